@@ -1,0 +1,1 @@
+"""The Member Portal API of a professional regulator."""

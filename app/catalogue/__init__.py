@@ -1,0 +1,1 @@
+"""What the College sets: data files and their loader."""

@@ -1,0 +1,1 @@
+"""What any backend has; knows nothing of the regulator."""

@@ -1,0 +1,1 @@
+"""What the worker carries out: effects and the schedule."""

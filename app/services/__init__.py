@@ -1,0 +1,1 @@
+"""The verbs of the regulator, one module per area."""
