@@ -1,1 +1,114 @@
-"""What the College sets: data files and their loader."""
+"""What the College sets: data files and their loader. Each file is read once, when it is first asked for."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Final
+
+from app.catalogue import derived, joining, loading
+from app.core import settings
+from app.domain.catalogue import CodeSet, Institution, NoticeText, Problem, RegistrationClass, StaffRole, Tile
+
+CODE_SETS: Final = "code_sets"
+
+
+@cache
+def problems() -> Mapping[str, Problem]:
+    """Every code of the problem catalogue."""
+    return loading.keyed("problems.yaml", loading.read("problems.yaml", tuple[Problem, ...]))
+
+
+def problem(code: str) -> Problem:
+    """Get one code of the problem catalogue.
+
+    Raises:
+        KeyError: there is no such code.
+    """
+    return problems()[code]
+
+
+@cache
+def registration_classes() -> Mapping[str, RegistrationClass]:
+    """The classes of certificates of registration."""
+    entries = loading.read("registration_classes.yaml", tuple[RegistrationClass, ...])
+    return loading.keyed("registration_classes.yaml", entries)
+
+
+@cache
+def roles() -> Mapping[str, StaffRole]:
+    """The roles of staff, and the teams under which the access log shows them."""
+    return loading.keyed("staff_roles.yaml", loading.read("staff_roles.yaml", tuple[StaffRole, ...]))
+
+
+@cache
+def institutions() -> tuple[Institution, ...]:
+    """The institutions that a new college is seeded with."""
+    entries = loading.read("institutions.yaml", tuple[Institution, ...])
+    return tuple(loading.keyed("institutions.yaml", entries).values())
+
+
+@cache
+def tiles() -> tuple[Tile, ...]:
+    """The tiles of the dashboard, in their order."""
+    return joining.tiles(loading.read("tiles.yaml", joining.TileFile))
+
+
+@cache
+def notices() -> Mapping[str, NoticeText]:
+    """Every occasion on which people are told something."""
+    return joining.notices(loading.read("notices.yaml", joining.NoticeFile))
+
+
+def notice(code: str) -> NoticeText:
+    """Get what is told on one occasion.
+
+    Raises:
+        KeyError: there is no such occasion.
+    """
+    return notices()[code]
+
+
+@cache
+def code_set_names() -> tuple[str, ...]:
+    """Name every code set, without reading any."""
+    return tuple(sorted({*loading.names(CODE_SETS), *_DERIVED}))
+
+
+def code_sets() -> Mapping[str, CodeSet]:
+    """Read every code set."""
+    return {name: code_set(name) for name in code_set_names()}
+
+
+def code_set(name: str) -> CodeSet:
+    """Get one code set.
+
+    Raises:
+        KeyError: there is no such set.
+    """
+    if name in _DERIVED:
+        return _DERIVED[name]()
+    if name in code_set_names():
+        return _written(name)
+    raise KeyError(name)
+
+
+def find_code_set(name: str) -> CodeSet | None:
+    """Find a code set by a name that may be anything."""
+    return code_set(name) if name in code_set_names() else None
+
+
+@cache
+def _written(name: str) -> CodeSet:
+    file = f"{CODE_SETS}/{name}.yaml"
+    entry = loading.read(file, CodeSet)
+    loading.keyed(file, entry.codes)
+    if entry.code != name:
+        raise loading.CatalogueFault(f"{file}: its code is {entry.code}")
+    return entry
+
+
+_DERIVED: Final[Mapping[str, Callable[[], CodeSet]]] = {
+    "countries": cache(derived.countries),
+    "languages": cache(derived.languages),
+    "registration_classes": cache(lambda: derived.registration_classes(registration_classes().values())),
+    "deployment": lambda: derived.deployment(settings.get()),
+}

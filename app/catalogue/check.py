@@ -1,0 +1,208 @@
+"""Checks what no single file can: that texts agree in both languages, and that whatever is named exists."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app import catalogue
+from app.catalogue import loading, texts
+from app.core.errors import Invalid, Refusal
+from app.domain.catalogue import LANGUAGES, CodeSet, Gate, Localized, Problem, ProblemKind, Tile
+from app.domain.dashboard import PREDICATES
+
+# Read only when somebody asks for them: the data come from a package, and a test looks at them.
+_FROM_ELSEWHERE: Final = frozenset(("countries", "languages", "deployment"))
+_HREF_PARAMETERS: Final = frozenset(("registrant_id",))
+
+_CODE_SPAN: Final = re.compile("`[^`]*`")
+_TYPOGRAPHY: Final = {
+    "en": (
+        (re.compile("'"), "a straight apostrophe"),
+        (re.compile(r"\be-mail", re.IGNORECASE), "e-mail for email"),
+        (re.compile(r"\s[:;!?]"), "a space before a punctuation mark"),
+    ),
+    "fr": (
+        (re.compile("'"), "a straight apostrophe"),
+        (re.compile(r"\be-?mail", re.IGNORECASE), "email for courriel"),
+        (re.compile(r"\s[;!?]"), "a space before a punctuation mark"),
+        (
+            re.compile(r"(?<!\u00a0):(?=\s|$)|(?<!\u00a0)»|«(?!\u00a0)"),
+            "no no-break space by a colon or guillemet",
+        ),
+    ),
+}
+
+Text = tuple[str, Localized]
+
+
+def run() -> list[str]:
+    """List what is wrong with the catalogue: nothing, if it may be served."""
+    faults: list[str] = []
+    for area in (_texts, _problems, _refusals, _code_sets, _tiles, _notices, _institutions):
+        try:
+            faults += area()
+        except loading.CatalogueFault as fault:
+            faults.append(str(fault))
+    return sorted(set(faults))
+
+
+def judge(place: str, text: Localized, *, alike: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Tell what is wrong with one text or template; `alike` are texts that are the same in both languages."""
+    for language in LANGUAGES:
+        said = text.said_in(language)
+        if not said or said != said.strip():
+            yield f"{place}.{language}: empty, or with space around it"
+        if (wrong := texts.fault(said)) is not None:
+            yield f"{place}.{language}: {wrong}"
+        prose = _CODE_SPAN.sub("code", said)
+        yield from (
+            f"{place}.{language}: {what}" for sign, what in _TYPOGRAPHY[language] if sign.search(prose)
+        )
+    if texts.parameters(text.en) != texts.parameters(text.fr):
+        yield f"{place}: the languages do not name the same facts"
+    if text.en == text.fr and text.en not in alike:
+        yield f"{place}: the same in both languages; list it in same_in_both.yaml if that is right"
+
+
+def judge_problem(problem: Problem) -> Iterator[str]:
+    """Tell what is wrong with one code of the problem catalogue."""
+    place = f"problems.yaml: {problem.code}"
+    if (problem.kind is ProblemKind.FIELD) is not (problem.status is None):
+        yield f"{place}: a problem has a status, a field has none"
+    known = {*problem.members, *problem.text_params}
+    if len(known) < len(problem.members) + len(problem.text_params):
+        yield f"{place}: a fact is named twice"
+    named = {name for template in problem.details for name in texts.parameters(template.en)}
+    yield from (f"{place}: its text names {name!r}, which does not travel" for name in sorted(named - known))
+    yield from (f"{place}: no text names {name!r}" for name in sorted({*problem.text_params} - named))
+    if any(texts.parameters(text.en) for text in (problem.title, problem.fix)):
+        yield f"{place}: only `detail` may name facts"
+
+
+def judge_code_set(code_set: CodeSet) -> Iterator[str]:
+    """Tell what is wrong with the codes of a set, apart from their words."""
+    for code in code_set.codes:
+        place = f"{code_set.code}: {code.code}"
+        if code.valid_from is not None and code.valid_to is not None and code.valid_from >= code.valid_to:
+            yield f"{place}: it ends before it begins"
+
+
+def _texts() -> Iterator[str]:
+    alike = frozenset(loading.read("same_in_both.yaml", tuple[str, ...]))
+    met: set[str] = set()
+    for place, text in _every_text():
+        yield from judge(place, text, alike=alike)
+        met |= {text.en} if text.en == text.fr else set()
+    yield from (f"same_in_both.yaml: {text!r} is not" for text in alike - met)
+
+
+def _every_text() -> Iterator[Text]:
+    for problem in catalogue.problems().values():
+        place = f"problems.yaml: {problem.code}"
+        yield f"{place}.title", problem.title
+        yield f"{place}.fix", problem.fix
+        yield from ((f"{place}.detail", template) for template in problem.details)
+    for code_set in _written_sets():
+        yield f"{code_set.code}.label", code_set.label
+        yield from ((f"{code_set.code}: {code.code}", code.label) for code in code_set.codes)
+    for role in catalogue.roles().values():
+        yield f"staff_roles.yaml: {role.code}.label", role.label
+        yield f"staff_roles.yaml: {role.code}.team", role.team
+    for tile in catalogue.tiles():
+        yield f"tiles.yaml: {tile.key}.title", tile.title
+        yield from ((f"tiles.yaml: {gate.predicate}", gate.text) for gate in _gates(tile))
+    for notice in catalogue.notices().values():
+        place = f"notices.yaml: {notice.code}"
+        yield f"{place}.notification", notice.notification
+        for part in ("subject", "title", "body", "button"):
+            yield f"{place}.mail.{part}", getattr(notice.mail, part)
+
+
+def _problems() -> Iterator[str]:
+    for problem in catalogue.problems().values():
+        yield from judge_problem(problem)
+
+
+def _refusals() -> Iterator[str]:
+    for refusal in _subclasses(Refusal):
+        code: str | None = getattr(refusal, "code", None)
+        if code is not None:
+            yield from _agreement(f"{refusal.__module__}.{refusal.__name__}", code, refusal.status)
+        if issubclass(refusal, Invalid):
+            yield from _agreement(f"{refusal.__module__}.{refusal.__name__}", refusal.fault_code, None)
+
+
+def _agreement(place: str, code: str, status: int | None) -> Iterator[str]:
+    entry = catalogue.problems().get(code)
+    if entry is None:
+        yield f"{place}: {code!r} is not in problems.yaml"
+    elif entry.status != status:
+        yield f"{place}: {code!r} has status {status} here and {entry.status} in problems.yaml"
+
+
+def _subclasses(root: type[Refusal]) -> Iterator[type[Refusal]]:
+    for child in root.__subclasses__():
+        # Only ours: a test may make kinds of its own.
+        if child.__module__.startswith("app."):
+            yield child
+        yield from _subclasses(child)
+
+
+def _code_sets() -> Iterator[str]:
+    for code_set in _written_sets():
+        yield from judge_code_set(code_set)
+    yield from _references("status_reasons", "status", _codes_of("registration_statuses"))
+    yield from _references("message_categories", "role", catalogue.roles())
+
+
+def _references(code_set: str, name: str, known: Iterable[str]) -> Iterator[str]:
+    allowed = set(known)
+    for code in catalogue.code_set(code_set).codes:
+        if code.extra.get(name) not in allowed:
+            yield f"{code_set}: {code.code}: {name} {code.extra.get(name)!r} does not exist"
+
+
+def _tiles() -> Iterator[str]:
+    reasons = _codes_of("tile_reasons")
+    for tile in catalogue.tiles():
+        place = f"tiles.yaml: {tile.key}"
+        if not tile.href.startswith("/v1/") or texts.parameters(tile.href).keys() - _HREF_PARAMETERS:
+            yield f"{place}: its href is not a path of the API"
+        for gate in _gates(tile):
+            if gate.predicate not in PREDICATES:
+                yield f"{place}: there is no predicate {gate.predicate!r}"
+            if gate.reason not in reasons:
+                yield f"{place}: {gate.reason!r} is not in tile_reasons"
+
+
+def _notices() -> Iterator[str]:
+    for notice in catalogue.notices().values():
+        mail = notice.mail
+        if any(texts.parameters(text.en) for text in (mail.subject, mail.title, mail.body, mail.button)):
+            yield f"notices.yaml: {notice.code}: a mail names no facts"
+        if not notice.next.startswith("/"):
+            yield f"notices.yaml: {notice.code}: next is not a path"
+
+
+def _institutions() -> Iterator[str]:
+    types = _codes_of("institution_types")
+    addresses = set()
+    for institution in catalogue.institutions():
+        place = f"institutions.yaml: {institution.code}"
+        if institution.institution_type not in types:
+            yield f"{place}: {institution.institution_type!r} is not in institution_types"
+        if not institution.email.endswith(".example") or institution.email in addresses:
+            yield f"{place}: its email is taken, or could reach somebody"
+        addresses.add(institution.email)
+
+
+def _written_sets() -> Iterator[CodeSet]:
+    return (catalogue.code_set(name) for name in catalogue.code_set_names() if name not in _FROM_ELSEWHERE)
+
+
+def _codes_of(code_set: str) -> set[str]:
+    return {code.code for code in catalogue.code_set(code_set).codes}
+
+
+def _gates(tile: Tile) -> tuple[Gate, ...]:
+    return tile.visible_when + tile.enabled_when

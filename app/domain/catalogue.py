@@ -1,0 +1,185 @@
+"""What an entry of the catalogue is: things that the College sets and people read, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+LANGUAGES: Final = ("en", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """A text, or a template of one, in both languages."""
+
+    en: str
+    fr: str
+
+    def said_in(self, language: str) -> str:
+        """Give the text in one language.
+
+        Raises:
+            LookupError: it is not one of the portal's languages.
+        """
+        if language == "en":
+            return self.en
+        if language == "fr":
+            return self.fr
+        raise LookupError(f"{language!r} is not a language of the portal")
+
+
+class ProblemKind(StrEnum):
+    """Whether a code names an answer (`problem`) or one fault in `errors[]` of an answer (`field`)."""
+
+    PROBLEM = "problem"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One code of the problem catalogue.
+
+    `members` are the facts that travel: beside `code` for a problem, in `params` for a field.
+    `text_params` are facts that only the text needs. `detail` may be several templates, the most exact first;
+    the first whose facts are all known is the one that is said.
+    """
+
+    code: str
+    title: Localized
+    detail: Localized | tuple[Localized, ...]
+    fix: Localized
+    kind: ProblemKind = ProblemKind.PROBLEM
+    status: int | None = None
+    members: tuple[str, ...] = ()
+    text_params: tuple[str, ...] = ()
+
+    @property
+    def details(self) -> tuple[Localized, ...]:
+        return self.detail if isinstance(self.detail, tuple) else (self.detail,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One code of a code set. It may be chosen while `valid_from <= day < valid_to`, and read always."""
+
+    code: str
+    label: Localized
+    valid_from: date | None = None
+    valid_to: date | None = None
+    extra: Mapping[str, str | int | bool] = field(default_factory=dict)
+
+    def is_valid(self, on: date) -> bool:
+        """Tell whether the code may be chosen on a day."""
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or on < self.valid_to)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeSet:
+    """A list of codes with labels in both languages, in the order in which a screen shows it."""
+
+    code: str
+    label: Localized
+    codes: tuple[Code, ...]
+
+    def find(self, code: str) -> Code | None:
+        """Find one code, retired ones too."""
+        return self._by_code.get(code)
+
+    def valid(self, on: date) -> tuple[Code, ...]:
+        """List what may be chosen on a day."""
+        return tuple(code for code in self.codes if code.is_valid(on))
+
+    @cached_property
+    def _by_code(self) -> dict[str, Code]:
+        return {code.code: code for code in self.codes}
+
+
+class Term(StrEnum):
+    """What ends a certificate of registration of a class."""
+
+    OPEN_ENDED = "open_ended"
+    APPOINTMENT = "appointment"
+    LIMITATIONS = "limitations"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationClass:
+    """A class of certificate of registration.
+
+    `renewable` classes take part in the annual renewal. One that is not `offered` is known and never issued.
+    """
+
+    code: str
+    label: Localized
+    renewable: bool
+    term: Term
+    term_days: int | None = None
+    term_months: int | None = None
+    offered: bool = True
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """An organization that a certificate can be sent to, or that grants privileges."""
+
+    code: str
+    name: str
+    institution_type: str
+    city: str
+    email: str
+    connected_partner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A named condition of a tile, and what to say when it does not hold."""
+
+    predicate: str
+    reason: str
+    text: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One tile of the dashboard. `href` is a template that may name `registrant_id`."""
+
+    key: str
+    title: Localized
+    href: str
+    visible_when: tuple[Gate, ...]
+    enabled_when: tuple[Gate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailText:
+    """A mail that gives nothing away: that there is news, and a button that leads to it."""
+
+    subject: Localized
+    title: Localized
+    body: Localized
+    button: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeText:
+    """What is told on one occasion: in the portal with content, by mail without; `next` is where it leads."""
+
+    code: str
+    notification: Localized
+    mail: MailText
+    next: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRole:
+    """A role of the College's staff, and the team under which the access log shows its people."""
+
+    code: str
+    label: Localized
+    team: Localized
