@@ -29,6 +29,9 @@ class Refusal(Exception):  # noqa: N818 - the house names errors as statements o
 
     status: ClassVar[int]
     code: ClassVar[str]
+    keeps_changes: ClassVar[bool] = (
+        False  # what was noted on the way to this refusal is committed all the same
+    )
 
     def __init__(self, **members: Any) -> None:
         super().__init__(self.code)

@@ -74,9 +74,12 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas."
     )
+    metrics_from: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Addresses besides loopback that may read `/metrics`, separated by commas."
+    )
     log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`.")
 
-    @field_validator("allowed_hosts", "cors_origins", "trusted_proxies", mode="before")
+    @field_validator("allowed_hosts", "cors_origins", "trusted_proxies", "metrics_from", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

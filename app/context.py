@@ -1,0 +1,343 @@
+"""Who calls, when, in which transaction: the one object that every verb of the regulator takes.
+
+The context is the only writer of audit rows and the only way into the job queue; both ride in the
+transaction of the change they belong to. Nothing here decides anything about the regulator.
+"""
+
+import base64
+import hashlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+from sqlalchemy import insert, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.core import clock
+from app.core.db import Database, Read, Row, asking, sqlstate_of
+from app.core.errors import Fault, Invalid, Refused
+from app.core.paging import PUBLIC, Cursors, Key
+from app.core.passwords import Passwords
+from app.core.rates import Leases
+from app.core.sealing import Seal
+from app.core.secrets import Secrets
+from app.core.secrets import load as load_secrets
+from app.core.settings import Settings
+from app.core.tokens import AccessTokens
+from app.domain.access import SYSTEM, Actor
+from app.domain.audit import Event
+from app.domain.effects import Effect
+from app.gateways import queue
+from app.models.audit import AuditEvent
+from app.models.idempotency import IdempotencyKey
+
+LOCK_NOT_AVAILABLE: Final = "55P03"
+
+NAME_THE_ACTOR = text(
+    "select set_config('app.now', :now, true), set_config('app.today', :today, true),"
+    " set_config('app.actor_kind', :actor_kind, true), set_config('app.actor_name', :actor_name, true),"
+    " set_config('app.request_id', :request_id, true)"
+)
+COLLEGE_CLOCK = Read("select ahead from college_clock")
+STORE_EVENT = Read("""
+    insert into audit_events (event, recorded_at, real_at, actor_kind, actor_name, account_id, roles, registrant_id,
+                              subject_type, subject_id, operation_id, request_id, reason, details)
+    values (:event, :recorded_at, :real_at, :actor_kind, :actor_name, :account_id, :roles, :registrant_id,
+            :subject_type, :subject_id, :operation_id, :request_id, :reason, :details)
+""")
+
+
+class KeyReused(Invalid):
+    """An idempotency key that stands for another request already."""
+
+    code = "idempotency_key_reused"
+
+    def __init__(self) -> None:
+        super().__init__(Fault("idempotency_key_reused", "/Idempotency-Key", "header"))
+
+
+class KeyInProgress(Refused):
+    code = "idempotency_in_progress"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it was given: what an idempotency key stands for."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def pack(self) -> bytes:
+        return orjson.dumps([self.status, self.headers, base64.b64encode(self.body).decode()])
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "Answer":
+        status, headers, body = orjson.loads(packed)
+        return cls(status, headers, base64.b64decode(body))
+
+
+@dataclass(frozen=True)
+class Office:
+    """What one process works with: settings, database, keys."""
+
+    settings: Settings
+    database: Database
+    secrets: Secrets
+    tokens: AccessTokens
+    seal: Seal
+    cursors: Cursors
+    passwords: Passwords
+    leases: Leases
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, settings: Settings, *, name: str = "api") -> AsyncIterator["Office"]:
+        """Open the office for as long as the block runs."""
+        secrets = load_secrets(settings.secrets_folder)
+        async with AsyncExitStack() as stack:
+            database = await stack.enter_async_context(Database.open(settings, name=name))
+            passwords = Passwords(secrets)
+            stack.callback(passwords.close)
+            yield cls(
+                settings=settings,
+                database=database,
+                secrets=secrets,
+                tokens=AccessTokens(secrets, issuer=settings.base_url),
+                seal=Seal(secrets),
+                cursors=Cursors(secrets.derive("cursors")),
+                passwords=passwords,
+                leases=Leases(),
+            )
+
+    async def now(self) -> datetime:
+        """Tell college time (decisions.md 3)."""
+        row = await self.database.fetch_one(COLLEGE_CLOCK)
+        return clock.real_now() if row is None else clock.college_now(row["ahead"])
+
+
+@dataclass
+class Context:
+    """One call: its actor, its time, its transaction, and what it leaves behind."""
+
+    office: Office
+    actor: Actor
+    now: datetime
+    operation_id: str
+    request_id: str
+    language: str = "en"
+    today: date = field(init=False)
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack, init=False)
+    _session: AsyncSession | None = field(default=None, init=False)
+    _events: list[Row] = field(default_factory=list, init=False)
+    _effects: list[Effect] = field(default_factory=list, init=False)
+    _key: tuple[UUID, str] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.today = clock.day_of(self.now, self.office.settings.zone)
+
+    @property
+    def has_begun(self) -> bool:
+        """Tell whether there is a transaction to commit."""
+        return self._session is not None
+
+    @property
+    def session(self) -> AsyncSession:
+        if self._session is None:
+            raise RuntimeError(f"{self.operation_id} reads only: it has no transaction")
+        return self._session
+
+    async def read(self, statement: Read, /, **parameters: Any) -> list[Row]:
+        """Run a read: inside the transaction when there is one, else on its own."""
+        if self._session is None:
+            return await self.office.database.fetch(statement, **parameters)
+        with asking():
+            connection = await self._session.connection()
+            result = await connection.exec_driver_sql(statement.sql, tuple(statement.arguments(parameters)))
+            return [dict(row) for row in result.mappings()]
+
+    async def read_one(self, statement: Read, /, **parameters: Any) -> Row | None:
+        """Run a read that has one row or none."""
+        rows = await self.read(statement, **parameters)
+        return rows[0] if rows else None
+
+    async def begin(self) -> None:
+        """Open the transaction, and tell the database on whose behalf."""
+        with asking():
+            self._session = await self._stack.enter_async_context(self.office.database.session())
+            await self._session.execute(
+                NAME_THE_ACTOR,
+                {
+                    "now": self.now.isoformat(),
+                    "today": self.today.isoformat(),
+                    "actor_kind": self.actor.kind.value,
+                    "actor_name": self.actor.name,
+                    "request_id": self.request_id,
+                },
+            )
+
+    async def claim(self, key: str, request_hash: bytes) -> Answer | None:
+        """Take an idempotency key for this transaction, or give the answer that it stands for.
+
+        Raises:
+            KeyReused: it stands for another request.
+            KeyInProgress: its first request is still being answered.
+        """
+        if self.actor.account_id is None:
+            raise RuntimeError("an idempotency key belongs to an account")
+        names = {"account_id": self.actor.account_id, "operation_id": self.operation_id, "key": key}
+        claim = upsert(IdempotencyKey).values(**names, request_hash=request_hash, created_at=clock.real_now())
+        try:
+            claimed = await self.session.scalar(claim.on_conflict_do_nothing().returning(IdempotencyKey.key))
+        except DBAPIError as error:
+            if sqlstate_of(error) == LOCK_NOT_AVAILABLE:
+                raise KeyInProgress from error
+            raise
+        self._key = (self.actor.account_id, key)
+        return None if claimed is not None else await self._replay(names, request_hash)
+
+    async def _replay(self, names: Mapping[str, Any], request_hash: bytes) -> Answer:
+        stored = await self.session.get_one(IdempotencyKey, tuple(names.values()))
+        if stored.request_hash != request_hash:
+            raise KeyReused
+        if stored.answer is None:
+            raise KeyInProgress
+        return Answer.unpack(self.office.seal.open(stored.answer, place=self._place()))
+
+    def _place(self) -> str:
+        account_id, key = self._key or (None, None)
+        return f"idempotency_keys|answer|{account_id}:{self.operation_id}:{key}"
+
+    def mark(self, filters: Mapping[str, object], after: Sequence[Key]) -> str:
+        """Write the cursor of a list: where this caller's walk with these filters goes on."""
+        return self.office.cursors.write(self.operation_id, filters, after, owner=self._owner())
+
+    def resume(self, filters: Mapping[str, object], cursor: str) -> tuple[Key, ...]:
+        """Read a cursor of this list.
+
+        Raises:
+            InvalidCursor: it is of another caller, list or filter, or was edited.
+        """
+        return self.office.cursors.read(self.operation_id, filters, cursor, owner=self._owner())
+
+    def _owner(self) -> str:
+        return PUBLIC if self.actor.account_id is None else str(self.actor.account_id)
+
+    def recorded(self) -> dict[str, Any]:
+        """Tell what a new row of the register says of its recording."""
+        return {
+            "recorded_at": self.now,
+            "recorded_by_kind": self.actor.kind.value,
+            "recorded_by_name": self.actor.name,
+        }
+
+    def record(
+        self,
+        event: Event,
+        *,
+        of: UUID | None = None,
+        subject: tuple[str, UUID] | None = None,
+        reason: str | None = None,
+        **details: Any,
+    ) -> None:
+        """Note what was done; it is stored with the change itself. Details are small facts, never free text."""
+        self._events.append(self._event(event, of=of, subject=subject, reason=reason, details=details))
+
+    def after_commit(self, effect: Effect) -> None:
+        """Have an effect carried out once the change is committed."""
+        self._effects.append(effect)
+
+    async def trace(
+        self, event: Event, *, of: UUID | None = None, subject: tuple[str, UUID] | None = None
+    ) -> None:
+        """Note something that changed nothing - a read, a refusal - in a transaction of its own."""
+        row = self._event(event, of=of, subject=subject, reason=None, details={})
+        await self.office.database.fetch(STORE_EVENT, **row)
+
+    def _event(
+        self,
+        event: Event,
+        *,
+        of: UUID | None,
+        subject: tuple[str, UUID] | None,
+        reason: str | None,
+        details: dict[str, Any],
+    ) -> Row:
+        subject_type, subject_id = subject or (None, None)
+        return {
+            "event": event.value,
+            "recorded_at": self.now,
+            "real_at": clock.real_now(),
+            "actor_kind": self.actor.kind.value,
+            "actor_name": self.actor.name,
+            "account_id": self.actor.account_id,
+            "roles": sorted(self.actor.roles),
+            "registrant_id": of,
+            "subject_type": subject_type,
+            "subject_id": subject_id,
+            "operation_id": self.operation_id,
+            "request_id": self.request_id,
+            "reason": reason,
+            "details": details,
+        }
+
+    async def commit(self, answer: Answer | None = None) -> None:
+        """Store the events, the effects and the answer beside the change, and commit all of it or nothing."""
+        session = self.session
+        with asking():
+            await session.flush()
+            if self._events:
+                await session.execute(insert(AuditEvent), self._events)
+            await queue.enqueue(session, self._effects)
+            if self._key is not None and answer is not None:
+                await self._store(answer)
+            await session.commit()
+
+    async def _store(self, answer: Answer) -> None:
+        account_id, key = self._key or (None, None)
+        sealed = self.office.seal.close(answer.pack(), place=self._place())
+        await self.session.execute(
+            update(IdempotencyKey)
+            .where(
+                IdempotencyKey.account_id == account_id,
+                IdempotencyKey.operation_id == self.operation_id,
+                IdempotencyKey.key == key,
+            )
+            .values(answer=sealed)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def close(self) -> None:
+        """Give the connection back; whatever was not committed is undone."""
+        await self._stack.aclose()
+
+
+def digest(*parts: bytes) -> bytes:
+    """Tell two requests apart: a hash over their length-prefixed parts."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        hashed.update(len(part).to_bytes(8, "big"))
+        hashed.update(part)
+    return hashed.digest()
+
+
+@asynccontextmanager
+async def unit_of_work(office: Office, operation_id: str, *, actor: Actor = SYSTEM) -> AsyncIterator[Context]:
+    """Open a context outside any request - for a job, the schedule, a command - and commit when it ends well."""
+    context = Context(office, actor, await office.now(), operation_id, request_id=f"job:{operation_id}")
+    try:
+        await context.begin()
+        yield context
+        await context.commit()
+    finally:
+        await context.close()

@@ -1,0 +1,202 @@
+"""The database: plain connections for reads, a session for units of work, and the one meaning of "it is away".
+
+A read is one statement, compiled once, run straight on the driver in autocommit. A unit of work is one
+transaction of an ORM session. Nothing outside this module opens a connection of the application's.
+"""
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Final
+
+import asyncpg
+import orjson
+from sqlalchemy import URL, make_url, text
+from sqlalchemy.dialects.postgresql import asyncpg as asyncpg_dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from app.core.errors import Unavailable
+from app.core.settings import Settings
+
+Row = dict[str, Any]
+
+APP_ROLE: Final = "portal_app"
+CONNECT_SECONDS: Final = 3
+POOL_SECONDS: Final = 2
+COMMAND_SECONDS: Final = 5
+
+# The server ends by itself what a client forgot (security.md R7).
+LIMITS: Final = {
+    "statement_timeout": "3000",
+    "lock_timeout": "1000",
+    "idle_in_transaction_session_timeout": "5000",
+    "transaction_timeout": "10000",
+    "timezone": "UTC",
+    "jit": "off",
+}
+
+# SQLSTATE classes of a server that cannot serve now: connection, resources, limits reached, operator, system.
+_AWAY_CLASSES: Final = ("08", "53", "57", "58")
+_STORAGE_FULL: Final = "53100"
+
+
+class StorageFull(Unavailable):
+    code = "storage_full"
+
+
+class Read:
+    """A read as a module constant: SQL with `:named` parameters."""
+
+    def __init__(self, sql: str) -> None:
+        compiled = text(sql).compile(dialect=asyncpg_dialect.dialect())  # type: ignore[no-untyped-call]
+        self.sql = compiled.string
+        self.names: Sequence[str] = tuple(compiled.positiontup or ())
+
+    def arguments(self, parameters: Mapping[str, Any]) -> list[Any]:
+        return [parameters[name] for name in self.names]
+
+
+def sqlstate_of(error: BaseException) -> str | None:
+    """Tell the SQLSTATE of a driver's error, however deeply it is wrapped."""
+    seen: BaseException | None = error
+    while seen is not None:
+        state = getattr(seen, "sqlstate", None)
+        if isinstance(state, str):
+            return state
+        seen = getattr(seen, "orig", None) or seen.__cause__
+    return None
+
+
+def is_away(error: BaseException) -> bool:
+    """Tell whether an error means that the database did not serve, rather than that it said no."""
+    if isinstance(
+        error, (OSError, TimeoutError, PoolTimeout, asyncpg.InterfaceError, asyncpg.InternalClientError)
+    ):
+        return True
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    state = sqlstate_of(error)
+    if state is not None:
+        return state[:2] in _AWAY_CLASSES
+    origin = getattr(error, "orig", None)
+    return isinstance(origin, BaseException) and (origin.__cause__ is not None and is_away(origin.__cause__))
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """Turn every way in which the database can be away into `Unavailable`."""
+    try:
+        yield
+    except Unavailable:
+        raise
+    except Exception as error:
+        if not is_away(error):
+            raise
+        if sqlstate_of(error) == _STORAGE_FULL:
+            raise StorageFull from error
+        raise Unavailable from error
+
+
+def engine_url(url: str) -> URL:
+    """Write a PostgreSQL URL for SQLAlchemy's asyncpg dialect."""
+    return make_url(url).set(drivername="postgresql+asyncpg")
+
+
+def driver_dsn(url: str) -> str:
+    """Write a PostgreSQL URL for asyncpg itself."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+async def _prepare(connection: Any) -> None:
+    for kind in ("json", "jsonb"):
+        await connection.set_type_codec(
+            kind,
+            schema="pg_catalog",
+            encoder=lambda value: orjson.dumps(value).decode(),
+            decoder=orjson.loads,
+        )
+
+
+async def _keep_as_it_is(_connection: Any) -> None:
+    """Return a read connection without the driver's reset: nothing sets session state on this pool."""
+
+
+class Database:
+    """The two pools of one process."""
+
+    def __init__(self, engine: AsyncEngine, reads: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self.engine = engine
+        self._reads = reads
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, settings: Settings, *, name: str = "api") -> AsyncIterator["Database"]:
+        """Open both pools for as long as the block runs; no connection is made before it is needed."""
+        if settings.database_url is None:
+            raise RuntimeError("PORTAL_DATABASE_URL is not set: ./portal serve starts the embedded server.")
+        url = settings.database_url.get_secret_value()
+        session_settings = {**LIMITS, "application_name": f"portal-{name}"}
+        if settings.database_owner_url is None:
+            session_settings["role"] = APP_ROLE
+        engine = create_async_engine(
+            engine_url(url),
+            pool_size=settings.pool_size,
+            max_overflow=0,
+            pool_timeout=POOL_SECONDS,
+            connect_args={
+                "server_settings": session_settings,
+                "timeout": CONNECT_SECONDS,
+                "command_timeout": COMMAND_SECONDS,
+            },
+        )
+        reads = asyncpg.create_pool(
+            driver_dsn(url),
+            min_size=0,
+            max_size=settings.pool_size,
+            init=_prepare,
+            reset=_keep_as_it_is,
+            server_settings=session_settings,
+            timeout=CONNECT_SECONDS,
+            command_timeout=COMMAND_SECONDS,
+        )
+        async with reads:
+            try:
+                yield cls(engine, reads)
+            finally:
+                await engine.dispose()
+
+    async def fetch(self, statement: Read, /, **parameters: Any) -> list[Row]:
+        """Run a read.
+
+        Raises:
+            Unavailable: the database is away, twice.
+        """
+        arguments = statement.arguments(parameters)
+        with asking():
+            try:
+                records = await self._run(statement.sql, arguments)
+            except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, ConnectionError):
+                # A pooled connection may have died since its last use; a fresh one decides.
+                records = await self._run(statement.sql, arguments)
+        return [dict(record) for record in records]
+
+    async def fetch_one(self, statement: Read, /, **parameters: Any) -> Row | None:
+        """Run a read that has one row or none."""
+        rows = await self.fetch(statement, **parameters)
+        return rows[0] if rows else None
+
+    async def _run(self, sql: str, arguments: list[Any]) -> "list[asyncpg.Record]":
+        async with self._reads.acquire(timeout=POOL_SECONDS) as connection:
+            return await connection.fetch(sql, *arguments)
+
+    @asynccontextmanager
+    async def driver(self) -> "AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]":
+        """Lend a plain connection, in autocommit, for a statement that stands on its own."""
+        with asking():
+            async with self._reads.acquire(timeout=POOL_SECONDS) as connection:
+                yield connection
+
+    def session(self) -> AsyncSession:
+        """Make the session of one unit of work."""
+        return AsyncSession(self.engine, expire_on_commit=False, autoflush=False)

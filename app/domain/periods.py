@@ -1,0 +1,83 @@
+"""Half-open periods of civil days, and where a dated slice stands on a day."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from app.core.errors import Invalid, Refused, Stale
+
+ONE_DAY: Final = timedelta(days=1)
+EARLIEST: Final = date(1900, 1, 1)
+YEARS_AHEAD: Final = 2
+
+
+class SliceStatus(StrEnum):
+    SCHEDULED = "scheduled"
+    CURRENT = "current"
+    HISTORICAL = "historical"
+    CANCELLED = "cancelled"
+
+
+class DateNotInFuture(Invalid):
+    fault_code = "date_not_in_future"
+
+
+class DateOutOfRange(Invalid):
+    fault_code = "date_out_of_range"
+
+
+class SliceOverlap(Refused):
+    code = "slice_overlap"
+
+
+class InvalidTransition(Refused):
+    """Raised with `status` and `allowed_actions`."""
+
+    code = "invalid_state_transition"
+
+
+class ChangedSince(Stale):
+    """Raised with `current_etag`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days d with `start <= d < end`; no end means that it is open."""
+
+    start: date
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
+    def overlaps(self, other: "Period") -> bool:
+        return (self.end is None or other.start < self.end) and (other.end is None or self.start < other.end)
+
+
+def status_of(period: Period, *, cancelled: bool, today: date) -> SliceStatus:
+    """Tell where a slice stands on a day; nothing has to run at midnight for it.
+
+    Source: Portal Resources FAQ, "How do I update or change an address?"; decisions.md 13.
+    """
+    if cancelled:
+        return SliceStatus.CANCELLED
+    if today < period.start:
+        return SliceStatus.SCHEDULED
+    return SliceStatus.CURRENT if period.holds(today) else SliceStatus.HISTORICAL
+
+
+def latest_day(today: date) -> date:
+    """Tell the last day that may be asked about or planned for: two years ahead (contract.md 2.15)."""
+    year = today.year + YEARS_AHEAD
+    is_leap_day = (today.month, today.day) == (2, 29)
+    return date(year, 2, 28) if is_leap_day else today.replace(year=year)
+
+
+def check_within_reach(day: date, *, today: date, pointer: str, place: str = "body") -> None:
+    """Refuse a day that is before 1900 or more than two years ahead.
+
+    Source: contract.md 2.15; decisions.md 19.
+    """
+    if not EARLIEST <= day <= latest_day(today):
+        raise DateOutOfRange(pointer=pointer, place=place, earliest=EARLIEST, latest=latest_day(today))

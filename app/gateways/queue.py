@@ -1,0 +1,60 @@
+"""The job queue in PostgreSQL: effects enter it in the caller's own transaction."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, Final, cast
+
+import orjson
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
+from pgqueuer.domain.settings import DBSettings
+from pgqueuer.ports.driver import Driver
+from pgqueuer.queries import Queries
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.domain.effects import Effect
+
+SETTINGS: Final = DBSettings(db_schema="jobs")
+
+
+class SessionDriver(AsyncpgDriver):
+    """The queue's driver port on a session's transaction.
+
+    It goes through SQLAlchemy on purpose: the driver's transaction opens with the first statement that
+    SQLAlchemy sees, so a statement sent past it could be outside.
+    """
+
+    def __init__(self, session: AsyncSession) -> None:
+        super().__init__(cast("Any", None))
+        self._session = session
+
+    async def fetch(self, query: str, *args: object) -> list[dict[str, object]]:
+        connection = await self._session.connection()
+        result = await connection.exec_driver_sql(query, args)
+        return [dict(row) for row in result.mappings()]
+
+
+def queries_on(driver: Driver) -> Queries:
+    """Speak to the queue's tables through a driver."""
+    return Queries(
+        driver,
+        qbe=QueryBuilderEnvironment(SETTINGS),
+        qbq=QueryQueueBuilder(SETTINGS),
+        qbs=QuerySchedulerBuilder(SETTINGS),
+    )
+
+
+def payload_of(effect: Effect) -> bytes:
+    """Write an effect as it waits in the queue."""
+    return orjson.dumps(asdict(effect))
+
+
+async def enqueue(session: AsyncSession, effects: Sequence[Effect]) -> None:
+    """Put effects into the queue: visible with the caller's commit, gone with its rollback."""
+    if not effects:
+        return
+    await queries_on(SessionDriver(session)).enqueue(
+        [effect.kind for effect in effects],
+        [payload_of(effect) for effect in effects],
+        [0] * len(effects),
+    )

@@ -1,0 +1,68 @@
+"""What is done after commit: one way of carrying out each kind of effect. Each may happen more than once."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from app import catalogue
+from app.context import Office, unit_of_work
+from app.core.db import Row
+from app.domain.effects import SendMail
+from app.gateways.mail import Letter, Mailer, MailRefused, compose
+from app.services import notices
+
+
+def mailer(office: Office) -> Mailer:
+    """Make the way out for mails of this deployment."""
+    settings = office.settings
+    return Mailer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        start_tls=settings.smtp_start_tls and not settings.is_sandbox,
+    )
+
+
+async def send_mail(office: Office, facts: Mapping[str, Any]) -> None:
+    """Send one stored mail, unless it was sent already.
+
+    Raises:
+        MailDelayed: the mail server cannot take it now; the queue tries again.
+    """
+    mail_id = UUID(facts["mail_id"])
+    async with unit_of_work(office, SendMail.kind) as ctx:
+        mail = await notices.find_mail(ctx, mail_id=mail_id)
+        sent_at = ctx.now
+    if mail is None:
+        return
+    message = compose(_letter(office, mail), sender=office.settings.mail_from, sent_at=sent_at)
+    failure = None
+    try:
+        await mailer(office).send(message)
+    except MailRefused as refused:
+        failure = refused.reason
+    async with unit_of_work(office, SendMail.kind) as ctx:
+        if failure is None:
+            await notices.note_sent(ctx, mail_id=mail_id)
+        else:
+            await notices.note_failed(ctx, mail_id=mail_id, failure=failure)
+
+
+def _letter(office: Office, mail: Row) -> Letter:
+    notice, language = catalogue.notice(mail["code"]), mail["language"]
+    return Letter(
+        to=mail["address"],
+        subject=notice.mail.subject.said_in(language),
+        title=notice.mail.title.said_in(language),
+        body=notice.mail.body.said_in(language),
+        button=notice.mail.button.said_in(language),
+        url=office.settings.front_end_url + notice.next,
+        language=language,
+        message_id=mail["message_id"],
+        cause=mail["cause"],
+    )
+
+
+Carry = Callable[[Office, Mapping[str, Any]], Awaitable[None]]
+CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {SendMail.kind: send_mail}

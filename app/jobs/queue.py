@@ -1,0 +1,123 @@
+"""The worker's side of the queue: takes effects out, counts their starts, carries them out, tries again."""
+
+import asyncio
+import functools
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Final
+
+import asyncpg
+import orjson
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
+from pgqueuer.domain.types import Channel, QueueExecutionMode
+from pgqueuer.executors import DatabaseRetryEntrypointExecutor
+from pgqueuer.models import Job
+from pgqueuer.qm import QueueManager
+
+from app.context import Office
+from app.core import clock
+from app.core.db import LIMITS, Read, driver_dsn
+from app.gateways import queue
+from app.jobs.effects import CARRIED_OUT_BY, Carry
+
+log = logging.getLogger(__name__)
+
+# A mail server that is away for three days still gets its mails: 1 s, 2 s, 4 s ... then every half hour.
+MOST_TRIES: Final = 160
+FIRST_DELAY: Final = timedelta(seconds=1)
+LONGEST_DELAY: Final = timedelta(minutes=30)
+MOST_SILENT_STARTS: Final = 5
+HEARTBEAT: Final = timedelta(seconds=10)
+POOL: Final = 4
+
+WAITING: Final = Read("select count(*) as waiting from jobs.pgqueuer where status in ('queued', 'picked')")
+HURRY: Final = Read("update jobs.pgqueuer set execute_after = now() where status = 'queued' returning id")
+
+# A job that kills its worker reports nothing: it is known by starts that were never followed by an outcome.
+COUNT_START: Final = Read("""
+insert into job_starts as j (job_id, starts, last_start_at) values (:job_id, 1, :real_now)
+on conflict (job_id) do update set starts = j.starts + 1, last_start_at = excluded.last_start_at
+returning starts
+""")
+
+
+class Poisonous(Exception):  # noqa: N818 - the house names errors as statements of fact
+    """A job that was begun too often without ever reporting an outcome."""
+
+
+async def _carry_out(office: Office, carry: Carry, job: Job) -> None:
+    row = await office.database.fetch_one(COUNT_START, job_id=job.id, real_now=clock.real_now())
+    assert row is not None
+    if row["starts"] - job.attempts > MOST_SILENT_STARTS:
+        raise Poisonous(f"job {job.id} was begun {row['starts']} times and reported {job.attempts} outcomes")
+    await carry(office, orjson.loads(job.payload or b"{}"))
+
+
+class Count:
+    """How many effects were carried out."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+
+@asynccontextmanager
+async def manager(office: Office) -> AsyncIterator[tuple[QueueManager, Count]]:
+    """Make the queue's manager on a small pool of its own: one connection listens, the others work."""
+    settings = office.settings
+    assert settings.database_url is not None
+    limits = {**LIMITS, "application_name": "portal-queue", "statement_timeout": "60000"}
+    if settings.database_owner_url is None:
+        limits["role"] = "portal_app"
+    # Listening is idle by nature: these connections hold no transaction for longer than a statement.
+    dsn = driver_dsn(settings.database_url.get_secret_value())
+    async with asyncpg.create_pool(dsn, min_size=0, max_size=POOL, server_settings=limits, timeout=3) as pool:
+        made = QueueManager(queue.queries_on(AsyncpgPoolDriver(pool)), Channel(queue.SETTINGS.channel))
+        count = Count()
+        for kind, carry in CARRIED_OUT_BY.items():
+            _register(made, kind, functools.partial(_counted, count, office, carry))
+        yield made, count
+
+
+async def _counted(count: Count, office: Office, carry: Carry, job: Job) -> None:
+    try:
+        await _carry_out(office, carry, job)
+    except Poisonous:
+        log.exception("a job is held")
+        raise
+    except Exception as error:
+        log.warning("an effect waits for another try: %s", type(error).__name__)
+        raise
+    count.done += 1
+
+
+def _register(made: QueueManager, kind: str, carry: Callable[[Job], Awaitable[None]]) -> None:
+    executor = functools.partial(
+        DatabaseRetryEntrypointExecutor,
+        max_attempts=MOST_TRIES,
+        initial_delay=FIRST_DELAY,
+        max_delay=LONGEST_DELAY,
+    )
+
+    async def entrypoint(job: Job) -> None:
+        await carry(job)
+
+    made.entrypoint(kind, executor_factory=executor, on_failure="hold")(entrypoint)
+
+
+async def work(office: Office, stop: asyncio.Event) -> None:
+    """Carry out effects until told to stop; what was begun is finished."""
+    async with manager(office) as (made, _):
+        made.shutdown = stop
+        await made.run(heartbeat_timeout=HEARTBEAT, dequeue_timeout=timedelta(seconds=5))
+
+
+async def drain(office: Office) -> int:
+    """Carry out all that waits, in step with any worker, and count what was done here."""
+    await office.database.fetch(HURRY)
+    async with manager(office) as (made, count):
+        await made.run(
+            mode=QueueExecutionMode.drain, heartbeat_timeout=HEARTBEAT, dequeue_timeout=timedelta(seconds=1)
+        )
+        return count.done

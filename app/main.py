@@ -1,0 +1,87 @@
+"""The application: routes, documents, the edge around them, and the office they work in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.types import ASGIApp
+
+from app.catalogue import check
+from app.context import Office
+from app.core import logging as lines
+from app.core import settings
+from app.core.settings import Settings
+from app.edge import routes
+from app.edge.stack import surround
+from app.jobs import queue
+from app.routers import (
+    addresses,
+    dashboard,
+    health,
+    pages,
+    public_register,
+    reference,
+    registrants,
+    sandbox,
+    sessions,
+)
+from app.routers.errors import edge_problem
+
+VERSION: Final = "1.0.0"
+
+ROUTERS: Final = (reference, sessions, dashboard, registrants, addresses, public_register)
+
+
+def framework(using: Settings) -> FastAPI:
+    """Build the application without its edge: every route in one flat list."""
+    app = FastAPI(
+        title="Member Portal API",
+        version=VERSION,
+        lifespan=_lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings = using
+    app.state.drain = queue.drain
+    routers = [module.router for module in ROUTERS]
+    if using.is_sandbox:
+        routers.append(sandbox.router)
+    for router in (*routers, health.router, pages.router):
+        app.router.routes.extend(router.routes)
+    _check_operation_ids(app)
+    routes.install(app, problems=edge_problem)
+    return app
+
+
+def create_app(using: Settings | None = None) -> ASGIApp:
+    """Build the application as it is served."""
+    chosen = using or settings.get()
+    lines.configure(chosen.log_level)
+    return surround(framework(chosen), settings=chosen, problems=edge_problem, api_version=VERSION)
+
+
+def _check_operation_ids(app: FastAPI) -> None:
+    names = [route.name for route in app.router.routes if isinstance(route, APIRoute)]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise RuntimeError(f"two operations are called {sorted(twice)}")
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    faults = check.run()
+    if faults:
+        raise RuntimeError("the catalogue does not fit together: " + "; ".join(faults))
+    async with Office.open(app.state.settings) as office:
+        app.state.office = office
+        yield
+
+
+def __getattr__(name: str) -> Any:
+    if name == "app":
+        return create_app()
+    raise AttributeError(name)

@@ -1,0 +1,83 @@
+"""Who comes in: the source's rate, or the bearer and the account's rate, in at most one statement."""
+
+from datetime import timedelta
+
+from app.context import Office
+from app.core import clock
+from app.core.errors import Unauthenticated
+from app.core.rates import LEASE_SECONDS, Lease, Rate, RateLimited, TooManyAttempts
+from app.core.tokens import BadToken, Claims
+from app.routers.operations import Bucket, rate
+from app.routers.visit import Visit
+from app.services import rates, sessions
+
+
+async def admit(visit: Visit) -> None:
+    """Let a request in, or refuse it.
+
+    Raises:
+        Unauthenticated: there is no good bearer token.
+        SessionOver: its session has ended.
+        TooMany: the source or the account comes too often.
+    """
+    bucket = visit.operation.bucket
+    if bucket is Bucket.MEMBER:
+        await _admit_bearer(visit)
+    elif bucket is not Bucket.NONE:
+        await _admit_source(visit, bucket)
+
+
+async def _admit_source(visit: Visit, bucket: Bucket) -> None:
+    limit = rate(bucket, visit.office.settings)
+    key = f"{bucket.value}:{visit.client}"
+    row = await visit.office.database.fetch_one(
+        rates.SPEND_AND_TELL_TIME, key=key, real_now=clock.real_now(), cost=limit.step, burst=limit.burst
+    )
+    assert row is not None  # a select without a table has one row
+    visit.ahead = row["ahead"] or timedelta()
+    visit.headers["RateLimit-Policy"] = limit.policy
+    if row["used"] is None:
+        kind = TooManyAttempts if bucket is Bucket.SIGN_IN else RateLimited
+        raise kind(retry_after=await rates.wait(visit.office.database, limit, key))
+    used: timedelta = row["used"]
+    visit.headers["RateLimit"] = limit.header(remaining=limit.remaining(used), reset=used.total_seconds())
+
+
+async def _admit_bearer(visit: Visit) -> None:
+    office = visit.office
+    claims = _claims(office, visit.request.headers.get("authorization"))
+    limit = rate(Bucket.MEMBER, office.settings)
+    key = f"member:{claims.account_id}"
+    lease = office.leases.spend(key, now=clock.real_seconds())
+    known = await sessions.recognise(
+        office.database,
+        session_id=claims.session_id,
+        account_id=claims.account_id,
+        lease=None if lease else (key, limit),
+    )
+    visit.actor, visit.ahead = known.actor, known.ahead or timedelta()
+    visit.request.scope["portal"]["account_id"] = str(claims.account_id)
+    visit.headers["RateLimit-Policy"] = limit.policy
+    if lease is None:
+        lease = await _take(office, limit, key, known.used)
+    remaining = lease.remaining + lease.left
+    reset = limit.seconds * (1 - remaining / limit.limit)
+    visit.headers["RateLimit"] = limit.header(remaining=remaining, reset=reset)
+
+
+def _claims(office: Office, header: str | None) -> Claims:
+    scheme, _, token = (header or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Unauthenticated
+    try:
+        return office.tokens.read(token, now=clock.real_seconds())
+    except BadToken:
+        raise Unauthenticated from None
+
+
+async def _take(office: Office, limit: Rate, key: str, used: timedelta | None) -> Lease:
+    if used is None:
+        raise RateLimited(retry_after=await rates.wait(office.database, limit, key))
+    lease = Lease(limit.chunk - 1, limit.remaining(used), clock.real_seconds() + LEASE_SECONDS)
+    office.leases.take(key, lease)
+    return lease

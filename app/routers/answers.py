@@ -1,0 +1,81 @@
+"""What every answer wears, and answers that are given again."""
+
+import hashlib
+from http import HTTPStatus
+from typing import Any, Final
+
+import orjson
+from fastapi import Response
+
+from app.context import Answer, digest
+from app.routers.errors import IDEMPOTENCY_KEY
+from app.routers.operations import Operation
+from app.routers.visit import Visit
+
+_KEPT: Final = ("ETag", "Location")
+
+
+def address(visit: Visit, operation: Operation, result: Any) -> None:
+    """Note the version of what is answered, and where a created thing is."""
+    if not isinstance(result, dict):
+        return
+    if "etag" in result:
+        visit.headers["ETag"] = result["etag"]
+    if operation.location is not None:
+        visit.headers["Location"] = operation.location(result)
+
+
+async def read_key(visit: Visit) -> None:
+    """Note the idempotency key of a request, with a hash of what it asks for."""
+    key = visit.request.headers.get(IDEMPOTENCY_KEY)
+    if key is None or not visit.operation.takes_key or visit.actor.account_id is None:
+        visit.key = None
+        return
+    url = visit.request.url
+    place = f"{visit.request.method} {url.path}?{url.query}".encode()
+    visit.key = (key, digest(place, _canonical(await visit.request.body())))
+
+
+def _canonical(body: bytes) -> bytes:
+    """Write a body so that only its content counts."""
+    try:
+        return orjson.dumps(orjson.loads(body), option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONDecodeError:
+        return body
+
+
+def packed(visit: Visit, response: Response) -> Answer:
+    """Take an answer as it is about to be given, for a key to stand for."""
+    kept: dict[str, str] = {name: visit.headers[name] for name in _KEPT if name in visit.headers}
+    return Answer(response.status_code, {**kept, "Content-Language": visit.language}, bytes(response.body))
+
+
+def replayed(visit: Visit, answer: Answer) -> Response:
+    """Give an answer again."""
+    visit.headers.update(answer.headers)
+    visit.headers["Idempotency-Replayed"] = "true"
+    return Response(answer.body, answer.status, media_type="application/json" if answer.body else None)
+
+
+def dressed(visit: Visit, response: Response) -> Response:
+    """Put on language, rate and entity tag, and say for how long the answer may be kept."""
+    headers = response.headers
+    for name, value in visit.headers.items():
+        headers[name] = value
+    headers.setdefault("Content-Language", visit.language)
+    headers["Vary"] = "Accept-Language" if visit.operation.is_public else "Accept-Language, Authorization"
+    if visit.operation.cached is None or response.status_code != HTTPStatus.OK:
+        return response
+    tag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:24]}"'
+    headers["ETag"] = tag
+    headers["Cache-Control"] = f"public, max-age={visit.operation.cached}"
+    if tag in _tags(visit.request.headers.get("if-none-match")):
+        kept = {
+            name: headers[name] for name in headers if name != "content-length" and name != "content-type"
+        }
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
+    return response
+
+
+def _tags(header: str | None) -> set[str]:
+    return {tag.strip().removeprefix("W/") for tag in (header or "").split(",")}

@@ -1,0 +1,40 @@
+"""The home page and the bell."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from app.core.db import Row
+from app.routers.deps import Ctx, Cursor, Limit
+from app.routers.door import Door
+from app.routers.operations import operation
+from app.schemas import dashboard as schemas
+from app.services import dashboard, notices
+
+router = APIRouter(route_class=Door, tags=["dashboard"])
+
+
+@router.get("/v1/dashboard", response_model=schemas.Dashboard, summary="Read the home page")
+@operation(localized=True)
+async def get_dashboard(ctx: Ctx) -> Row:
+    """Everything that the home page shows, in one call. A tile that is hidden or closed says why."""
+    return await dashboard.see(ctx)
+
+
+@router.get("/v1/notifications", response_model=schemas.NotificationList, summary="List notifications")
+@operation(localized=True)
+async def list_notifications(
+    ctx: Ctx,
+    unread: Annotated[bool, Query(description="Only those that are not read.")] = False,
+    limit: Limit = 25,
+    cursor: Cursor = None,  # type: ignore[assignment]
+) -> Row:
+    """What this account was told, the newest first."""
+    return await notices.list_notifications(ctx, unread=unread, limit=limit, cursor=cursor)
+
+
+@router.post("/v1/notifications/read", status_code=204, summary="Mark notifications read")
+@operation(writes=True, takes_key=True)
+async def mark_notifications_read(ctx: Ctx, body: schemas.NotificationsRead) -> None:
+    """Some by name, or all that are older than a moment; those of others are not touched."""
+    await notices.mark_read(ctx, notification_ids=body.ids or [], all_before=body.all_before)

@@ -1,0 +1,139 @@
+"""Everything that a route may ask for."""
+
+import re
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Header, Path, Query, Request
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from app.context import Context
+from app.core import ids
+from app.core.errors import NotFound
+from app.domain import access
+from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH
+from app.routers.visit import Visit
+from app.sandbox import college
+from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
+from app.services import addresses, registrants
+
+_REGISTRANT_PATTERN = f"^(me|reg_{ids.BODY_PATTERN})$"
+
+
+async def get_context(request: Request) -> Context:
+    """Give the context of this call."""
+    ctx = Visit.of(request).ctx
+    assert ctx is not None
+    return ctx
+
+
+Ctx = Annotated[Context, Depends(get_context)]
+
+
+async def get_registrant(
+    request: Request,
+    registrant_id: Annotated[
+        str,
+        Path(
+            description="A registrant, or `me`.",
+            pattern=_REGISTRANT_PATTERN,
+            max_length=30,
+            examples=["me", f"reg_{EXAMPLE_ULID}"],
+        ),
+    ],
+) -> UUID:
+    """Find the registrant whom the path names, if the caller may know of them and do this with them."""
+    visit = Visit.of(request)
+    own = visit.actor.registrant_id
+    if registrant_id == "me":
+        if own is None:
+            raise NotFound
+        named = own
+    else:
+        named = ids.parse("reg", registrant_id)
+    await _check(visit, named)
+    return named
+
+
+PathRegistrant = Annotated[UUID, Depends(get_registrant)]
+
+
+async def get_address(
+    request: Request, address_id: Annotated[Annotated[UUID, Naming("addr")], Path(description="An address.")]
+) -> tuple[UUID, UUID]:
+    """Find the address that the path names and whose it is, if the caller may know of it and do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner = await addresses.owner_of(visit.ctx, address_id=address_id)
+    await _check(visit, owner)
+    return owner, address_id
+
+
+PathAddress = Annotated[tuple[UUID, UUID], Depends(get_address)]
+
+
+async def _check(visit: Visit, named: UUID) -> None:
+    """Not visible is 404, visible and not allowed is 403; both come before a look at the body."""
+    assert visit.operation.may is not None
+    assert visit.ctx is not None
+    action, resource = visit.operation.may
+    access.check(visit.actor, action, resource, of=named)
+    visit.named = named
+    if visit.operation.writes and visit.actor.registrant_id != named:
+        if not await registrants.exists(visit.ctx, registrant_id=named):
+            raise NotFound
+
+
+_ETAG = re.compile('"([0-9]{1,9})"')
+
+
+def _version(header: str) -> int:
+    found = _ETAG.fullmatch(header)
+    if found is None:
+        raise PydanticCustomError("pattern", "not an entity tag of ours")
+    return int(found[1])
+
+
+IfMatch = Annotated[
+    int,
+    BeforeValidator(_version),
+    WithJsonSchema({"type": "string", "pattern": '^"[0-9]{1,9}"$', "maxLength": 11}),
+    Header(alias=IF_MATCH, description="The `etag` that you have read.", examples=['"1"']),
+]
+
+Key = Annotated[
+    str,
+    Header(
+        alias=IDEMPOTENCY_KEY,
+        description="Chosen by the caller, new for each thing asked for; a repeat gets the same answer.",
+        pattern="^[A-Za-z0-9_-]{16,64}$",
+        examples=["8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21"],
+    ),
+]
+
+
+async def need_key(idempotency_key: Key) -> str:
+    """Insist on an idempotency key."""
+    return idempotency_key
+
+
+KEYED = [Depends(need_key)]
+
+async def get_drain(request: Request) -> college.Drain:
+    """Give the worker's way of emptying the queue; the sandbox alone asks for it."""
+    drain: college.Drain = request.app.state.drain
+    return drain
+
+
+Drain = Annotated[college.Drain, Depends(get_drain)]
+
+Limit = Annotated[int, Query(description="Entries on a page.", ge=1, le=100)]
+Cursor = Annotated[
+    str,
+    Query(
+        description="`next_cursor` of the page before.", pattern="^[A-Za-z0-9_-]{1,4096}$", max_length=4096
+    ),
+]
+AsOf = Annotated[Day, Query(description="The day that everything is taken at; today if left out.")]
+KnownAt = Annotated[Instant, Query(description="Answer with what had been recorded by this moment.")]

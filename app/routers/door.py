@@ -1,0 +1,165 @@
+"""The door: one route class, through which every request goes in and every answer goes out.
+
+In this order (decisions.md 7): source rate, authentication, account rate, visibility and permission (the
+path's dependencies), parameters and body, idempotency key, then the verb with its precondition and state.
+One request is one transaction; it is committed here, after the answer was built and before it is sent.
+"""
+
+import asyncio
+import functools
+import random
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Final
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from sqlalchemy.exc import DBAPIError
+
+from app.context import Answer
+from app.core import clock
+from app.core.db import is_away, sqlstate_of
+from app.core.errors import Denied, Fault, Invalid, NotFound, Refusal, Unavailable
+from app.domain.audit import Event
+from app.domain.periods import SliceOverlap
+from app.routers import answers
+from app.routers.admission import admit
+from app.routers.errors import language_of, problem_response, refusal_of
+from app.routers.operations import Operation, operation_of
+from app.routers.visit import CallContext, Visit
+
+TRIES: Final = 3
+_TRY_AGAIN: Final = ("40001", "40P01")
+_EXCLUDED: Final = "23P01"
+
+Inside = Callable[[Request], Awaitable[Response]]
+
+
+class Replayed(Exception):  # noqa: N818 - not an error: the answer is known already
+    """The key stands for an answer that was given before."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+
+class Door(APIRoute):
+    """The one route class."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **declared: Any) -> None:
+        self.operation = operation_of(endpoint)
+        super().__init__(path, _guarded(endpoint, self.operation), **declared)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        inside = super().get_route_handler()
+        query_names = _query_names(self.dependant)
+
+        async def enter(request: Request) -> Response:
+            language = language_of(request.headers.get("accept-language"), None)
+            office = request.app.state.office
+            visit = Visit(request, office, self.operation, self.name, query_names, language)
+            visit.begin()
+            try:
+                await admit(visit)
+                visit.language = language_of(request.headers.get("accept-language"), visit.actor.language)
+                response = await _serve(visit, inside)
+            except Refusal as refusal:
+                response = await _refuse(visit, refusal)
+            return answers.dressed(visit, response)
+
+        return enter
+
+
+def _guarded(endpoint: Callable[..., Awaitable[Any]], operation: Operation) -> Callable[..., Awaitable[Any]]:
+    """Open the transaction and claim the key before the verb; note how its result is addressed after it."""
+
+    @functools.wraps(endpoint)
+    async def call(**arguments: Any) -> Any:
+        ctx: CallContext = arguments["ctx"]
+        if unknown := _unknown_queries(ctx.visit):
+            raise Invalid(*unknown)
+        if operation.writes and not operation.opens_late:
+            await ctx.begin()
+            known = await ctx.claim(*ctx.visit.key) if ctx.visit.key is not None else None
+            if known is not None:
+                raise Replayed(known)
+        result = await endpoint(**arguments)
+        answers.address(ctx.visit, operation, result)
+        return result
+
+    return call
+
+
+async def _serve(visit: Visit, inside: Inside) -> Response:
+    """Run the verb in its transaction, again if another transaction was in its way."""
+    for tried in range(1, TRIES + 1):
+        now = clock.college_now(visit.ahead)
+        ctx = CallContext(
+            visit.office, visit.actor, now, visit.operation_id, visit.request_id, visit.language, visit=visit
+        )
+        visit.ctx = ctx
+        try:
+            return await _once(visit, ctx, inside)
+        except DBAPIError as error:
+            if sqlstate_of(error) not in _TRY_AGAIN or tried == TRIES:
+                raise _meaning(error) from error
+            await asyncio.sleep(random.uniform(0.005, 0.05) * tried)  # noqa: S311 - jitter
+        finally:
+            await ctx.close()
+    raise Unavailable
+
+
+async def _once(visit: Visit, ctx: CallContext, inside: Inside) -> Response:
+    try:
+        await answers.read_key(visit)
+        response = await inside(visit.request)
+    except RequestValidationError as error:
+        raise _with_unknown_queries(visit, refusal_of(error)) from None
+    except Replayed as replay:
+        return answers.replayed(visit, replay.answer)
+    except Refusal as refusal:
+        if refusal.keeps_changes and ctx.has_begun:
+            await ctx.commit()
+        raise
+    if ctx.has_begun:
+        await ctx.commit(answers.packed(visit, response) if visit.key else None)
+    elif _is_anothers(visit):
+        await ctx.trace(Event.REGISTRANT_READ, of=visit.named)
+    return response
+
+
+def _is_anothers(visit: Visit) -> bool:
+    """Tell whether a record was read by somebody it is not about: that leaves a trace (decisions.md 8)."""
+    return visit.named is not None and visit.named != visit.actor.registrant_id
+
+
+async def _refuse(visit: Visit, refusal: Refusal) -> Response:
+    visit.request.scope["portal"]["problem"] = refusal.code
+    hidden = isinstance(refusal, (Denied, NotFound))
+    if hidden and visit.ctx is not None and visit.actor.account_id is not None:
+        await visit.ctx.trace(Event.ACCESS_DENIED, of=visit.named)
+    return problem_response(refusal, language=visit.language, request_id=visit.request_id)
+
+
+def _meaning(error: DBAPIError) -> Exception:
+    """Say what a database error means for the caller, where it means anything."""
+    state = sqlstate_of(error)
+    if is_away(error) or state in _TRY_AGAIN:
+        return Unavailable()
+    return SliceOverlap(conflicts_with=None) if state == _EXCLUDED else error
+
+
+def _query_names(dependant: Any) -> frozenset[str]:
+    names = frozenset(parameter.alias for parameter in dependant.query_params)
+    return names.union(*(_query_names(inner) for inner in dependant.dependencies))
+
+
+def _unknown_queries(visit: Visit) -> list[Fault]:
+    given = visit.request.query_params
+    return [Fault("unknown_field", f"/{name}", "query") for name in given if name not in visit.query_names]
+
+
+def _with_unknown_queries(visit: Visit, refusal: Refusal) -> Refusal:
+    unknown = _unknown_queries(visit)
+    if not unknown:
+        return refusal
+    return Invalid(*(refusal.faults if isinstance(refusal, Invalid) else ()), *unknown)

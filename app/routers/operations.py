@@ -1,0 +1,120 @@
+"""What every operation declares about itself: who may call it, what it costs, what it can refuse."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+
+from app.core.errors import Refusal
+from app.core.rates import Rate
+from app.core.settings import Settings
+from app.domain.access import AREAS, GRANTS, STAFF_ROLES, Action, Resource, Role
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+
+class Audience(StrEnum):
+    PUBLIC = "public"
+    ACCOUNT = "account"
+    MEMBER = "member"
+    APPLICANT = "applicant"
+    STAFF = "staff"
+    AUDITOR = "auditor"
+    SANDBOX = "sandbox"
+
+
+class Bucket(StrEnum):
+    """The rate bucket that an operation draws on (contract.md 2.20)."""
+
+    PUBLIC = "public"
+    SIGN_IN = "sign_in"
+    MEMBER = "member"
+    NONE = "none"
+
+
+def rate(bucket: Bucket, settings: Settings) -> Rate:
+    """Tell what a bucket allows."""
+    if bucket is Bucket.SIGN_IN:
+        return Rate("sign_in", settings.sign_in_limit, 900)
+    limits = {
+        Bucket.PUBLIC: settings.register_limit_per_minute,
+        Bucket.MEMBER: settings.member_limit_per_minute,
+    }
+    return Rate(bucket.value, limits[bucket], 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One operation, beside its path and its shapes.
+
+    `may` is the grant that is asked for towards the registrant whom the path names. `writes` opens a
+    transaction before the verb runs; `opens_late` leaves that to the verb. `keyed` insists on an
+    idempotency key. `location` is where a created thing is. `cached` is for how many seconds an answer
+    may be kept by anybody.
+    """
+
+    bucket: Bucket = Bucket.MEMBER
+    may: tuple[Action, Resource] | None = None
+    writes: bool = False
+    opens_late: bool = False
+    takes_key: bool = False
+    keyed: bool = False
+    location: Callable[[dict[str, Any]], str] | None = None
+    cached: int | None = None
+    localized: bool = False
+    sandbox: bool = False
+    raises: tuple[type[Refusal], ...] = ()
+    examples: tuple[str, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        return self.bucket is not Bucket.MEMBER
+
+    @property
+    def audience(self) -> tuple[Audience, ...]:
+        """Tell who may call it, from the access table."""
+        if self.sandbox:
+            return (Audience.SANDBOX,)
+        if self.is_public:
+            return (Audience.PUBLIC,)
+        if self.may is None:
+            return (Audience.ACCOUNT,)
+        action, resource = self.may
+        holders = {role for role, actions in GRANTS[resource].items() if action in actions}
+        named = {
+            Audience.MEMBER: Role.SELF in holders,
+            Audience.APPLICANT: Role.SELF in holders,
+            Audience.STAFF: bool(holders & (STAFF_ROLES - {Role.AUDITOR})),
+            Audience.AUDITOR: Role.AUDITOR in holders,
+        }
+        return tuple(audience for audience, holds in named.items() if holds)
+
+    @property
+    def permission(self) -> str:
+        if self.may is None:
+            return "none" if self.is_public else "account"
+        action, resource = self.may
+        return f"{AREAS[resource]}.{'write' if action.writes else 'read'}"
+
+
+ATTRIBUTE: Final = "operation"
+
+
+def operation(**declared: Any) -> Callable[[Endpoint], Endpoint]:
+    """Declare an operation on its endpoint, beneath the router's own decorator."""
+
+    def declare(endpoint: Endpoint) -> Endpoint:
+        setattr(endpoint, ATTRIBUTE, Operation(**declared))
+        return endpoint
+
+    return declare
+
+
+def operation_of(endpoint: Callable[..., Any]) -> Operation:
+    """Read what an endpoint declares.
+
+    Raises:
+        AttributeError: it declares nothing; every operation must.
+    """
+    declared: Operation = getattr(endpoint, ATTRIBUTE)
+    return declared

@@ -1,0 +1,57 @@
+"""The public register: no sign-in, its own shapes."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from app.core.db import Row
+from app.core.errors import Invalid, NotFound
+from app.domain.periods import DateOutOfRange
+from app.routers.deps import AsOf, Ctx, Cursor
+from app.routers.door import Door
+from app.routers.operations import Bucket, operation
+from app.schemas import public_register as schemas
+from app.schemas.base import OneLine
+from app.services import public_register
+
+router = APIRouter(route_class=Door, tags=["register"])
+
+CACHED_SECONDS = 300
+
+
+@router.get(
+    "/v1/register/entries", response_model=schemas.RegisterEntryList, summary="Search the public register"
+)
+@operation(bucket=Bucket.PUBLIC, raises=(Invalid, DateOutOfRange), cached=CACHED_SECONDS)
+async def search_register_entries(
+    ctx: Ctx,
+    q: Annotated[
+        str, OneLine(100), Query(description="A registration number, or two letters or more of a name.")
+    ] = None,  # type: ignore[assignment]
+    city: Annotated[str, OneLine(80), Query(description="City of a business address.")] = None,  # type: ignore[assignment]
+    as_of: AsOf = None,  # type: ignore[assignment]
+    limit: Annotated[int, Query(description="Entries on a page.", ge=1, le=50)] = 25,
+    cursor: Cursor = None,  # type: ignore[assignment]
+) -> Row:
+    """By number, by present and former names - accents do not matter - and by city. A walk ends after 1,000."""
+    return await public_register.search(ctx, q=q, city=city, as_of=as_of, limit=limit, cursor=cursor)
+
+
+@router.get(
+    "/v1/register/entries/{registration_number}",
+    response_model=schemas.RegisterEntry,
+    summary="Read an entry of the public register",
+)
+@operation(bucket=Bucket.PUBLIC, raises=(NotFound, DateOutOfRange), cached=CACHED_SECONDS)
+async def get_register_entry(
+    ctx: Ctx,
+    registration_number: Annotated[
+        str,
+        Path(
+            description="The registration number.", pattern="^[0-9]{4,9}$", max_length=9, examples=["123602"]
+        ),
+    ],
+    as_of: AsOf = None,  # type: ignore[assignment]
+) -> Row:
+    """What the by-law makes public of one registrant, as of a day."""
+    return await public_register.see_entry(ctx, registration_number=registration_number, as_of=as_of)

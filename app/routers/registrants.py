@@ -1,0 +1,52 @@
+"""A registrant's record, for the registrant and for staff on the same paths."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from app.core.db import Row
+from app.domain.access import Action, Resource
+from app.domain.periods import DateOutOfRange
+from app.routers.deps import AsOf, Ctx, Cursor, KnownAt, Limit, PathRegistrant
+from app.routers.door import Door
+from app.routers.operations import operation
+from app.schemas import registrants as schemas
+from app.schemas.base import Instant
+from app.services import registrants
+
+router = APIRouter(route_class=Door, tags=["registrants"])
+
+
+@router.get(
+    "/v1/registrants/{registrant_id}",
+    response_model=schemas.Registrant,
+    summary="Read a registrant as of a day",
+)
+@operation(may=(Action.READ, Resource.REGISTRANT), raises=(DateOutOfRange,))
+async def get_registrant(
+    ctx: Ctx,
+    registrant: PathRegistrant,
+    as_of: AsOf = None,  # type: ignore[assignment]
+    known_at: KnownAt = None,  # type: ignore[assignment]
+) -> Row:
+    """Names, identifiers, contacts, certificates and addresses, every nested slice taken at the same day."""
+    return await registrants.see(ctx, registrant_id=registrant, as_of=as_of, known_at=known_at)
+
+
+@router.get(
+    "/v1/registrants/{registrant_id}/changes",
+    response_model=schemas.ChangeList,
+    summary="Follow what changed in a record",
+)
+@operation(may=(Action.LIST, Resource.CHANGE))
+async def list_registrant_changes(
+    ctx: Ctx,
+    registrant: PathRegistrant,
+    changed_after: Annotated[Instant, Query(description="Only what was recorded after this moment.")] = None,  # type: ignore[assignment]
+    limit: Limit = 25,
+    cursor: Cursor = None,  # type: ignore[assignment]
+) -> Row:
+    """An append-only feed in recording order: the one supported way to keep a copy in step."""
+    return await registrants.list_changes(
+        ctx, registrant_id=registrant, changed_after=changed_after, limit=limit, cursor=cursor
+    )

@@ -1,0 +1,61 @@
+"""One request on its way through the door, and the context that its verb is given."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from fastapi import Request
+
+from app.context import Context, Office
+from app.domain.access import PUBLIC, Actor
+from app.routers.operations import Operation
+
+_SCOPE: Final = "visit"
+
+
+@dataclass
+class Visit:
+    """What the door knows of one request.
+
+    `headers` are put on the answer; `named` is the registrant whom the path names; `key` is the idempotency
+    key with the hash of its request; `ahead` is how far college time is ahead of real time.
+    """
+
+    request: Request
+    office: Office
+    operation: Operation
+    operation_id: str
+    query_names: frozenset[str]
+    language: str
+    actor: Actor = PUBLIC
+    ahead: timedelta = timedelta()
+    headers: dict[str, str] = field(default_factory=dict)
+    named: UUID | None = None
+    key: tuple[str, bytes] | None = None
+    ctx: "CallContext | None" = None
+
+    @property
+    def request_id(self) -> str:
+        return str(self.request.scope["portal"]["request_id"])
+
+    @property
+    def client(self) -> str:
+        return str(self.request.scope["portal"]["client"])
+
+    @classmethod
+    def of(cls, request: Request) -> "Visit":
+        """Find the visit that a request belongs to."""
+        visit: Visit = request.scope[_SCOPE]
+        return visit
+
+    def begin(self) -> None:
+        """Let the request find its visit."""
+        self.request.scope[_SCOPE] = self
+
+
+@dataclass
+class CallContext(Context):
+    """The context of a request."""
+
+    visit: Visit = field(kw_only=True)

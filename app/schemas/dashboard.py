@@ -1,0 +1,68 @@
+"""The home page and the bell on the wire."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from app.schemas.base import Blocker, Body, Instant, Named, Naming, Page, Ref, View, absent
+
+
+class Unread(View):
+    """Badge numbers."""
+
+    notifications: int = Field(ge=0, le=1000, description="Unread notifications, counted up to 1,000.")
+
+
+class Alert(View):
+    """Something to know now."""
+
+    code: str = Field(description="The stable name of the alert.")
+    severity: str = Field(description="`info`, `warning` or `urgent`.")
+    text: str = Field(description="The text, in the language of the answer.")
+    effective_from: date | None = Field(description="The day that it is about.")
+
+
+class Tile(View):
+    """One tile of the home page."""
+
+    key: str = Field(description="The stable name of the tile.")
+    title: str = Field(description="Its title, in the language of the answer.")
+    visible: bool = Field(description="Whether to show it.")
+    enabled: bool = Field(description="Whether it can be opened.")
+    badge_count: int = Field(ge=0, le=1000, description="What waits behind it.")
+    reasons: list[Blocker] = Field(description="Why it is hidden or closed, and the way out.")
+    href: str = Field(description="What it opens.")
+
+
+class Dashboard(View):
+    """Everything that the home page shows."""
+
+    registrant: Ref | None = Field(description="Whose page this is; null for an account that is not linked.")
+    registration_number: str | None = Field(description="Null until a first certificate is issued.")
+    unread: Unread = Field(description="Badge numbers.")
+    alerts: list[Alert] = Field(description="Things to know now.")
+    tiles: list[Tile] = Field(description="All tiles, hidden ones too, with their reasons.")
+
+
+class Notification(View):
+    """One line under the bell."""
+
+    id: Annotated[str, Named("ntf")] = Field(description="Its identifier.")
+    code: str = Field(description="The occasion.")
+    text: str = Field(description="The text, in the language of the answer.")
+    href: str | None = Field(description="What it is about.")
+    created_at: datetime = Field(description="When it was told.")
+    read_at: datetime | None = Field(description="When it was marked read.")
+
+
+class NotificationList(Page[Notification]):
+    """A page of notifications, the newest first."""
+
+
+class NotificationsRead(Body):
+    """Which notifications were read: some by name, or all that are older than a moment."""
+
+    ids: Annotated[list[Annotated[UUID, Naming("ntf")]], Field(max_length=100)] = absent("Some, by name.")
+    all_before: Instant = absent("All that were told before this moment.")

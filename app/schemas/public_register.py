@@ -1,0 +1,78 @@
+"""The public register on the wire: shapes of its own, never a trimmed private one."""
+
+from datetime import date
+
+from pydantic import Field
+
+from app.schemas.base import View
+
+
+class RegisterName(View):
+    """A name, as the register shows it."""
+
+    family_name: str = Field(description="Family name.")
+    given_names: str = Field(description="Given names.")
+    middle_names: str | None = Field(description="Middle names.")
+
+
+class RegisterLocation(View):
+    """A place of practice."""
+
+    lines: list[str] = Field(description="Street, suite, unit.")
+    city: str = Field(description="City.")
+    region: str = Field(description="In Canada the ISO 3166-2 code.")
+    postal_code: str = Field(description="Postal code.")
+    country: str = Field(description="ISO 3166-1 code.")
+
+
+class RegisterAddress(View):
+    """A business address in force on the day."""
+
+    type: str = Field(description="`primary_business` or `secondary_business`.")
+    location: RegisterLocation = Field(description="The place.")
+    phone: str | None = Field(description="Phone there, E.164.")
+
+
+class RegisterRegistration(View):
+    """A certificate of registration held by the day asked about."""
+
+    class_: str = Field(alias="class", description="Code of the set `registration_classes`.")
+    status: str = Field(description="Its status on that day.")
+    reason_code: str | None = Field(description="Code of the set `status_reasons`.")
+    effective_from: date = Field(description="First day of the certificate.")
+    effective_to: date | None = Field(description="First day it is no longer in force; null while open.")
+
+
+class RegisterEntry(View):
+    """What the by-law makes public of one registrant."""
+
+    registration_number: str = Field(description="The public key of the register.")
+    name: RegisterName = Field(description="Legal name on that day.")
+    former_names: list[RegisterName] = Field(description="Earlier legal names, the latest first.")
+    gender: str | None = Field(description="Code of the set `gender_identities`.")
+    status: str = Field(description="Status on that day: `active`, `suspended`, `expired`, `revoked`.")
+    class_: str = Field(alias="class", description="Class of the latest certificate.")
+    since: date = Field(description="First day of that status.")
+    registrations: list[RegisterRegistration] = Field(description="All certificates, the latest first.")
+    addresses: list[RegisterAddress] = Field(description="Business addresses in force on that day.")
+    as_of: date = Field(description="The day that everything was taken at.")
+
+
+class RegisterEntrySummary(View):
+    """A register entry in a list."""
+
+    registration_number: str = Field(description="The public key of the register.")
+    name: RegisterName = Field(description="Legal name on that day.")
+    status: str = Field(description="Status on that day.")
+    class_: str = Field(alias="class", description="Class of the latest certificate.")
+    cities: list[str] = Field(description="Cities of the business addresses.")
+
+
+class RegisterEntryList(View):
+    """A page of register entries, by name."""
+
+    items: list[RegisterEntrySummary] = Field(description="The entries of this page.")
+    next_cursor: str | None = Field(
+        description="Where the next page begins; null at the end, and after 1,000."
+    )
+    as_of: date = Field(description="The day that everything was taken at.")

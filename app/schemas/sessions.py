@@ -1,0 +1,65 @@
+"""Sign-in on the wire."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from app.schemas.base import Body, Named, Naming, Secret, View
+
+Email = Annotated[
+    str,
+    Field(
+        max_length=254,
+        pattern=r"^[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$",
+        strict=True,
+        examples=["amara.solis@example.org"],
+    ),
+]
+
+
+class SessionCreate(Body):
+    """An address and a password."""
+
+    email: Email = Field(description="The account's e-mail address.")
+    password: Secret = Field(description="The account's password.")
+
+
+class ChallengeAnswer(Body):
+    """The answer to a challenge."""
+
+    challenge_id: Annotated[UUID, Naming("chl")] = Field(description="The challenge.")
+    method: Literal["totp"] = Field(description="How it is answered.")
+    code: Annotated[str, Field(pattern="^[0-9]{6}$", max_length=6, strict=True)] = Field(
+        description="The six digits that the authenticator shows."
+    )
+
+
+class SessionRefresh(Body):
+    """A refresh token."""
+
+    refresh_token: Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$", max_length=43, strict=True)] = Field(
+        description="The token of the last sign-in or refresh; it is spent by this call."
+    )
+
+
+class Challenge(View):
+    """What is still to be proved."""
+
+    id: Annotated[str, Named("chl")] = Field(description="Send it with the answer.")
+    methods: list[str] = Field(description="How it can be answered: `totp`.")
+    expires_at: datetime = Field(description="Until when.")
+
+
+class Session(View):
+    """A session, or a sign-in that waits for its second factor."""
+
+    id: Annotated[str, Named("ses")] = Field(description="Its identifier.")
+    status: str = Field(description="`active` or `challenge_required`.")
+    access_token: str | None = Field(description="Send it as `Authorization: Bearer ...`.")
+    token_type: str | None = Field(description="`Bearer`.")
+    expires_in: int | None = Field(ge=0, le=3600, description="Seconds that the access token lives.")
+    refresh_token: str | None = Field(description="Good for one refresh.")
+    challenge: Challenge | None = Field(description="What is still to be proved.")
+    required_actions: list[str] = Field(description="What must be done before anything else.")

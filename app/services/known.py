@@ -1,0 +1,33 @@
+"""The same read at an earlier moment of knowledge: what the register held when it was last recorded by then."""
+
+from typing import Final
+
+from app.core.db import Read
+
+_OWNERS: Final = {
+    "registrants": "id",
+    "names": "registrant_id",
+    "registrations": "registrant_id",
+    "registration_statuses": "registrant_id",
+    "addresses": "registrant_id",
+}
+
+
+class KnownRead:
+    """A read of one registrant's record, now or as it was known at `known_at`.
+
+    The second form is the first behind a `with` clause that gives each table's name to the rows that were
+    known then, so both answer from one text.
+    """
+
+    def __init__(self, sql: str) -> None:
+        known = ",\n".join(
+            f"{table} as (select * from (select distinct on (id) * from history.{table}"
+            f" where {owner} = :registrant_id and known_from <= :known_at order by id, version_seq desc) latest)"
+            for table, owner in _OWNERS.items()
+        )
+        self.now = Read(sql)
+        self.then = Read(f"with {known}\n{sql}")
+
+    def at(self, known_at: object | None) -> Read:
+        return self.now if known_at is None else self.then

@@ -1,0 +1,157 @@
+"""What people are told: a line under the bell, and a mail that gives nothing away. Once for each cause."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+
+from app import catalogue
+from app.catalogue.texts import render
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.paging import page
+from app.domain.audit import Event
+from app.domain.effects import SendMail
+
+# The account is told once: where the line under the bell is there already, no mail follows.
+TELL: Final = Read("""
+with told as (
+  insert into notifications (id, account_id, code, params, href, subject_id, created_at)
+  select :notification_id, a.id, :code, cast(:params as jsonb), :href, :subject_id, :now
+  from accounts a
+  where (a.registrant_id = :registrant_id or a.id = :account_id) and a.disabled_at is null
+  on conflict (account_id, code, subject_id) do nothing
+  returning account_id
+)
+insert into mails (id, account_id, address, code, language, cause, message_id, created_at)
+select :mail_id, a.id, a.email, :code, a.language, :code || ':' || a.id || ':' || :subject_text, :message_id, :now
+from told join accounts a on a.id = told.account_id
+returning id
+""")
+
+PAGE: Final = Read("""
+select n.id, n.code, n.params, n.href, n.created_at, n.read_at
+from notifications n
+where n.account_id = :account_id and (not :unread or n.read_at is null)
+  and (cast(:after_at as timestamptz) is null
+       or (n.created_at, n.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+order by n.created_at desc, n.id desc
+limit :rows
+""")
+
+MARK: Final = Read("""
+update notifications set read_at = :now
+where account_id = :account_id and read_at is null
+  and (id = any (:ids) or created_at < cast(:all_before as timestamptz))
+returning id
+""")
+
+# Addresses that have taken effect and of which their registrants' accounts have not been told.
+DUE: Final = Read("""
+select a.id, a.registrant_id, a.type, a.effective_from
+from addresses a
+join accounts c on c.registrant_id = a.registrant_id and c.disabled_at is null
+where a.announce and a.cancelled_at is null and a.corrected_by_id is null and a.effective_from <= :today
+  and not exists (select 1 from notifications n where n.account_id = c.id and n.code = 'address_in_effect'
+                  and n.subject_id = a.id)
+order by a.effective_from, a.id
+limit 500
+""")
+
+
+async def tell(
+    ctx: Context,
+    *,
+    code: str,
+    subject_id: UUID,
+    params: Mapping[str, Any],
+    href: str | None = None,
+    registrant_id: UUID | None = None,
+    account_id: UUID | None = None,
+) -> None:
+    """Tell a registrant's account, or an account by itself, in the transaction in which the thing happens."""
+    mail_id = ids.new()
+    mails = await ctx.read(
+        TELL,
+        notification_id=ids.new(), code=code, params=orjson.dumps(params).decode(), href=href,
+        subject_id=subject_id, subject_text=str(subject_id), now=ctx.now,
+        registrant_id=registrant_id, account_id=account_id,
+        mail_id=mail_id, message_id=f"<{ids.render('mail', mail_id)}@{_domain(ctx)}>",
+    )  # fmt: skip
+    for mail in mails:
+        ctx.after_commit(SendMail(mail["id"]))
+
+
+async def announce_addresses(ctx: Context) -> int:
+    """Tell of the addresses that have taken effect since this was last done; count them."""
+    due = await ctx.read(DUE, today=ctx.today)
+    for row in due:
+        await tell(
+            ctx,
+            registrant_id=row["registrant_id"],
+            code="address_in_effect",
+            subject_id=row["id"],
+            href=f"/v1/addresses/{ids.render('addr', row['id'])}",
+            params={"type": row["type"], "day": row["effective_from"].isoformat()},
+        )
+    return len(due)
+
+
+async def list_notifications(ctx: Context, *, unread: bool, limit: int, cursor: str | None) -> Row:
+    """List what an account was told, the newest first."""
+    filters = {"unread": unread}
+    after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    rows = await ctx.read(
+        PAGE,
+        account_id=ctx.actor.account_id,
+        unread=unread,
+        after_at=after_at,
+        after_id=after_id,
+        rows=limit + 1,
+    )
+    items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["created_at"], row["id"]]))
+    return {"items": [_shown(ctx, row) for row in items], "next_cursor": next_cursor}
+
+
+async def mark_read(ctx: Context, *, notification_ids: Sequence[UUID], all_before: datetime | None) -> None:
+    """Mark some notifications of this account read, or all that are older than a moment."""
+    marked = await ctx.read(
+        MARK, account_id=ctx.actor.account_id, ids=list(notification_ids), all_before=all_before, now=ctx.now
+    )
+    ctx.record(Event.NOTIFICATIONS_READ, count=len(marked))
+
+
+def _shown(ctx: Context, row: Row) -> Row:
+    return {**row, "text": render(catalogue.notice(row["code"]).notification, ctx.language, **row["params"])}
+
+
+def _domain(ctx: Context) -> str:
+    return ctx.office.settings.base_url.partition("://")[2].partition(":")[0].partition("/")[0]
+
+
+MAIL: Final = Read("""
+select m.id, m.address, m.code, m.language, m.cause, m.message_id, m.status, m.created_at
+from mails m where m.id = :mail_id
+""")
+SENT: Final = Read("""
+update mails set status = :status, sent_at = :sent_at, failure = :failure where id = :mail_id returning id
+""")
+
+
+async def find_mail(ctx: Context, *, mail_id: UUID) -> Row | None:
+    """Find a mail that is still to be sent."""
+    mail = await ctx.read_one(MAIL, mail_id=mail_id)
+    return mail if mail is not None and mail["status"] == "queued" else None
+
+
+async def note_sent(ctx: Context, *, mail_id: UUID) -> None:
+    """Note that the mail server has taken a mail."""
+    await ctx.read(SENT, mail_id=mail_id, status="sent", sent_at=ctx.now, failure=None)
+
+
+async def note_failed(ctx: Context, *, mail_id: UUID, failure: str) -> None:
+    """Note that a mail can never be delivered; staff see it."""
+    await ctx.read(SENT, mail_id=mail_id, status="failed", sent_at=None, failure=failure)

@@ -1,0 +1,145 @@
+"""People with a record at the College: found, seen as of a day, and locked before anything of theirs changes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.errors import NotFound
+from app.core.paging import page
+from app.domain.access import Role
+from app.domain.periods import check_within_reach
+from app.models.registrants import Registrant
+from app.services.known import KnownRead
+
+IN_FORCE: Final = """{0}.effective_from <= :as_of and ({0}.effective_to is null or {0}.effective_to > :as_of)
+  and {0}.cancelled_at is null and {0}.corrected_by_id is null"""
+
+PROFILE: Final = KnownRead(f"""
+select public_id('reg', r.id) as id, '"' || r.version || '"' as etag, r.registration_number, r.minc,
+  r.correspondence_language,
+  case when r.mobile_phone is null then '[]'::json
+    else json_build_array(json_build_object('kind', 'mobile', 'number', r.mobile_phone)) end as phones,
+  json_build_object('public_email', r.public_email) as publication,
+  (select json_build_object('family_name', n.family_name, 'given_names', n.given_names,
+     'middle_names', n.middle_names)
+   from names n where n.registrant_id = r.id and n.kind = 'legal' and {IN_FORCE.format("n")}) as name,
+  (select coalesce(json_agg(json_build_object('family_name', n.family_name, 'given_names', n.given_names,
+     'middle_names', n.middle_names) order by n.effective_from desc), '[]')
+   from names n where n.registrant_id = r.id and n.kind = 'legal' and n.effective_to <= :as_of
+     and n.cancelled_at is null and n.corrected_by_id is null) as former_names,
+  (select s.status from registration_statuses s
+   where s.registrant_id = r.id and s.effective_from <= :as_of and s.cancelled_at is null
+     and s.corrected_by_id is null
+   order by s.effective_from desc, s.id desc limit 1) as status,
+  (select coalesce(json_agg(json_build_object('id', public_id('regn', g.id), 'class', g.class,
+     'status', s.status, 'reason_code', s.reason_code, 'status_since', s.effective_from,
+     'effective_from', g.effective_from, 'effective_to', g.effective_to) order by g.effective_from desc), '[]')
+   from registrations g join registration_statuses s on s.registration_id = g.id and {IN_FORCE.format("s")}
+   where g.registrant_id = r.id and {IN_FORCE.format("g")}) as registrations,
+  (select coalesce(json_agg(json_build_object('id', public_id('addr', a.id), 'type', a.type,
+     'status', slice_status(a.effective_from, a.effective_to, a.cancelled_at, :today),
+     'effective_from', a.effective_from, 'effective_to', a.effective_to,
+     'location', case when a.city is not null then json_build_object('lines', a.lines, 'city', a.city,
+       'region', a.region, 'postal_code', a.postal_code, 'country', a.country) end,
+     'phone', a.phone, 'public', a.public) order by a.effective_from desc, a.id desc), '[]')
+   from addresses a where a.registrant_id = r.id and {IN_FORCE.format("a")}) as addresses
+from registrants r
+where r.id = :registrant_id
+""")  # noqa: S608 - the only part put in is the constant above
+
+EXISTS: Final = Read("select 1 from registrants where id = :registrant_id")
+
+CHANGES: Final = Read("""
+select c.seq, public_id('chg', c.id) as id, c.recorded_at,
+  json_build_object('kind', c.recorded_by_kind, 'display', c.recorded_by_name) as recorded_by,
+  c.resource_type, c.resource_id, c.change, c.effective_from, c.effective_to, c.fields
+from changes c
+where c.registrant_id = :registrant_id and c.seq > :after
+  and (cast(:changed_after as timestamptz) is null or c.recorded_at > :changed_after)
+order by c.seq limit :rows
+""")
+
+# How each resource of the change feed is named on the wire: prefix of its identifier, path of one item.
+_ON_THE_WIRE: Final[Mapping[str, tuple[str, str | None]]] = {
+    "registrant": ("reg", "/v1/registrants/{id}"),
+    "name": ("name", None),
+    "registration": ("regn", None),
+    "registration_status": ("regs", None),
+    "address": ("addr", "/v1/addresses/{id}"),
+}
+
+
+async def see(
+    ctx: Context, *, registrant_id: UUID, as_of: date | None = None, known_at: datetime | None = None
+) -> Row:
+    """Show a registrant with every nested slice taken at one day.
+
+    Raises:
+        NotFound: there is none.
+        DateOutOfRange: the day is before 1900 or more than two years ahead.
+    """
+    day = as_of or ctx.today
+    check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
+    profile = await ctx.read_one(
+        PROFILE.at(known_at), registrant_id=registrant_id, as_of=day, today=ctx.today, known_at=known_at
+    )
+    if profile is None:
+        raise NotFound
+    profile["as_of"] = day
+    return profile
+
+
+async def exists(ctx: Context, *, registrant_id: UUID) -> bool:
+    """Tell whether there is such a registrant."""
+    return await ctx.read_one(EXISTS, registrant_id=registrant_id) is not None
+
+
+async def lock(ctx: Context, *, registrant_id: UUID) -> Registrant:
+    """Take a registrant's row, so that changes of one record follow one another.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = await ctx.session.scalar(
+        select(Registrant).where(Registrant.id == registrant_id).with_for_update(key_share=True)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def list_changes(
+    ctx: Context, *, registrant_id: UUID, changed_after: datetime | None, limit: int, cursor: str | None
+) -> Row:
+    """List what changed in a record, in the order in which it was recorded."""
+    filters = {"registrant_id": registrant_id, "changed_after": changed_after}
+    after = 0 if cursor is None else int(str(ctx.resume(filters, cursor)[0]))
+    rows = await ctx.read(
+        CHANGES, registrant_id=registrant_id, after=after, changed_after=changed_after, rows=limit + 1
+    )
+    items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["seq"]]))
+    return {"items": [_change(row) for row in items], "next_cursor": next_cursor}
+
+
+def _change(row: Row) -> Row:
+    prefix, path = _ON_THE_WIRE[row["resource_type"]]
+    resource_id = ids.render(prefix, row["resource_id"])
+    href = path.format(id=resource_id) if path else None
+    return {**row, "resource": {"type": row["resource_type"], "id": resource_id, "href": href}}
+
+
+def sees_corrected(ctx: Context, *, registrant_id: UUID) -> bool:
+    """Staff see what was corrected away; the registrant sees it only with `known_at` (decisions.md 2)."""
+    return bool(ctx.actor.roles_towards(registrant_id) - {Role.SELF, Role.DELEGATE})
+
+
+def ref(registrant_id: UUID, display: str) -> dict[str, Any]:
+    """Name a registrant inside another resource."""
+    wire_id = ids.render("reg", registrant_id)
+    return {"id": wire_id, "href": f"/v1/registrants/{wire_id}", "display": display}

@@ -1,0 +1,336 @@
+"""Sign-in: sessions, their rotating refresh tokens, and who a bearer is on each request."""
+
+import hashlib
+import secrets as randomness
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import orjson
+from sqlalchemy import func, select, update
+
+from app.context import Context
+from app.core import clock, ids, totp
+from app.core.db import Database, Read, Row
+from app.core.errors import NotFound, Unauthenticated
+from app.core.rates import Rate, TooManyAttempts
+from app.core.tokens import LIFE
+from app.domain.access import Actor, ActorKind, Role
+from app.domain.audit import Event
+from app.models.accounts import AccountRole, Challenge, MfaMethod, RefreshToken, Session
+from app.services import notices, rates
+
+STAFF_LIFE: Final = timedelta(hours=12)
+MEMBER_LIFE: Final = timedelta(hours=24)
+STAFF_IDLE: Final = timedelta(minutes=15)
+MEMBER_IDLE: Final = timedelta(minutes=60)
+CHALLENGE_LIFE: Final = timedelta(minutes=5)
+CHALLENGE_TRIES: Final = 5
+HONEST_RETRY: Final = timedelta(seconds=30)
+
+_WHO: Final = """
+select s.id as session_id, a.id as account_id, a.display_name, a.registrant_id, a.language,
+  array(select r.role from account_roles r where r.account_id = a.id) as roles,
+  (select ahead from college_clock) as ahead{used}
+from sessions s join accounts a on a.id = s.account_id
+where s.id = :session_id and a.id = :account_id and s.ended_at is null and s.expires_at > :real_now
+  and a.disabled_at is null
+"""
+WHO: Final = Read(_WHO.format(used=""))
+WHO_AND_LEASE: Final = Read(
+    f"with hit as ({rates.SPEND_SQL}) " + _WHO.format(used=", (select used from hit) as used")
+)
+
+
+class SessionOver(Unauthenticated):
+    code = "session_expired"
+
+
+class InvalidCredentials(Unauthenticated):
+    code = "invalid_credentials"
+
+
+class FamilyRevoked(SessionOver):
+    """A spent refresh token came back: the session is ended, and that must be kept."""
+
+    keeps_changes = True
+
+
+class ChallengeFailed(Unauthenticated):
+    """Raised with `attempts_left`; the attempt must be kept."""
+
+    code = "challenge_failed"
+    keeps_changes = True
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Who a bearer is, how far college time is ahead, and how full the rate bucket is when it was asked."""
+
+    actor: Actor
+    ahead: timedelta | None
+    used: timedelta | None
+
+
+async def recognise(
+    database: Database, *, session_id: UUID, account_id: UUID, lease: tuple[str, Rate] | None
+) -> Recognised:
+    """Read the session, its account and its roles, and take a lease of the rate bucket: one statement.
+
+    Raises:
+        SessionOver: the session has ended, or its account is disabled.
+    """
+    names = {"session_id": session_id, "account_id": account_id, "real_now": clock.real_now()}
+    if lease is None:
+        row = await database.fetch_one(WHO, **names)
+    else:
+        key, rate = lease
+        row = await database.fetch_one(
+            WHO_AND_LEASE, **names, key=key, cost=rate.step * rate.chunk, burst=rate.burst
+        )
+    if row is None:
+        raise SessionOver
+    return Recognised(_actor(row), row["ahead"], row.get("used"))
+
+
+def _actor(row: Row) -> Actor:
+    roles = frozenset(map(Role, row["roles"]))
+    kind = ActorKind.STAFF if roles else ActorKind.REGISTRANT if row["registrant_id"] else ActorKind.ACCOUNT
+    return Actor(
+        kind=kind,
+        name=row["display_name"],
+        account_id=row["account_id"],
+        session_id=row["session_id"],
+        registrant_id=row["registrant_id"],
+        roles=roles,
+        language=row["language"],
+    )
+
+
+async def sign_in(ctx: Context, *, email: str, password: str, attempts: Rate) -> Row:
+    """Open a session for a right password, or ask for the second factor.
+
+    An unknown address costs and answers the same as a wrong password.
+
+    Raises:
+        InvalidCredentials: the address or the password is wrong.
+        TooManyAttempts: this address was tried too often.
+    """
+    bucket = f"sign_in:{email.strip().lower()}"
+    if await rates.spend(ctx.office.database, attempts, bucket) is None:
+        raise TooManyAttempts(retry_after=await rates.wait(ctx.office.database, attempts, bucket))
+    account = await ctx.read_one(ACCOUNT, email=email.strip())
+    right = await ctx.office.passwords.verify(password, account["password_hash"] if account else None)
+    if not right or account is None or account["disabled_at"] is not None:
+        await ctx.trace(Event.SIGN_IN_FAILED)
+        raise InvalidCredentials
+    await rates.refund(ctx.office.database, attempts, bucket)
+
+    await ctx.begin()
+    if account["second_factor"]:
+        return _challenge(ctx, account["id"])
+    return await _start(ctx, account["id"])
+
+
+ACCOUNT: Final = Read("""
+select a.id, a.password_hash, a.disabled_at,
+  exists (select 1 from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null) as second_factor
+from accounts a where lower(a.email) = lower(:email)
+""")
+
+
+def _challenge(ctx: Context, account_id: UUID) -> Row:
+    challenge = Challenge(
+        account_id=account_id,
+        expires_at=clock.real_now() + CHALLENGE_LIFE,
+        attempts_left=CHALLENGE_TRIES,
+    )
+    ctx.session.add(challenge)
+    ctx.record(Event.SIGN_IN_CHALLENGED, subject=("account", account_id))
+    return {
+        **_NO_TOKENS,
+        "id": challenge.id,
+        "status": "challenge_required",
+        "challenge": {"id": challenge.id, "methods": ["totp"], "expires_at": challenge.expires_at},
+    }
+
+
+_NO_TOKENS: Final[Row] = {
+    "access_token": None,
+    "token_type": None,
+    "expires_in": None,
+    "refresh_token": None,
+    "challenge": None,
+    "required_actions": [],
+}
+
+
+async def answer_challenge(ctx: Context, *, challenge_id: UUID, code: str) -> Row:
+    """Open the session that waits for its second factor.
+
+    Raises:
+        ChallengeFailed: the code is wrong, or was used before.
+        SessionOver: the challenge is unknown, over, or was answered.
+        TooManyAttempts: this was the last try.
+    """
+    challenge = await ctx.session.scalar(
+        select(Challenge).where(Challenge.id == challenge_id).with_for_update()
+    )
+    now = clock.real_now()
+    if challenge is None or challenge.answered_at is not None or challenge.expires_at <= now:
+        raise SessionOver
+    if challenge.attempts_left == 0:
+        raise TooManyAttempts(retry_after=int((challenge.expires_at - now).total_seconds()) + 1)
+    if not await _proves(ctx, challenge.account_id, code):
+        challenge.attempts_left -= 1
+        ctx.record(Event.SIGN_IN_FAILED, subject=("account", challenge.account_id))
+        raise ChallengeFailed(attempts_left=challenge.attempts_left)
+    challenge.answered_at = now
+    return await _start(ctx, challenge.account_id)
+
+
+async def _proves(ctx: Context, account_id: UUID, code: str) -> bool:
+    methods = await ctx.session.scalars(
+        select(MfaMethod)
+        .where(MfaMethod.account_id == account_id, MfaMethod.confirmed_at.is_not(None))
+        .with_for_update()
+    )
+    for method in methods:
+        secret = ctx.office.seal.open(method.secret, place=f"mfa_methods|secret|{method.id}").decode()
+        step = totp.accepted_step(secret, code, now=clock.real_seconds(), last_step=method.last_step)
+        if step is not None:
+            method.last_step = step
+            return True
+    return False
+
+
+async def _start(ctx: Context, account_id: UUID) -> Row:
+    is_staff = await _is_staff(ctx, account_id)
+    now = clock.real_now()
+    session = Session(
+        account_id=account_id,
+        created_at=now,
+        used_at=now,
+        expires_at=now + (STAFF_LIFE if is_staff else MEMBER_LIFE),
+    )
+    ctx.session.add(session)
+    await ctx.session.flush()
+    ctx.record(Event.SESSION_STARTED, subject=("session", session.id), account=ids.render("acct", account_id))
+    return _tokens(ctx, session, now)[0]
+
+
+async def _is_staff(ctx: Context, account_id: UUID) -> bool:
+    roles = select(func.count()).select_from(AccountRole).where(AccountRole.account_id == account_id)
+    return bool(await ctx.session.scalar(roles))
+
+
+def _tokens(ctx: Context, session: Session, now: datetime) -> tuple[Row, RefreshToken]:
+    secret = randomness.token_urlsafe(32)
+    link = RefreshToken(session_id=session.id, token_hash=_hashed(secret), issued_at=now)
+    ctx.session.add(link)
+    access = ctx.office.tokens.issue(
+        account_id=session.account_id, session_id=session.id, now=int(now.timestamp())
+    )
+    row = {
+        **_NO_TOKENS,
+        "id": session.id,
+        "status": "active",
+        "access_token": access,
+        "token_type": "Bearer",
+        "expires_in": LIFE,
+        "refresh_token": secret,
+    }
+    return row, link
+
+
+def _hashed(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode()).digest()
+
+
+async def refresh(ctx: Context, *, refresh_token: str, key: str | None) -> Row:
+    """Rotate the tokens of a session.
+
+    Raises:
+        SessionOver: the session has ended, was idle for too long, or the token is unknown.
+        FamilyRevoked: the token was spent before; somebody else holds it too, and the session is ended.
+    """
+    found = await ctx.session.execute(
+        select(RefreshToken, Session)
+        .join(Session, Session.id == RefreshToken.session_id)
+        .where(RefreshToken.token_hash == _hashed(refresh_token))
+        .with_for_update()
+    )
+    pair = found.first()
+    now = clock.real_now()
+    if pair is None or pair.Session.ended_at is not None or pair.Session.expires_at <= now:
+        raise SessionOver
+    token, session = pair.RefreshToken, pair.Session
+    if token.spent_at is not None:
+        return await _given_again(ctx, token, session, key=key, now=now)
+    idle = STAFF_IDLE if await _is_staff(ctx, session.account_id) else MEMBER_IDLE
+    if session.used_at + idle <= now:
+        raise SessionOver
+
+    row, _ = _tokens(ctx, session, now)
+    token.spent_at, token.spent_with = now, key
+    token.successor = ctx.office.seal.close(_packed(row), place=_place(token)) if key else None
+    session.used_at = now
+    ctx.record(Event.SESSION_REFRESHED, subject=("session", session.id))
+    return row
+
+
+async def _given_again(
+    ctx: Context, token: RefreshToken, session: Session, *, key: str | None, now: datetime
+) -> Row:
+    """Answer a client that lost the answer as before; anybody else who brings a spent token ends the session."""
+    is_retry = key is not None and key == token.spent_with
+    if (
+        is_retry
+        and token.successor is not None
+        and token.spent_at is not None
+        and now - token.spent_at <= HONEST_RETRY
+    ):
+        return _unpacked(ctx.office.seal.open(token.successor, place=_place(token)))
+    session.ended_at, session.end_reason = now, "refresh_token_reused"
+    ctx.record(Event.SESSION_FAMILY_REVOKED, subject=("session", session.id))
+    await notices.tell(
+        ctx,
+        account_id=session.account_id,
+        code="session_family_revoked",
+        subject_id=session.id,
+        params={"at": now.isoformat()},
+    )
+    raise FamilyRevoked
+
+
+def _place(token: RefreshToken) -> str:
+    return f"refresh_tokens|successor|{token.id}"
+
+
+def _packed(row: Row) -> bytes:
+    return orjson.dumps(row)
+
+
+def _unpacked(packed: bytes) -> Row:
+    row: Row = orjson.loads(packed)
+    return {**row, "id": UUID(row["id"])}
+
+
+async def end(ctx: Context, *, session_id: UUID) -> None:
+    """Sign out of one session of this account; the next request with it is refused.
+
+    Raises:
+        NotFound: it is not a live session of this account.
+    """
+    ended = await ctx.session.execute(
+        update(Session)
+        .where(
+            Session.id == session_id, Session.account_id == ctx.actor.account_id, Session.ended_at.is_(None)
+        )
+        .values(ended_at=clock.real_now(), end_reason="signed_out")
+        .returning(Session.id)
+    )
+    if ended.first() is None:
+        raise NotFound
+    ctx.record(Event.SESSION_ENDED, subject=("session", session_id))
