@@ -27,7 +27,7 @@ from app.routers import (
     sandbox,
     sessions,
 )
-from app.routers.errors import edge_problem
+from app.routers.errors import problem_response_bytes
 
 VERSION: Final = "1.0.0"
 
@@ -53,7 +53,7 @@ def framework(using: Settings) -> FastAPI:
     for router in (*routers, health.router, pages.router):
         app.router.routes.extend(router.routes)
     _check_operation_ids(app)
-    routes.install(app, problems=edge_problem)
+    routes.install(app, problems=problem_response_bytes)
     return app
 
 
@@ -61,7 +61,7 @@ def create_app(using: Settings | None = None) -> ASGIApp:
     """Build the application as it is served."""
     chosen = using or settings.get()
     lines.configure(chosen.log_level)
-    return surround(framework(chosen), settings=chosen, problems=edge_problem, api_version=VERSION)
+    return surround(framework(chosen), settings=chosen, problems=problem_response_bytes, api_version=VERSION)
 
 
 def _check_operation_ids(app: FastAPI) -> None:

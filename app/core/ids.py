@@ -22,15 +22,15 @@ def pattern(prefix: str) -> str:
     return f"^{prefix}_{BODY_PATTERN}$"
 
 
-def render(prefix: str, value: UUID) -> str:
-    """Write an identifier as it goes on the wire."""
-    rest = value.int
-    pairs = []
-    for _ in range(13):
-        pairs.append(_PAIRS[rest & 1023])
-        rest >>= 10
-    pairs.reverse()
-    return f"{prefix}_{''.join(pairs)}"
+def render(prefix: str, value: UUID | str) -> str:
+    """Write an identifier as it goes on the wire; the database's own notation of it will do too."""
+    n = value.int if isinstance(value, UUID) else int(value.replace("-", ""), 16)
+    p = _PAIRS
+    return (
+        f"{prefix}_{p[n >> 120]}{p[n >> 110 & 1023]}{p[n >> 100 & 1023]}{p[n >> 90 & 1023]}{p[n >> 80 & 1023]}"
+        f"{p[n >> 70 & 1023]}{p[n >> 60 & 1023]}{p[n >> 50 & 1023]}{p[n >> 40 & 1023]}{p[n >> 30 & 1023]}"
+        f"{p[n >> 20 & 1023]}{p[n >> 10 & 1023]}{p[n & 1023]}"
+    )
 
 
 def parse(prefix: str, text: str) -> UUID:

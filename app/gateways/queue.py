@@ -46,7 +46,7 @@ def queries_on(driver: Driver) -> Queries:
 
 def payload_of(effect: Effect) -> bytes:
     """Write an effect as it waits in the queue."""
-    return orjson.dumps(asdict(effect))
+    return orjson.dumps(asdict(effect), default=str)  # the driver has identifiers of a kind of its own
 
 
 async def enqueue(session: AsyncSession, effects: Sequence[Effect]) -> None:

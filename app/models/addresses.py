@@ -37,7 +37,7 @@ class Address(Slice, Identified):
             "registrant_id", literal_column("effective_from desc"), literal_column("id desc"),
         ),
         Index(
-            "ix_addresses_city", func.public.fold(literal_column("city")), "registrant_id",
+            "ix_addresses_city", func.fold(literal_column("city")), "registrant_id",
             postgresql_where=text("public"),
         ),
         Index(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ARRAY, DateTime, MetaData, Text
+from sqlalchemy import ARRAY, DateTime, ForeignKey, MetaData, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
@@ -62,13 +62,22 @@ class Recorded(Versioned):
     recorded_by_name: Mapped[str]
 
 
+def another_slice() -> Any:
+    """Point at another slice of the same table; neighbours point at each other, so it is checked at commit."""
+    return declared_attr(
+        lambda cls: mapped_column(
+            ForeignKey(f"{cls.__tablename__}.id", deferrable=True, initially="DEFERRED")
+        )
+    )
+
+
 class Slice(Recorded):
     """A fact in force from its first day to the day before `effective_to`."""
 
     effective_from: Mapped[date]
     effective_to: Mapped[date | None]
     cancelled_at: Mapped[datetime | None]
-    supersedes_id: Mapped[UUID | None]
-    superseded_by_id: Mapped[UUID | None]
-    corrects_id: Mapped[UUID | None]
-    corrected_by_id: Mapped[UUID | None]
+    supersedes_id: Mapped[UUID | None] = another_slice()
+    superseded_by_id: Mapped[UUID | None] = another_slice()
+    corrects_id: Mapped[UUID | None] = another_slice()
+    corrected_by_id: Mapped[UUID | None] = another_slice()

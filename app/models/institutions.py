@@ -11,7 +11,7 @@ class Institution(Identified):
 
     __tablename__ = "institutions"
     __table_args__ = (
-        Index(None, "sort_key", "id"),
+        Index("ix_institutions_sort_key", "sort_key", "id"),
         Index(
             "ix_institutions_search",
             "search",

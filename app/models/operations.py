@@ -24,9 +24,9 @@ class CollegeClock(Base):
     """Sandbox only: how far college time is ahead of real time. One row or none."""
 
     __tablename__ = "college_clock"
-    __table_args__ = (CheckConstraint("only", name="one_row"),)
+    __table_args__ = (CheckConstraint("single", name="one_row"),)
 
-    only: Mapped[bool] = mapped_column(primary_key=True, server_default=text("true"))
+    single: Mapped[bool] = mapped_column(primary_key=True, server_default=text("true"))
     ahead: Mapped[timedelta]
 
 

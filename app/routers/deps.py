@@ -120,6 +120,7 @@ async def need_key(idempotency_key: Key) -> str:
 
 KEYED = [Depends(need_key)]
 
+
 async def get_drain(request: Request) -> college.Drain:
     """Give the worker's way of emptying the queue; the sandbox alone asks for it."""
     drain: college.Drain = request.app.state.drain

@@ -92,7 +92,7 @@ def problem_bytes(
     return answered, orjson.dumps(document)
 
 
-def edge_problem(
+def problem_response_bytes(
     code: str, *, language: str, request_id: str, members: dict[str, Any]
 ) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     """Write a problem document for the edge, which speaks in bytes."""

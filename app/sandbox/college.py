@@ -11,8 +11,8 @@ from app.domain.audit import Event
 from app.services import operations
 
 SET: Final = Read("""
-insert into college_clock (only, ahead) values (true, :ahead)
-on conflict (only) do update set ahead = excluded.ahead returning ahead
+insert into college_clock (single, ahead) values (true, :ahead)
+on conflict (single) do update set ahead = excluded.ahead returning ahead
 """)
 RESET: Final = Read("delete from college_clock returning ahead")
 AHEAD: Final = Read("select ahead from college_clock")

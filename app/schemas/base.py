@@ -149,7 +149,8 @@ class Named(GroupedMetadata):
         yield WithJsonSchema(_schema(self.prefix))
 
     def _rendered(self, value: Any) -> Any:
-        return value if isinstance(value, str) else ids.render(self.prefix, value)
+        written = isinstance(value, str) and value.startswith(self.prefix)
+        return value if written or value is None else ids.render(self.prefix, value)
 
 
 @dataclass(frozen=True, slots=True)

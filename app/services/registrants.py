@@ -21,7 +21,7 @@ IN_FORCE: Final = """{0}.effective_from <= :as_of and ({0}.effective_to is null 
   and {0}.cancelled_at is null and {0}.corrected_by_id is null"""
 
 PROFILE: Final = KnownRead(f"""
-select public_id('reg', r.id) as id, '"' || r.version || '"' as etag, r.registration_number, r.minc,
+select r.id, '"' || r.version || '"' as etag, r.registration_number, r.minc,
   r.correspondence_language,
   case when r.mobile_phone is null then '[]'::json
     else json_build_array(json_build_object('kind', 'mobile', 'number', r.mobile_phone)) end as phones,
@@ -37,12 +37,12 @@ select public_id('reg', r.id) as id, '"' || r.version || '"' as etag, r.registra
    where s.registrant_id = r.id and s.effective_from <= :as_of and s.cancelled_at is null
      and s.corrected_by_id is null
    order by s.effective_from desc, s.id desc limit 1) as status,
-  (select coalesce(json_agg(json_build_object('id', public_id('regn', g.id), 'class', g.class,
+  (select coalesce(json_agg(json_build_object('id', g.id, 'class', g.class,
      'status', s.status, 'reason_code', s.reason_code, 'status_since', s.effective_from,
      'effective_from', g.effective_from, 'effective_to', g.effective_to) order by g.effective_from desc), '[]')
    from registrations g join registration_statuses s on s.registration_id = g.id and {IN_FORCE.format("s")}
    where g.registrant_id = r.id and {IN_FORCE.format("g")}) as registrations,
-  (select coalesce(json_agg(json_build_object('id', public_id('addr', a.id), 'type', a.type,
+  (select coalesce(json_agg(json_build_object('id', a.id, 'type', a.type,
      'status', slice_status(a.effective_from, a.effective_to, a.cancelled_at, :today),
      'effective_from', a.effective_from, 'effective_to', a.effective_to,
      'location', case when a.city is not null then json_build_object('lines', a.lines, 'city', a.city,
@@ -56,7 +56,7 @@ where r.id = :registrant_id
 EXISTS: Final = Read("select 1 from registrants where id = :registrant_id")
 
 CHANGES: Final = Read("""
-select c.seq, public_id('chg', c.id) as id, c.recorded_at,
+select c.seq, c.id, c.recorded_at,
   json_build_object('kind', c.recorded_by_kind, 'display', c.recorded_by_name) as recorded_by,
   c.resource_type, c.resource_id, c.change, c.effective_from, c.effective_to, c.fields
 from changes c

@@ -1,4 +1,4 @@
-"""The ground: extensions, identifiers on the wire, and the machinery that keeps every version of a row."""
+"""The ground: extensions, small functions, and the machinery that keeps every version of a row."""
 
 from migrations.scripts import run
 
@@ -11,17 +11,6 @@ FUNCTIONS = """
 create function public.fold(words text) returns text
 language sql immutable strict parallel safe
 return lower(public.unaccent('public.unaccent'::regdictionary, words));
-
--- An identifier as it goes on the wire: 26 characters of Crockford base 32 behind its prefix.
-create function public.public_id(prefix text, id uuid) returns text
-language sql immutable strict parallel safe
-as $$
-  select prefix || '_' || string_agg(
-           substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', substring(digits from place * 5 + 1 for 5)::int + 1, 1),
-           '' order by place)
-  from (select B'00' || ('x' || replace(id::text, '-', ''))::bit(128) as digits) d,
-       generate_series(0, 25) as place
-$$;
 
 create function public.slice_status(effective_from date, effective_to date, cancelled_at timestamptz, today date)
 returns text
@@ -196,6 +185,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     run("drop table public.changes")
     run("drop schema history cascade")
-    run("drop function public.styled_name, public.slice_status, public.public_id, public.fold")
+    run("drop function public.styled_name, public.slice_status, public.fold")
     for extension in reversed(EXTENSIONS):
         run(f"drop extension {extension}")

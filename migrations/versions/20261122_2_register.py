@@ -139,7 +139,7 @@ create table public.addresses (
     where (cancelled_at is null and corrected_by_id is null and slot is not null)
 );
 create index ix_addresses_registrant_id_effective_from on public.addresses (registrant_id, effective_from desc, id desc);
-create index ix_addresses_city on public.addresses (public.fold(city), registrant_id) where (public);
+create index ix_addresses_city on public.addresses (fold(city), registrant_id) where (public);
 create index ix_addresses_effective_from_announce on public.addresses (effective_from)
   where (announce and cancelled_at is null and corrected_by_id is null);
 call history.track('addresses', 'address');

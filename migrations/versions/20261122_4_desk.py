@@ -81,7 +81,7 @@ create table public.job_starts (
 
 -- Sandbox only: how far the college's time is from real time.
 create table public.college_clock (
-  only boolean constraint pk_college_clock primary key default true constraint ck_college_clock_one_row check (only),
+  single boolean default true constraint pk_college_clock primary key constraint ck_college_clock_one_row check (single),
   ahead interval not null
 );
 

@@ -1,0 +1,142 @@
+"""The database, the application and the clock of the tests. Nothing of the domain."""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import asyncpg
+import httpx
+import pytest
+import pytest_asyncio
+from fastapi import FastAPI
+
+from app.context import Office
+from app.core import secrets
+from app.core.settings import Settings
+from app.edge.stack import surround
+from app.gateways.embedded_postgres import Server, running
+from app.main import VERSION, framework
+from app.routers.errors import problem_response_bytes
+from tests.portal import Portal
+
+TEMPLATE = "portal_template"
+STATE = "PORTAL_TEST_STATE"
+
+_stack = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start one server for the whole run, in the process that the workers were started by."""
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    base = "/var/tmp" if os.geteuid() == 0 else None
+    state = Path(tempfile.mkdtemp(prefix="portal-test-", dir=base))
+    state.chmod(0o755)
+    _stack.callback(shutil.rmtree, state, ignore_errors=True)
+    secrets.ensure(state / "secrets")
+    make_template(_stack.enter_context(running(state / "pg", durable=False)), state)
+    os.environ[STATE] = str(state)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        _stack.close()
+        os.environ.pop(STATE, None)
+
+
+@pytest.fixture(scope="session")
+def state_dir() -> Path:
+    return Path(os.environ[STATE])
+
+
+@pytest.fixture(scope="session")
+def server(state_dir: Path) -> Iterator[Server]:
+    with running(state_dir / "pg", durable=False) as joined:
+        yield joined
+
+
+def settings_for(server: Server, state_dir: Path, database: str, **chosen: object) -> Settings:
+    """Make the settings of a portal on one database of the test server."""
+    values: dict[str, object] = {
+        "database_url": server.url("portal_app", database),
+        "database_owner_url": server.url("portal_owner", database),
+        "state_dir": state_dir,
+        "register_limit_per_minute": 100_000,
+        "member_limit_per_minute": 100_000,
+        "sign_in_limit": 1_000,
+        "pool_size": 8,
+        **chosen,
+    }
+    return Settings(_env_file=None, **values)  # type: ignore[arg-type,call-arg]
+
+
+async def _administer(server: Server, *statements: str) -> None:
+    connection = await asyncpg.connect(server.url("postgres", "postgres"))
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def make_database(server: Server, name: str, template: str) -> None:
+    await _administer(
+        server,
+        f"drop database if exists {name} with (force)",
+        f"create database {name} template {template} owner portal_owner",
+    )
+
+
+def make_template(server: Server, state: Path) -> None:
+    """Make the database that all others are cloned from: migrated, with the cast in it."""
+    asyncio.run(make_database(server, TEMPLATE, "portal"))
+    environment = {
+        **os.environ,
+        "PORTAL_DATABASE_URL": server.url("portal_app", TEMPLATE),
+        "PORTAL_DATABASE_OWNER_URL": server.url("portal_owner", TEMPLATE),
+        "PORTAL_STATE_DIR": str(state),
+    }
+    for command in (["migrate"], ["seed", "--registrants", "40", "--seed", "7"]):
+        subprocess.run(
+            [sys.executable, "-m", "app", *command], env=environment, check=True, capture_output=True
+        )
+
+
+@pytest.fixture(scope="session")
+def own_settings(server: Server, state_dir: Path, worker_id: str) -> Settings:
+    """Settings on a clone of the template that this worker has to itself."""
+    name = f"portal_{worker_id}"
+    asyncio.run(make_database(server, name, TEMPLATE))
+    return settings_for(server, state_dir, name)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def app(own_settings: Settings) -> AsyncIterator[FastAPI]:
+    built = framework(own_settings)
+    async with built.router.lifespan_context(built):
+        yield built
+
+
+@pytest_asyncio.fixture(scope="session")
+async def office(app: FastAPI) -> Office:
+    opened: Office = app.state.office
+    return opened
+
+
+@pytest_asyncio.fixture(scope="session")
+async def client(app: FastAPI, own_settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    served = surround(app, settings=own_settings, problems=problem_response_bytes, api_version=VERSION)
+    transport = httpx.ASGITransport(served, client=("127.0.0.1", 50_000))
+    async with httpx.AsyncClient(transport=transport, base_url=own_settings.base_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def portal(app: FastAPI, client: httpx.AsyncClient) -> Portal:
+    return Portal(app, client)
