@@ -319,7 +319,8 @@ class Context:
 
     async def close(self) -> None:
         """Give the connection back; whatever was not committed is undone."""
-        await self._stack.aclose()
+        with asking():
+            await self._stack.aclose()
 
 
 def digest(*parts: bytes) -> bytes:

@@ -14,7 +14,6 @@ from typing import Any, Final
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from sqlalchemy.exc import DBAPIError
 
 from app.context import Answer
 from app.core import clock
@@ -99,8 +98,10 @@ async def _serve(visit: Visit, inside: Inside) -> Response:
         visit.ctx = ctx
         try:
             return await _once(visit, ctx, inside)
-        except DBAPIError as error:
-            if sqlstate_of(error) not in _TRY_AGAIN or tried == TRIES:
+        except Refusal:
+            raise
+        except Exception as error:
+            if sqlstate_of(error) not in _TRY_AGAIN:
                 raise _meaning(error) from error
             await asyncio.sleep(random.uniform(0.005, 0.05) * tried)  # noqa: S311 - jitter
         finally:
@@ -136,16 +137,18 @@ async def _refuse(visit: Visit, refusal: Refusal) -> Response:
     visit.request.scope["portal"]["problem"] = refusal.code
     hidden = isinstance(refusal, (Denied, NotFound))
     if hidden and visit.ctx is not None and visit.actor.account_id is not None:
-        await visit.ctx.trace(Event.ACCESS_DENIED, of=visit.named)
+        try:
+            await visit.ctx.trace(Event.ACCESS_DENIED, of=visit.named)
+        except Unavailable as away:  # a refusal that cannot be recorded is not given
+            refusal = away
     return problem_response(refusal, language=visit.language, request_id=visit.request_id)
 
 
-def _meaning(error: DBAPIError) -> Exception:
-    """Say what a database error means for the caller, where it means anything."""
-    state = sqlstate_of(error)
-    if is_away(error) or state in _TRY_AGAIN:
+def _meaning(error: Exception) -> Exception:
+    """Say what a failure means for the caller, where it means anything; else it stays what it is."""
+    if is_away(error):
         return Unavailable()
-    return SliceOverlap(conflicts_with=None) if state == _EXCLUDED else error
+    return SliceOverlap(conflicts_with=None) if sqlstate_of(error) == _EXCLUDED else error
 
 
 def _query_names(dependant: Any) -> frozenset[str]:
