@@ -54,6 +54,16 @@ begin
 end
 $$
 """
+# The app tells whether it is ready by the revision that it finds.
+SHOW_REVISION: Final = """
+do $$
+begin
+  if not has_table_privilege('portal_app', to_regclass('public.alembic_version'), 'select') then
+    grant select on public.alembic_version to portal_app, portal_auditor;
+  end if;
+end
+$$
+"""
 
 
 def import_models() -> None:
@@ -130,7 +140,8 @@ async def migrate_in_turn(connection: AsyncConnection, *, is_apps_own: bool) -> 
     )
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return await connection.run_sync(migrate)
+            await connection.run_sync(migrate)
+            return await run_each(connection, (SHOW_REVISION,))
         except (DBAPIError, asyncpg.PostgresError) as error:
             await connection.rollback()
             if db.sqlstate_of(error) not in WORTH_ANOTHER_ATTEMPT or attempt == ATTEMPTS:

@@ -26,11 +26,18 @@ def upgrade(to: str) -> None:
     from alembic import command
     from alembic.config import Config
 
-    logging.basicConfig(stream=sys.stderr, format="%(message)s")
-    logging.getLogger("alembic.runtime.migration").setLevel(logging.INFO)
+    _tell_progress()
     config = Config(toml_file=ROOT / "pyproject.toml")
     move = command.downgrade if to.startswith("-") or to == "base" else command.upgrade
     move(config, to)
+
+
+def _tell_progress() -> None:
+    progress = logging.StreamHandler(sys.stderr)
+    progress.addFilter(lambda record: record.getMessage().startswith("Running"))
+    log = logging.getLogger("alembic.runtime.migration")
+    log.setLevel(logging.INFO)
+    log.addHandler(progress)
 
 
 def heads() -> set[str]:

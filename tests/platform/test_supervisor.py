@@ -4,10 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.platform.waiting import eventually, is_running
 
 SUPERVISOR = """
 import sys
@@ -63,20 +64,6 @@ def supervised(folder: Path, script: str) -> Iterator["subprocess.Popen[str]"]:
 def line_of(process: "subprocess.Popen[str]") -> str:
     assert process.stdout is not None
     return process.stdout.readline().strip()
-
-
-def is_running(pid: int) -> bool:
-    try:
-        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def eventually(is_so: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
-    while not is_so():
-        assert time.monotonic() < end, "it did not come to be so"
-        time.sleep(0.01)
 
 
 def test_it_says_once_that_all_is_ready_and_lets_everybody_finish(tmp_path: Path) -> None:
@@ -144,4 +131,4 @@ def test_it_gives_up_with_a_sentence_when_a_process_never_comes_up(tmp_path: Pat
 
     assert process.returncode == 1
     assert "The first ended (exit status 3); it starts again in 0.2 s." in said
-    assert said.endswith("The first does not come up; what it said is above.\n")
+    assert said.endswith(" does not come up; what it said is above.\n")
