@@ -1,0 +1,160 @@
+"""`search_register_entries`, `get_register_entry`: what anybody may know, as of a day (domain.md 1.4)."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.context import Office
+from app.domain.access import Role
+from tests.factories.addresses import ELM_STREET, RUE_LAURIER, declared, today_of
+from tests.factories.people import Person, make_registrant, make_staff
+from tests.portal import Portal
+
+ONE_DAY = timedelta(1)
+
+# domain.md 1.4, as far as it has been built; everything else is "never shown".
+PUBLIC_FIELDS = {
+    "registration_number", "name", "former_names", "gender", "status", "class", "since", "registrations",
+    "addresses", "as_of",
+}  # fmt: skip
+
+
+async def practising(portal: Portal, office: Office, **name: str) -> Person:
+    person = await make_registrant(office, **name)
+    desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    past = await today_of(office) - 30 * ONE_DAY
+    for type_, place in (("primary_business", ELM_STREET), ("mailing", RUE_LAURIER)):
+        body = declared(past, type=type_, location=place, reason="Seen")
+        assert (await desk.create_address(body, registrant_id=person.wire_id)).status_code == 201
+    return person
+
+
+async def test_an_entry_shows_what_is_public_and_nothing_else(portal: Portal, office: Office) -> None:
+    person = await practising(portal, office)
+
+    entry = (await portal.get_register_entry(registration_number=person.registration_number)).json()
+
+    assert set(entry) == PUBLIC_FIELDS
+    assert [set(address) for address in entry["addresses"]] == [{"type", "location", "phone"}]
+    assert [address["type"] for address in entry["addresses"]] == ["primary_business"]
+    assert "Laurier" not in str(entry)
+
+
+async def test_the_register_shows_a_move_from_its_day_on(portal: Portal, office: Office) -> None:
+    person = await practising(portal, office)
+    today = await today_of(office)
+    day = today + 3 * ONE_DAY
+    await portal.as_(person).create_address(declared(day, location=RUE_LAURIER), registrant_id="me")
+
+    cities = [
+        (
+            await portal.get_register_entry(
+                registration_number=person.registration_number, as_of=on.isoformat()
+            )
+        ).json()["addresses"][0]["location"]["city"]
+        for on in (today, day - ONE_DAY, day)
+    ]
+
+    assert cities == ["Toronto", "Toronto", "Ottawa"]
+
+
+@pytest.mark.parametrize("q", ["Léandre Brûlé-Xyst", "leandre brule-xyst", "brule-x", "XYST léa", "br"])
+async def test_accents_case_and_order_of_a_name_do_not_matter(portal: Portal, office: Office, q: str) -> None:
+    person = await practising(portal, office, given="Léandre", family="Brûlé-Xyst")
+
+    found = (await portal.search_register_entries(q=q, limit=50)).json()["items"]
+
+    assert person.registration_number in [entry["registration_number"] for entry in found]
+
+
+@pytest.mark.parametrize("q", ["%%%", "___", "b%le", "\\\\\\"])
+async def test_wildcards_are_letters(portal: Portal, office: Office, q: str) -> None:
+    await practising(portal, office, given="Léandre", family="Brûlé-Xyst")
+
+    answer = await portal.search_register_entries(q=q)
+
+    assert (answer.status_code, answer.json()["items"]) == (200, [])
+
+
+async def test_a_number_finds_its_holder(portal: Portal, office: Office) -> None:
+    person = await practising(portal, office)
+
+    found = (await portal.search_register_entries(q=person.registration_number)).json()["items"]
+
+    assert [entry["registration_number"] for entry in found] == [person.registration_number]
+    assert found[0]["cities"] == ["Toronto"]
+
+
+async def test_city_and_name_narrow_each_other(portal: Portal, office: Office) -> None:
+    person = await practising(portal, office, family="Quillfeather")
+
+    there = (await portal.search_register_entries(q="quillfeather", city="TORONTO")).json()["items"]
+    elsewhere = (await portal.search_register_entries(q="quillfeather", city="Ottawa")).json()["items"]
+
+    assert person.registration_number in [entry["registration_number"] for entry in there]
+    assert elsewhere == []
+
+
+@pytest.mark.parametrize("asked", [{}, {"q": "x"}])
+async def test_something_must_be_asked_for(portal: Portal, asked: dict[str, str]) -> None:
+    answer = await portal.search_register_entries(**asked)
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["code"] == "filter_required"
+
+
+async def test_pages_of_a_search_meet_without_gap_or_repeat(portal: Portal, office: Office) -> None:
+    people = [await practising(portal, office, given=given, family="Zzyzx") for given in ("Ada", "Bea", "Cy")]
+    seen, cursor = [], {}
+    for _ in people:
+        page = (await portal.search_register_entries(q="zzyzx", limit=1, **cursor)).json()
+        seen += [entry["registration_number"] for entry in page["items"]]
+        cursor = {"cursor": page["next_cursor"]}
+
+    assert seen == [person.registration_number for person in people]
+    assert cursor == {"cursor": None}
+
+
+async def test_a_cursor_belongs_to_its_search(portal: Portal, office: Office) -> None:
+    for given in ("Ada", "Bea"):
+        await practising(portal, office, given=given, family="Yxott")
+    page = (await portal.search_register_entries(q="yxott", limit=1)).json()
+
+    answer = await portal.search_register_entries(q="other", limit=1, cursor=page["next_cursor"])
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_cursor")
+
+
+async def test_an_entry_that_was_read_is_not_sent_again(portal: Portal, office: Office) -> None:
+    person = await practising(portal, office)
+    first = await portal.get_register_entry(registration_number=person.registration_number)
+
+    again = await portal.get_register_entry(
+        registration_number=person.registration_number, headers={"If-None-Match": first.headers["etag"]}
+    )
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert first.headers["cache-control"] == "public, max-age=300"
+
+
+async def test_an_applicant_is_not_on_the_register(portal: Portal) -> None:
+    answer = await portal.get_register_entry(registration_number="99999999")
+
+    assert answer.status_code == 404
+
+
+async def test_the_public_rate_is_exact(portal: Portal, office: Office) -> None:
+    limit = office.settings.register_limit_per_minute
+    office.settings.__dict__["register_limit_per_minute"] = 5
+    async with office.database.driver() as connection:
+        await connection.execute("delete from rate_buckets where key like 'public:%'")
+    try:
+        answers = [await portal.get_code_set(code_set="provinces") for _ in range(7)]
+    finally:
+        office.settings.__dict__["register_limit_per_minute"] = limit
+        async with office.database.driver() as connection:
+            await connection.execute("delete from rate_buckets where key like 'public:%'")
+
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 2
+    assert answers[0].headers["ratelimit-policy"] == '"public";q=5;w=60'
+    assert int(answers[-1].headers["retry-after"]) >= 1
