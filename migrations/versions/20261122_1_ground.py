@@ -125,6 +125,7 @@ end
 $$;
 
 -- A slice that has begun keeps what it said; only its end and its place among the others may still change.
+-- It looks after the update: before it, the columns that the database computes are not there yet.
 create function history.keep_begun() returns trigger
 language plpgsql
 as $$
@@ -135,7 +136,7 @@ begin
      and to_jsonb(old) - movable is distinct from to_jsonb(new) - movable then
     raise exception 'a slice in force is ended or corrected, never overwritten' using errcode = 'PH002';
   end if;
-  return new;
+  return null;
 end
 $$;
 

@@ -65,7 +65,7 @@ create index ix_names_registrant_id on public.names (registrant_id);
 create index ix_names_search on public.names using gin (search gin_trgm_ops);
 create index ix_names_sort_key on public.names (sort_key);
 call history.track('names', 'name');
-create trigger keep_begun before update on public.names for each row execute function history.keep_begun();
+create trigger keep_begun after update on public.names for each row execute function history.keep_begun();
 """
 
 REGISTRATIONS = f"""
@@ -83,7 +83,7 @@ create table public.registrations (
 );
 create index ix_registrations_registrant_id on public.registrations (registrant_id);
 call history.track('registrations', 'registration');
-create trigger keep_begun before update on public.registrations
+create trigger keep_begun after update on public.registrations
   for each row execute function history.keep_begun();
 
 create table public.registration_statuses (
@@ -104,7 +104,7 @@ create table public.registration_statuses (
 );
 create index ix_registration_statuses_registrant_id on public.registration_statuses (registrant_id);
 call history.track('registration_statuses', 'registration_status');
-create trigger keep_begun before update on public.registration_statuses
+create trigger keep_begun after update on public.registration_statuses
   for each row execute function history.keep_begun();
 """
 
@@ -143,7 +143,7 @@ create index ix_addresses_city on public.addresses (fold(city), registrant_id) w
 create index ix_addresses_effective_from_announce on public.addresses (effective_from)
   where (announce and cancelled_at is null and corrected_by_id is null);
 call history.track('addresses', 'address');
-create trigger keep_begun before update on public.addresses for each row execute function history.keep_begun();
+create trigger keep_begun after update on public.addresses for each row execute function history.keep_begun();
 """
 
 LINKS = "\n".join(
