@@ -309,7 +309,7 @@ def _place(token: RefreshToken) -> str:
 
 
 def _packed(row: Row) -> bytes:
-    return orjson.dumps(row)
+    return orjson.dumps(row, default=str)
 
 
 def _unpacked(packed: bytes) -> Row:
