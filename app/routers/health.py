@@ -2,19 +2,15 @@
 
 from http import HTTPStatus
 from ipaddress import ip_address
-from typing import Final
 
 import orjson
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from app.context import Office
-from app.core.db import Read
-from app.core.errors import Unavailable
+from app.services import operations
 
 router = APIRouter(include_in_schema=False)
-
-READY: Final = Read("select (select version_num from alembic_version) as migrated")
 
 
 @router.get("/livez")
@@ -26,14 +22,14 @@ async def tell_alive() -> Response:
 @router.get("/readyz")
 async def tell_ready(request: Request) -> Response:
     """Tell whether the database answers and is migrated."""
-    office: Office = request.app.state.office
-    try:
-        row = await office.database.fetch_one(READY)
-    except Unavailable:
-        row = None
-    body = {"status": "ready" if row else "away", "migrated": row["migrated"] if row else None}
-    status = HTTPStatus.OK if row else HTTPStatus.SERVICE_UNAVAILABLE
-    headers = {} if row else {"Retry-After": "1"}
+    return _readiness(await operations.find_revision(request.app.state.office))
+
+
+def _readiness(revision: str | None) -> Response:
+    away = revision is None
+    body = {"status": "away" if away else "ready", "migrated": revision}
+    status = HTTPStatus.SERVICE_UNAVAILABLE if away else HTTPStatus.OK
+    headers = {"Retry-After": "1"} if away else {}
     return Response(orjson.dumps(body), status, headers, media_type="application/json")
 
 

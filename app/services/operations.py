@@ -7,8 +7,10 @@ from typing import Final
 from app.context import Context, Office, unit_of_work
 from app.core import clock
 from app.core.db import Read
+from app.core.errors import Unavailable
 from app.services import notices
 
+REVISION: Final = Read("select (select version_num from alembic_version) as migrated")
 LOCK: Final = Read("select pg_try_advisory_xact_lock(hashtext('schedule:' || :name)) as taken")
 RAN: Final = Read("""
 insert into schedule_runs (name, ran_at) values (:name, :real_now)
@@ -18,6 +20,15 @@ FORGET_KEYS: Final = Read("delete from idempotency_keys where created_at < :befo
 FORGET_BUCKETS: Final = Read("delete from rate_buckets where full_at < :before returning key")
 
 KEYS_KEPT: Final = timedelta(days=7)
+
+
+async def find_revision(office: Office) -> str | None:
+    """Find to where the database is migrated; none while it is away."""
+    try:
+        row = await office.database.fetch_one(REVISION)
+    except Unavailable:
+        return None
+    return None if row is None else row["migrated"]
 
 
 async def forget_keys(ctx: Context) -> int:

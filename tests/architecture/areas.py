@@ -1,0 +1,33 @@
+"""The map of the house: each area, and the layers in which it has a file of its name."""
+
+from typing import Final
+
+LAYERS: Final = ("domain", "models", "services", "schemas", "routers")
+
+# One noun, one file name, in every layer that the noun has something in (house.md 2).
+AREAS: Final[dict[str, str]] = {
+    "access": "domain",
+    "accounts": "models",
+    "addresses": "domain models services schemas routers",
+    "audit": "domain models",
+    "catalogue": "domain",
+    "dashboard": "domain services schemas routers",
+    "institutions": "models services",
+    "notices": "models services",
+    "operations": "models services",
+    "public_register": "services schemas routers",
+    "reference": "schemas routers",
+    "registrants": "domain models services schemas routers",
+    "sandbox": "schemas routers",
+    "sessions": "services schemas routers",
+    "staff": "services",
+}
+
+# What a layer is made with; no area.
+PLUMBING: Final[dict[str, str]] = {
+    "domain": "effects periods",
+    "models": "base idempotency",
+    "services": "known rates",
+    "schemas": "base",
+    "routers": "admission answers deps door errors health openapi operations pages visit",
+}
