@@ -16,7 +16,10 @@ for _module in pkgutil.iter_modules(app.schemas.__path__, "app.schemas."):
 
 def below(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
     for shape in base.__subclasses__():
-        yield shape
+        if not shape.__pydantic_generic_metadata__[
+            "args"
+        ]:  # a page of something has a name of its own below it
+            yield shape
         yield from below(shape)
 
 
