@@ -29,7 +29,7 @@ async def admit(visit: Visit) -> None:
 
 async def _admit_source(visit: Visit, bucket: Bucket) -> None:
     limit = rate(bucket, visit.office.settings)
-    key = f"{bucket.value}:{visit.client}"
+    key = source_bucket(visit, bucket)
     row = await visit.office.database.fetch_one(
         rates.SPEND_AND_TELL_TIME, key=key, real_now=clock.real_now(), cost=limit.step, burst=limit.burst
     )
@@ -41,6 +41,11 @@ async def _admit_source(visit: Visit, bucket: Bucket) -> None:
         raise kind(retry_after=await rates.wait(visit.office.database, limit, key))
     used: timedelta = row["used"]
     visit.headers["RateLimit"] = limit.header(remaining=limit.remaining(used), reset=used.total_seconds())
+
+
+def source_bucket(visit: Visit, bucket: Bucket) -> str:
+    """Name the bucket of the address that a request comes from."""
+    return f"{bucket.value}:{visit.client}"
 
 
 async def _admit_bearer(visit: Visit) -> None:

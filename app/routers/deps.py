@@ -12,11 +12,13 @@ from app.context import Context
 from app.core import ids
 from app.core.errors import NotFound
 from app.domain import access
+from app.routers.admission import source_bucket
 from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH
+from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.sandbox import college
 from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
-from app.services import addresses, registrants
+from app.services import addresses, registrants, sessions
 
 _REGISTRANT_PATTERN = f"^(me|reg_{ids.BODY_PATTERN})$"
 
@@ -119,6 +121,16 @@ async def need_key(idempotency_key: Key) -> str:
 
 
 KEYED = [Depends(need_key)]
+
+
+async def get_attempts(request: Request) -> sessions.Attempts:
+    """Tell what an attempt to sign in from here costs, until it turns out to be right."""
+    visit = Visit.of(request)
+    limit = rate(Bucket.SIGN_IN, visit.office.settings)
+    return sessions.Attempts(limit, source_bucket(visit, Bucket.SIGN_IN))
+
+
+Attempts = Annotated[sessions.Attempts, Depends(get_attempts)]
 
 
 async def get_drain(request: Request) -> college.Drain:

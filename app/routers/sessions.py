@@ -10,10 +10,10 @@ from app.core import ids
 from app.core.db import Row
 from app.core.errors import NotFound
 from app.core.rates import TooManyAttempts
-from app.routers.deps import Ctx
+from app.routers.deps import Attempts, Ctx
 from app.routers.door import Door
 from app.routers.errors import IDEMPOTENCY_KEY
-from app.routers.operations import Bucket, operation, rate
+from app.routers.operations import Bucket, operation
 from app.schemas import sessions as schemas
 from app.schemas.base import EXAMPLE_ULID
 from app.services import sessions
@@ -33,10 +33,9 @@ def _location(session: Row) -> str:
     bucket=Bucket.SIGN_IN, writes=True, opens_late=True, location=_location,
     raises=(InvalidCredentials, TooManyAttempts),
 )  # fmt: skip
-async def create_session(ctx: Ctx, body: schemas.SessionCreate) -> Row:
+async def create_session(ctx: Ctx, attempts: Attempts, body: schemas.SessionCreate) -> Row:
     """Answers an active session, or `challenge_required` where the account has a second factor. An unknown
     address and a wrong password are answered alike."""
-    attempts = rate(Bucket.SIGN_IN, ctx.office.settings)
     return await sessions.sign_in(ctx, email=body.email, password=body.password, attempts=attempts)
 
 
@@ -52,15 +51,17 @@ async def create_session(ctx: Ctx, body: schemas.SessionCreate) -> Row:
     location=_location,
     raises=(ChallengeFailed, SessionOver, TooManyAttempts),
 )
-async def answer_session_challenge(ctx: Ctx, body: schemas.ChallengeAnswer) -> Row:
+async def answer_session_challenge(ctx: Ctx, attempts: Attempts, body: schemas.ChallengeAnswer) -> Row:
     """Five tries for each challenge; a code is good once."""
-    return await sessions.answer_challenge(ctx, challenge_id=body.challenge_id, code=body.code)
+    return await sessions.answer_challenge(
+        ctx, challenge_id=body.challenge_id, code=body.code, attempts=attempts
+    )
 
 
 @router.post(
     "/v1/auth/sessions/refresh", status_code=201, response_model=schemas.Session, summary="Rotate the tokens"
 )
-@operation(bucket=Bucket.SIGN_IN, writes=True, location=_location, raises=(SessionOver, FamilyRevoked))
+@operation(bucket=Bucket.PUBLIC, writes=True, location=_location, raises=(SessionOver, FamilyRevoked))
 async def refresh_session(
     ctx: Ctx,
     body: schemas.SessionRefresh,

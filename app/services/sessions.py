@@ -65,6 +65,19 @@ class ChallengeFailed(Unauthenticated):
 
 
 @dataclass(frozen=True, slots=True)
+class Attempts:
+    """What attempts to sign in cost: the rate, and the bucket of the address that they come from."""
+
+    rate: Rate
+    source: str
+
+    async def forgive(self, ctx: Context, *buckets: str) -> None:
+        """Give an attempt back that was right; only wrong ones count."""
+        for bucket in (self.source, *buckets):
+            await rates.refund(ctx.office.database, self.rate, bucket)
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """Who a bearer is, how far college time is ahead, and how full the rate bucket is when it was asked."""
 
@@ -108,7 +121,7 @@ def _actor(row: Row) -> Actor:
     )
 
 
-async def sign_in(ctx: Context, *, email: str, password: str, attempts: Rate) -> Row:
+async def sign_in(ctx: Context, *, email: str, password: str, attempts: Attempts) -> Row:
     """Open a session for a right password, or ask for the second factor.
 
     An unknown address costs and answers the same as a wrong password.
@@ -118,14 +131,14 @@ async def sign_in(ctx: Context, *, email: str, password: str, attempts: Rate) ->
         TooManyAttempts: this address was tried too often.
     """
     bucket = f"sign_in:{email.strip().lower()}"
-    if await rates.spend(ctx.office.database, attempts, bucket) is None:
-        raise TooManyAttempts(retry_after=await rates.wait(ctx.office.database, attempts, bucket))
+    if await rates.spend(ctx.office.database, attempts.rate, bucket) is None:
+        raise TooManyAttempts(retry_after=await rates.wait(ctx.office.database, attempts.rate, bucket))
     account = await ctx.read_one(ACCOUNT, email=email.strip())
     right = await ctx.office.passwords.verify(password, account["password_hash"] if account else None)
     if not right or account is None or account["disabled_at"] is not None:
         await ctx.trace(Event.SIGN_IN_FAILED)
         raise InvalidCredentials
-    await rates.refund(ctx.office.database, attempts, bucket)
+    await attempts.forgive(ctx, bucket)
 
     await ctx.begin()
     if account["second_factor"]:
@@ -166,7 +179,7 @@ _NO_TOKENS: Final[Row] = {
 }
 
 
-async def answer_challenge(ctx: Context, *, challenge_id: UUID, code: str) -> Row:
+async def answer_challenge(ctx: Context, *, challenge_id: UUID, code: str, attempts: Attempts) -> Row:
     """Open the session that waits for its second factor.
 
     Raises:
@@ -186,6 +199,7 @@ async def answer_challenge(ctx: Context, *, challenge_id: UUID, code: str) -> Ro
         challenge.attempts_left -= 1
         ctx.record(Event.SIGN_IN_FAILED, subject=("account", challenge.account_id))
         raise ChallengeFailed(attempts_left=challenge.attempts_left)
+    await attempts.forgive(ctx)
     challenge.answered_at = now
     return await _start(ctx, challenge.account_id)
 
