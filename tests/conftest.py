@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start one server for the whole run, in the process that the workers were started by."""
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
-    base = "/var/tmp" if os.geteuid() == 0 else None
+    base = "/var/tmp" if os.geteuid() == 0 else None  # noqa: S108 - PostgreSQL must reach it; the folder is our own
     state = Path(tempfile.mkdtemp(prefix="portal-test-", dir=base))
     state.chmod(0o755)
     _stack.callback(shutil.rmtree, state, ignore_errors=True)

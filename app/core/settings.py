@@ -27,16 +27,19 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PORTAL_", env_file=".env", extra="ignore", frozen=True)
 
     environment: Environment = Field(
-        Environment.SANDBOX, description="`sandbox` has the cast, the clock and the mail sink; `production` has none."
+        Environment.SANDBOX,
+        description="`sandbox` has the cast, the clock and the mail sink; `production` has none.",
     )
     base_url: str = Field(
-        "http://127.0.0.1:8000", description="Where people reach the API. Every absolute link is built from it."
+        "http://127.0.0.1:8000",
+        description="Where people reach the API. Every absolute link is built from it.",
     )
     front_end_url: str = Field(
         "http://127.0.0.1:3000", description="Where mails send people: the portal's front end."
     )
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="Host names that are answered, separated by commas; empty: those of the base URL and loopback."
+        (),
+        description="Host names that are answered, separated by commas; empty: the base URL's and loopback.",
     )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Origins of front ends that may call the API from a browser, separated by commas."
@@ -49,27 +52,35 @@ class Settings(BaseSettings):
         description="Embedded database, secrets and files. As root: `/var/lib/member-portal`, else `.portal`.",
     )
     secrets_dir: Path | None = Field(
-        None, description="Folder of key files; empty: `secrets` in the state folder. Production never makes keys."
+        None,
+        description="Folder of key files; empty: `secrets` in the state folder. Production never makes keys.",
     )
     database_url: SecretStr | None = Field(
         None, description="PostgreSQL 17 or newer for the application; empty: the embedded server."
     )
     database_owner_url: SecretStr | None = Field(
-        None, description="The owner's connection, for migrations; empty: the application's, which then takes the app role."
+        None,
+        description="The owner's connection, for migrations; empty: the application's, which then takes the app role.",
     )
-    pool_size: int = Field(10, ge=1, le=200, description="Database connections of one process, for each of its two pools.")
+    pool_size: int = Field(
+        10, ge=1, le=200, description="Database connections of one process, for each of its two pools."
+    )
     time_zone: str = Field("America/Toronto", description="The regulator's civil days.")
     smtp_host: str = Field("127.0.0.1", description="Mail server.")
     smtp_port: int = Field(0, ge=0, le=65535, description="Mail port; 0 in the sandbox: the embedded sink.")
     smtp_user: str | None = Field(None, description="Mail account.")
     smtp_password: SecretStr | None = Field(None, description="Password of the mail account.")
     smtp_start_tls: bool = Field(True, description="Insist on STARTTLS; the embedded sink has none.")
-    mail_from: str = Field("College Portal <no-reply@portal.example.org>", description="Sender of every mail.")
+    mail_from: str = Field(
+        "College Portal <no-reply@portal.example.org>", description="Sender of every mail."
+    )
     problem_base_url: str = Field(
         "https://portal.example.org/problems", description="Where problem types are explained."
     )
     register_limit_per_minute: int = Field(60, ge=1, description="Public requests a minute from one address.")
-    sign_in_limit: int = Field(10, ge=1, description="Sign-in attempts in 15 minutes, for an account and for an address.")
+    sign_in_limit: int = Field(
+        10, ge=1, description="Sign-in attempts in 15 minutes, for an account and for an address."
+    )
     member_limit_per_minute: int = Field(300, ge=1, description="Requests a minute of one signed-in account.")
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas."

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from app.core import ids
 from app.core.db import Row
 from app.core.errors import Invalid
 from app.domain.access import Action, Resource
@@ -16,7 +17,6 @@ from app.domain.periods import (
     SliceOverlap,
     SliceStatus,
 )
-from app.core import ids
 from app.routers.deps import KEYED, AsOf, Ctx, Cursor, IfMatch, KnownAt, Limit, PathAddress, PathRegistrant
 from app.routers.door import Door
 from app.routers.operations import operation
@@ -49,7 +49,9 @@ async def list_addresses(
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
     """All slices, the latest first: nothing is hidden unless asked. With `as_of`, those in force on that day;
-    with `known_at`, as the College knew them at that moment."""
+    with `known_at`, as the College knew them at that moment.
+
+    """
     return await addresses.list_on_file(
         ctx, registrant_id=registrant, types=type or None, statuses=status or None,
         as_of=as_of, known_at=known_at, limit=limit, cursor=cursor,
@@ -69,7 +71,9 @@ async def list_addresses(
 )  # fmt: skip
 async def create_address(ctx: Ctx, registrant: PathRegistrant, body: schemas.AddressCreate) -> Row:
     """Registrants may choose any day after today in the regulator's time zone; staff may back-date with a
-    reason. A primary business, mailing or not-in-practice address ends the one before it on that day."""
+    reason. A primary business, mailing or not-in-practice address ends the one before it on that day.
+
+    """
     return await addresses.declare(ctx, registrant_id=registrant, draft=body.to_draft())
 
 
@@ -138,7 +142,9 @@ async def correct_address(
     ctx: Ctx, address: PathAddress, version: IfMatch, body: schemas.AddressCorrection
 ) -> Row:
     """Staff put a corrected slice in the place of a wrong one. The wrong one is kept: `known_at` still answers
-    with what was believed before."""
+    with what was believed before.
+
+    """
     return await addresses.correct(
         ctx, registrant_id=address[0], address_id=address[1], version=version, correction=body.to_correction()
     )

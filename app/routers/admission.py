@@ -19,6 +19,7 @@ async def admit(visit: Visit) -> None:
         Unauthenticated: there is no good bearer token.
         SessionOver: its session has ended.
         TooMany: the source or the account comes too often.
+
     """
     bucket = visit.operation.bucket
     if bucket is Bucket.MEMBER:

@@ -13,6 +13,7 @@ from app.routers.operations import Operation
 from app.routers.visit import Visit
 
 _KEPT: Final = ("ETag", "Location")
+_OF_THE_BODY: Final = ("content-length", "content-type")
 
 
 def address(visit: Visit, operation: Operation, result: Any) -> None:
@@ -70,9 +71,7 @@ def dressed(visit: Visit, response: Response) -> Response:
     headers["ETag"] = tag
     headers["Cache-Control"] = f"public, max-age={visit.operation.cached}"
     if tag in _tags(visit.request.headers.get("if-none-match")):
-        kept = {
-            name: headers[name] for name in headers if name != "content-length" and name != "content-type"
-        }
+        kept = {name: headers[name] for name in headers if name not in _OF_THE_BODY}
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
     return response
 

@@ -82,9 +82,9 @@ async def _check(visit: Visit, named: UUID) -> None:
     action, resource = visit.operation.may
     access.check(visit.actor, action, resource, of=named)
     visit.named = named
-    if visit.operation.writes and visit.actor.registrant_id != named:
-        if not await registrants.exists(visit.ctx, registrant_id=named):
-            raise NotFound
+    is_anothers = visit.operation.writes and visit.actor.registrant_id != named
+    if is_anothers and not await registrants.exists(visit.ctx, registrant_id=named):
+        raise NotFound
 
 
 _ETAG = re.compile('"([0-9]{1,9})"')

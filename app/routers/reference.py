@@ -23,7 +23,7 @@ CACHED_SECONDS = 3600
 
 @router.get("/v1/problem-types", response_model=schemas.ProblemTypeList, summary="List the problem catalogue")
 @operation(bucket=Bucket.PUBLIC, cached=CACHED_SECONDS)
-async def list_problem_types(ctx: Ctx) -> Row:  # noqa: ARG001
+async def list_problem_types(ctx: Ctx) -> Row:
     """Every code that a problem or one of its `errors` can carry, and how to put it right."""
     base = settings.get().problem_base_url
     items = [

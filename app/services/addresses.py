@@ -44,7 +44,7 @@ COLUMNS: Final = """
 
 ONE: Final = Read(
     f"select {COLUMNS} from addresses a join registrants r on r.id = a.registrant_id where a.id = :id"
-)  # noqa: S608
+)
 
 OWNER: Final = Read("select registrant_id from addresses where id = :id")
 
@@ -67,7 +67,7 @@ left join lateral (
 ) a on true
 where r.id = :registrant_id
 order by a.effective_from desc, a.id desc
-""")  # noqa: S608
+""")
 
 
 async def owner_of(ctx: Context, *, address_id: UUID) -> UUID:
@@ -75,6 +75,7 @@ async def owner_of(ctx: Context, *, address_id: UUID) -> UUID:
 
     Raises:
         NotFound: there is none.
+
     """
     found = await ctx.read_one(OWNER, id=address_id)
     if found is None:
@@ -87,6 +88,7 @@ async def see(ctx: Context, *, address_id: UUID) -> Row:
 
     Raises:
         NotFound: there is none, or it was corrected away and the actor is not staff.
+
     """
     row = await ctx.read_one(ONE, id=address_id, today=ctx.today)
     if row is None or not _is_seen(ctx, row):
@@ -110,6 +112,7 @@ async def list_on_file(
     Raises:
         NotFound: there is no such registrant.
         DateOutOfRange: `as_of` is before 1900 or more than two years ahead.
+
     """
     if as_of is not None:
         check_within_reach(as_of, today=ctx.today, pointer="/as_of", place="query")
@@ -135,6 +138,7 @@ async def declare(ctx: Context, *, registrant_id: UUID, draft: AddressDraft) -> 
         DateNotInFuture: a registrant's address would start today or earlier.
         DateOutOfRange: it would start before 1900 or more than two years ahead.
         SliceOverlap: another address of the same slot begins then or later.
+
     """
     back_dates = may(ctx.actor, Action.CORRECT, Resource.ADDRESS, of=registrant_id)
     _check_draft(ctx, draft, back_dates=back_dates)
@@ -165,12 +169,13 @@ async def update(
         ChangedSince: it is not the version that was read.
         InvalidTransition: it has begun or was cancelled.
         SliceOverlap: it would begin before the one that it replaces.
+
     """
     address = await _take(ctx, registrant_id, address_id, version, Action.UPDATE)
     if changes.effective_from is not None:
         await _move(ctx, address, changes.effective_from)
     if "location" in changes.named:
-        address.location = _checked(ctx, {**_location(address), **(changes.location or {})})
+        address.location = _checked({**_location(address), **(changes.location or {})})
     if "phone" in changes.named:
         address.phone = changes.phone
     rules.check_place(_as_draft(address))
@@ -185,6 +190,7 @@ async def cancel(ctx: Context, *, registrant_id: UUID, address_id: UUID, version
     Raises:
         ChangedSince: it is not the version that was read.
         InvalidTransition: it has begun or was cancelled before.
+
     """
     address = await _take(ctx, registrant_id, address_id, version, Action.CANCEL)
     address.cancelled_at = ctx.now
@@ -203,6 +209,7 @@ async def end(
         RemovalNotApplicable: a primary or mailing address is replaced instead.
         InvalidTransition: it has ended or was cancelled.
         DateOutOfRange: it would end before its first day.
+
     """
     address = await _take(ctx, registrant_id, address_id, version, Action.END)
     earliest = address.effective_from + ONE_DAY
@@ -225,6 +232,7 @@ async def correct(
         InvalidTransition: it has not begun, was cancelled, or was corrected before.
         SliceOverlap: the corrected period runs into another slice.
         DateOutOfRange: the corrected period is no period.
+
     """
     wrong = await _take(ctx, registrant_id, address_id, version, Action.CORRECT)
     rules.check_correction(correction, AddressType(wrong.type))
@@ -417,7 +425,7 @@ def _location(address: Address) -> dict[str, Any]:
     return {} if place is None else {name: getattr(place, name) for name in place.__slots__}
 
 
-def _checked(ctx: Context, place: Mapping[str, Any]) -> Location:
+def _checked(place: Mapping[str, Any]) -> Location:
     missing = [name for name in Location.__slots__ if name not in place]
     if missing:
         raise Invalid(*(Fault("required", f"/location/{name}") for name in missing))

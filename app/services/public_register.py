@@ -46,7 +46,7 @@ select r.registration_number, r.gender, standing.status, standing.class, standin
    from addresses a where a.registrant_id = r.id and a.public and {IN_FORCE.format("a")}) as addresses
 from registrants r join lateral ({STANDING}) standing on true
 where r.registration_number = :registration_number
-""")  # noqa: S608 - only the constants above are put in
+""")
 
 _SEARCH: Final = """
 select r.registration_number, n.sort_key, standing.status, standing.class,
@@ -69,9 +69,9 @@ _LIVED_BY_THEN: Final = "x.effective_from <= :as_of and x.cancelled_at is null a
 # One candidate query for each way of asking, so that each can use its own index.
 _BY: Final = {
     "number": "select x.id as registrant_id from registrants x where x.registration_number = :number",
-    "words": f"select distinct x.registrant_id from names x where x.search like :longest"  # noqa: S608
+    "words": f"select distinct x.registrant_id from names x where x.search like :longest"
     f" and x.search like all (:words) and {_LIVED_BY_THEN}",
-    "start": f"select distinct x.registrant_id from names x where x.sort_key >= :low and x.sort_key < :high"  # noqa: S608
+    "start": f"select distinct x.registrant_id from names x where x.sort_key >= :low and x.sort_key < :high"
     f" and {_LIVED_BY_THEN}",
     "city": "select distinct x.registrant_id from addresses x where x.public and public.fold(x.city) = :city"
     " and x.effective_from <= :as_of and (x.effective_to is null or x.effective_to > :as_of)"
@@ -105,6 +105,7 @@ async def see_entry(ctx: Context, *, registration_number: str, as_of: date | Non
     Raises:
         NotFound: nobody with this number was on the register by then.
         DateOutOfRange: the day is before 1900 or more than two years ahead.
+
     """
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
@@ -123,6 +124,7 @@ async def search(
     Raises:
         Invalid: nothing was asked for.
         DateOutOfRange: the day is before 1900 or more than two years ahead.
+
     """
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")

@@ -22,7 +22,7 @@ SPEND_SQL: Final = """
 """
 SPEND: Final = Read(SPEND_SQL)
 SPEND_AND_TELL_TIME: Final = Read(
-    f"with hit as ({SPEND_SQL}) select (select used from hit) as used, (select ahead from college_clock) as ahead"  # noqa: S608
+    f"with hit as ({SPEND_SQL}) select (select used from hit) as used, (select ahead from college_clock) as ahead"
 )
 WAIT: Final = Read("select full_at from rate_buckets where key = :key")
 REFUND: Final = Read("update rate_buckets set full_at = full_at - cast(:cost as interval) where key = :key")

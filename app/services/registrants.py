@@ -51,7 +51,7 @@ select r.id, '"' || r.version || '"' as etag, r.registration_number, r.minc,
    from addresses a where a.registrant_id = r.id and {IN_FORCE.format("a")}) as addresses
 from registrants r
 where r.id = :registrant_id
-""")  # noqa: S608 - the only part put in is the constant above
+""")
 
 EXISTS: Final = Read("select 1 from registrants where id = :registrant_id")
 
@@ -83,6 +83,7 @@ async def see(
     Raises:
         NotFound: there is none.
         DateOutOfRange: the day is before 1900 or more than two years ahead.
+
     """
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
@@ -105,6 +106,7 @@ async def lock(ctx: Context, *, registrant_id: UUID) -> Registrant:
 
     Raises:
         NotFound: there is none.
+
     """
     found = await ctx.session.scalar(
         select(Registrant).where(Registrant.id == registrant_id).with_for_update(key_share=True)

@@ -1,4 +1,4 @@
-"""`update_address`, `cancel_address`: only what has not begun can be edited or withdrawn (domain.md 3, rules 1, 4, 6)."""
+"""`update_address`, `cancel_address`: only what has not begun can be changed (domain.md 3, rules 1, 4 and 6)."""
 
 from datetime import timedelta
 

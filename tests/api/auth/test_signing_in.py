@@ -7,6 +7,7 @@ from app.context import Office, unit_of_work
 from app.core import clock
 from app.services import staff
 from tests.factories.accounts import PASSWORD, make_login
+from tests.factories.rates import tightened
 from tests.portal import Portal
 
 
@@ -56,15 +57,10 @@ async def test_guesses_at_one_account_run_out_and_right_ones_do_not_count(
     portal: Portal, office: Office
 ) -> None:
     email = await make_login(office)
-    async with office.database.driver() as connection:
-        await connection.execute("delete from rate_buckets")
-    limit = office.settings.sign_in_limit
-    office.settings.__dict__["sign_in_limit"] = 3
-    try:
+
+    async with tightened(office, sign_in_limit=3):
         right = [await portal.create_session({"email": email, "password": PASSWORD}) for _ in range(5)]
         wrong = [await portal.create_session({"email": email, "password": "x" * 15}) for _ in range(4)]
-    finally:
-        office.settings.__dict__["sign_in_limit"] = limit
 
     assert {answer.status_code for answer in right} == {201}
     assert [answer.status_code for answer in wrong] == [401, 401, 401, 429]

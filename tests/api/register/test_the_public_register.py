@@ -8,6 +8,7 @@ from app.context import Office
 from app.domain.access import Role
 from tests.factories.addresses import ELM_STREET, RUE_LAURIER, declared, today_of
 from tests.factories.people import Person, make_registrant, make_staff
+from tests.factories.rates import tightened
 from tests.portal import Portal
 
 ONE_DAY = timedelta(1)
@@ -144,16 +145,8 @@ async def test_an_applicant_is_not_on_the_register(portal: Portal) -> None:
 
 
 async def test_the_public_rate_is_exact(portal: Portal, office: Office) -> None:
-    limit = office.settings.register_limit_per_minute
-    office.settings.__dict__["register_limit_per_minute"] = 5
-    async with office.database.driver() as connection:
-        await connection.execute("delete from rate_buckets where key like 'public:%'")
-    try:
+    async with tightened(office, register_limit_per_minute=5):
         answers = [await portal.get_code_set(code_set="provinces") for _ in range(7)]
-    finally:
-        office.settings.__dict__["register_limit_per_minute"] = limit
-        async with office.database.driver() as connection:
-            await connection.execute("delete from rate_buckets where key like 'public:%'")
 
     assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 2
     assert answers[0].headers["ratelimit-policy"] == '"public";q=5;w=60'
