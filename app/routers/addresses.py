@@ -50,7 +50,6 @@ async def list_addresses(
 ) -> Row:
     """All slices, the latest first: nothing is hidden unless asked. With `as_of`, those in force on that day;
     with `known_at`, as the College knew them at that moment.
-
     """
     return await addresses.list_on_file(
         ctx, registrant_id=registrant, types=type or None, statuses=status or None,
@@ -72,7 +71,6 @@ async def list_addresses(
 async def create_address(ctx: Ctx, registrant: PathRegistrant, body: schemas.AddressCreate) -> Row:
     """Registrants may choose any day after today in the regulator's time zone; staff may back-date with a
     reason. A primary business, mailing or not-in-practice address ends the one before it on that day.
-
     """
     return await addresses.declare(ctx, registrant_id=registrant, draft=body.to_draft())
 
@@ -143,7 +141,6 @@ async def correct_address(
 ) -> Row:
     """Staff put a corrected slice in the place of a wrong one. The wrong one is kept: `known_at` still answers
     with what was believed before.
-
     """
     return await addresses.correct(
         ctx, registrant_id=address[0], address_id=address[1], version=version, correction=body.to_correction()

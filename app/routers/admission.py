@@ -19,7 +19,6 @@ async def admit(visit: Visit) -> None:
         Unauthenticated: there is no good bearer token.
         SessionOver: its session has ended.
         TooMany: the source or the account comes too often.
-
     """
     bucket = visit.operation.bucket
     if bucket is Bucket.MEMBER:

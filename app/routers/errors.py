@@ -135,7 +135,6 @@ def refusal_of(error: RequestValidationError) -> Refusal:
     """Say what is wrong with a request that does not fit its operation, never what it contained.
 
     The order is fixed: what the person sent, then the key, then the version (decisions.md 7).
-
     """
     faults = [_read(each) for each in error.errors()]
     if any(fault.code == "json_invalid" for fault in faults):

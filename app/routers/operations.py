@@ -51,7 +51,6 @@ class Operation:
     transaction before the verb runs; `opens_late` leaves that to the verb. `keyed` insists on an
     idempotency key. `location` is where a created thing is. `cached` is for how many seconds an answer
     may be kept by anybody.
-
     """
 
     bucket: Bucket = Bucket.MEMBER
@@ -116,7 +115,6 @@ def operation_of(endpoint: Callable[..., Any]) -> Operation:
 
     Raises:
         AttributeError: it declares nothing; every operation must.
-
     """
     declared: Operation = getattr(endpoint, ATTRIBUTE)
     return declared

@@ -36,7 +36,6 @@ def _location(session: Row) -> str:
 async def create_session(ctx: Ctx, attempts: Attempts, body: schemas.SessionCreate) -> Row:
     """Answers an active session, or `challenge_required` where the account has a second factor. An unknown
     address and a wrong password are answered alike.
-
     """
     return await sessions.sign_in(ctx, email=body.email, password=body.password, attempts=attempts)
 

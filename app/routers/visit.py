@@ -20,7 +20,6 @@ class Visit:
 
     `headers` are put on the answer; `named` is the registrant whom the path names; `key` is the idempotency
     key with the hash of its request; `ahead` is how far college time is ahead of real time.
-
     """
 
     request: Request

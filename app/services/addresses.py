@@ -75,7 +75,6 @@ async def owner_of(ctx: Context, *, address_id: UUID) -> UUID:
 
     Raises:
         NotFound: there is none.
-
     """
     found = await ctx.read_one(OWNER, id=address_id)
     if found is None:
@@ -88,7 +87,6 @@ async def see(ctx: Context, *, address_id: UUID) -> Row:
 
     Raises:
         NotFound: there is none, or it was corrected away and the actor is not staff.
-
     """
     row = await ctx.read_one(ONE, id=address_id, today=ctx.today)
     if row is None or not _is_seen(ctx, row):
@@ -112,7 +110,6 @@ async def list_on_file(
     Raises:
         NotFound: there is no such registrant.
         DateOutOfRange: `as_of` is before 1900 or more than two years ahead.
-
     """
     if as_of is not None:
         check_within_reach(as_of, today=ctx.today, pointer="/as_of", place="query")
@@ -138,7 +135,6 @@ async def declare(ctx: Context, *, registrant_id: UUID, draft: AddressDraft) -> 
         DateNotInFuture: a registrant's address would start today or earlier.
         DateOutOfRange: it would start before 1900 or more than two years ahead.
         SliceOverlap: another address of the same slot begins then or later.
-
     """
     back_dates = may(ctx.actor, Action.CORRECT, Resource.ADDRESS, of=registrant_id)
     _check_draft(ctx, draft, back_dates=back_dates)
@@ -169,7 +165,6 @@ async def update(
         ChangedSince: it is not the version that was read.
         InvalidTransition: it has begun or was cancelled.
         SliceOverlap: it would begin before the one that it replaces.
-
     """
     address = await _take(ctx, registrant_id, address_id, version, Action.UPDATE)
     if changes.effective_from is not None:
@@ -190,7 +185,6 @@ async def cancel(ctx: Context, *, registrant_id: UUID, address_id: UUID, version
     Raises:
         ChangedSince: it is not the version that was read.
         InvalidTransition: it has begun or was cancelled before.
-
     """
     address = await _take(ctx, registrant_id, address_id, version, Action.CANCEL)
     address.cancelled_at = ctx.now
@@ -209,7 +203,6 @@ async def end(
         RemovalNotApplicable: a primary or mailing address is replaced instead.
         InvalidTransition: it has ended or was cancelled.
         DateOutOfRange: it would end before its first day.
-
     """
     address = await _take(ctx, registrant_id, address_id, version, Action.END)
     earliest = address.effective_from + ONE_DAY
@@ -232,7 +225,6 @@ async def correct(
         InvalidTransition: it has not begun, was cancelled, or was corrected before.
         SliceOverlap: the corrected period runs into another slice.
         DateOutOfRange: the corrected period is no period.
-
     """
     wrong = await _take(ctx, registrant_id, address_id, version, Action.CORRECT)
     rules.check_correction(correction, AddressType(wrong.type))

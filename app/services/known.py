@@ -18,7 +18,6 @@ class KnownRead:
 
     The second form is the first behind a `with` clause that gives each table's name to the rows that were
     known then, so both answer from one text.
-
     """
 
     def __init__(self, sql: str) -> None:

@@ -105,7 +105,6 @@ async def see_entry(ctx: Context, *, registration_number: str, as_of: date | Non
     Raises:
         NotFound: nobody with this number was on the register by then.
         DateOutOfRange: the day is before 1900 or more than two years ahead.
-
     """
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
@@ -124,7 +123,6 @@ async def search(
     Raises:
         Invalid: nothing was asked for.
         DateOutOfRange: the day is before 1900 or more than two years ahead.
-
     """
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")

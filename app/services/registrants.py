@@ -83,7 +83,6 @@ async def see(
     Raises:
         NotFound: there is none.
         DateOutOfRange: the day is before 1900 or more than two years ahead.
-
     """
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
@@ -106,7 +105,6 @@ async def lock(ctx: Context, *, registrant_id: UUID) -> Registrant:
 
     Raises:
         NotFound: there is none.
-
     """
     found = await ctx.session.scalar(
         select(Registrant).where(Registrant.id == registrant_id).with_for_update(key_share=True)

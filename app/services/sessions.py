@@ -93,7 +93,6 @@ async def recognise(
 
     Raises:
         SessionOver: the session has ended, or its account is disabled.
-
     """
     names = {"session_id": session_id, "account_id": account_id, "real_now": clock.real_now()}
     if lease is None:
@@ -130,7 +129,6 @@ async def sign_in(ctx: Context, *, email: str, password: str, attempts: Attempts
     Raises:
         InvalidCredentials: the address or the password is wrong.
         TooManyAttempts: this address was tried too often.
-
     """
     bucket = f"sign_in:{email.strip().lower()}"
     if await rates.spend(ctx.office.database, attempts.rate, bucket) is None:
@@ -188,7 +186,6 @@ async def answer_challenge(ctx: Context, *, challenge_id: UUID, code: str, attem
         ChallengeFailed: the code is wrong, or was used before.
         SessionOver: the challenge is unknown, over, or was answered.
         TooManyAttempts: this was the last try.
-
     """
     challenge = await ctx.session.scalar(
         select(Challenge).where(Challenge.id == challenge_id).with_for_update()
@@ -271,7 +268,6 @@ async def refresh(ctx: Context, *, refresh_token: str, key: str | None) -> Row:
     Raises:
         SessionOver: the session has ended, was idle for too long, or the token is unknown.
         FamilyRevoked: the token was spent before; somebody else holds it too, and the session is ended.
-
     """
     found = await ctx.session.execute(
         select(RefreshToken, Session)
@@ -340,7 +336,6 @@ async def end(ctx: Context, *, session_id: UUID) -> None:
 
     Raises:
         NotFound: it is not a live session of this account.
-
     """
     ended = await ctx.session.execute(
         update(Session)

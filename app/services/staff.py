@@ -45,7 +45,6 @@ async def add(
         EmailTaken: another account has this address.
         UnknownRole: one of the roles is none.
         PasswordRejected: the password is too short or too long.
-
     """
     granted = _known(roles)
     if await ctx.session.scalar(select(Account.id).where(func.lower(Account.email) == email.lower())):
@@ -70,7 +69,6 @@ async def disable(ctx: Context, *, email: str) -> None:
 
     Raises:
         NotFound: no account has this address.
-
     """
     account = await _find(ctx, email)
     account.disabled_at = clock.real_now()
@@ -88,7 +86,6 @@ async def set_roles(ctx: Context, *, email: str, roles: Iterable[str]) -> None:
     Raises:
         NotFound: no account has this address.
         UnknownRole: one of the roles is none.
-
     """
     granted = _known(roles)
     account = await _find(ctx, email)
