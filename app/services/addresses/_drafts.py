@@ -1,0 +1,76 @@
+"""From what somebody declares to a row, and the notice of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from app import catalogue
+from app.context import Context
+from app.core import ids
+from app.core.errors import Fault, Invalid
+from app.domain import addresses as rules
+from app.domain.addresses import AddressDraft, AddressType, Location
+from app.models.addresses import Address
+from app.services import notices
+
+
+def check_draft(ctx: Context, draft: AddressDraft, *, back_dates: bool) -> None:
+    if draft.reason is not None and not back_dates:
+        raise Invalid(Fault("not_writable", "/reason"))
+    rules.check_place(draft)
+    if draft.location is not None:
+        rules.check_location(draft.location, **code_lists())
+    rules.check_start(draft.effective_from, today=ctx.today, may_back_date=back_dates, reason=draft.reason)
+
+
+@cache
+def code_lists() -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(code.code for code in catalogue.code_set(name).codes)
+        for name in ("provinces", "countries")
+    }
+
+
+def new(ctx: Context, registrant_id: UUID, draft: AddressDraft) -> Address:
+    address = Address(
+        registrant_id=registrant_id,
+        type=draft.type.value,
+        phone=draft.phone,
+        reason=draft.reason,
+        announce=draft.effective_from > ctx.today,
+        effective_from=draft.effective_from,
+        **ctx.recorded(),
+    )
+    address.location = rules.tidy(draft.location) if draft.location else None
+    return address
+
+
+def place_of(address: Address) -> dict[str, Any]:
+    place = address.location
+    return {} if place is None else {name: getattr(place, name) for name in place.__slots__}
+
+
+def checked(place: Mapping[str, Any]) -> Location:
+    missing = [name for name in Location.__slots__ if name not in place]
+    if missing:
+        raise Invalid(*(Fault("required", f"/location/{name}") for name in missing))
+    location = Location(**{**place, "lines": tuple(place["lines"])})
+    rules.check_location(location, **code_lists())
+    return rules.tidy(location)
+
+
+def as_draft(address: Address) -> AddressDraft:
+    return AddressDraft(AddressType(address.type), address.effective_from, address.location, address.phone)
+
+
+async def tell(ctx: Context, address: Address, code: str, *, on: date) -> None:
+    await notices.tell(
+        ctx,
+        registrant_id=address.registrant_id,
+        code=code,
+        subject_id=address.id,
+        href=f"/v1/addresses/{ids.render('addr', address.id)}",
+        params={"type": address.type, "day": on.isoformat()},
+    )

@@ -1,0 +1,175 @@
+"""What is on file: one slice, a page of slices, and what may be done with each."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.errors import NotFound
+from app.core.paging import page
+from app.domain import addresses as rules
+from app.domain.access import Action, Resource, may
+from app.domain.addresses import AddressType
+from app.domain.periods import (
+    Period,
+    SliceStatus,
+    check_within_reach,
+    status_of,
+)
+from app.services import registrants
+from app.services.known import KnownRead
+
+COLUMNS: Final = """
+  a.id, a.registrant_id, a.type, a.lines, a.city, a.region, a.postal_code, a.country, a.phone, a.public, a.reason,
+  a.effective_from, a.effective_to, a.cancelled_at, a.supersedes_id, a.superseded_by_id, a.corrects_id,
+  a.corrected_by_id, a.recorded_at, a.recorded_by_kind, a.recorded_by_name, a.version,
+  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
+     and (n.effective_to is null or n.effective_to > :today)
+     and n.cancelled_at is null and n.corrected_by_id is null) as display
+"""
+
+
+ONE: Final = Read(
+    f"select {COLUMNS} from addresses a join registrants r on r.id = a.registrant_id where a.id = :id"
+)
+
+
+OWNER: Final = Read("select registrant_id from addresses where id = :id")
+
+
+PAGE: Final = KnownRead(f"""
+select {COLUMNS}
+from registrants r
+left join lateral (
+  select * from addresses a
+  where a.registrant_id = r.id
+    and (cast(:types as text[]) is null or a.type = any (:types))
+    and (cast(:statuses as text[]) is null
+         or slice_status(a.effective_from, a.effective_to, a.cancelled_at, :today) = any (:statuses))
+    and (cast(:as_of as date) is null or (a.cancelled_at is null and a.effective_from <= :as_of
+         and (a.effective_to is null or a.effective_to > :as_of)))
+    and (:with_corrected or a.corrected_by_id is null)
+    and (cast(:after_from as date) is null
+         or (a.effective_from, a.id) < (cast(:after_from as date), cast(:after_id as uuid)))
+  order by a.effective_from desc, a.id desc
+  limit :rows
+) a on true
+where r.id = :registrant_id
+order by a.effective_from desc, a.id desc
+""")
+
+
+async def owner_of(ctx: Context, *, address_id: UUID) -> UUID:
+    """Tell whose address this is.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = await ctx.read_one(OWNER, id=address_id)
+    if found is None:
+        raise NotFound
+    return UUID(int=found["registrant_id"].int)
+
+
+async def see(ctx: Context, *, address_id: UUID) -> Row:
+    """Show one slice.
+
+    Raises:
+        NotFound: there is none, or it was corrected away and the actor is not staff.
+    """
+    row = await ctx.read_one(ONE, id=address_id, today=ctx.today)
+    if row is None or not _is_seen(ctx, row):
+        raise NotFound
+    return shown(ctx, row)
+
+
+async def list_on_file(
+    ctx: Context,
+    *,
+    registrant_id: UUID,
+    types: Sequence[str] | None,
+    statuses: Sequence[str] | None,
+    as_of: date | None,
+    known_at: datetime | None,
+    limit: int,
+    cursor: str | None,
+) -> Row:
+    """List the slices of a registrant, the latest first; nothing is hidden unless asked.
+
+    Raises:
+        NotFound: there is no such registrant.
+        DateOutOfRange: `as_of` is before 1900 or more than two years ahead.
+    """
+    if as_of is not None:
+        check_within_reach(as_of, today=ctx.today, pointer="/as_of", place="query")
+    filters = {"r": registrant_id, "t": types, "s": statuses, "as_of": as_of, "known_at": known_at}
+    after_from, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    rows = await ctx.read(
+        PAGE.at(known_at),
+        registrant_id=registrant_id, today=ctx.today, types=types, statuses=statuses, as_of=as_of,
+        known_at=known_at, after_from=after_from, after_id=after_id, rows=limit + 1,
+        with_corrected=registrants.sees_corrected(ctx, registrant_id=registrant_id),
+    )  # fmt: skip
+    if not rows:
+        raise NotFound
+    held = [row for row in rows if row["id"] is not None]
+    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]]))
+    return {"items": [shown(ctx, row) for row in items], "next_cursor": next_cursor}
+
+
+def shown(ctx: Context, row: Row) -> Row:
+    """Show a slice: where it stands today, and what this actor may do with it."""
+    status = status_of(
+        Period(row["effective_from"], row["effective_to"]),
+        cancelled=bool(row["cancelled_at"]),
+        today=ctx.today,
+    )
+    place = {key: row[key] for key in ("lines", "city", "region", "postal_code", "country")}
+    return {
+        **row,
+        "etag": f'"{row["version"]}"',
+        "registrant": registrants.ref(row["registrant_id"], row["display"]),
+        "status": status,
+        "location": place if row["city"] is not None else None,
+        "recorded_by": {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]},
+        "reason": row["reason"]
+        if registrants.sees_corrected(ctx, registrant_id=row["registrant_id"])
+        else None,
+        "available_actions": _available(ctx, row, status),
+    }
+
+
+_OPERATIONS: Final = {
+    Action.UPDATE: ("update_address", "PATCH", ""),
+    Action.CANCEL: ("cancel_address", "POST", "/cancel"),
+    Action.END: ("end_address", "POST", "/end"),
+    Action.CORRECT: ("correct_address", "POST", "/correct"),
+}
+
+
+def _available(ctx: Context, row: Row, status: SliceStatus) -> list[Row]:
+    href = f"/v1/addresses/{ids.render('addr', row['id'])}"
+    corrected = row["corrected_by_id"] is not None
+    return [
+        {
+            "action": action,
+            "operation_id": _OPERATIONS[action][0],
+            "method": _OPERATIONS[action][1],
+            "href": href + _OPERATIONS[action][2],
+            "enabled": True,
+            "requires": ["if_match"],
+            "blocked_by": [],
+        }
+        for action in rules.open_actions(AddressType(row["type"]), status, corrected=corrected)
+        if may(ctx.actor, action, Resource.ADDRESS, of=row["registrant_id"])
+    ]
+
+
+def _is_seen(ctx: Context, row: Row) -> bool:
+    return row["corrected_by_id"] is None or registrants.sees_corrected(
+        ctx, registrant_id=row["registrant_id"]
+    )
