@@ -17,7 +17,18 @@ from app.domain.periods import (
     SliceOverlap,
     SliceStatus,
 )
-from app.routers.deps import KEYED, AsOf, Ctx, Cursor, IfMatch, KnownAt, Limit, PathAddress, PathRegistrant
+from app.routers.deps import (
+    KEYED,
+    TAKES_KEY,
+    AsOf,
+    Ctx,
+    Cursor,
+    IfMatch,
+    KnownAt,
+    Limit,
+    PathAddress,
+    PathRegistrant,
+)
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import addresses as schemas
@@ -102,6 +113,7 @@ async def update_address(
     "/v1/addresses/{address_id}/cancel",
     response_model=schemas.Address,
     summary="Withdraw a scheduled address",
+    dependencies=TAKES_KEY,
 )
 @operation(
     may=(Action.CANCEL, Resource.ADDRESS),
@@ -115,7 +127,10 @@ async def cancel_address(ctx: Ctx, address: PathAddress, version: IfMatch) -> Ro
 
 
 @router.post(
-    "/v1/addresses/{address_id}/end", response_model=schemas.Address, summary="End an additional location"
+    "/v1/addresses/{address_id}/end",
+    response_model=schemas.Address,
+    summary="End an additional location",
+    dependencies=TAKES_KEY,
 )
 @operation(
     may=(Action.END, Resource.ADDRESS), writes=True, takes_key=True,
@@ -130,7 +145,10 @@ async def end_address(ctx: Ctx, address: PathAddress, version: IfMatch, body: sc
 
 
 @router.post(
-    "/v1/addresses/{address_id}/correct", response_model=schemas.Address, summary="Correct a wrong address"
+    "/v1/addresses/{address_id}/correct",
+    response_model=schemas.Address,
+    summary="Correct a wrong address",
+    dependencies=TAKES_KEY,
 )
 @operation(
     may=(Action.CORRECT, Resource.ADDRESS), writes=True, takes_key=True, location=_location,

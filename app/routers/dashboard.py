@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from app.core.db import Row
-from app.routers.deps import Ctx, Cursor, Limit
+from app.routers.deps import TAKES_KEY, Ctx, Cursor, Limit
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import dashboard as schemas
@@ -33,7 +33,9 @@ async def list_notifications(
     return await notices.list_notifications(ctx, unread=unread, limit=limit, cursor=cursor)
 
 
-@router.post("/v1/notifications/read", status_code=204, summary="Mark notifications read")
+@router.post(
+    "/v1/notifications/read", status_code=204, summary="Mark notifications read", dependencies=TAKES_KEY
+)
 @operation(writes=True, takes_key=True)
 async def mark_notifications_read(ctx: Ctx, body: schemas.NotificationsRead) -> None:
     """Some by name, or all that are older than a moment; those of others are not touched."""

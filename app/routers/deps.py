@@ -100,8 +100,8 @@ def _version(header: str) -> int:
 IfMatch = Annotated[
     int,
     BeforeValidator(_version),
-    WithJsonSchema({"type": "string", "pattern": '^"[0-9]{1,9}"$', "maxLength": 11}),
-    Header(alias=IF_MATCH, description="The `etag` that you have read.", examples=['"1"']),
+    WithJsonSchema({"type": "string", "pattern": '^"[0-9]{1,9}"$', "maxLength": 11, "examples": ['"1"']}),
+    Header(alias=IF_MATCH, description="The `etag` that you have read."),
 ]
 
 Key = Annotated[
@@ -110,6 +110,7 @@ Key = Annotated[
         alias=IDEMPOTENCY_KEY,
         description="Chosen by the caller, new for each thing asked for; a repeat gets the same answer.",
         pattern="^[A-Za-z0-9_-]{16,64}$",
+        max_length=64,
         examples=["8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21"],
     ),
 ]
@@ -121,6 +122,14 @@ async def need_key(idempotency_key: Key) -> str:
 
 
 KEYED = [Depends(need_key)]
+
+
+async def take_key(idempotency_key: Key = None) -> str | None:  # type: ignore[assignment]
+    """Look at an idempotency key where one may be sent and need not be."""
+    return idempotency_key
+
+
+TAKES_KEY = [Depends(take_key)]
 
 
 async def get_attempts(request: Request) -> sessions.Attempts:

@@ -134,6 +134,7 @@ def _schema(prefix: str) -> JsonSchemaValue:
     return {
         "type": "string",
         "pattern": ids.pattern(prefix),
+        "maxLength": len(prefix) + 27,
         "examples": [f"{prefix}_{EXAMPLE_ULID}"],
     }
 
