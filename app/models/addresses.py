@@ -51,7 +51,8 @@ class Address(Slice, Identified):
     slot: Mapped[str | None] = mapped_column(
         Computed(
             "case type when 'primary_business' then 'practice' when 'not_in_practice' then 'practice'"
-            " when 'mailing' then 'mailing' end"
+            " when 'mailing' then 'mailing' end",
+            persisted=True,
         )
     )
     lines: Mapped[list[str] | None]
@@ -60,7 +61,9 @@ class Address(Slice, Identified):
     postal_code: Mapped[str | None]
     country: Mapped[str | None]
     phone: Mapped[str | None]
-    public: Mapped[bool] = mapped_column(Computed("type in ('primary_business', 'secondary_business')"))
+    public: Mapped[bool] = mapped_column(
+        Computed("type in ('primary_business', 'secondary_business')", persisted=True)
+    )
     reason: Mapped[str | None]
     announce: Mapped[bool] = mapped_column(server_default=text("false"))
 

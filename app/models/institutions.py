@@ -25,5 +25,5 @@ class Institution(Identified):
     city: Mapped[str]
     email: Mapped[str]
     connected_partner: Mapped[bool] = mapped_column(server_default=text("false"))
-    search: Mapped[str] = mapped_column(Computed("public.fold(name || ' ' || city)"))
-    sort_key: Mapped[str] = mapped_column(Text(collation="C"), Computed("public.fold(name)"))
+    search: Mapped[str] = mapped_column(Computed("public.fold(name || ' ' || city)", persisted=True))
+    sort_key: Mapped[str] = mapped_column(Text(collation="C"), Computed("public.fold(name)", persisted=True))

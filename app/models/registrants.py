@@ -70,10 +70,13 @@ class Name(Slice, Identified):
     given_names: Mapped[str]
     middle_names: Mapped[str | None]
     search: Mapped[str] = mapped_column(
-        Computed("public.fold(family_name || ' ' || given_names || coalesce(' ' || middle_names, ''))")
+        Computed(
+            "public.fold(family_name || ' ' || given_names || coalesce(' ' || middle_names, ''))",
+            persisted=True,
+        )
     )
     sort_key: Mapped[str] = mapped_column(
-        Text(collation="C"), Computed("public.fold(family_name || ' ' || given_names)")
+        Text(collation="C"), Computed("public.fold(family_name || ' ' || given_names)", persisted=True)
     )
 
 

@@ -186,6 +186,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     run("drop table public.changes")
     run("drop schema history cascade")
+    run("revoke usage on schema public from portal_app, portal_auditor")
     run("drop function public.styled_name, public.slice_status, public.fold")
     for extension in reversed(EXTENSIONS):
         run(f"drop extension {extension}")
