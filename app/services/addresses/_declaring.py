@@ -25,7 +25,7 @@ async def declare(ctx: Context, *, registrant_id: UUID, draft: AddressDraft) -> 
     await registrants.lock(ctx, registrant_id=registrant_id)
 
     address = _drafts.new(ctx, registrant_id, draft)
-    before = await _slots.before(ctx, registrant_id, draft.type, draft.effective_from)
+    before = await _slots.find_before(ctx, registrant_id, draft.type, draft.effective_from)
     if before is not None:
         await _slots.follow(ctx, address, before)
     ctx.session.add(address)

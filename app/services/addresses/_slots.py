@@ -55,15 +55,15 @@ async def in_slot(ctx: Context, registrant_id: UUID, slot: str | None, *, until:
     return list(found)
 
 
-def held(address: Address) -> Held:
+def as_held(address: Address) -> Held:
     return Held(
         f"/v1/addresses/{ids.render('addr', address.id)}",
         Period(address.effective_from, address.effective_to),
     )
 
 
-async def before(ctx: Context, registrant_id: UUID, type_: AddressType, start: date) -> Address | None:
-    held = {held(each): each for each in await in_slot(ctx, registrant_id, type_.slot, until=start)}
+async def find_before(ctx: Context, registrant_id: UUID, type_: AddressType, start: date) -> Address | None:
+    held = {as_held(each): each for each in await in_slot(ctx, registrant_id, type_.slot, until=start)}
     before = rules.predecessor(list(held), start)
     return held[before] if before is not None else None
 
@@ -80,7 +80,7 @@ async def move(ctx: Context, address: Address, start: date) -> None:
     rules.check_start(start, today=ctx.today, may_back_date=False, reason=None)
     before = await ctx.session.get(Address, address.supersedes_id) if address.supersedes_id else None
     period = Period(address.effective_from, address.effective_to)
-    rules.check_move(period, start, held(before) if before else None)
+    rules.check_move(period, start, as_held(before) if before else None)
     later = start > address.effective_from
     address.effective_from = start
     if later:
@@ -109,7 +109,7 @@ async def meet_predecessor(ctx: Context, right: Address) -> None:
     before = await ctx.session.get(Address, right.supersedes_id) if right.supersedes_id else None
     if before is None or before.effective_to == right.effective_from:
         return
-    rules.check_move(Period(right.effective_from, right.effective_to), right.effective_from, held(before))
+    rules.check_move(Period(right.effective_from, right.effective_to), right.effective_from, as_held(before))
     before.effective_to = right.effective_from
     await ctx.session.flush()
 
@@ -119,7 +119,7 @@ async def check_free(ctx: Context, address: Address) -> None:
     slot = AddressType(address.type).slot
     for other in await in_slot(ctx, address.registrant_id, slot, until=address.effective_from):
         if period.overlaps(Period(other.effective_from, other.effective_to)):
-            raise SliceOverlap(conflicts_with=held(other).href)
+            raise SliceOverlap(conflicts_with=as_held(other).href)
 
 
 async def relink(ctx: Context, wrong: Address, right: Address) -> None:
