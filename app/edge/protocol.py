@@ -1,0 +1,306 @@
+"""The server's side of HTTP/1.1: deadlines for slow clients, and nothing that has two readings.
+
+uvicorn waits for ever for the rest of a request and for a reader that does not read (security.md 6.10). Its
+parser refuses most smuggling shapes; what it lets through is refused here: codings other than `chunked`,
+`chunked` in HTTP/1.0, trailers, targets that are no path, other versions, heads without end.
+"""
+
+import asyncio
+import logging
+from enum import Enum
+from typing import Any, Final
+
+import httptools
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.server import ServerState
+
+from app.core import ids
+from app.edge import metrics
+from app.edge.deadlines import Alarm
+from app.edge.heads import LARGEST_HEAD
+from app.edge.refusal import language_of
+from app.edge.server_config import ServerConfig
+
+_log = logging.getLogger("portal.server")
+
+_VERSIONS: Final = frozenset({"1.0", "1.1"})
+
+
+class Stage(Enum):
+    QUIET = "quiet"
+    HEAD = "head"
+    BODY = "body"
+    CLOSING = "closing"
+
+
+class NotTaken(Exception):  # noqa: N818 - a statement of fact
+    """Something well-formed enough for the parser that we do not take."""
+
+
+class Protocol(HttpToolsProtocol):
+    """One connection."""
+
+    config: ServerConfig
+
+    def __init__(
+        self,
+        config: ServerConfig,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._deadlines = config.deadlines
+        self._stage = Stage.QUIET
+        self._running: RequestResponseCycle | None = None
+        self._unparsed = 0
+        self._fields = 0
+        self._requests = 0
+        self._answers = 0
+        self._stopping = False
+        self._watched: tuple[Stage, int] | None = None
+        self._alarm = Alarm(self.loop, self._too_late)
+        self._reader_alarm = Alarm(self.loop, self._check_reader)
+        self._answers_then = 0
+
+    # The connection
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)  # type: ignore[arg-type]
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stage = Stage.CLOSING
+        self._alarm.stop()
+        self._reader_alarm.stop()
+        for cycle in (self._running, *(queued for queued, _ in self.pipeline)):
+            if cycle is not None:
+                cycle.disconnected = True
+                cycle.message_event.set()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._stage is Stage.CLOSING:
+            return
+        if self._stage is not Stage.BODY:
+            self._unparsed += len(data)
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            # Nobody here speaks another protocol: the request is answered as it stands, and that is all.
+            self._stage = Stage.CLOSING
+            self._last_cycle().keep_alive = False
+        except httptools.HttpParserError as error:
+            self._refuse(str(error.__context__ or error))
+            return
+        if self._unparsed > LARGEST_HEAD:
+            self._refuse("head too large")
+            return
+        self._watch()
+
+    def shutdown(self) -> None:
+        """Finish what has begun; a quiet connection may ask once more: no request meets a closed door."""
+        self._stopping = True
+        if self._busy:
+            self._last_cycle().keep_alive = False
+        elif self._stage is not Stage.CLOSING:
+            self._watched = None
+            self._watch()
+
+    # The parser
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._stage = Stage.HEAD
+        self._requests += 1
+
+    def on_headers_complete(self) -> None:
+        self._check_head()
+        self._unparsed = 0
+        self._stage = Stage.BODY
+        # The parser goes on to add trailers to its list; the application has one of its own.
+        self.scope["headers"] = list(self.headers)
+        self._fields = len(self.headers)
+        super().on_headers_complete()
+        if self._stopping or self.parser.should_upgrade():
+            self.cycle.keep_alive = False
+
+    def on_message_complete(self) -> None:
+        if len(self.headers) != self._fields:
+            raise NotTaken("trailer")
+        super().on_message_complete()
+        self._stage = Stage.QUIET
+
+    def _check_head(self) -> None:
+        codings = [value.lower() for name, value in self.headers if name == b"transfer-encoding"]
+        version = self.parser.get_http_version()
+        if version not in _VERSIONS:
+            raise NotTaken("version")
+        if not self.url.startswith(b"/") or b"#" in self.url:
+            raise NotTaken("target")
+        if codings and (codings != [b"chunked"] or version == "1.0"):
+            raise NotTaken("transfer coding")
+        if self._unparsed > LARGEST_HEAD and self._size_of_head() > LARGEST_HEAD:
+            raise NotTaken("head too large")
+        if self.parser.should_upgrade() and (codings or self._announces_length()):
+            # The parser takes what follows for the other protocol, and the body would be lost.
+            raise NotTaken("upgrade with a body")
+
+    def _size_of_head(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+
+    def _announces_length(self) -> bool:
+        return any(name == b"content-length" and value.strip(b"0") for name, value in self.headers)
+
+    # Answers
+
+    @property
+    def _busy(self) -> bool:
+        return self._running is not None and not self._running.response_complete
+
+    def _last_cycle(self) -> RequestResponseCycle:
+        """Tell the cycle after whose answer nothing more will be answered."""
+        return self.pipeline[0][0] if self.pipeline else self.cycle
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGIApp) -> None:  # type: ignore[override]
+        self._running = cycle
+        super()._start_asgi_task(cycle, app)  # type: ignore[arg-type]
+
+    def on_response_complete(self) -> None:
+        """Go on to the next request; in place of uvicorn's, which keeps a time of its own."""
+        self.server_state.total_requests += 1
+        self._answers += 1
+        if not self._reader_alarm.is_set and self.transport.get_write_buffer_size():
+            self._await_reader()
+        if self.transport.is_closing():
+            self._disarm()
+            return
+        self.flow.resume_reading()
+        if self.pipeline:
+            cycle, app = self.pipeline.pop()
+            self._start_asgi_task(cycle, app)  # type: ignore[arg-type]
+        elif self._stage in {Stage.BODY, Stage.CLOSING}:
+            self._leave()
+            return
+        self._watch()
+
+    def _refuse(self, reason: str, code: str = "malformed_request") -> None:
+        """Answer a request that cannot be read, after those before it, and close."""
+        in_body = self._stage is Stage.BODY
+        self._stage = Stage.CLOSING
+        self._disarm()
+        if in_body and self.pipeline and self.pipeline[0][0] is self.cycle:
+            self.pipeline.popleft()
+        elif in_body and self.cycle is self._running:
+            self._running.disconnected = True
+            self._running.message_event.set()
+            if self._running.response_started:
+                self.transport.close()
+                return
+            self._running = None
+        if self._busy:
+            last = self.pipeline[0][0] if self.pipeline else self._running
+            assert last is not None
+            last.keep_alive = False
+            return
+        metrics.CLOSED.labels(code).inc()
+        self._write_refusal(reason, code)
+        self._leave()
+
+    def _write_refusal(self, reason: str, code: str) -> None:
+        request_id = ids.render("req", ids.new())
+        facts = {"request_id": request_id, "problem": code, "reason": reason}
+        facts["client"] = self.client[0] if self.client else "unknown"
+        _log.info("a request that cannot be read", extra={"fields": facts})
+        status, fields, body = self.config.problems(
+            code,
+            language=language_of(self.headers or ()),
+            request_id=request_id,
+            members={},
+        )
+        said = [
+            *self.server_state.default_headers,
+            *(field for field in fields if field[0].lower() != b"content-length"),
+            (b"content-length", str(len(body)).encode()),
+            (b"request-id", request_id.encode()),
+            (b"cache-control", b"no-store"),
+            (b"x-content-type-options", b"nosniff"),
+            (b"connection", b"close"),
+        ]
+        head = b"".join(b"%b: %b\r\n" % field for field in said)
+        self.transport.write(b"%b%b\r\n%b" % (STATUS_LINE[status], head, body))
+
+    # Time
+
+    def _watch(self) -> None:
+        """Set the one timer for what the connection now waits for, if it waits for the client."""
+        state = (self._stage, self._requests)
+        waiting = self._stage is not Stage.CLOSING
+        if self._busy and (self._stage is Stage.QUIET or self.cycle is not self._running):
+            waiting = self._stage is Stage.HEAD
+        if not waiting:
+            self._disarm()
+        elif state != self._watched:
+            self._watched = state
+            self._alarm.set(self._seconds())
+
+    def _seconds(self) -> float:
+        if self._stage is Stage.BODY:
+            return self._deadlines.body
+        if self._stage is Stage.QUIET and self._stopping:
+            return self._deadlines.farewell
+        return self._deadlines.head
+
+    def _disarm(self) -> None:
+        self._watched = None
+        self._alarm.call_off()
+
+    def _too_late(self) -> None:
+        if self._stage is Stage.CLOSING:
+            self.transport.abort()
+            return
+        if self._stage is Stage.BODY:
+            self._refuse("the body took too long", "request_timeout")
+            return
+        if self._stage is Stage.HEAD:
+            metrics.CLOSED.labels("slow_head").inc()
+        self._stage = Stage.CLOSING
+        if self._busy:
+            self._last_cycle().keep_alive = False
+        else:
+            self.transport.close()
+
+    def _leave(self) -> None:
+        """Close, but let a client that is still sending hear the answer first."""
+        self._stage = Stage.CLOSING
+        self._disarm()
+        self.flow.resume_reading()
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+            self._alarm.set(self._deadlines.linger)
+        else:
+            self.transport.close()
+
+    # Readers
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._await_reader()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._reader_alarm.call_off()
+
+    def _await_reader(self) -> None:
+        self._answers_then = self._answers
+        self._reader_alarm.set(self._deadlines.reader)
+
+    def _check_reader(self) -> None:
+        if not self.transport.get_write_buffer_size():
+            return
+        if self.flow.write_paused or self._answers_then == self._answers:
+            metrics.CLOSED.labels("slow_reader").inc()
+            self.transport.abort()
+        else:
+            self._await_reader()

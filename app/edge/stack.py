@@ -1,0 +1,54 @@
+"""The edge as one piece: every layer around the application, in its order.
+
+RequestLog    identifier, headers of every answer, one line, one count
+Hosts         our names only; who may read from a browser
+LastResort    whatever goes wrong further in becomes `internal_error`
+Door          no place, no reading
+Wall          only what can be understood, read whole
+Gate          a place, and a deadline
+"""
+
+from collections.abc import Callable
+
+from starlette.types import ASGIApp, Scope
+
+from app.core.settings import Settings
+from app.edge.clients import Clients
+from app.edge.gate import Door, Gate, Lanes
+from app.edge.hosts import Hosts, names_of
+from app.edge.last_resort import LastResort
+from app.edge.refusal import Problems
+from app.edge.request_log import RequestLog
+from app.edge.wall import ORDINARY, Intake, Wall
+
+# Requests inside for each database connection of the process (security.md R5).
+CROWD = 3
+
+
+def surround(
+    app: ASGIApp,
+    *,
+    settings: Settings,
+    problems: Problems,
+    api_version: str,
+    intake: Callable[[Scope], Intake] = lambda _scope: ORDINARY,
+    lanes: Lanes | None = None,
+) -> ASGIApp:
+    """Put the edge around an application."""
+    places = lanes or Lanes(room=CROWD * settings.pool_size)
+    within = Gate(app, lanes=places, problems=problems)
+    walled = Wall(within, problems=problems, intake=intake)
+    guarded = LastResort(Door(walled, lanes=places, problems=problems), problems=problems)
+    named = Hosts(
+        guarded,
+        problems=problems,
+        names=names_of(settings.base_url, settings.allowed_hosts),
+        origins=settings.cors_origins,
+    )
+    return RequestLog(
+        named,
+        api_version=api_version,
+        sandbox=settings.is_sandbox,
+        https=settings.base_url.startswith("https:"),
+        clients=Clients(settings.trusted_proxies),
+    )
