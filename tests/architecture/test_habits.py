@@ -84,6 +84,18 @@ def test_only_the_clock_reads_the_clock() -> None:
     assert not found
 
 
+def test_the_small_rooms_of_a_package_are_its_own() -> None:
+    found = {
+        f"{path}:{node.lineno}"
+        for path, tree in (*APP, *modules("tests"))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and "._" in (node.module or "")
+        if not path.startswith((node.module or "").partition("._")[0].replace(".", "/"))
+    }
+
+    assert not found
+
+
 def test_relationships_never_load_by_surprise() -> None:
     found = {
         where(path, call)

@@ -14,7 +14,7 @@ LINT = "import sys; sys.path.insert(0, ''); from importlinter.cli import lint_im
 
 # For each contract: a module, and a line in it that the contract must refuse.
 BREAKS = [
-    ("storeys", "services/addresses.py", "from app.routers import pages"),
+    ("storeys", "services/dashboard.py", "from app.routers import pages"),
     ("storeys", "jobs/effects.py", "from app.routers import errors"),
     ("storeys", "utils.py", "SOMETHING = 1"),
     ("areas", "services/notices.py", "from app.services import addresses"),
