@@ -144,6 +144,7 @@ class Database:
             pool_size=settings.pool_size,
             max_overflow=0,
             pool_timeout=POOL_SECONDS,
+            hide_parameters=True,  # what people wrote stays out of logs
             connect_args={
                 "server_settings": session_settings,
                 "timeout": CONNECT_SECONDS,

@@ -5,9 +5,9 @@ from typing import Any, Protocol
 
 from starlette.types import Scope, Send
 
-Fields = list[tuple[bytes, bytes]]
+from app.core import languages
 
-_LONGEST_PREFERENCE = 500
+Fields = list[tuple[bytes, bytes]]
 
 
 class Problems(Protocol):
@@ -21,22 +21,7 @@ class Problems(Protocol):
 def language_of(fields: Iterable[tuple[bytes, bytes]]) -> str:
     """Tell which of our two languages `Accept-Language` prefers; English when it names neither."""
     preference = next((value for name, value in fields if name == b"accept-language"), b"")
-    best, language = 0.0, "en"
-    for choice in preference[:_LONGEST_PREFERENCE].decode("latin-1").lower().split(","):
-        tag, _, parameters = choice.partition(";")
-        primary = tag.strip().partition("-")[0]
-        weight = _weight(parameters)
-        if primary in {"en", "fr"} and weight > best:
-            best, language = weight, primary
-    return language
-
-
-def _weight(parameters: str) -> float:
-    name, _, value = parameters.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
-    digits = value.strip()
-    return float(digits) if digits.replace(".", "", 1).isdecimal() and digits.isascii() else 0.0
+    return languages.preferred(preference.decode("latin-1")) or "en"
 
 
 async def refuse(

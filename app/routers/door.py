@@ -19,11 +19,12 @@ from app.context import Answer
 from app.core import clock
 from app.core.db import is_away, sqlstate_of
 from app.core.errors import Denied, Fault, Invalid, NotFound, Refusal, Unavailable
+from app.core.languages import preferred
 from app.domain.audit import Event
 from app.domain.periods import SliceOverlap
 from app.routers import answers
 from app.routers.admission import admit
-from app.routers.errors import language_of, problem_response, refusal_of
+from app.routers.errors import problem_response, refusal_of
 from app.routers.operations import Operation, operation_of
 from app.routers.visit import CallContext, Visit
 
@@ -53,13 +54,13 @@ class Door(APIRoute):
         query_names = _query_names(self.dependant)
 
         async def enter(request: Request) -> Response:
-            language = language_of(request.headers.get("accept-language"), None)
+            asked = preferred(request.headers.get("accept-language"))
             office = request.app.state.office
-            visit = Visit(request, office, self.operation, self.name, query_names, language)
+            visit = Visit(request, office, self.operation, self.name, query_names, asked or "en")
             visit.begin()
             try:
                 await admit(visit)
-                visit.language = language_of(request.headers.get("accept-language"), visit.actor.language)
+                visit.language = asked or visit.actor.language or "en"
                 response = await _serve(visit, inside)
             except Refusal as refusal:
                 response = await _refuse(visit, refusal)

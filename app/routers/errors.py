@@ -14,7 +14,6 @@ from app.core import settings
 from app.core.errors import Fault, Invalid, Missing, Refusal, Unreadable
 
 MEDIA_TYPE: Final = "application/problem+json"
-LANGUAGES: Final = ("en", "fr")
 IF_MATCH: Final = "If-Match"
 IDEMPOTENCY_KEY: Final = "Idempotency-Key"
 
@@ -42,28 +41,6 @@ _FAULTS: Final[Mapping[str, str]] = {
 
 class KeyRequired(Unreadable):
     code = "idempotency_key_required"
-
-
-def language_of(accept: str | None, preference: str | None) -> str:
-    """Choose a language: the header's first choice among ours, then the account's, then English."""
-    best, best_weight = None, 0.0
-    for part in (accept or "").split(","):
-        tag, _, weight = part.strip().partition(";")
-        language = tag.strip().lower().partition("-")[0]
-        quality = _quality(weight)
-        if language in LANGUAGES and quality > best_weight:
-            best, best_weight = language, quality
-    return best or preference or LANGUAGES[0]
-
-
-def _quality(weight: str) -> float:
-    name, _, value = weight.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
-    try:
-        return float(value)
-    except ValueError:
-        return 0.0
 
 
 def problem_bytes(
