@@ -1,0 +1,138 @@
+"""Loads rows of the register together with their past: every version, and the change feed, as if lived through.
+
+The triggers that keep history would date everything to the day of the load. They are out of use inside the one
+transaction of the load; what they would have written is written here, with the moments of the made-up past.
+"""
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+import asyncpg
+
+from app.sandbox.seed_rows import COLUMNS, Lot
+
+Progress = Callable[[str, int, int], None]
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+
+REQUEST_ID: Final = "job:seed"
+RESOURCES: Final = {
+    "registrants": "registrant",
+    "names": "name",
+    "registrations": "registration",
+    "registration_statuses": "registration_status",
+    "addresses": "address",
+}
+
+PREPARE: Final = """
+set local work_mem = '128MB';
+set constraints all immediate;
+create temporary table loaded (registrant_id uuid) on commit drop;
+create temporary table endings (id uuid, at timestamptz, by_kind text, by_name text) on commit drop;
+"""
+# Also keeps everybody else from writing until the load is over.
+STOP_KEEPING: Final = "alter table public.{table} disable trigger keep_created"
+KEEP_AGAIN: Final = "alter table public.{table} enable trigger keep_created"
+
+ALL_COLUMNS: Final = """
+select array_agg(quote_ident(attname) order by attnum) from pg_attribute
+where attrelid = ('public.' || $1)::regclass and attnum > 0 and not attisdropped
+"""
+
+# A row as it was before it was ended.
+OPEN: Final = {"effective_to": "null::date", "superseded_by_id": "null::uuid", "version": "1"}
+
+VERSIONS: Final = """
+insert into history.{table} (version_seq, known_from, request_id, {columns})
+select nextval('history.version_seq'), version.*
+from (
+  select l.recorded_at as known_from, '{request_id}', {as_begun}
+  from public.{table} l join loaded on loaded.registrant_id = l.{owner}
+  union all
+  select e.at, '{request_id}', {as_ended}
+  from public.{table} l join endings e on e.id = l.id
+  order by known_from
+) version
+"""
+
+CREATED: Final = """
+select l.{owner} as registrant_id, l.recorded_at, l.recorded_by_kind, l.recorded_by_name, '{resource}', l.id,
+       'created', {start}, null::date, '{{}}'::text[]
+from public.{table} l join loaded on loaded.registrant_id = l.{owner}
+"""
+ENDED: Final = """
+select l.registrant_id, e.at, e.by_kind, e.by_name, '{resource}', l.id, 'ended', l.effective_from, l.effective_to,
+       '{{effective_to}}'::text[]
+from public.{table} l join endings e on e.id = l.id
+"""
+# What ends comes before what replaces it, as when a person declares a new address.
+CHANGES: Final = """
+insert into public.changes (id, registrant_id, recorded_at, recorded_by_kind, recorded_by_name, resource_type,
+                            resource_id, change, effective_from, effective_to, fields)
+select overlay(overlay(md5(change || resource_id) placing '4' from 13) placing '8' from 17)::uuid, entry.*
+from ({entries}) entry (registrant_id, recorded_at, recorded_by_kind, recorded_by_name, resource_type, resource_id,
+                        change, effective_from, effective_to, fields)
+order by recorded_at, registrant_id, change desc, resource_id
+"""
+
+
+class Load:
+    """One load, inside the caller's transaction: begun, given its lots, finished."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    async def begin(self) -> None:
+        """Take the tables, so that nobody writes to them until the transaction is over."""
+        for table in COLUMNS:
+            await self._connection.execute(STOP_KEEPING.format(table=table))
+        await self._connection.execute(PREPARE)
+
+    async def add(self, lot: Lot) -> None:
+        """Write the rows of some people as they stand now."""
+        for table, columns in COLUMNS.items():
+            await self._connection.copy_records_to_table(
+                table, schema_name="public", columns=columns, records=lot.rows[table]
+            )
+        people = [row[:1] for row in lot.rows["registrants"]]
+        await self._connection.copy_records_to_table("loaded", records=people)
+        await self._connection.copy_records_to_table("endings", records=lot.endings)
+
+    async def finish(self, progress: Progress) -> None:
+        """Write the versions that the rows went through, and the change feed."""
+        await self._connection.execute("analyze loaded, endings")
+        for done, table in enumerate(COLUMNS):
+            progress("history", done, len(COLUMNS))
+            await self._write_versions(table)
+        progress("history", len(COLUMNS), len(COLUMNS))
+        progress("change feed", 0, 1)
+        await self._connection.execute(CHANGES.format(entries=" union all ".join(_entries())))
+        for table in COLUMNS:
+            await self._connection.execute(KEEP_AGAIN.format(table=table))
+        progress("change feed", 1, 1)
+
+    async def _write_versions(self, table: str) -> None:
+        columns = await self._connection.fetchval(ALL_COLUMNS, table)
+        statement = VERSIONS.format(
+            table=table,
+            owner=_owner(table),
+            request_id=REQUEST_ID,
+            columns=", ".join(columns),
+            as_begun=", ".join(OPEN.get(column, f"l.{column}") for column in columns),
+            as_ended=", ".join(f"l.{column}" for column in columns),
+        )
+        await self._connection.execute(statement)
+
+
+def _owner(table: str) -> str:
+    return "id" if table == "registrants" else "registrant_id"
+
+
+def _entries() -> list[str]:
+    entries = []
+    for table, resource in RESOURCES.items():
+        is_slice = table != "registrants"
+        start = "l.effective_from" if is_slice else "null::date"
+        entries.append(CREATED.format(table=table, owner=_owner(table), resource=resource, start=start))
+        if is_slice:
+            entries.append(ENDED.format(table=table, resource=resource))
+    return entries
