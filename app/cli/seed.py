@@ -43,7 +43,7 @@ async def _seed(registrants: int, seed: int) -> None:
             report = await seeding.seed(registrants=registrants, seed=seed, progress=show)
         except seeding.AlreadySeeded:
             await seeding.ensure_cast()
-            screen.print("The college has its people already; nothing was added.")
+            screen.print("The college has its people already; none was added.")
             return
     await seeding.ensure_cast()
-    screen.print(report)
+    screen.print(str(report), highlight=False)

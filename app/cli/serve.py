@@ -20,6 +20,8 @@ from app.core.settings import Settings
 from app.gateways.postgres_wheel import CannotStart, ending_with_this_process
 
 READY_TIMEOUT: Final = 2
+# The cast gets its accounts last, so that a seeding that was cut short is taken up again.
+IS_SEEDED: Final = "select exists (select from public.registrants) and exists (select from public.accounts)"
 OF_EVERY_ADDRESS: Final = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - read, not bound
 
 
@@ -85,16 +87,16 @@ def is_ready(host: str, port: int) -> bool:
 def prepare_database(known: Settings, *, registrants: int) -> None:
     """Migrate and seed, each only when that is needed: looking costs milliseconds, doing seconds."""
     url = surroundings.owner_url(known)
-    revisions, is_empty = asyncio.run(_look_at(url))
-    if revisions != heads():
+    is_current, is_seeded = asyncio.run(_look_at(url))
+    if not is_current:
         _carry_out("migrate")
-        revisions, is_empty = asyncio.run(_look_at(url))
-    if known.is_sandbox and is_empty and registrants:
+        _, is_seeded = asyncio.run(_look_at(url))
+    if known.is_sandbox and registrants and not is_seeded:
         _carry_out("seed", "--registrants", str(registrants))
 
 
-async def _look_at(url: str) -> tuple[set[str], bool]:
-    """Tell the revisions that the schema stands at, and whether the register is empty."""
+async def _look_at(url: str) -> tuple[bool, bool]:
+    """Tell whether the schema is that of the code, and if so, whether the college has its people."""
     import asyncpg
 
     try:
@@ -103,12 +105,10 @@ async def _look_at(url: str) -> tuple[set[str], bool]:
         raise CannotStart(f"The database does not answer: {error or type(error).__name__}.") from None
     try:
         if await connection.fetchval("select to_regclass('public.alembic_version') is null"):
-            return set(), True
+            return False, False
         rows = await connection.fetch("select version_num from public.alembic_version")
-        is_filled = await connection.fetchval("select to_regclass('public.registrants') is not null") and (
-            await connection.fetchval("select exists (select from public.registrants)")
-        )
-        return {row["version_num"] for row in rows}, not is_filled
+        is_current = {row["version_num"] for row in rows} == heads()
+        return is_current, is_current and await connection.fetchval(IS_SEEDED)
     finally:
         await connection.close()
 

@@ -95,6 +95,7 @@ async def _in_transaction(operation: str, verb: "Callable[[Context], Awaitable[N
 
 def _in_words(refusal: Exception) -> str:
     from app.core.errors import NotFound
+    from app.core.passwords import PasswordRejected
     from app.domain.access import STAFF_ROLES
     from app.services import staff
 
@@ -102,6 +103,9 @@ def _in_words(refusal: Exception) -> str:
         return "another account has this address."
     if isinstance(refusal, staff.UnknownRole):
         return f"the roles are {', '.join(sorted(role.value for role in STAFF_ROLES))}."
+    if isinstance(refusal, PasswordRejected):
+        bounds = refusal.faults[0].params
+        return f"the password must have {bounds['shortest']} to {bounds['longest']} characters."
     if isinstance(refusal, NotFound):
         return "no account has this address."
     return f"refused: {refusal}."

@@ -151,10 +151,9 @@ def test_the_second_start_does_no_work_again_and_a_kill_of_all_leaves_nothing(
     portal.process.terminate()
     stopped = portal.process.wait(timeout=30)
     with started(state) as again:
-        pids = again.pids()
+        pids, said = again.pids(), again.said.read_text()
         again.process.kill()
         eventually(lambda: not any(map(is_running, pids.values())))
-        said = again.said.read_text()
 
     assert stopped == 0
     assert [line for line in said.splitlines() if not line.startswith("{")] == []

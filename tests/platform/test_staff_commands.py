@@ -1,0 +1,68 @@
+"""The first people of an installation get in by way of the command line, and can be shut out by it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import commands
+from app.core import settings
+from app.core.settings import Settings
+
+PERSON = ("--name", "Finance", "--role", "finance")
+
+
+@pytest.fixture(autouse=True)
+def _own_database(own_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("database_url", "database_owner_url"):
+        monkeypatch.setenv(f"PORTAL_{name.upper()}", getattr(own_settings, name).get_secret_value())
+    monkeypatch.setenv("PORTAL_STATE_DIR", str(own_settings.state_dir))
+    yield
+    settings.get.cache_clear()
+
+
+def staff(*arguments: str, password: str = "a password long enough") -> Result:
+    return CliRunner().invoke(commands, ["staff", *arguments], input=f"{password}\n")
+
+
+def test_who_is_added_gets_a_secret_for_the_authenticator_once() -> None:
+    added = staff("add", "added@example.org", *PERSON)
+
+    assert added.exit_code == 0
+    assert re.fullmatch(r"account [0-9a-f-]{36}\nsecret for .*, shown once: [A-Z2-7]{32}\n", added.output)
+
+
+def test_an_address_is_taken_once() -> None:
+    staff("add", "twice@example.org", *PERSON)
+
+    again = staff("add", "Twice@example.org", *PERSON)
+
+    assert (again.exit_code, again.output) == (1, "portal: another account has this address.\n")
+
+
+def test_a_short_password_is_refused_with_its_bounds() -> None:
+    refused = staff("add", "short@example.org", *PERSON, password="short")
+
+    assert refused.exit_code == 1
+    assert re.fullmatch(r"portal: the password must have \d+ to 128 characters\.\n", refused.output)
+
+
+def test_an_unknown_role_is_answered_with_the_known_ones() -> None:
+    staff("add", "roles@example.org", *PERSON)
+
+    refused = staff("roles", "roles@example.org", "--role", "king")
+    given = staff("roles", "roles@example.org", "--role", "intake", "--role", "finance")
+
+    assert refused.output.startswith("portal: the roles are admin, auditor, ")
+    assert given.output == "roles@example.org: finance, intake\n"
+
+
+def test_only_who_exists_can_be_disabled() -> None:
+    staff("add", "leaving@example.org", *PERSON)
+
+    disabled = staff("disable", "leaving@example.org")
+    nobody = staff("disable", "nobody@example.org")
+
+    assert disabled.output == "leaving@example.org is disabled.\n"
+    assert (nobody.exit_code, nobody.output) == (1, "portal: no account has this address.\n")
