@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app import catalogue
 from app.context import Office, unit_of_work
+from app.core import ids
 from app.core.db import Row
 from app.domain.effects import SendMail
 from app.gateways.mail import Letter, Mailer, MailRefused, compose
@@ -60,7 +61,7 @@ def _letter(office: Office, mail: Row) -> Letter:
         url=office.settings.front_end_url + notice.next,
         language=language,
         message_id=mail["message_id"],
-        cause=mail["cause"],
+        cause=ids.render("mail", mail["id"]),  # opaque: what happened is not for every server on the way
     )
 
 
