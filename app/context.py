@@ -47,9 +47,9 @@ NAME_THE_ACTOR = text(
 COLLEGE_CLOCK = Read("select ahead from college_clock")
 STORE_EVENT = Read("""
     insert into audit_events (event, recorded_at, real_at, actor_kind, actor_name, account_id, roles, registrant_id,
-                              subject_type, subject_id, operation_id, request_id, reason, details)
+                              subject_type, subject_id, operation_id, request_id, reason, details, on_behalf_of)
     values (:event, :recorded_at, :real_at, :actor_kind, :actor_name, :account_id, :roles, :registrant_id,
-            :subject_type, :subject_id, :operation_id, :request_id, :reason, :details)
+            :subject_type, :subject_id, :operation_id, :request_id, :reason, :details, :on_behalf_of)
 """)
 
 
@@ -289,6 +289,7 @@ class Context:
             "request_id": self.request_id,
             "reason": reason,
             "details": details,
+            "on_behalf_of": self.actor.on_behalf_of,
         }
 
     async def commit(self, answer: Answer | None = None) -> None:

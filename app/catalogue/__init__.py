@@ -6,7 +6,16 @@ from typing import Final
 
 from app.catalogue import derived, joining, loading
 from app.core import settings
-from app.domain.catalogue import CodeSet, Institution, NoticeText, Problem, RegistrationClass, StaffRole, Tile
+from app.domain.catalogue import (
+    CodeSet,
+    Institution,
+    NoticeText,
+    Problem,
+    RegistrationClass,
+    StaffRole,
+    Terms,
+    Tile,
+)
 
 CODE_SETS: Final = "code_sets"
 
@@ -44,6 +53,12 @@ def institutions() -> tuple[Institution, ...]:
     """The institutions that a new college is seeded with."""
     entries = loading.read("institutions.yaml", tuple[Institution, ...])
     return tuple(loading.keyed("institutions.yaml", entries).values())
+
+
+@cache
+def terms() -> Terms:
+    """The terms of use in force; an account keeps which version it accepted."""
+    return loading.read("terms.yaml", Terms)
 
 
 @cache

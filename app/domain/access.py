@@ -1,11 +1,12 @@
 """Who may do what: one table, and the caller it is asked about.
 
-A role is *towards someone*: a person is SELF for their own record and nothing for another's, and a staff
-member holds the roles of their teams towards everybody.
+A role is *towards someone*: a person is SELF for their own record, DELEGATE for a registrant who has named
+them, and nothing for anybody else; a staff member holds the roles of their teams towards everybody.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -69,6 +70,11 @@ class Area(StrEnum):
     DOCUMENTS = "documents"
 
 
+class Access(StrEnum):
+    READ = "read"
+    WRITE = "write"
+
+
 AREAS: Final[Mapping[Resource, Area]] = {
     Resource.REGISTRANT: Area.PROFILE,
     Resource.ADDRESS: Area.PROFILE,
@@ -81,10 +87,11 @@ _REGISTER_KEEPERS: Final = (Role.MEMBERSHIP, Role.REGISTRATION, Role.REGISTRAR)
 _KEEPS_ADDRESSES: Final = _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.END, Action.CORRECT}
 
 GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
-    Resource.REGISTRANT: {Role.SELF: _READS, **_EVERY_TEAM_READS},
+    Resource.REGISTRANT: {Role.SELF: _READS, Role.DELEGATE: _READS, **_EVERY_TEAM_READS},
     Resource.ADDRESS: {
         **_EVERY_TEAM_READS,
         Role.SELF: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL},
+        Role.DELEGATE: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL},
         **dict.fromkeys(_REGISTER_KEEPERS, _KEEPS_ADDRESSES),
     },
     Resource.CHANGE: {Role.SELF: _READS, **dict.fromkeys((*_REGISTER_KEEPERS, Role.AUDITOR), _READS)},
@@ -93,15 +100,36 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
 
 class ActorKind(StrEnum):
     REGISTRANT = "registrant"
+    DELEGATE = "delegate"
     STAFF = "staff"
     ACCOUNT = "account"
     SYSTEM = "system"
     PUBLIC = "public"
 
 
+class DelegationNotPermitted(Denied):
+    """Raised with `permission`: the registrant has named the caller, but not for this."""
+
+    code = "delegation_not_permitted"
+
+
+class StepUpRequired(Denied):
+    """Raised with `methods`: the caller must prove anew who they are."""
+
+    code = "step_up_required"
+
+
+Grants = Mapping[UUID, Mapping[Area, Access]]
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who calls. `name` is what others may read: a registrant's name, a staff member's team."""
+    """Who calls. `name` is what others may read: a registrant's name, a staff member's team.
+
+    `grants` are the delegations in force, by registrant; `on_behalf_of` is set while one is used. `required`
+    names what must be done before anything else; `proved_at` is when the caller last proved who they are, and
+    `factors` with what else they can.
+    """
 
     kind: ActorKind
     name: str
@@ -110,6 +138,11 @@ class Actor:
     registrant_id: UUID | None = None
     roles: frozenset[Role] = field(default_factory=frozenset)
     language: str | None = None
+    grants: Grants = field(default_factory=dict)
+    on_behalf_of: UUID | None = None
+    required: tuple[str, ...] = ()
+    proved_at: datetime | None = None
+    factors: tuple[str, ...] = ()
 
     @property
     def is_staff(self) -> bool:
@@ -117,8 +150,15 @@ class Actor:
 
     def roles_towards(self, registrant_id: UUID) -> frozenset[Role]:
         """Tell the roles this actor holds towards a registrant; none means that it may not know of them."""
-        own = frozenset({Role.SELF}) if registrant_id == self.registrant_id else frozenset[Role]()
-        return own | self.roles
+        if registrant_id == self.registrant_id:
+            return self.roles | {Role.SELF}
+        return self.roles | {Role.DELEGATE} if registrant_id in self.grants else self.roles
+
+    def acting_for(self, registrant_id: UUID) -> "Actor":
+        """Call on behalf of a registrant who has named the caller; for anybody else nothing changes."""
+        if self.roles_towards(registrant_id) != {Role.DELEGATE}:
+            return self
+        return replace(self, kind=ActorKind.DELEGATE, on_behalf_of=registrant_id)
 
 
 PUBLIC: Final = Actor(ActorKind.PUBLIC, "public")
@@ -128,7 +168,21 @@ SYSTEM: Final = Actor(ActorKind.SYSTEM, "College")
 def may(actor: Actor, action: Action, resource: Resource, *, of: UUID) -> bool:
     """Tell whether one of the actor's roles towards a registrant grants an action."""
     grants = GRANTS[resource]
-    return any(action in grants.get(role, ()) for role in actor.roles_towards(of))
+    return any(
+        action in grants.get(role, ())
+        and (role is not Role.DELEGATE or _is_delegated(actor, action, resource, of))
+        for role in actor.roles_towards(of)
+    )
+
+
+def _is_delegated(actor: Actor, action: Action, resource: Resource, of: UUID) -> bool:
+    access = actor.grants[of].get(AREAS[resource])
+    return access is Access.WRITE or (access is Access.READ and not action.writes)
+
+
+def permission(action: Action, resource: Resource) -> str:
+    """Name what an action needs, as a delegation names it."""
+    return f"{AREAS[resource]}.{Access.WRITE if action.writes else Access.READ}"
 
 
 def check(actor: Actor, action: Action, resource: Resource, *, of: UUID) -> None:
@@ -136,9 +190,15 @@ def check(actor: Actor, action: Action, resource: Resource, *, of: UUID) -> None
 
     Raises:
         NotFound: the actor may not know that the registrant exists.
+        DelegationNotPermitted: the registrant has named the actor, but not for this.
         Denied: it may, but not do this.
     """
-    if not actor.roles_towards(of):
+    roles = actor.roles_towards(of)
+    if not roles:
         raise NotFound
     if not may(actor, action, resource, of=of):
-        raise Denied
+        raise (
+            DelegationNotPermitted(permission=permission(action, resource))
+            if roles == {Role.DELEGATE}
+            else Denied
+        )

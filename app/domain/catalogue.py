@@ -177,6 +177,15 @@ class NoticeText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of use, in the version in force."""
+
+    version: int
+    title: Localized
+    text: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffRole:
     """A role of the College's staff, and the team under which the access log shows its people."""
 

@@ -1,6 +1,7 @@
 """Accounts: who signs in, with what, and in which session."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -36,6 +37,11 @@ class Account(Versioned, Identified):
     registrant_id: Mapped[UUID | None] = mapped_column(ForeignKey(Registrant.id))
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    must_change_password: Mapped[bool] = mapped_column(server_default=text("false"))
+    terms_version: Mapped[int | None]
+    terms_accepted_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(server_default=text("0"))
+    mail_notices: Mapped[bool] = mapped_column(server_default=text("true"))
 
 
 class AccountRole(Base):
@@ -49,16 +55,30 @@ class AccountRole(Base):
 
 
 class MfaMethod(Identified):
-    """A second factor of an account; its secret is sealed."""
+    """A second factor of an account: an authenticator's sealed secret, or a passkey's public key."""
 
     __tablename__ = "mfa_methods"
-    __table_args__ = (CheckConstraint("kind in ('totp')", name="kind_known"), Index(None, "account_id"))
+    __table_args__ = (
+        CheckConstraint("kind in ('totp', 'passkey')", name="kind_known"),
+        CheckConstraint(
+            "case kind when 'totp' then secret is not null"
+            " else num_nulls(credential_id, public_key, sign_count) = 0 or confirmed_at is null end",
+            name="proof_of_its_kind",
+        ),
+        UniqueConstraint("credential_id"),
+        Index(None, "account_id"),
+    )
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id))
     kind: Mapped[str]
-    secret: Mapped[bytes]
+    label: Mapped[str | None]
+    created_at: Mapped[datetime]
+    secret: Mapped[bytes | None]
     confirmed_at: Mapped[datetime | None]
     last_step: Mapped[int | None] = mapped_column(BigInteger)
+    credential_id: Mapped[bytes | None]
+    public_key: Mapped[bytes | None]
+    sign_count: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Session(Identified):
@@ -76,6 +96,8 @@ class Session(Identified):
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str | None]
+    proved_at: Mapped[datetime | None]
+    device: Mapped[str | None]
 
 
 class RefreshToken(Identified):
@@ -102,6 +124,57 @@ class Challenge(Identified):
     expires_at: Mapped[datetime]
     attempts_left: Mapped[int]
     answered_at: Mapped[datetime | None]
+    nonce: Mapped[bytes | None]
+
+
+class RecoveryCode(Base):
+    """One recovery code of an account, good once; only its hash is kept."""
+
+    __tablename__ = "recovery_codes"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id), primary_key=True)
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    used_at: Mapped[datetime | None]
+
+
+class KnownDevice(Base):
+    """A device from which an account has signed in."""
+
+    __tablename__ = "known_devices"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id), primary_key=True)
+    device_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    first_seen_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+
+
+class ChallengeAnswerHash(Base):
+    """The answer to one challenge question of an account; only its hash is kept."""
+
+    __tablename__ = "challenge_answers"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id), primary_key=True)
+    question: Mapped[str] = mapped_column(primary_key=True)
+    answer_hash: Mapped[str]
+
+
+class Link(Identified):
+    """A link that was mailed: good once, for a while; only its hash is kept."""
+
+    __tablename__ = "links"
+    __table_args__ = (
+        CheckConstraint("kind in ('password_reset', 'email_change', 'email_change_undo')", name="kind_known"),
+        UniqueConstraint("token_hash"),
+        Index("ix_links_account_id", "account_id", "kind", postgresql_where=text("used_at is null")),
+    )
+
+    kind: Mapped[str]
+    account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id))
+    token_hash: Mapped[bytes]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    details: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
 
 
 class RateBucket(Base):

@@ -31,6 +31,7 @@ class AuditEvent(Base):
     request_id: Mapped[str]
     reason: Mapped[str | None]
     details: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    on_behalf_of: Mapped[UUID | None]
 
 
 class Change(Base):

@@ -1,15 +1,19 @@
 """Who comes in: the source's rate, or the bearer and the account's rate, in at most one statement."""
 
 from datetime import timedelta
+from typing import Final
 
 from app.context import Office
 from app.core import clock
 from app.core.errors import Unauthenticated
 from app.core.rates import LEASE_SECONDS, Lease, Rate, RateLimited, TooManyAttempts
 from app.core.tokens import BadToken, Claims
+from app.domain.access import Actor, StepUpRequired
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.services import rates, sessions
+
+FRESH: Final = timedelta(minutes=10)
 
 
 async def admit(visit: Visit) -> None:
@@ -19,12 +23,36 @@ async def admit(visit: Visit) -> None:
         Unauthenticated: there is no good bearer token.
         SessionOver: its session has ended.
         TooMany: the source or the account comes too often.
+        Denied: something else comes first, or identity must be proved anew.
     """
     bucket = visit.operation.bucket
     if bucket is Bucket.MEMBER:
         await _admit_bearer(visit)
+        check_first_steps(visit)
+        if visit.operation.fresh and visit.operation.may is None:
+            check_fresh(visit.actor)
     elif bucket is not Bucket.NONE:
         await _admit_source(visit, bucket)
+
+
+def check_first_steps(visit: Visit) -> None:
+    """Hold back what must wait until something else is done: a new password, a second factor.
+
+    Raises:
+        FirstStepRequired: something else comes first.
+    """
+    if visit.actor.required and not visit.operation.first_step:
+        raise sessions.first_step(visit.actor.required[0])
+
+
+def check_fresh(actor: Actor) -> None:
+    """Ask for a recent proof of identity before a sensitive act (contract.md 2.19).
+
+    Raises:
+        StepUpRequired: the last proof is more than ten minutes old.
+    """
+    if actor.proved_at is None or clock.real_now() - actor.proved_at > FRESH:
+        raise StepUpRequired(methods=[*actor.factors] or ["password"])
 
 
 async def _admit_source(visit: Visit, bucket: Bucket) -> None:
@@ -59,6 +87,7 @@ async def _admit_bearer(visit: Visit) -> None:
         session_id=claims.session_id,
         account_id=claims.account_id,
         lease=None if lease else (key, limit),
+        zone=office.settings.zone,
     )
     visit.actor, visit.ahead = known.actor, known.ahead or timedelta()
     visit.request.scope["portal"]["account_id"] = str(claims.account_id)

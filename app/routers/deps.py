@@ -12,7 +12,7 @@ from app.context import Context
 from app.core import ids
 from app.core.errors import NotFound
 from app.domain import access
-from app.routers.admission import source_bucket
+from app.routers.admission import check_fresh, source_bucket
 from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
@@ -82,6 +82,9 @@ async def _check(visit: Visit, named: UUID) -> None:
     action, resource = visit.operation.may
     access.check(visit.actor, action, resource, of=named)
     visit.named = named
+    visit.ctx.actor = visit.actor = visit.actor.acting_for(named)
+    if visit.operation.fresh:
+        check_fresh(visit.actor)
     is_anothers = visit.operation.writes and visit.actor.registrant_id != named
     if is_anothers and not await registrants.exists(visit.ctx, registrant_id=named):
         raise NotFound

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from app.core.errors import Refusal
 from app.core.rates import Rate
 from app.core.settings import Settings
-from app.domain.access import AREAS, GRANTS, STAFF_ROLES, Action, Resource, Role
+from app.domain.access import GRANTS, STAFF_ROLES, Action, Resource, Role, permission
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
@@ -18,6 +18,7 @@ class Audience(StrEnum):
     ACCOUNT = "account"
     MEMBER = "member"
     APPLICANT = "applicant"
+    DELEGATE = "delegate"
     STAFF = "staff"
     AUDITOR = "auditor"
     SANDBOX = "sandbox"
@@ -48,9 +49,10 @@ class Operation:
     """One operation, beside its path and its shapes.
 
     `may` is the grant that is asked for towards the registrant whom the path names. `writes` opens a
-    transaction before the verb runs; `opens_late` leaves that to the verb. `keyed` insists on an
-    idempotency key. `location` is where a created thing is. `cached` is for how many seconds an answer
-    may be kept by anybody.
+    transaction before the verb runs; `opens_late` leaves that to the verb. `fresh` asks for a proof of
+    identity that is at most ten minutes old. `first_step` is open while something else is still required.
+    `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
+    seconds an answer may be kept by anybody.
     """
 
     bucket: Bucket = Bucket.MEMBER
@@ -61,6 +63,8 @@ class Operation:
     keyed: bool = False
     location: Callable[[dict[str, Any]], str] | None = None
     cached: int | None = None
+    fresh: bool = False
+    first_step: bool = False
     localized: bool = False
     sandbox: bool = False
     raises: tuple[type[Refusal], ...] = ()
@@ -84,6 +88,7 @@ class Operation:
         named = {
             Audience.MEMBER: Role.SELF in holders,
             Audience.APPLICANT: Role.SELF in holders,
+            Audience.DELEGATE: Role.DELEGATE in holders,
             Audience.STAFF: bool(holders & (STAFF_ROLES - {Role.AUDITOR})),
             Audience.AUDITOR: Role.AUDITOR in holders,
         }
@@ -93,8 +98,7 @@ class Operation:
     def permission(self) -> str:
         if self.may is None:
             return "none" if self.is_public else "account"
-        action, resource = self.may
-        return f"{AREAS[resource]}.{'write' if action.writes else 'read'}"
+        return permission(*self.may)
 
 
 ATTRIBUTE: Final = "operation"

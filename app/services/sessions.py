@@ -3,21 +3,24 @@
 import hashlib
 import secrets as randomness
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import func, select, update
 
+from app import catalogue
 from app.context import Context
 from app.core import clock, ids, totp
 from app.core.db import Database, Read, Row
-from app.core.errors import NotFound, Unauthenticated
+from app.core.errors import Denied, NotFound, Unauthenticated
 from app.core.rates import Rate, TooManyAttempts
 from app.core.tokens import LIFE
-from app.domain.access import Actor, ActorKind, Role
+from app.domain.access import Access, Actor, ActorKind, Area, Grants, Role
 from app.domain.audit import Event
+from app.domain.periods import Period
 from app.models.accounts import AccountRole, Challenge, MfaMethod, RefreshToken, Session
 from app.services import notices, rates
 
@@ -30,8 +33,14 @@ CHALLENGE_TRIES: Final = 5
 HONEST_RETRY: Final = timedelta(seconds=30)
 
 _WHO: Final = """
-select s.id as session_id, a.id as account_id, a.display_name, a.registrant_id, a.language,
+select s.id as session_id, a.id as account_id, a.display_name, a.registrant_id, a.language, s.proved_at,
+  a.must_change_password, a.terms_version,
   array(select r.role from account_roles r where r.account_id = a.id) as roles,
+  array(select distinct m.kind from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null
+        order by 1) as factors,
+  (select json_agg(json_build_object('registrant_id', d.registrant_id, 'permissions', d.permissions,
+     'from', d.effective_from, 'to', d.effective_to))
+   from delegations d where d.account_id = a.id and d.revoked_at is null and d.accepted_at is not null) as grants,
   (select ahead from college_clock) as ahead{used}
 from sessions s join accounts a on a.id = s.account_id
 where s.id = :session_id and a.id = :account_id and s.ended_at is null and s.expires_at > :real_now
@@ -87,7 +96,7 @@ class Recognised:
 
 
 async def recognise(
-    database: Database, *, session_id: UUID, account_id: UUID, lease: tuple[str, Rate] | None
+    database: Database, *, session_id: UUID, account_id: UUID, lease: tuple[str, Rate] | None, zone: ZoneInfo
 ) -> Recognised:
     """Read the session, its account and its roles, and take a lease of the rate bucket: one statement.
 
@@ -104,10 +113,10 @@ async def recognise(
         )
     if row is None:
         raise SessionOver
-    return Recognised(_actor(row), row["ahead"], row.get("used"))
+    return Recognised(_actor(row, zone), row["ahead"], row.get("used"))
 
 
-def _actor(row: Row) -> Actor:
+def _actor(row: Row, zone: ZoneInfo) -> Actor:
     roles = frozenset(map(Role, row["roles"]))
     kind = ActorKind.STAFF if roles else ActorKind.REGISTRANT if row["registrant_id"] else ActorKind.ACCOUNT
     return Actor(
@@ -118,7 +127,63 @@ def _actor(row: Row) -> Actor:
         registrant_id=row["registrant_id"],
         roles=roles,
         language=row["language"],
+        grants=_grants(row, zone) if row["grants"] else {},
+        required=_required(row),
+        proved_at=row["proved_at"],
+        factors=tuple(row["factors"]),
     )
+
+
+def _grants(row: Row, zone: ZoneInfo) -> Grants:
+    """Keep the delegations in force on the college's day; several of one registrant add up."""
+    today = clock.day_of(clock.college_now(row["ahead"] or timedelta()), zone)
+    grants: dict[UUID, dict[Area, Access]] = {}
+    for each in row["grants"]:
+        if Period(date.fromisoformat(each["from"]), date.fromisoformat(each["to"])).holds(today):
+            areas = grants.setdefault(UUID(each["registrant_id"]), {})
+            for permission in each["permissions"]:
+                area, access = Area(permission["area"]), Access(permission["access"])
+                areas[area] = Access.WRITE if areas.get(area) is Access.WRITE else access
+    return grants
+
+
+def _required(row: Row) -> tuple[str, ...]:
+    """Tell what must be done before anything else.
+
+    Source: the CMPA's web mail (a temporary password is changed first); security.md 6.2 (staff have a second
+    factor).
+    """
+    outdated = row["terms_version"] is not None and row["terms_version"] < catalogue.terms().version
+    steps = {
+        "change_password": row["must_change_password"],
+        "accept_terms": outdated,
+        "enrol_mfa": bool(row["roles"]) and not row["factors"],
+    }
+    return tuple(step for step, is_required in steps.items() if is_required)
+
+
+class PasswordChangeRequired(Denied):
+    code = "password_change_required"
+
+
+class TermsNotAccepted(Denied):
+    code = "terms_not_accepted"
+
+
+class MfaEnrolmentRequired(Denied):
+    code = "mfa_enrolment_required"
+
+
+_FIRST_STEPS: Final[dict[str, type[Denied]]] = {
+    "change_password": PasswordChangeRequired,
+    "accept_terms": TermsNotAccepted,
+    "enrol_mfa": MfaEnrolmentRequired,
+}
+
+
+def first_step(required: str) -> Denied:
+    """Say what comes first."""
+    return _FIRST_STEPS[required]()
 
 
 async def sign_in(ctx: Context, *, email: str, password: str, attempts: Attempts) -> Row:
@@ -207,10 +272,13 @@ async def answer_challenge(ctx: Context, *, challenge_id: UUID, code: str, attem
 async def _proves(ctx: Context, account_id: UUID, code: str) -> bool:
     methods = await ctx.session.scalars(
         select(MfaMethod)
-        .where(MfaMethod.account_id == account_id, MfaMethod.confirmed_at.is_not(None))
+        .where(
+            MfaMethod.account_id == account_id, MfaMethod.kind == "totp", MfaMethod.confirmed_at.is_not(None)
+        )
         .with_for_update()
     )
     for method in methods:
+        assert method.secret is not None  # the database keeps it so
         secret = ctx.office.seal.open(method.secret, place=f"mfa_methods|secret|{method.id}").decode()
         step = totp.accepted_step(secret, code, now=clock.real_seconds(), last_step=method.last_step)
         if step is not None:
@@ -227,6 +295,7 @@ async def _start(ctx: Context, account_id: UUID) -> Row:
         created_at=now,
         used_at=now,
         expires_at=now + (STAFF_LIFE if is_staff else MEMBER_LIFE),
+        proved_at=now,
     )
     ctx.session.add(session)
     await ctx.session.flush()

@@ -56,7 +56,9 @@ async def add(
     ctx.session.add(account)
     await ctx.session.flush()
     secret = totp_secret or totp.new_secret()
-    method = MfaMethod(account_id=account.id, kind="totp", confirmed_at=clock.real_now())
+    method = MfaMethod(
+        account_id=account.id, kind="totp", created_at=clock.real_now(), confirmed_at=clock.real_now()
+    )
     method.secret = ctx.office.seal.close(secret.encode(), place=f"mfa_methods|secret|{method.id}")
     ctx.session.add(method)
     await _grant(ctx, account.id, granted)
