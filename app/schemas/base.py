@@ -64,9 +64,19 @@ def _instant(value: Any) -> datetime:
     raise PydanticCustomError("wrong_format", "an instant is written 2026-05-04T13:40:27Z")
 
 
-Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    date,
+    BeforeValidator(_date),
+    WithJsonSchema(
+        {"type": "string", "format": "date", "pattern": f"^{_ISO_DATE.pattern}$", "maxLength": 10}
+    ),
+]
 Instant = Annotated[
-    datetime, BeforeValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})
+    datetime,
+    BeforeValidator(_instant),
+    WithJsonSchema(
+        {"type": "string", "format": "date-time", "pattern": f"^{_INSTANT.pattern}$", "maxLength": 32}
+    ),
 ]
 
 
