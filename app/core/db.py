@@ -6,6 +6,7 @@ transaction of an ORM session. Nothing outside this module opens a connection of
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import Any, Final
 
 import asyncpg
@@ -16,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from app.core.connections import Connection, Connections
 from app.core.errors import Unavailable
 from app.core.settings import Settings
 
@@ -108,24 +110,28 @@ def driver_dsn(url: str) -> str:
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-async def _prepare(connection: Any) -> None:
-    for kind in ("json", "jsonb"):
-        await connection.set_type_codec(
-            kind,
-            schema="pg_catalog",
-            encoder=lambda value: orjson.dumps(value).decode(),
-            decoder=orjson.loads,
-        )
-
-
-async def _keep_as_it_is(_connection: Any) -> None:
-    """Return a read connection without the driver's reset: nothing sets session state on this pool."""
+async def _connect(dsn: str, session_settings: dict[str, str]) -> Connection:
+    connection: Connection = await asyncpg.connect(
+        dsn, server_settings=session_settings, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS
+    )
+    try:
+        for kind in ("json", "jsonb"):
+            await connection.set_type_codec(
+                kind,
+                schema="pg_catalog",
+                encoder=lambda value: orjson.dumps(value).decode(),
+                decoder=orjson.loads,
+            )
+    except BaseException:
+        connection.terminate()
+        raise
+    return connection
 
 
 class Database:
     """The two pools of one process."""
 
-    def __init__(self, engine: AsyncEngine, reads: "asyncpg.Pool[asyncpg.Record]") -> None:
+    def __init__(self, engine: AsyncEngine, reads: Connections) -> None:
         self.engine = engine
         self._reads = reads
 
@@ -151,21 +157,13 @@ class Database:
                 "command_timeout": COMMAND_SECONDS,
             },
         )
-        reads = asyncpg.create_pool(
-            driver_dsn(url),
-            min_size=0,
-            max_size=settings.pool_size,
-            init=_prepare,
-            reset=_keep_as_it_is,
-            server_settings=session_settings,
-            timeout=CONNECT_SECONDS,
-            command_timeout=COMMAND_SECONDS,
-        )
-        async with reads:
-            try:
-                yield cls(engine, reads)
-            finally:
-                await engine.dispose()
+        connect = partial(_connect, driver_dsn(url), session_settings)
+        reads = Connections(connect, size=settings.pool_size, patience=POOL_SECONDS)
+        try:
+            yield cls(engine, reads)
+        finally:
+            await reads.close()
+            await engine.dispose()
 
     async def fetch(self, statement: Read, /, **parameters: Any) -> list[Row]:
         """Run a read.
@@ -176,10 +174,10 @@ class Database:
         arguments = statement.arguments(parameters)
         with asking():
             try:
-                records = await self._run(statement.sql, arguments)
+                records = await self._reads.fetch(statement.sql, arguments)
             except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, ConnectionError):
                 # A pooled connection may have died since its last use; a fresh one decides.
-                records = await self._run(statement.sql, arguments)
+                records = await self._reads.fetch(statement.sql, arguments)
         return [dict(record) for record in records]
 
     async def fetch_one(self, statement: Read, /, **parameters: Any) -> Row | None:
@@ -187,15 +185,11 @@ class Database:
         rows = await self.fetch(statement, **parameters)
         return rows[0] if rows else None
 
-    async def _run(self, sql: str, arguments: list[Any]) -> "list[asyncpg.Record]":
-        async with self._reads.acquire(timeout=POOL_SECONDS) as connection:
-            return await connection.fetch(sql, *arguments)
-
     @asynccontextmanager
-    async def driver(self) -> "AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]":
+    async def driver(self) -> AsyncIterator[Connection]:
         """Lend a plain connection, in autocommit, for a statement that stands on its own."""
         with asking():
-            async with self._reads.acquire(timeout=POOL_SECONDS) as connection:
+            async with self._reads.lent() as connection:
                 yield connection
 
     def session(self) -> AsyncSession:

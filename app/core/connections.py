@@ -1,0 +1,90 @@
+"""Plain connections for statements that stand on their own, kept open and lent to one caller at a time.
+
+The driver's own pool shields every return in a task of its own, because it resets the session there. Nothing
+sets session state on these connections, so there is nothing to reset: lending one costs a few microseconds,
+against a hundred, twice in every request (docs/performance.md).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeAlias
+
+import asyncpg
+
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+
+
+class Connections:
+    """At most `size` connections, made when they are first needed."""
+
+    def __init__(self, connect: Callable[[], Awaitable[Connection]], *, size: int, patience: float) -> None:
+        self._connect = connect
+        self._patience = patience
+        self._places = asyncio.Semaphore(size)
+        self._idle: list[Connection] = []  # the last one returned goes out first: few are kept warm
+        self._closed = False
+
+    async def fetch(self, sql: str, arguments: list[Any]) -> list[asyncpg.Record]:
+        """Run one statement in autocommit.
+
+        Raises:
+            TimeoutError: all connections were out for longer than callers are asked to wait.
+        """
+        connection = await self._take()
+        try:
+            rows = await connection.fetch(sql, *arguments)
+        except BaseException as error:
+            self._return_after(error, connection)
+            raise
+        self._return(connection)
+        return rows
+
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[Connection]:
+        """Lend a connection for several statements; the borrower leaves no session state behind."""
+        connection = await self._take()
+        try:
+            yield connection
+        except BaseException as error:
+            self._return_after(error, connection)
+            raise
+        self._return(connection)
+
+    async def close(self) -> None:
+        """Close what is idle now, and the rest as it comes back."""
+        self._closed = True
+        for connection in self._idle:
+            await connection.close()
+        self._idle.clear()
+
+    async def _take(self) -> Connection:
+        if self._places.locked():
+            async with asyncio.timeout(self._patience):
+                await self._places.acquire()
+        else:
+            await self._places.acquire()
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.is_closed():
+                return connection
+        try:
+            return await self._connect()
+        except BaseException:
+            self._places.release()
+            raise
+
+    def _return(self, connection: Connection) -> None:
+        if self._closed or connection.is_in_transaction():
+            connection.terminate()
+        else:
+            self._idle.append(connection)
+        self._places.release()
+
+    def _return_after(self, error: BaseException, connection: Connection) -> None:
+        """Keep a connection on which the server said no; after anything else nobody knows what comes next on it."""
+        if isinstance(error, asyncpg.PostgresError):
+            self._return(connection)
+        else:
+            connection.terminate()
+            self._places.release()

@@ -1,0 +1,133 @@
+"""Connections that are lent for single statements: kept while they are sound, dropped when nobody can tell."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import asyncpg
+import pytest
+
+from app.core.connections import Connections
+from app.core.settings import Settings
+
+Lending = Callable[..., AbstractAsyncContextManager[Connections]]
+
+WHO = "select pg_backend_pid()"
+
+
+@pytest.fixture
+def lending(own_settings: Settings) -> Lending:
+    assert own_settings.database_url is not None
+    dsn = own_settings.database_url.get_secret_value()
+
+    @asynccontextmanager
+    async def open_connections(*, size: int = 2, patience: float = 5.0) -> AsyncIterator[Connections]:
+        opened = Connections(lambda: asyncpg.connect(dsn), size=size, patience=patience)
+        try:
+            yield opened
+        finally:
+            await opened.close()
+
+    return open_connections
+
+
+async def backend_of(connections: Connections) -> int:
+    rows = await connections.fetch(WHO, [])
+    return int(rows[0][0])
+
+
+async def test_one_caller_after_another_is_served_by_one_connection(lending: Lending) -> None:
+    async with lending() as connections:
+        backends = {await backend_of(connections) for _ in range(5)}
+
+        assert len(backends) == 1
+
+
+async def test_callers_at_once_get_a_connection_each_and_never_more_than_there_may_be(
+    lending: Lending,
+) -> None:
+    statement = "select pg_backend_pid() from pg_sleep(0.02)"
+
+    async with lending(size=2) as connections:
+        answers = await asyncio.gather(*(connections.fetch(statement, []) for _ in range(6)))
+
+        assert len({rows[0][0] for rows in answers}) == 2
+
+
+async def test_a_connection_on_which_the_server_said_no_is_kept(lending: Lending) -> None:
+    async with lending() as connections:
+        before = await backend_of(connections)
+
+        with pytest.raises(asyncpg.DivisionByZeroError):
+            await connections.fetch("select 1 / 0", [])
+
+        assert await backend_of(connections) == before
+
+
+async def test_a_connection_whose_answer_nobody_waited_for_is_not_used_again(lending: Lending) -> None:
+    async with lending(size=1) as connections:
+        before = await backend_of(connections)
+        asked = asyncio.create_task(connections.fetch("select pg_sleep(30)", []))
+        await asyncio.sleep(0.05)
+
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+
+        assert await backend_of(connections) != before
+
+
+async def test_a_connection_that_the_server_ended_is_replaced(lending: Lending) -> None:
+    async with lending(size=1) as connections:
+        before = await backend_of(connections)
+
+        with pytest.raises(asyncpg.PostgresConnectionError):
+            await connections.fetch("select pg_terminate_backend(pg_backend_pid())", [])
+
+        assert await backend_of(connections) != before
+
+
+async def test_who_waits_for_longer_than_asked_is_told_so_and_takes_no_place(lending: Lending) -> None:
+    async with lending(size=1, patience=0.05) as connections, connections.lent():
+        with pytest.raises(TimeoutError):
+            await connections.fetch(WHO, [])
+
+
+async def test_who_waits_is_served_when_a_connection_comes_back(lending: Lending) -> None:
+    async with lending(size=1) as connections:
+        async with connections.lent():
+            waiting = asyncio.create_task(backend_of(connections))
+            await asyncio.sleep(0.05)
+            was_waiting = not waiting.done()
+
+        assert was_waiting
+        assert await waiting > 0
+
+
+async def test_a_server_that_cannot_be_reached_costs_no_place() -> None:
+    async def refuse() -> asyncpg.Connection:
+        raise ConnectionRefusedError
+
+    connections = Connections(refuse, size=1, patience=0.05)
+    with pytest.raises(ConnectionRefusedError):
+        await connections.fetch(WHO, [])
+
+    with pytest.raises(ConnectionRefusedError):
+        await connections.fetch(WHO, [])
+
+
+async def test_a_transaction_that_was_left_open_is_not_handed_to_the_next_caller(lending: Lending) -> None:
+    async with lending(size=1) as connections:
+        before = await backend_of(connections)
+
+        async with connections.lent() as connection:
+            await connection.execute("begin")
+
+        assert await backend_of(connections) != before
+
+
+async def test_what_comes_back_after_the_end_is_closed(lending: Lending) -> None:
+    async with lending(size=1) as connections, connections.lent() as connection:
+        await connections.close()
+
+    assert connection.is_closed()
