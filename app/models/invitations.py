@@ -31,6 +31,7 @@ class Invitation(Identified):
         CheckConstraint("language in ('en', 'fr')", name="language_known"),
         CheckConstraint("status in ('planned', 'sent', 'accepted', 'replaced')", name="status_known"),
         UniqueConstraint("token_hash"),
+        Index(None, "registrant_id"),
         Index("ix_invitations_cohort_id", "cohort_id", "id"),
         Index("ix_invitations_email", func.lower(literal_column("email"))),
         Index("ix_invitations_status", "id", postgresql_where=text("status = 'planned'")),

@@ -16,6 +16,11 @@ create table public.accounts (
     constraint fk_accounts_registrant_id_registrants references public.registrants,
   disabled_at timestamptz,
   created_at timestamptz not null,
+  must_change_password boolean not null default false,
+  terms_version integer,
+  terms_accepted_at timestamptz,
+  failures integer not null default 0,
+  mail_notices boolean not null default true,
   version integer not null default 1
 );
 create unique index uq_accounts_email on public.accounts (lower(email));
@@ -30,10 +35,18 @@ create table public.account_roles (
 create table public.mfa_methods (
   id uuid constraint pk_mfa_methods primary key,
   account_id uuid not null constraint fk_mfa_methods_account_id_accounts references public.accounts,
-  kind text not null constraint ck_mfa_methods_kind_known check (kind in ('totp')),
-  secret bytea not null,
+  kind text not null constraint ck_mfa_methods_kind_known check (kind in ('totp', 'passkey')),
+  label text,
+  created_at timestamptz not null,
+  secret bytea,
   confirmed_at timestamptz,
-  last_step bigint
+  last_step bigint,
+  credential_id bytea constraint uq_mfa_methods_credential_id unique,
+  public_key bytea,
+  sign_count bigint,
+  constraint ck_mfa_methods_proof_of_its_kind check (
+    case kind when 'totp' then secret is not null
+              else num_nulls(credential_id, public_key, sign_count) = 0 or confirmed_at is null end)
 );
 create index ix_mfa_methods_account_id on public.mfa_methods (account_id);
 
@@ -45,6 +58,8 @@ create table public.sessions (
   expires_at timestamptz not null,
   ended_at timestamptz,
   end_reason text,
+  proved_at timestamptz,
+  device text,
   constraint ck_sessions_end_has_reason check ((ended_at is null) = (end_reason is null))
 );
 create index ix_sessions_account_id on public.sessions (account_id) where (ended_at is null);
@@ -65,7 +80,8 @@ create table public.challenges (
   account_id uuid not null constraint fk_challenges_account_id_accounts references public.accounts,
   expires_at timestamptz not null,
   attempts_left integer not null,
-  answered_at timestamptz
+  answered_at timestamptz,
+  nonce bytea
 );
 create index ix_challenges_account_id on public.challenges (account_id);
 
@@ -80,7 +96,7 @@ GRANTS = """
 grant select, insert, update on public.accounts, public.mfa_methods, public.sessions, public.refresh_tokens,
   public.challenges to portal_app;
 grant select, insert, delete on public.account_roles to portal_app;
-grant delete on public.refresh_tokens, public.challenges to portal_app;
+grant delete on public.refresh_tokens, public.challenges, public.mfa_methods to portal_app;
 grant select, insert, update, delete on public.rate_buckets to portal_app;
 grant select (id, email, display_name, language, registrant_id, disabled_at, created_at) on public.accounts
   to portal_auditor;

@@ -23,7 +23,8 @@ create table public.audit_events (
   operation_id text not null,
   request_id text not null,
   reason text,
-  details jsonb not null default '{}'
+  details jsonb not null default '{}',
+  on_behalf_of uuid
 );
 create index ix_audit_events_registrant_id_id on public.audit_events (registrant_id, id);
 create index ix_audit_events_account_id_id on public.audit_events (account_id, id);

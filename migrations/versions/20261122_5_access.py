@@ -6,33 +6,6 @@ revision = "20261122_5"
 down_revision = "20261122_4"
 
 ACCOUNTS = """
-alter table public.accounts
-  add column must_change_password boolean not null default false,
-  add column terms_version integer,
-  add column terms_accepted_at timestamptz,
-  add column failures integer not null default 0,
-  add column mail_notices boolean not null default true;
-
-alter table public.sessions
-  add column proved_at timestamptz,
-  add column device text;
-
-alter table public.mfa_methods
-  alter column secret drop not null,
-  add column label text,
-  add column created_at timestamptz not null default '2026-11-22',
-  add column credential_id bytea constraint uq_mfa_methods_credential_id unique,
-  add column public_key bytea,
-  add column sign_count bigint,
-  drop constraint ck_mfa_methods_kind_known,
-  add constraint ck_mfa_methods_kind_known check (kind in ('totp', 'passkey')),
-  add constraint ck_mfa_methods_proof_of_its_kind check (
-    case kind when 'totp' then secret is not null
-              else num_nulls(credential_id, public_key, sign_count) = 0 or confirmed_at is null end);
-alter table public.mfa_methods alter column created_at drop default;
-
-alter table public.challenges add column nonce bytea;
-
 create table public.recovery_codes (
   account_id uuid constraint fk_recovery_codes_account_id_accounts references public.accounts,
   code_hash bytea,
@@ -100,6 +73,7 @@ create table public.invitations (
 );
 create index ix_invitations_cohort_id on public.invitations (cohort_id, id);
 create index ix_invitations_email on public.invitations (lower(email));
+create index ix_invitations_registrant_id on public.invitations (registrant_id);
 create index ix_invitations_status on public.invitations (id) where (status = 'planned');
 """
 
@@ -126,18 +100,13 @@ create table public.delegations (
 create index ix_delegations_registrant_id on public.delegations (registrant_id, effective_from desc, id desc);
 create index ix_delegations_account_id on public.delegations (account_id) where (revoked_at is null);
 call history.track('delegations', 'delegation');
-
-alter table public.audit_events add column on_behalf_of uuid;
 """
 
 GRANTS = """
 grant select, insert, update on public.links, public.invitation_cohorts, public.invitations, public.known_devices,
   public.recovery_codes, public.challenge_answers to portal_app;
-grant delete on public.recovery_codes, public.challenge_answers, public.mfa_methods, public.known_devices
-  to portal_app;
+grant delete on public.recovery_codes, public.challenge_answers to portal_app;
 grant select on public.invitation_cohorts to portal_auditor;
-grant select (id, cohort_id, registrant_id, status, created_at, sent_at, expires_at, accepted_at, account_id)
-  on public.invitations to portal_auditor;
 """
 
 
@@ -147,20 +116,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    run("""
-    alter table public.audit_events drop column on_behalf_of;
-    drop table history.delegations;
-    drop table public.delegations, public.invitations, public.invitation_cohorts, public.links,
-      public.challenge_answers, public.known_devices, public.recovery_codes;
-    alter table public.challenges drop column nonce;
-    delete from public.mfa_methods where kind <> 'totp';
-    alter table public.mfa_methods
-      drop constraint ck_mfa_methods_proof_of_its_kind, drop constraint ck_mfa_methods_kind_known,
-      drop column sign_count, drop column public_key, drop column credential_id, drop column created_at,
-      drop column label, alter column secret set not null,
-      add constraint ck_mfa_methods_kind_known check (kind in ('totp'));
-    alter table public.sessions drop column device, drop column proved_at;
-    alter table public.accounts
-      drop column mail_notices, drop column failures, drop column terms_accepted_at, drop column terms_version,
-      drop column must_change_password;
-    """)
+    run(
+        "drop table history.delegations;"
+        "drop table public.delegations, public.invitations, public.invitation_cohorts, public.links,"
+        " public.challenge_answers, public.known_devices, public.recovery_codes"
+    )
