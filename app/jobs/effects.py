@@ -34,10 +34,10 @@ async def send_mail(office: Office, facts: Mapping[str, Any]) -> None:
     mail_id = UUID(facts["mail_id"])
     async with unit_of_work(office, SendMail.kind) as ctx:
         mail = await notices.find_mail(ctx, mail_id=mail_id)
-        sent_at = ctx.now
     if mail is None:
         return
-    message = compose(_letter(office, mail), sender=office.settings.mail_from, sent_at=sent_at)
+    # Dated when it was written: what is sent again is the same message to the byte.
+    message = compose(_letter(office, mail), sender=office.settings.mail_from, sent_at=mail["created_at"])
     failure = None
     try:
         await mailer(office).send(message)
