@@ -181,7 +181,7 @@ class Context:
                     "now": self.now.isoformat(),
                     "today": self.today.isoformat(),
                     "actor_kind": self.actor.kind.value,
-                    "actor_name": self.actor.name,
+                    "actor_name": self.actor.signature,
                     "request_id": self.request_id,
                 },
             )
@@ -238,7 +238,7 @@ class Context:
         return {
             "recorded_at": self.now,
             "recorded_by_kind": self.actor.kind.value,
-            "recorded_by_name": self.actor.name,
+            "recorded_by_name": self.actor.signature,
         }
 
     def record(

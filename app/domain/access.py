@@ -55,6 +55,8 @@ class Resource(StrEnum):
     REGISTRANT = "registrant"
     ADDRESS = "address"
     CHANGE = "change"
+    DELEGATION = "delegation"
+    ACCESS_LOG = "access_log"
 
 
 class Area(StrEnum):
@@ -75,10 +77,13 @@ class Access(StrEnum):
     WRITE = "write"
 
 
-AREAS: Final[Mapping[Resource, Area]] = {
+# The area that a delegation must name; None is never delegated (contract.md 2.19).
+AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.REGISTRANT: Area.PROFILE,
     Resource.ADDRESS: Area.PROFILE,
-    Resource.CHANGE: Area.PROFILE,
+    Resource.CHANGE: None,
+    Resource.DELEGATION: None,
+    Resource.ACCESS_LOG: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
@@ -95,6 +100,12 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **dict.fromkeys(_REGISTER_KEEPERS, _KEEPS_ADDRESSES),
     },
     Resource.CHANGE: {Role.SELF: _READS, **dict.fromkeys((*_REGISTER_KEEPERS, Role.AUDITOR), _READS)},
+    Resource.DELEGATION: {
+        **_EVERY_TEAM_READS,
+        Role.SELF: _READS | {Action.CREATE, Action.END},
+        **dict.fromkeys((Role.MEMBERSHIP, Role.REGISTRAR), _READS | {Action.END}),
+    },
+    Resource.ACCESS_LOG: dict.fromkeys((Role.SELF, Role.MEMBERSHIP, Role.REGISTRAR, Role.AUDITOR), _READS),
 }
 
 
@@ -126,9 +137,9 @@ Grants = Mapping[UUID, Mapping[Area, Access]]
 class Actor:
     """Who calls. `name` is what others may read: a registrant's name, a staff member's team.
 
-    `grants` are the delegations in force, by registrant; `on_behalf_of` is set while one is used. `required`
-    names what must be done before anything else; `proved_at` is when the caller last proved who they are, and
-    `factors` with what else they can.
+    `grants` are the delegations in force, by registrant, and `principals` the names of those registrants;
+    `on_behalf_of` is set while one is used. `required` names what must be done before anything else;
+    `proved_at` is when the caller last proved who they are, and `factors` with what else they can.
     """
 
     kind: ActorKind
@@ -139,6 +150,7 @@ class Actor:
     roles: frozenset[Role] = field(default_factory=frozenset)
     language: str | None = None
     grants: Grants = field(default_factory=dict)
+    principals: Mapping[UUID, str] = field(default_factory=dict)
     on_behalf_of: UUID | None = None
     required: tuple[str, ...] = ()
     proved_at: datetime | None = None
@@ -147,6 +159,13 @@ class Actor:
     @property
     def is_staff(self) -> bool:
         return self.kind is ActorKind.STAFF
+
+    @property
+    def signature(self) -> str:
+        """Tell under what name a change is recorded: a delegate never without the registrant."""
+        if self.on_behalf_of is None:
+            return self.name
+        return f"{self.name} for {self.principals[self.on_behalf_of]}"
 
     def roles_towards(self, registrant_id: UUID) -> frozenset[Role]:
         """Tell the roles this actor holds towards a registrant; none means that it may not know of them."""
@@ -176,13 +195,14 @@ def may(actor: Actor, action: Action, resource: Resource, *, of: UUID) -> bool:
 
 
 def _is_delegated(actor: Actor, action: Action, resource: Resource, of: UUID) -> bool:
-    access = actor.grants[of].get(AREAS[resource])
+    area = AREAS[resource]
+    access = None if area is None else actor.grants[of].get(area)
     return access is Access.WRITE or (access is Access.READ and not action.writes)
 
 
 def permission(action: Action, resource: Resource) -> str:
     """Name what an action needs, as a delegation names it."""
-    return f"{AREAS[resource]}.{Access.WRITE if action.writes else Access.READ}"
+    return f"{AREAS[resource] or resource}.{Access.WRITE if action.writes else Access.READ}"
 
 
 def check(actor: Actor, action: Action, resource: Resource, *, of: UUID) -> None:

@@ -80,8 +80,8 @@ async def _check(visit: Visit, named: UUID) -> None:
     assert visit.operation.may is not None
     assert visit.ctx is not None
     action, resource = visit.operation.may
+    visit.named = named  # a refusal is recorded with the record that it kept closed
     access.check(visit.actor, action, resource, of=named)
-    visit.named = named
     visit.ctx.actor = visit.actor = visit.actor.acting_for(named)
     if visit.operation.fresh:
         check_fresh(visit.actor)

@@ -72,6 +72,7 @@ _ON_THE_WIRE: Final[Mapping[str, tuple[str, str | None]]] = {
     "registration": ("regn", None),
     "registration_status": ("regs", None),
     "address": ("addr", "/v1/addresses/{id}"),
+    "delegation": ("dlg", None),
 }
 
 

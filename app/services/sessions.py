@@ -39,7 +39,14 @@ select s.id as session_id, a.id as account_id, a.display_name, a.registrant_id, 
   array(select distinct m.kind from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null
         order by 1) as factors,
   (select json_agg(json_build_object('registrant_id', d.registrant_id, 'permissions', d.permissions,
-     'from', d.effective_from, 'to', d.effective_to))
+     'from', d.effective_from, 'to', d.effective_to, 'principal',
+     (select styled_name(r.profession, n.given_names, n.family_name)
+      from registrants r join names n on n.registrant_id = r.id and n.kind = 'legal'
+      where r.id = d.registrant_id and n.cancelled_at is null and n.corrected_by_id is null
+        and n.effective_from <= cast(
+          (cast(:real_now as timestamptz) + coalesce((select ahead from college_clock), interval '0'))
+          at time zone :zone as date)
+      order by n.effective_from desc limit 1)))
    from delegations d where d.account_id = a.id and d.revoked_at is null and d.accepted_at is not null) as grants,
   (select ahead from college_clock) as ahead{used}
 from sessions s join accounts a on a.id = s.account_id
@@ -103,7 +110,9 @@ async def recognise(
     Raises:
         SessionOver: the session has ended, or its account is disabled.
     """
-    names = {"session_id": session_id, "account_id": account_id, "real_now": clock.real_now()}
+    names = {
+        "session_id": session_id, "account_id": account_id, "real_now": clock.real_now(), "zone": zone.key,
+    }  # fmt: skip
     if lease is None:
         row = await database.fetch_one(WHO, **names)
     else:
@@ -128,6 +137,7 @@ def _actor(row: Row, zone: ZoneInfo) -> Actor:
         roles=roles,
         language=row["language"],
         grants=_grants(row, zone) if row["grants"] else {},
+        principals={UUID(each["registrant_id"]): each["principal"] for each in row["grants"] or ()},
         required=_required(row),
         proved_at=row["proved_at"],
         factors=tuple(row["factors"]),
