@@ -38,8 +38,9 @@ LIMITS: Final = {
     "jit": "off",
 }
 
-# SQLSTATE classes of a server that cannot serve now: connection, resources, limits reached, operator, system.
-_AWAY_CLASSES: Final = ("08", "53", "57", "58")
+# SQLSTATE classes of a server that cannot serve now: connection, resources, a lock held by another, operator,
+# system; and the two time limits of a transaction, which end its connection.
+_AWAY: Final = ("08", "53", "55", "57", "58", "25P03", "25P04")
 _STORAGE_FULL: Final = "53100"
 
 
@@ -80,9 +81,14 @@ def is_away(error: BaseException) -> bool:
         return True
     state = sqlstate_of(error)
     if state is not None:
-        return state[:2] in _AWAY_CLASSES
+        return state.startswith(_AWAY)
     origin = getattr(error, "orig", None)
     return isinstance(origin, BaseException) and (origin.__cause__ is not None and is_away(origin.__cause__))
+
+
+def absence(error: BaseException) -> Unavailable:
+    """Say to the caller what an error of a database that is away means."""
+    return StorageFull() if sqlstate_of(error) == _STORAGE_FULL else Unavailable()
 
 
 @contextmanager
@@ -95,9 +101,7 @@ def asking() -> Iterator[None]:
     except Exception as error:
         if not is_away(error):
             raise
-        if sqlstate_of(error) == _STORAGE_FULL:
-            raise StorageFull from error
-        raise Unavailable from error
+        raise absence(error) from error
 
 
 def engine_url(url: str) -> URL:

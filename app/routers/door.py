@@ -17,7 +17,7 @@ from fastapi.routing import APIRoute
 
 from app.context import Answer
 from app.core import clock
-from app.core.db import is_away, sqlstate_of
+from app.core.db import absence, is_away, sqlstate_of
 from app.core.errors import Denied, Fault, Invalid, NotFound, Refusal, Unavailable
 from app.core.languages import preferred
 from app.domain.audit import Event
@@ -148,7 +148,7 @@ async def _refuse(visit: Visit, refusal: Refusal) -> Response:
 def _meaning(error: Exception) -> Exception:
     """Say what a failure means for the caller, where it means anything; else it stays what it is."""
     if is_away(error):
-        return Unavailable()
+        return absence(error)
     return SliceOverlap(conflicts_with=None) if sqlstate_of(error) == _EXCLUDED else error
 
 
