@@ -1,18 +1,24 @@
 """The job queue in PostgreSQL: effects enter it in the caller's own transaction."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any, Final, cast
 
 import orjson
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
+from pgqueuer.domain.models import Job, TracebackRecord
 from pgqueuer.domain.settings import DBSettings
 from pgqueuer.ports.driver import Driver
 from pgqueuer.queries import Queries
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.db import is_away
 from app.domain.effects import Effect
+
+log = logging.getLogger(__name__)
 
 SETTINGS: Final = DBSettings(db_schema="jobs")
 
@@ -34,9 +40,26 @@ class SessionDriver(AsyncpgDriver):
         return [dict(row) for row in result.mappings()]
 
 
+class PatientQueries(Queries):
+    """The queue's tables, for a worker whose database may go away in the middle of a job."""
+
+    async def retry_job(self, job: Job, delay: timedelta, traceback_record: TracebackRecord | None) -> None:
+        """Note that a job is to be tried again.
+
+        Where that cannot be noted the job stays taken out, and is taken out again when its heartbeat is old.
+        The library would give it up for good instead: a restart of the database then loses mails.
+        """
+        try:
+            await super().retry_job(job, delay, traceback_record)
+        except Exception as error:
+            if not is_away(error):
+                raise
+            log.warning("the database is away; an effect waits until it is taken out again")
+
+
 def queries_on(driver: Driver) -> Queries:
     """Speak to the queue's tables through a driver."""
-    return Queries(
+    return PatientQueries(
         driver,
         qbe=QueryBuilderEnvironment(SETTINGS),
         qbq=QueryQueueBuilder(SETTINGS),

@@ -11,9 +11,10 @@ from typing import Final
 import asyncpg
 import orjson
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
+from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.types import Channel, QueueExecutionMode
 from pgqueuer.executors import DatabaseRetryEntrypointExecutor
-from pgqueuer.models import Job
+from pgqueuer.models import Context, Job
 from pgqueuer.qm import QueueManager
 
 from app.context import Office
@@ -55,6 +56,18 @@ async def _carry_out(office: Office, carry: Carry, job: Job) -> None:
     await carry(office, orjson.loads(job.payload or b"{}"))
 
 
+class Carrier(DatabaseRetryEntrypointExecutor):
+    """Tries again what failed, later and later; a poisonous job is not tried again, and held at once."""
+
+    async def execute(self, job: Job, context: Context) -> None:
+        try:
+            await super().execute(job, context)
+        except RetryRequested as retry:
+            if isinstance(retry.__cause__, Poisonous):
+                raise retry.__cause__ from None
+            raise
+
+
 class Count:
     """How many effects were carried out."""
 
@@ -94,7 +107,7 @@ async def _counted(count: Count, office: Office, carry: Carry, job: Job) -> None
 
 def _register(made: QueueManager, kind: str, carry: Callable[[Job], Awaitable[None]]) -> None:
     executor = functools.partial(
-        DatabaseRetryEntrypointExecutor,
+        Carrier,
         max_attempts=MOST_TRIES,
         initial_delay=FIRST_DELAY,
         max_delay=LONGEST_DELAY,
