@@ -9,6 +9,7 @@ from app.core import settings
 from app.domain.catalogue import (
     CodeSet,
     Institution,
+    MailText,
     NoticeText,
     Problem,
     RegistrationClass,
@@ -70,7 +71,26 @@ def tiles() -> tuple[Tile, ...]:
 @cache
 def notices() -> Mapping[str, NoticeText]:
     """Every occasion on which people are told something."""
-    return joining.notices(loading.read("notices.yaml", joining.NoticeFile))
+    return joining.notices(_notice_file())
+
+
+@cache
+def _notice_file() -> joining.NoticeFile:
+    return loading.read("notices.yaml", joining.NoticeFile)
+
+
+def mail(code: str) -> MailText:
+    """Get the words of a mail.
+
+    Raises:
+        KeyError: there is no such mail.
+    """
+    return _notice_file().mails[code]
+
+
+def mails() -> Mapping[str, MailText]:
+    """The words of every mail."""
+    return _notice_file().mails
 
 
 def notice(code: str) -> NoticeText:

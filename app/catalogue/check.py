@@ -114,8 +114,9 @@ def _every_text() -> Iterator[Text]:
     for notice in catalogue.notices().values():
         place = f"notices.yaml: {notice.code}"
         yield f"{place}.notification", notice.notification
+    for code, mail in catalogue.mails().items():
         for part in ("subject", "title", "body", "button"):
-            yield f"{place}.mail.{part}", getattr(notice.mail, part)
+            yield f"notices.yaml: mails.{code}.{part}", getattr(mail, part)
 
 
 def _problems() -> Iterator[str]:
@@ -176,10 +177,10 @@ def _tiles() -> Iterator[str]:
 
 
 def _notices() -> Iterator[str]:
-    for notice in catalogue.notices().values():
-        mail = notice.mail
+    for code, mail in catalogue.mails().items():
         if any(texts.parameters(text.en) for text in (mail.subject, mail.title, mail.body, mail.button)):
-            yield f"notices.yaml: {notice.code}: a mail names no facts"
+            yield f"notices.yaml: mails.{code}: a mail names no facts"
+    for notice in catalogue.notices().values():
         if not notice.next.startswith("/"):
             yield f"notices.yaml: {notice.code}: next is not a path"
 

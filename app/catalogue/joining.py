@@ -34,6 +34,7 @@ class NoticeEntry:
     notification: Localized
     mail: str
     next: str
+    always_mailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +75,10 @@ def _tile(entry: TileEntry, gates: Mapping[str, Gate]) -> Tile:
 def _notice(entry: NoticeEntry, mails: Mapping[str, MailText]) -> NoticeText:
     if entry.mail not in mails:
         raise loading.CatalogueFault(f"notices.yaml: {entry.code}: there is no mail {entry.mail!r}")
-    mail = mails[entry.mail]
-    return NoticeText(code=entry.code, notification=entry.notification, mail=mail, next=entry.next)
+    return NoticeText(
+        code=entry.code,
+        notification=entry.notification,
+        mail=mails[entry.mail],
+        next=entry.next,
+        always_mailed=entry.always_mailed,
+    )

@@ -168,12 +168,16 @@ class MailText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeText:
-    """What is told on one occasion: in the portal with content, by mail without; `next` is where it leads."""
+    """What is told on one occasion: in the portal with content, by mail without; `next` is where it leads.
+
+    `always_mailed` is what an account must hear of even if it wants no mails: what was done with its keys.
+    """
 
     code: str
     notification: Localized
     mail: MailText
     next: str
+    always_mailed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

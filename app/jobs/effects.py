@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from app import catalogue
 from app.context import Office, unit_of_work
 from app.core import ids
 from app.core.db import Row
@@ -51,14 +50,14 @@ async def send_mail(office: Office, facts: Mapping[str, Any]) -> None:
 
 
 def _letter(office: Office, mail: Row) -> Letter:
-    notice, language = catalogue.notice(mail["code"]), mail["language"]
+    words, language = mail["words"], mail["language"]
     return Letter(
         to=mail["address"],
-        subject=notice.mail.subject.said_in(language),
-        title=notice.mail.title.said_in(language),
-        body=notice.mail.body.said_in(language),
-        button=notice.mail.button.said_in(language),
-        url=office.settings.front_end_url + notice.next,
+        subject=words.subject.said_in(language),
+        title=words.title.said_in(language),
+        body=words.body.said_in(language),
+        button=words.button.said_in(language),
+        url=office.settings.front_end_url + mail["path"],
         language=language,
         message_id=mail["message_id"],
         cause=ids.render("mail", mail["id"]),  # opaque: what happened is not for every server on the way

@@ -34,7 +34,10 @@ class Notification(Identified):
 
 
 class Mail(Identified):
-    """One mail that tells an account to look at the portal. It has one cause, and is sent once."""
+    """One mail that sends a person to the portal. It has one cause, and is sent once.
+
+    `link` is sealed, because it may hold a token, and is forgotten once the mail is sent.
+    """
 
     __tablename__ = "mails"
     __table_args__ = (
@@ -43,9 +46,10 @@ class Mail(Identified):
         Index("ix_mails_status", "created_at", postgresql_where=text("status <> 'sent'")),
     )
 
-    account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id))
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey(Account.id))
     address: Mapped[str]
     code: Mapped[str]
+    link: Mapped[bytes | None]
     language: Mapped[str]
     cause: Mapped[str]
     message_id: Mapped[str]

@@ -1,6 +1,7 @@
 """What people are told: a line under the bell, and a mail that gives nothing away. Once for each cause."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -29,6 +30,17 @@ with told as (
 insert into mails (id, account_id, address, code, language, cause, message_id, created_at)
 select :mail_id, a.id, a.email, :code, a.language, :code || ':' || a.id || ':' || :subject_text, :message_id, :now
 from told join accounts a on a.id = told.account_id
+where a.mail_notices or :always_mailed
+returning id
+""")
+
+WRITE: Final = Read("""
+insert into mails (id, account_id, address, code, link, language, cause, message_id, created_at)
+select m.id, m.account_id, m.address, :code, m.link, m.language, m.cause, m.message_id, :now
+from unnest(cast(:ids as uuid[]), cast(:account_ids as uuid[]), cast(:addresses as text[]), cast(:links as bytea[]),
+            cast(:languages as text[]), cast(:causes as text[]), cast(:message_ids as text[]))
+     as m (id, account_id, address, link, language, cause, message_id)
+on conflict (cause) do nothing
 returning id
 """)
 
@@ -79,10 +91,49 @@ async def tell(
         notification_id=ids.new(), code=code, params=orjson.dumps(params).decode(), href=href,
         subject_id=subject_id, subject_text=str(subject_id), now=ctx.now,
         registrant_id=registrant_id, account_id=account_id,
-        mail_id=mail_id, message_id=f"<{ids.render('mail', mail_id)}@{_domain(ctx)}>",
+        mail_id=mail_id, message_id=_message_id(ctx, mail_id),
+        always_mailed=catalogue.notice(code).always_mailed,
     )  # fmt: skip
     for mail in mails:
         ctx.after_commit(SendMail(mail["id"]))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMail:
+    """A mail with a link of its own to an address that need not be an account's. It is sent once for each cause."""
+
+    address: str
+    language: str
+    path: str
+    cause: str
+    account_id: UUID | None = None
+
+
+async def send_links(ctx: Context, code: str, letters: Sequence[LinkMail]) -> None:
+    """Send mails whose links lead to paths of the front end; a token in a path stays sealed until it is sent."""
+    named = [(ids.new(), letter) for letter in letters]
+    mails = await ctx.read(
+        WRITE,
+        code=code,
+        now=ctx.now,
+        ids=[mail_id for mail_id, _ in named],
+        account_ids=[letter.account_id for letter in letters],
+        addresses=[letter.address for letter in letters],
+        links=[ctx.office.seal.close(each.path.encode(), place=_place(mail_id)) for mail_id, each in named],
+        languages=[letter.language for letter in letters],
+        causes=[f"{code}:{letter.cause}" for letter in letters],
+        message_ids=[_message_id(ctx, mail_id) for mail_id, _ in named],
+    )
+    for mail in mails:
+        ctx.after_commit(SendMail(mail["id"]))
+
+
+def _place(mail_id: UUID) -> str:
+    return f"mails|link|{mail_id}"
+
+
+def _message_id(ctx: Context, mail_id: UUID) -> str:
+    return f"<{ids.render('mail', mail_id)}@{_domain(ctx)}>"
 
 
 async def announce_addresses(ctx: Context) -> int:
@@ -133,18 +184,25 @@ def _domain(ctx: Context) -> str:
 
 
 MAIL: Final = Read("""
-select m.id, m.address, m.code, m.language, m.cause, m.message_id, m.status, m.created_at
+select m.id, m.address, m.code, m.link, m.language, m.cause, m.message_id, m.status, m.created_at
 from mails m where m.id = :mail_id
 """)
 SENT: Final = Read("""
-update mails set status = :status, sent_at = :sent_at, failure = :failure where id = :mail_id returning id
+update mails set status = :status, sent_at = :sent_at, failure = :failure, link = null
+where id = :mail_id returning id
 """)
 
 
 async def find_mail(ctx: Context, *, mail_id: UUID) -> Row | None:
-    """Find a mail that is still to be sent."""
+    """Find a mail that is still to be sent: its words, and where it leads."""
     mail = await ctx.read_one(MAIL, mail_id=mail_id)
-    return mail if mail is not None and mail["status"] == "queued" else None
+    if mail is None or mail["status"] != "queued":
+        return None
+    if mail["link"] is None:
+        notice = catalogue.notice(mail["code"])
+        return {**mail, "words": notice.mail, "path": notice.next}
+    path = ctx.office.seal.open(mail["link"], place=_place(mail_id)).decode()
+    return {**mail, "words": catalogue.mail(mail["code"]), "path": path}
 
 
 async def note_sent(ctx: Context, *, mail_id: UUID) -> None:

@@ -59,9 +59,10 @@ create index ix_notifications_account_id_unread on public.notifications (account
 
 create table public.mails (
   id uuid constraint pk_mails primary key,
-  account_id uuid not null constraint fk_mails_account_id_accounts references public.accounts,
+  account_id uuid constraint fk_mails_account_id_accounts references public.accounts,
   address text not null,
   code text not null,
+  link bytea,
   language text not null,
   cause text not null constraint uq_mails_cause unique,
   message_id text not null,
