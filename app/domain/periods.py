@@ -1,5 +1,6 @@
 """Half-open periods of civil days, and where a dated slice stands on a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -32,9 +33,12 @@ class SliceOverlap(Refused):
 
 
 class InvalidTransition(Refused):
-    """Raised with `status` and `allowed_actions`."""
+    """What a status does not allow. The problem says `current_status`: its `status` is that of HTTP."""
 
     code = "invalid_state_transition"
+
+    def __init__(self, *, status: str, allowed_actions: Sequence[str]) -> None:
+        super().__init__(current_status=status, allowed_actions=list(allowed_actions))
 
 
 class ChangedSince(Stale):

@@ -86,7 +86,7 @@ def test_the_members_are_those_that_the_contract_promises() -> None:
     problems = catalogue.problems()
 
     assert problems["precondition_failed"].members == ("current_etag",)
-    assert problems["invalid_state_transition"].members == ("status", "allowed_actions")
+    assert problems["invalid_state_transition"].members == ("current_status", "allowed_actions")
     assert problems["cycle_not_open"].members == ("opens_at", "closes_at")
     assert problems["date_not_in_future"].members == ("earliest",)
 

@@ -298,6 +298,6 @@ def test_what_is_not_open_is_refused(
         check_open(action, type_, status, corrected=corrected)
     if refusal is InvalidTransition:
         assert refused.value.members == {
-            "status": status,
+            "current_status": status,
             "allowed_actions": [each.value for each in allowed],
         }
