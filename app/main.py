@@ -25,13 +25,14 @@ from app.routers import (
     reference,
     registrants,
     sandbox,
+    second_factors,
     sessions,
 )
 from app.routers.errors import problem_response_bytes
 
 VERSION: Final = "1.0.0"
 
-ROUTERS: Final = (reference, sessions, dashboard, registrants, addresses, public_register)
+ROUTERS: Final = (reference, sessions, second_factors, dashboard, registrants, addresses, public_register)
 
 
 def framework(using: Settings) -> FastAPI:

@@ -17,7 +17,8 @@ from app.routers.operations import Bucket, operation
 from app.schemas import sessions as schemas
 from app.schemas.base import EXAMPLE_ULID
 from app.services import sessions
-from app.services.sessions import ChallengeFailed, FamilyRevoked, InvalidCredentials, SessionOver
+from app.services.second_factors import ChallengeFailed
+from app.services.sessions import FamilyRevoked, InvalidCredentials, SessionOver
 
 router = APIRouter(route_class=Door, tags=["auth"])
 
@@ -55,7 +56,7 @@ async def create_session(ctx: Ctx, attempts: Attempts, body: schemas.SessionCrea
 async def answer_session_challenge(ctx: Ctx, attempts: Attempts, body: schemas.ChallengeAnswer) -> Row:
     """Five tries for each challenge; a code is good once."""
     return await sessions.answer_challenge(
-        ctx, challenge_id=body.challenge_id, code=body.code, attempts=attempts
+        ctx, challenge_id=body.challenge_id, proof=body.to_proof(), attempts=attempts
     )
 
 

@@ -1,12 +1,13 @@
 """Sign-in on the wire."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from app.schemas.base import Body, Named, Naming, Secret, View
+from app.domain.sessions import Proof
+from app.schemas.base import Body, Named, Naming, Secret, View, absent
 
 Email = Annotated[
     str,
@@ -26,14 +27,25 @@ class SessionCreate(Body):
     password: Secret = Field(description="The account's password.")
 
 
+Code = Annotated[
+    str,
+    Field(
+        pattern="^([0-9]{6}|[a-zA-Z2-7]{4}(-[a-zA-Z2-7]{4}){3})$", min_length=6, max_length=19, strict=True
+    ),
+]
+Credential = Annotated[dict[str, Any], Field(max_length=12)]
+
+
 class ChallengeAnswer(Body):
     """The answer to a challenge."""
 
     challenge_id: Annotated[UUID, Naming("chl")] = Field(description="The challenge.")
-    method: Literal["totp"] = Field(description="How it is answered.")
-    code: Annotated[str, Field(pattern="^[0-9]{6}$", max_length=6, strict=True)] = Field(
-        description="The six digits that the authenticator shows."
-    )
+    method: Literal["totp", "passkey", "recovery_code"] = Field(description="How it is answered.")
+    code: Code = absent("The six digits that the authenticator shows, or a recovery code.")
+    credential: Credential = absent("What the browser answered to `passkey_options`, as JSON.")
+
+    def to_proof(self) -> Proof:
+        return Proof(self.method, code=self.code, credential=self.credential)
 
 
 class SessionRefresh(Body):
@@ -48,7 +60,10 @@ class Challenge(View):
     """What is still to be proved."""
 
     id: Annotated[str, Named("chl")] = Field(description="Send it with the answer.")
-    methods: list[str] = Field(description="How it can be answered: `totp`.")
+    methods: list[str] = Field(description="How it can be answered: `totp`, `passkey`, `recovery_code`.")
+    passkey_options: dict[str, Any] | None = Field(
+        description="What to hand to the browser; null without passkey."
+    )
     expires_at: datetime = Field(description="Until when.")
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 
 from app import catalogue
 from app.context import Context
-from app.core import clock, ids, totp
+from app.core import clock, ids
 from app.core.db import Database, Read, Row
 from app.core.errors import Denied, NotFound, Unauthenticated
 from app.core.rates import Rate, TooManyAttempts
@@ -21,15 +21,15 @@ from app.core.tokens import LIFE
 from app.domain.access import Access, Actor, ActorKind, Area, Grants, Role
 from app.domain.audit import Event
 from app.domain.periods import Period
-from app.models.accounts import AccountRole, Challenge, MfaMethod, RefreshToken, Session
-from app.services import notices, rates
+from app.domain.sessions import Proof
+from app.models.accounts import AccountRole, Challenge, RefreshToken, Session
+from app.services import notices, rates, second_factors
+from app.services.second_factors import ChallengeFailed
 
 STAFF_LIFE: Final = timedelta(hours=12)
 MEMBER_LIFE: Final = timedelta(hours=24)
 STAFF_IDLE: Final = timedelta(minutes=15)
 MEMBER_IDLE: Final = timedelta(minutes=60)
-CHALLENGE_LIFE: Final = timedelta(minutes=5)
-CHALLENGE_TRIES: Final = 5
 HONEST_RETRY: Final = timedelta(seconds=30)
 
 _WHO: Final = """
@@ -70,13 +70,6 @@ class InvalidCredentials(Unauthenticated):
 class FamilyRevoked(SessionOver):
     """A spent refresh token came back: the session is ended, and that must be kept."""
 
-    keeps_changes = True
-
-
-class ChallengeFailed(Unauthenticated):
-    """Raised with `attempts_left`; the attempt must be kept."""
-
-    code = "challenge_failed"
     keeps_changes = True
 
 
@@ -217,7 +210,7 @@ async def sign_in(ctx: Context, *, email: str, password: str, attempts: Attempts
 
     await ctx.begin()
     if account["second_factor"]:
-        return _challenge(ctx, account["id"])
+        return await _challenge(ctx, account["id"])
     return await _start(ctx, account["id"])
 
 
@@ -228,20 +221,10 @@ from accounts a where lower(a.email) = lower(:email)
 """)
 
 
-def _challenge(ctx: Context, account_id: UUID) -> Row:
-    challenge = Challenge(
-        account_id=account_id,
-        expires_at=clock.real_now() + CHALLENGE_LIFE,
-        attempts_left=CHALLENGE_TRIES,
-    )
-    ctx.session.add(challenge)
+async def _challenge(ctx: Context, account_id: UUID) -> Row:
+    challenge = await second_factors.open_challenge(ctx, account_id)
     ctx.record(Event.SIGN_IN_CHALLENGED, subject=("account", account_id))
-    return {
-        **_NO_TOKENS,
-        "id": challenge.id,
-        "status": "challenge_required",
-        "challenge": {"id": challenge.id, "methods": ["totp"], "expires_at": challenge.expires_at},
-    }
+    return {**_NO_TOKENS, "id": challenge["id"], "status": "challenge_required", "challenge": challenge}
 
 
 _NO_TOKENS: Final[Row] = {
@@ -254,7 +237,7 @@ _NO_TOKENS: Final[Row] = {
 }
 
 
-async def answer_challenge(ctx: Context, *, challenge_id: UUID, code: str, attempts: Attempts) -> Row:
+async def answer_challenge(ctx: Context, *, challenge_id: UUID, proof: Proof, attempts: Attempts) -> Row:
     """Open the session that waits for its second factor.
 
     Raises:
@@ -270,31 +253,13 @@ async def answer_challenge(ctx: Context, *, challenge_id: UUID, code: str, attem
         raise SessionOver
     if challenge.attempts_left == 0:
         raise TooManyAttempts(retry_after=int((challenge.expires_at - now).total_seconds()) + 1)
-    if not await _proves(ctx, challenge.account_id, code):
+    if not await second_factors.prove(ctx, challenge.account_id, proof, nonce=challenge.nonce):
         challenge.attempts_left -= 1
         ctx.record(Event.SIGN_IN_FAILED, subject=("account", challenge.account_id))
         raise ChallengeFailed(attempts_left=challenge.attempts_left)
     await attempts.forgive(ctx)
     challenge.answered_at = now
     return await _start(ctx, challenge.account_id)
-
-
-async def _proves(ctx: Context, account_id: UUID, code: str) -> bool:
-    methods = await ctx.session.scalars(
-        select(MfaMethod)
-        .where(
-            MfaMethod.account_id == account_id, MfaMethod.kind == "totp", MfaMethod.confirmed_at.is_not(None)
-        )
-        .with_for_update()
-    )
-    for method in methods:
-        assert method.secret is not None  # the database keeps it so
-        secret = ctx.office.seal.open(method.secret, place=f"mfa_methods|secret|{method.id}").decode()
-        step = totp.accepted_step(secret, code, now=clock.real_seconds(), last_step=method.last_step)
-        if step is not None:
-            method.last_step = step
-            return True
-    return False
 
 
 async def _start(ctx: Context, account_id: UUID) -> Row:

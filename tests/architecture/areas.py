@@ -21,7 +21,8 @@ AREAS: Final[dict[str, str]] = {
     "reference": "schemas routers",
     "registrants": "domain models services schemas routers",
     "sandbox": "schemas routers",
-    "sessions": "services schemas routers",
+    "second_factors": "services schemas routers",
+    "sessions": "domain services schemas routers",
     "staff": "services",
 }
 

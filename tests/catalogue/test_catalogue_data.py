@@ -67,7 +67,7 @@ def test_it_is_read_within_a_fraction_of_a_start() -> None:
 
     check.run()
 
-    assert time.process_time() - began < 0.3
+    assert time.process_time() - began < 0.6
 
 
 def test_every_code_of_the_contract_is_there_under_its_status_and_no_other() -> None:
