@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,21 +22,26 @@ def openapi(
     os.chdir("/")  # nor of a .env file
     from app import main
 
-    written = {name: _render(document) for name, document in main.documents().items()}
-    folder = ROOT / "openapi"
+    documents = main.documents()
+    differing = bring_up_to_date(ROOT / "openapi", documents, is_kept=check)
+    if check and differing:
+        raise SystemExit(f"portal: run ./portal openapi, for the code differs in {', '.join(differing)}")
+    print(f"openapi/: {len(documents)} documents, {len(differing)} changed")
+
+
+def bring_up_to_date(folder: Path, documents: Mapping[str, Any], *, is_kept: bool) -> list[str]:
+    """Write documents that differ and remove those that are no more, or only name them; same input, same bytes."""
+    written = {name: _render(document) for name, document in documents.items()}
     present = {path.name: path.read_text() for path in folder.glob("*.json")}
     differing = sorted(name for name in written.keys() | present if written.get(name) != present.get(name))
-    if check and differing:
-        raise SystemExit(
-            f"portal: {', '.join(differing)} in openapi/ not as the code has it; run ./portal openapi"
-        )
-    for name in differing:
+    for name in () if is_kept else differing:
         if name in written:
+            folder.mkdir(exist_ok=True)
             (folder / name).write_text(written[name])
         else:
             (folder / name).unlink()
-    print(f"openapi/: {len(written)} documents, {len(differing)} changed")
+    return differing
 
 
-def _render(document: dict[str, Any]) -> str:
+def _render(document: Any) -> str:
     return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
