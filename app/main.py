@@ -17,8 +17,10 @@ from app.edge import routes
 from app.edge.stack import surround
 from app.jobs import queue
 from app.routers import (
+    access_log,
     addresses,
     dashboard,
+    delegations,
     health,
     pages,
     public_register,
@@ -32,7 +34,17 @@ from app.routers.errors import problem_response_bytes
 
 VERSION: Final = "1.0.0"
 
-ROUTERS: Final = (reference, sessions, second_factors, dashboard, registrants, addresses, public_register)
+ROUTERS: Final = (
+    reference,
+    sessions,
+    second_factors,
+    dashboard,
+    registrants,
+    addresses,
+    delegations,
+    access_log,
+    public_register,
+)
 
 
 def framework(using: Settings) -> FastAPI:

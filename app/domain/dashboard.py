@@ -4,11 +4,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.access import Area
 from app.domain.catalogue import Gate, Tile
 
 ACTIVE: Final = "active"
 ON_REGISTER: Final = frozenset({ACTIVE, "suspended"})
 TRAINEE_CLASS: Final = "postgraduate_education"
+
+# The area that opens a tile to a delegate; the others are for the person alone.
+DELEGATED_BY: Final[Mapping[str, Area]] = {
+    "profile": Area.PROFILE,
+    "membership_services": Area.DOCUMENTS,
+    "renewal": Area.RENEWALS,
+    "practice": Area.PRACTICE,
+    "registration": Area.APPLICATIONS,
+    "premises": Area.CORPORATIONS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from app.core.db import Row
-from app.routers.deps import TAKES_KEY, Ctx, Cursor, Limit
+from app.core.errors import Denied, NotFound
+from app.domain.access import DelegationNotPermitted
+from app.routers.deps import TAKES_KEY, Ctx, Cursor, Limit, QueryPrincipal
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import dashboard as schemas
@@ -15,10 +17,12 @@ router = APIRouter(route_class=Door, tags=["dashboard"])
 
 
 @router.get("/v1/dashboard", response_model=schemas.Dashboard, summary="Read the home page")
-@operation(localized=True)
-async def get_dashboard(ctx: Ctx) -> Row:
-    """Everything that the home page shows, in one call. A tile that is hidden or closed says why."""
-    return await dashboard.see(ctx)
+@operation(localized=True, raises=(DelegationNotPermitted, Denied, NotFound))
+async def get_dashboard(ctx: Ctx, principal: QueryPrincipal) -> Row:
+    """Everything that the home page shows, in one call. A tile that is hidden or closed says why. A delegate
+    who holds the area `profile` may ask for the page of the registrant for whom they act.
+    """
+    return await dashboard.see(ctx, principal=principal)
 
 
 @router.get("/v1/notifications", response_model=schemas.NotificationList, summary="List notifications")

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from app.context import Context
 from app.core import ids
-from app.core.errors import NotFound
+from app.core.errors import Denied, NotFound
 from app.domain import access
 from app.routers.admission import check_fresh, source_bucket
 from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH
@@ -18,7 +18,7 @@ from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.sandbox import college
 from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
-from app.services import addresses, registrants, sessions
+from app.services import addresses, delegations, registrants, sessions
 
 _REGISTRANT_PATTERN = f"^(me|reg_{ids.BODY_PATTERN})$"
 
@@ -75,6 +75,23 @@ async def get_address(
 PathAddress = Annotated[tuple[UUID, UUID], Depends(get_address)]
 
 
+async def get_delegation(
+    request: Request,
+    delegation_id: Annotated[Annotated[UUID, Naming("dlg")], Path(description="A delegation.")],
+) -> tuple[UUID, UUID]:
+    """Find the delegation that the path names and whose it is; whoever has taken it up may give it back."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner, delegate = await delegations.parties_of(visit.ctx, delegation_id=delegation_id)
+    visit.named = owner
+    if delegate is None or delegate != visit.actor.account_id:
+        await _check(visit, owner)
+    return owner, delegation_id
+
+
+PathDelegation = Annotated[tuple[UUID, UUID], Depends(get_delegation)]
+
+
 async def _check(visit: Visit, named: UUID) -> None:
     """Not visible is 404, visible and not allowed is 403; both come before a look at the body."""
     assert visit.operation.may is not None
@@ -88,6 +105,28 @@ async def _check(visit: Visit, named: UUID) -> None:
     is_anothers = visit.operation.writes and visit.actor.registrant_id != named
     if is_anothers and not await registrants.exists(visit.ctx, registrant_id=named):
         raise NotFound
+
+
+async def get_principal(
+    request: Request,
+    registrant_id: Annotated[
+        Annotated[UUID, Naming("reg")], Query(description="For whom the caller acts; left out for oneself.")
+    ] = None,  # type: ignore[assignment]
+) -> UUID | None:
+    """Find the registrant for whom a delegate asks; None is the caller."""
+    visit = Visit.of(request)
+    if registrant_id is None or registrant_id == visit.actor.registrant_id:
+        return None
+    assert visit.ctx is not None
+    visit.named = registrant_id
+    access.check(visit.actor, access.Action.READ, access.Resource.REGISTRANT, of=registrant_id)
+    if visit.actor.is_staff:
+        raise Denied
+    visit.ctx.actor = visit.actor = visit.actor.acting_for(registrant_id)
+    return registrant_id
+
+
+QueryPrincipal = Annotated[UUID | None, Depends(get_principal)]
 
 
 _ETAG = re.compile('"([0-9]{1,9})"')

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from app.schemas.base import Blocker, Body, Instant, Named, Naming, Page, Ref, View, absent
+from app.schemas.delegations import Permission
 
 
 class Unread(View):
@@ -36,6 +37,13 @@ class Tile(View):
     href: str = Field(description="What it opens.")
 
 
+class ActingFor(View):
+    """Somebody for whom the caller may act today."""
+
+    registrant: Ref = Field(description="For whom; give the identifier as `registrant_id`.")
+    permissions: list[Permission] = Field(description="What was delegated; several delegations add up.")
+
+
 class Dashboard(View):
     """Everything that the home page shows."""
 
@@ -43,6 +51,7 @@ class Dashboard(View):
     registration_number: str | None = Field(description="Null until a first certificate is issued.")
     unread: Unread = Field(description="Badge numbers.")
     alerts: list[Alert] = Field(description="Things to know now.")
+    acting_for: list[ActingFor] = Field(description="For whom this account may act today.")
     tiles: list[Tile] = Field(description="All tiles, hidden ones too, with their reasons.")
 
 

@@ -1,5 +1,6 @@
 """The home page of a signed-in account: what it can open, what waits, and why the rest is closed."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -10,6 +11,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.domain import dashboard as rules
+from app.domain.access import Area, DelegationNotPermitted
 from app.services import registrants
 
 HOME: Final = Read("""
@@ -29,25 +31,50 @@ select r.id, r.registration_number,
      order by x.effective_from), '[]')
    from addresses x where x.registrant_id = r.id and x.effective_from > :today and x.cancelled_at is null
      and x.corrected_by_id is null) as scheduled_addresses
-from accounts a left join registrants r on r.id = a.registrant_id
+from accounts a left join registrants r on r.id = coalesce(cast(:principal as uuid), a.registrant_id)
 where a.id = :account_id
 """)
 
 _ENDED: Final = frozenset({"expired", "revoked"})
 
 
-async def see(ctx: Context) -> Row:
-    """Show everything that the home page of this account shows."""
-    row = await ctx.read_one(HOME, account_id=ctx.actor.account_id, today=ctx.today)
+async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
+    """Show everything that the home page of this account shows, or of the registrant for whom it acts."""
+    row = await ctx.read_one(HOME, account_id=ctx.actor.account_id, principal=principal, today=ctx.today)
     assert row is not None  # the session was read a moment ago, and accounts are never removed
     facts = _facts(ctx, row)
+    areas = None if principal is None else frozenset(ctx.actor.grants[principal])
     return {
         "registrant": registrants.ref(row["id"], row["display"]) if row["id"] else None,
         "registration_number": row["registration_number"],
         "unread": {"notifications": row["unread_notifications"]},
         "alerts": [_alert(ctx, address) for address in row["scheduled_addresses"]],
-        "tiles": [_tile(ctx, state, row["id"]) for state in rules.tiles(catalogue.tiles(), facts)],
+        "acting_for": _acting_for(ctx),
+        "tiles": [
+            _delegated(ctx, _tile(ctx, state, row["id"]), areas)
+            for state in rules.tiles(catalogue.tiles(), facts)
+        ],
     }
+
+
+def _acting_for(ctx: Context) -> list[Row]:
+    """Name the registrants for whom this account may act today; who it is was read with the session."""
+    return [
+        {
+            "registrant": registrants.ref(principal, ctx.actor.principals[principal]),
+            "permissions": [{"area": area, "access": areas[area]} for area in sorted(areas)],
+        }
+        for principal, areas in ctx.actor.grants.items()
+    ]
+
+
+def _delegated(ctx: Context, tile: Row, areas: Collection[Area] | None) -> Row:
+    """Close a tile that was not delegated; nothing is closed to the person whose page it is."""
+    if areas is None or not tile["visible"] or rules.DELEGATED_BY.get(tile["key"]) in areas:
+        return tile
+    code = DelegationNotPermitted.code
+    detail = catalogue.problem(code).details[0].said_in(ctx.language)
+    return {**tile, "enabled": False, "reasons": [{"code": code, "detail": detail}]}
 
 
 def _facts(ctx: Context, row: Row) -> rules.Facts:

@@ -10,6 +10,7 @@ _OWNERS: Final = {
     "registrations": "registrant_id",
     "registration_statuses": "registrant_id",
     "addresses": "registrant_id",
+    "delegations": "registrant_id",
 }
 
 
