@@ -50,6 +50,8 @@ SERVER_SETTINGS: Final[Mapping[str, str]] = {
     "max_wal_size": "512MB",
     "autovacuum_max_workers": "2",
     "jit": "off",
+    # Sooner than the application's lock_timeout: or a deadlock, which is tried again, looks like a long wait.
+    "deadlock_timeout": "250ms",
     # What people typed must not reach the log by way of an error's detail or of its statement.
     "log_error_verbosity": "terse",
     "log_min_error_statement": "panic",
