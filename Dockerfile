@@ -3,10 +3,11 @@
 #   docker run IMAGE python -m app migrate
 FROM python:3.11-slim AS packages
 
-COPY requirements.txt /tmp/requirements.txt
+WORKDIR /build
+COPY requirements.txt ./
 RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes \
-        --only-binary=:all: -r /tmp/requirements.txt
+        --only-binary=:all: -r requirements.txt
 
 FROM python:3.11-slim
 
