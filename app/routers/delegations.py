@@ -21,7 +21,7 @@ from app.routers.deps import (
     PathRegistrant,
 )
 from app.routers.door import Door
-from app.routers.operations import operation
+from app.routers.operations import Audience, operation
 from app.schemas import delegations as schemas
 from app.services import delegations
 
@@ -87,7 +87,7 @@ async def accept_delegation(ctx: Ctx, body: schemas.DelegationAcceptance) -> Row
     dependencies=TAKES_KEY,
 )
 @operation(
-    may=(Action.END, Resource.DELEGATION), writes=True, takes_key=True,
+    may=(Action.END, Resource.DELEGATION), also_for=(Audience.DELEGATE,), writes=True, takes_key=True,
     raises=(ChangedSince, InvalidTransition),
 )  # fmt: skip
 async def revoke_delegation(ctx: Ctx, delegation: PathDelegation, version: IfMatch) -> Row:

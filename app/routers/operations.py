@@ -48,15 +48,17 @@ def rate(bucket: Bucket, settings: Settings) -> Rate:
 class Operation:
     """One operation, beside its path and its shapes.
 
-    `may` is the grant that is asked for towards the registrant whom the path names. `writes` opens a
-    transaction before the verb runs; `opens_late` leaves that to the verb. `fresh` asks for a proof of
-    identity that is at most ten minutes old. `first_step` is open while something else is still required.
+    `may` is the grant that is asked for towards the registrant whom the path names; `also_for` names those who
+    may call it for another reason, such as that the thing is theirs. `writes` opens a transaction before the
+    verb runs; `opens_late` leaves that to the verb. `fresh` asks for a proof of identity that is at most ten
+    minutes old. `first_step` is open while something else is still required.
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
     seconds an answer may be kept by anybody.
     """
 
     bucket: Bucket = Bucket.MEMBER
     may: tuple[Action, Resource] | None = None
+    also_for: tuple[Audience, ...] = ()
     writes: bool = False
     opens_late: bool = False
     takes_key: bool = False
@@ -92,7 +94,7 @@ class Operation:
             Audience.STAFF: bool(holders & (STAFF_ROLES - {Role.AUDITOR})),
             Audience.AUDITOR: Role.AUDITOR in holders,
         }
-        return tuple(audience for audience, holds in named.items() if holds)
+        return tuple(audience for audience, holds in named.items() if holds or audience in self.also_for)
 
     @property
     def permission(self) -> str:

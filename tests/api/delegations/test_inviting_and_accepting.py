@@ -1,5 +1,6 @@
 """`create_delegation`, `accept_delegation`, `list_delegations` (contract.md 4.20; security.md T13, T44)."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -72,6 +73,34 @@ async def test_a_person_has_one_delegation_at_a_time(portal: Portal, office: Off
 
     assert (again.status_code, again.json()["code"]) == (409, "resource_already_exists")
     assert again.json()["existing"] == {"id": first["id"], "status": "invited"}
+
+
+async def test_of_two_at_the_same_moment_one_counts(portal: Portal, office: Office) -> None:
+    solis, robin = await prove(office, await make_registrant(office)), await make_account(office)
+    body = await asked(office, await email_of(office, robin), profile="read")
+
+    invited = await asyncio.gather(
+        *(portal.as_(solis).create_delegation(body, registrant_id="me") for _ in range(2))
+    )
+    token = await token_sent_to(office, await email_of(office, robin))
+    accepted = await asyncio.gather(
+        *(portal.as_(robin).accept_delegation({"token": token}) for _ in range(2))
+    )
+
+    assert sorted(answer.status_code for answer in invited) == [201, 409]
+    assert sorted(answer.status_code for answer in accepted) == [200, 409]
+
+
+async def test_a_repeat_with_the_same_key_invites_once(portal: Portal, office: Office) -> None:
+    solis, robin = await prove(office, await make_registrant(office)), await make_account(office)
+    body, key = await asked(office, await email_of(office, robin), profile="read"), "delegation-key-0001"
+
+    first, again = [
+        await portal.as_(solis).create_delegation(body, registrant_id="me", key=key) for _ in range(2)
+    ]
+
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert again.headers["idempotency-replayed"] == "true"
 
 
 @pytest.mark.parametrize(
