@@ -22,6 +22,7 @@ from app.routers import (
     dashboard,
     delegations,
     health,
+    openapi,
     pages,
     public_register,
     reference,
@@ -75,6 +76,11 @@ def create_app(using: Settings | None = None) -> ASGIApp:
     chosen = using or settings.get()
     lines.configure(chosen.log_level)
     return surround(framework(chosen), settings=chosen, problems=problem_response_bytes, api_version=VERSION)
+
+
+def documents() -> dict[str, openapi.Document]:
+    """Write the API documents, by the names of their files."""
+    return openapi.documents(framework(settings.get()))
 
 
 def _check_operation_ids(app: FastAPI) -> None:

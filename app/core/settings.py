@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     metrics_from: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Addresses besides loopback that may read `/metrics`, separated by commas."
     )
+    docs: bool | None = Field(
+        None, description="Whether the API reference and the documents are served; empty: in the sandbox only."
+    )
     log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`.")
 
     @field_validator("allowed_hosts", "cors_origins", "trusted_proxies", "metrics_from", mode="before")
@@ -104,6 +107,10 @@ class Settings(BaseSettings):
     @property
     def secrets_folder(self) -> Path:
         return self.secrets_dir or self.state_dir / "secrets"
+
+    @property
+    def has_docs(self) -> bool:
+        return self.is_sandbox if self.docs is None else self.docs
 
     @property
     def is_sandbox(self) -> bool:

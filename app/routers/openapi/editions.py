@@ -1,0 +1,43 @@
+"""Who each document is for. `partner.json` begins with the first operation for partners."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.routers.operations import Audience, Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One document: what is said of it, and whose operations it holds."""
+
+    title: str
+    summary: str
+    audiences: frozenset[Audience]
+
+    def holds(self, operation: Operation) -> bool:
+        return not self.audiences.isdisjoint(operation.audience)
+
+
+EDITIONS: Final[Mapping[str, Edition]] = {
+    "portal": Edition(
+        "Member Portal API",
+        "The self-serve portal of a professional regulator: every operation.",
+        frozenset(Audience) - {Audience.SANDBOX},
+    ),
+    "public": Edition(
+        "Member Portal API: public",
+        "What needs no sign-in: the public register, reference data, and signing in itself.",
+        frozenset({Audience.PUBLIC}),
+    ),
+    "staff": Edition(
+        "Member Portal API: staff",
+        "Everything that a staff front end calls.",
+        frozenset({Audience.PUBLIC, Audience.ACCOUNT, Audience.STAFF, Audience.AUDITOR}),
+    ),
+    "sandbox": Edition(
+        "Member Portal API: sandbox",
+        "The cast, the clock and the mail room of a sandbox. None of it exists in production.",
+        frozenset({Audience.SANDBOX}),
+    ),
+}

@@ -1,0 +1,63 @@
+"""Schemas as a reader wants them: named once, without the framework's noise, with our problems in them."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pydantic.json_schema import models_json_schema
+
+from app import catalogue
+from app.domain.catalogue import ProblemKind
+from app.routers.openapi.pieces import Document, rebuilt, reference
+from app.schemas.base import FieldProblem, Problem
+
+_THE_FRAMEWORKS_OWN: Final = ("HTTPValidationError", "ValidationError")
+
+# What the edge answers where there is no operation.
+_WITHOUT_OPERATION: Final = ("not_found", "method_not_allowed")
+
+
+def tidied(schemas: Document, codes: Iterable[str]) -> Document:
+    """Take the framework's schemas, and put our own problems in the place of its."""
+    kept = {name: tidy(schema) for name, schema in schemas.items() if name not in _THE_FRAMEWORKS_OWN}
+    return dict(sorted({**kept, **_problems({*codes, *_WITHOUT_OPERATION})}.items()))
+
+
+def tidy(schema: Document) -> Document:
+    """Take away titles that repeat names; what may hold anything need not say so."""
+    return rebuilt(schema, _without_noise)
+
+
+def _without_noise(schema: Document) -> Document:
+    return {
+        keyword: value
+        for keyword, value in schema.items()
+        if keyword != "title" and not (keyword == "additionalProperties" and value is True)
+    }
+
+
+def _problems(codes: set[str]) -> Document:
+    _, generated = models_json_schema(
+        [(Problem, "serialization"), (FieldProblem, "serialization")],
+        ref_template="#/components/schemas/{model}",
+    )
+    shapes: Document = {name: tidy(schema) for name, schema in generated["$defs"].items()}
+    known = catalogue.problems().values()
+    faults = [problem.code for problem in known if problem.kind is ProblemKind.FIELD]
+    shapes["ProblemCode"] = _names("Why a request was refused.", [p.code for p in known if p.code in codes])
+    shapes["FieldProblemCode"] = _names("Why a part of a request was not accepted.", faults)
+    _open(shapes["Problem"], "ProblemCode")
+    _open(shapes["FieldProblem"], "FieldProblemCode")
+    return shapes
+
+
+def _names(description: str, codes: list[str]) -> Document:
+    return {"type": "string", "description": description, "enum": codes}
+
+
+def _open(shape: Document, names: str) -> None:
+    """Name the codes that we know, and leave room for those to come."""
+    code: dict[str, Any] = shape["properties"]["code"]
+    shape["properties"]["code"] = {
+        "anyOf": [reference(names), {"type": "string"}],
+        "description": code["description"],
+    }

@@ -1,0 +1,71 @@
+"""Tells of one operation: who may call it, what it takes, what it answers, and how it refuses."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from app.routers.door import Door
+from app.routers.openapi import data, headers, parameters, problems
+from app.routers.openapi.pieces import JSON, Document, Place, answered
+
+_MERGE_PATCH: Final = "application/merge-patch+json"
+_ONE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
+
+
+def tell(raw: Document, door: Door, schemas: Mapping[str, Any]) -> Place:
+    """Tell of the operation behind a door."""
+    (method,) = (each.lower() for each in door.methods or ())
+    known: Document = raw["paths"][door.path_format][method]
+    taken = [
+        *(parameters.tidied(each) for each in known.get("parameters", ())),
+        *map(parameters.exemplified, headers.sent(door)),
+    ]
+    codes = problems.codes_of(door, taken)
+    examples = data.examples().get(door.name, {})
+    operation = door.operation
+    told = {
+        "operationId": door.name,
+        "tags": known["tags"],
+        "summary": known["summary"],
+        "description": _ONE_BREAK.sub(" ", known["description"]),
+        "security": [] if operation.is_public else [{"member": []}],
+        "parameters": taken,
+        "requestBody": _body(known.get("requestBody"), method, examples.get("request", {})),
+        "responses": {
+            **_success(door, known, schemas, examples.get("answer", {})),
+            **problems.responses_of(door, codes),
+        },
+        "x-audience": [audience.value for audience in operation.audience],
+        "x-permission": operation.permission,
+        "x-problem-codes": codes,
+        "x-rate-limit": operation.bucket.value,
+        "x-stability": "stable",
+    }
+    empty = {name for name in ("parameters", "requestBody") if not told[name]}
+    return Place(
+        door.path_format, method, door, {name: each for name, each in told.items() if name not in empty}
+    )
+
+
+def _body(known: Document | None, method: str, examples: Document) -> Document | None:
+    if known is None:
+        return None
+    media_types = (_MERGE_PATCH, JSON) if method == "patch" else (JSON,)
+    content = {"schema": known["content"][JSON]["schema"], "examples": examples}
+    return {"required": True, "content": dict.fromkeys(media_types, content)}
+
+
+def _success(door: Door, known: Document, schemas: Mapping[str, Any], examples: Document) -> Document:
+    ((status, said),) = ((status, said) for status, said in known["responses"].items() if status[0] == "2")
+    shape = schemas.get(answered(said) or "")
+    has_etag = shape is not None and "etag" in shape["properties"]
+    answer = {
+        "description": "Done; there is nothing more to say." if shape is None else shape["description"],
+        "headers": headers.of_success(door, has_etag=has_etag),
+    }
+    if shape is not None:
+        answer["content"] = {JSON: {"schema": said["content"][JSON]["schema"], "examples": examples}}
+    if door.operation.cached is None:
+        return {status: answer}
+    unchanged = {"description": "What you keep is still good.", "headers": answer["headers"]}
+    return {status: answer, "304": unchanged}

@@ -1,0 +1,81 @@
+"""Writes one document: the framework's account of the routes, told in the words of the contract."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from app.routers.door import Door
+from app.routers.openapi import data, headers, links, parameters, problems, shapes, telling
+from app.routers.openapi.editions import Edition
+from app.routers.openapi.pieces import Document, Place, references
+
+_MEMBER: Final = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "The `access_token` of a session, as `create_session` gives it. It lives for ten minutes.",
+}
+
+
+def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
+    """Write the document of one edition."""
+    raw = get_openapi(title=edition.title, version=app.version, routes=doors)
+    schemas = raw["components"]["schemas"]
+    places = [telling.tell(raw, door, schemas) for door in doors]
+    codes = problems.in_order(code for place in places for code in place.operation["x-problem-codes"])
+    schemas = shapes.tidied(schemas, codes)
+    links.add(places, schemas)
+    shared = parameters.share([place.operation for place in places])
+    paths = _paths(places)
+    responses = problems.responses(codes)
+    return {
+        "openapi": "3.1.0",
+        "info": _info(app, edition),
+        "servers": [{"url": "/", "description": "Where this document was found."}],
+        "tags": _tags(places),
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "responses": responses,
+            "parameters": shared,
+            "examples": problems.examples(codes),
+            "headers": _used_headers(paths, responses),
+            **({"securitySchemes": {"member": _MEMBER}} if _has_secured(places) else {}),
+        },
+    }
+
+
+def _info(app: FastAPI, edition: Edition) -> Document:
+    return {
+        "title": edition.title,
+        "version": app.version,
+        "summary": edition.summary,
+        "description": data.introduction(),
+        "contact": {"name": "The portal's developers", "email": "portal-api@example.org"},
+        "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
+    }
+
+
+def _tags(places: Sequence[Place]) -> list[Document]:
+    used = {tag for place in places for tag in place.operation["tags"]}
+    return [{"name": name, "description": said} for name, said in data.groups().items() if name in used]
+
+
+def _paths(places: Sequence[Place]) -> Document:
+    paths: Document = {}
+    for place in places:
+        paths.setdefault(place.path, {})[place.method] = place.operation
+    return paths
+
+
+def _used_headers(*parts: Document) -> Document:
+    used = {
+        each.rsplit("/", 1)[1] for each in references(list(parts)) if each.startswith("#/components/headers/")
+    }
+    return {name: header for name, header in headers.ANSWERED.items() if name in used}
+
+
+def _has_secured(places: Sequence[Place]) -> bool:
+    return any(place.operation["security"] for place in places)
