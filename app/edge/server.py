@@ -3,7 +3,8 @@
 import asyncio
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import uvicorn
@@ -21,6 +22,17 @@ BACKLOG: Final = 1_024
 
 class Server(uvicorn.Server):
     """One process with a port of its own."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End like any other program after a stop that was asked for.
+
+        uvicorn raises the signal once more and dies of it: whoever waits sees a failure, and nothing that
+        stands around the server is closed.
+        """
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take in those who are at the door, then close it and finish what has begun."""
