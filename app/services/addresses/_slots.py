@@ -81,11 +81,12 @@ async def move(ctx: Context, address: Address, start: date) -> None:
     before = await ctx.session.get(Address, address.supersedes_id) if address.supersedes_id else None
     period = Period(address.effective_from, address.effective_to)
     rules.check_move(period, start, as_held(before) if before else None)
-    later = start > address.effective_from
-    address.effective_from = start
-    if later:
-        # The days between belong to nobody for a moment; the other way round two slices would hold them.
+    # Whoever gives days away is written first: the other way round two slices would hold them for a moment.
+    if before is not None and start < address.effective_from:
+        before.effective_to = start
         await ctx.session.flush()
+    address.effective_from = start
+    await ctx.session.flush()
     if before is not None:
         before.effective_to = start
         await ctx.session.flush()
