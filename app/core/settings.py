@@ -24,7 +24,9 @@ def default_state_dir() -> Path:
 class Settings(BaseSettings):
     """What a deployment may choose. The README's configuration table is made from these descriptions."""
 
-    model_config = SettingsConfigDict(env_prefix="PORTAL_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="PORTAL_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     environment: Environment = Field(
         Environment.SANDBOX,
@@ -89,7 +91,8 @@ class Settings(BaseSettings):
         (), description="Addresses besides loopback that may read `/metrics`, separated by commas."
     )
     docs: bool | None = Field(
-        None, description="Whether the API reference and the documents are served; empty: in the sandbox only."
+        None,
+        description="Whether the API reference and the documents are served; empty: in the sandbox only.",
     )
     log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`.")
 

@@ -9,13 +9,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, update
-from webauthn.helpers import base64url_to_bytes
 
 from app.context import Context
 from app.core import clock, ids, totp
 from app.core.db import Row
 from app.core.errors import Fault, Invalid, NotFound, Refused, Unauthenticated
-from app.core.passkeys import NotProved, Passkey, Passkeys
+from app.core.passkeys import NotProved, Passkey, Passkeys, credential_id_of
 from app.domain.access import STAFF_ROLES
 from app.domain.audit import Event
 from app.domain.sessions import Proof
@@ -94,11 +93,11 @@ def _was_used(ctx: Context, method: MfaMethod, credential: dict[str, Any], nonce
     if method.credential_id is None or method.public_key is None or method.sign_count is None:
         return False
     try:
-        if base64url_to_bytes(str(credential.get("id", ""))) != method.credential_id:
+        if credential_id_of(credential) != method.credential_id:
             return False
         kept = Passkey(method.credential_id, method.public_key, method.sign_count)
         method.sign_count = passkeys(ctx).used(credential, nonce=nonce, passkey=kept)
-    except (NotProved, ValueError):
+    except NotProved:
         return False
     return True
 
