@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+import httpx
 import pytest
 
 from app.context import Office
+from app.core.settings import Settings
 from app.domain.access import Role
+from app.edge.stack import surround
+from app.main import VERSION, framework
+from app.routers.errors import problem_response_bytes
 from tests.factories.addresses import declared, today_of
 from tests.factories.delegations import asked, email_of, invite, make_delegate, prove, token_sent_to
 from tests.factories.people import make_account, make_registrant, make_staff
@@ -149,6 +154,38 @@ async def test_t8_a_revocation_is_seen_by_the_very_next_request(
         for person in (solis, robin)
     ]
     assert told == ["delegation_revoked", "delegation_withdrawn"]
+
+
+async def test_t8_a_revocation_is_seen_by_another_application_on_the_same_database(
+    portal: Portal, office: Office, own_settings: Settings
+) -> None:
+    solis = await make_registrant(office)
+    robin, made = await make_delegate(portal, office, solis, profile="read")
+    elsewhere = framework(own_settings)
+    served = surround(elsewhere, settings=own_settings, problems=problem_response_bytes, api_version=VERSION)
+    transport = httpx.ASGITransport(served, client=("127.0.0.1", 50_001))
+
+    async with (
+        elsewhere.router.lifespan_context(elsewhere),
+        httpx.AsyncClient(transport=transport, base_url=own_settings.base_url) as client,
+    ):
+        theirs = Portal(elsewhere, client).as_(robin)
+        before = await theirs.get_registrant(registrant_id=solis.wire_id)
+        await portal.as_(solis).revoke_delegation(delegation_id=made["id"], if_match=made["etag"])
+        after = await theirs.get_registrant(registrant_id=solis.wire_id)
+
+    assert (before.status_code, after.status_code) == (200, 404)
+
+
+async def test_a_look_at_the_registrants_home_leaves_a_trace(portal: Portal, office: Office) -> None:
+    solis = await make_registrant(office)
+    robin, _ = await make_delegate(portal, office, solis, profile="read")
+
+    await portal.as_(robin).get_dashboard(registrant_id=solis.wire_id)
+
+    log = (await portal.as_(solis).list_access_log(registrant_id="me")).json()["items"]
+    assert (log[0]["operation_id"], log[0]["person"]) == ("get_dashboard", "Robin Lee")
+    assert log[0]["on_behalf_of"]["id"] == solis.wire_id
 
 
 async def test_what_is_over_cannot_be_revoked_and_the_version_counts(portal: Portal, office: Office) -> None:
