@@ -137,7 +137,7 @@ def endpoints() -> list[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
         (f"{path}: {function.name}", function)
         for path, tree in ROUTERS
         for function in functions(tree)
-        if any(ast.unparse(each).startswith("router.") for each in function.decorator_list)
+        if any(ast.unparse(each).startswith("operation(") for each in function.decorator_list)
     ]
 
 
