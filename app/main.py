@@ -18,10 +18,12 @@ from app.edge.stack import surround
 from app.jobs import queue
 from app.routers import (
     access_log,
+    accounts,
     addresses,
     dashboard,
     delegations,
     health,
+    invitations,
     openapi,
     pages,
     public_register,
@@ -39,6 +41,8 @@ ROUTERS: Final = (
     reference,
     sessions,
     second_factors,
+    accounts,
+    invitations,
     dashboard,
     registrants,
     addresses,

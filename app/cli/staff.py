@@ -23,6 +23,12 @@ def add(
     email: Email,
     name: Annotated[str, typer.Option(help="What others read: the team's name.")],
     role: Roles,
+    temporary: Annotated[
+        bool,
+        typer.Option(
+            "--temporary/--lasting", help="Whether the password must be changed at the first sign-in."
+        ),
+    ] = True,
 ) -> None:
     """Add a staff account. The password is asked for, or read as a line from standard input."""
     password = _read_password()
@@ -30,7 +36,9 @@ def add(
     async def open_account(ctx: "Context") -> None:
         from app.services import staff
 
-        added = await staff.add(ctx, email=email, name=name, roles=role, password=password)
+        added = await staff.add(
+            ctx, email=email, name=name, roles=role, password=password, is_temporary=temporary
+        )
         print(f"account {added.account_id}")
         print(f"secret for the authenticator app, shown once: {added.totp_secret}")
 

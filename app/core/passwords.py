@@ -7,7 +7,7 @@ import hmac
 import os
 import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, ParamSpec, TypeVar
 
@@ -29,6 +29,10 @@ _SALT_LENGTH: Final = 16
 _HASH_LENGTH: Final = 32
 _MOST_COMPOSED: Final = 4  # NFC joins at most four code points into one
 
+_GUESSABLE: Final = 2
+_LOOKED_AT: Final = 72
+_SHORTEST_HINT: Final = 3
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -48,6 +52,35 @@ def check_length(password: str, *, second_factor: bool = False, pointer: str = "
     normal = _normal(password)
     if normal is None or len(normal) < shortest:
         raise PasswordRejected(pointer=pointer, shortest=shortest, longest=LONGEST)
+
+
+def check_guessable(password: str, *, about: Iterable[str] = (), pointer: str = "/password") -> None:
+    """Refuse a new password that is on the list of common ones, or soon guessed by who knows the person.
+
+    Source: NIST SP 800-63B-4, 3.1.1.2: a blocklist, and no rules of composition.
+
+    Raises:
+        PasswordRejected: it is either.
+
+    """
+    # Imported late: its word lists cost a fifth of a second, and only new passwords need them.
+    from zxcvbn import zxcvbn  # type: ignore[import-untyped]  # it has no stubs
+
+    looked_at = (_normal(password) or "")[:_LOOKED_AT]
+    found = zxcvbn(looked_at, user_inputs=list(_parts(about)))
+    is_common = any(
+        match.get("dictionary_name") == "passwords" and match["token"] == looked_at
+        for match in found["sequence"]
+    )
+    if found["score"] < _GUESSABLE or is_common:
+        raise PasswordRejected(pointer=pointer, shortest=SHORTEST, longest=LONGEST)
+
+
+def _parts(about: Iterable[str]) -> Iterable[str]:
+    """Take apart what is known of a person: an address in its halves, a name in its words."""
+    for text in about:
+        words = text.replace("@", " ").replace(".", " ").split()
+        yield from (part for part in (text, *words) if len(part) >= _SHORTEST_HINT)
 
 
 class Passwords:

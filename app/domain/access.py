@@ -57,6 +57,8 @@ class Resource(StrEnum):
     CHANGE = "change"
     DELEGATION = "delegation"
     ACCESS_LOG = "access_log"
+    ACCOUNT_LINK = "account_link"
+    INVITATION = "invitation"
 
 
 class Area(StrEnum):
@@ -84,6 +86,8 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.CHANGE: None,
     Resource.DELEGATION: None,
     Resource.ACCESS_LOG: None,
+    Resource.ACCOUNT_LINK: None,
+    Resource.INVITATION: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
@@ -106,7 +110,18 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **dict.fromkeys((Role.MEMBERSHIP, Role.REGISTRAR), _READS | {Action.END}),
     },
     Resource.ACCESS_LOG: dict.fromkeys((Role.SELF, Role.MEMBERSHIP, Role.REGISTRAR, Role.AUDITOR), _READS),
+    Resource.ACCOUNT_LINK: dict.fromkeys(
+        (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE}
+    ),
+    Resource.INVITATION: dict.fromkeys(
+        (Role.COMMUNICATIONS, Role.MEMBERSHIP, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}
+    ),
 }
+
+# What no registrant and no delegate has any part in: it is refused before anything is looked for.
+STAFF_ONLY: Final = frozenset(
+    resource for resource, roles in GRANTS.items() if not roles.keys() & {Role.SELF, Role.DELEGATE}
+)
 
 
 class ActorKind(StrEnum):
@@ -203,6 +218,16 @@ def _is_delegated(actor: Actor, action: Action, resource: Resource, of: UUID) ->
 def permission(action: Action, resource: Resource) -> str:
     """Name what an action needs, as a delegation names it."""
     return f"{AREAS[resource] or resource}.{Access.WRITE if action.writes else Access.READ}"
+
+
+def check_staff(actor: Actor, action: Action, resource: Resource) -> None:
+    """Refuse what none of the actor's staff roles grants, whomever it is about.
+
+    Raises:
+        Denied: none does.
+    """
+    if not any(action in GRANTS[resource].get(role, ()) for role in actor.roles):
+        raise Denied
 
 
 def check(actor: Actor, action: Action, resource: Resource, *, of: UUID) -> None:

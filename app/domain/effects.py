@@ -13,5 +13,28 @@ class SendMail:
     mail_id: UUID
 
 
-Effect = SendMail
-EFFECTS: tuple[type[Effect], ...] = (SendMail,)
+@dataclass(frozen=True, slots=True)
+class MailReset:
+    """Mail a link for a new password, if the address is an account's.
+
+    Whether it is, is found out here and not while somebody waits: the asker learns nothing, not even by the time
+    that it takes.
+    """
+
+    kind: ClassVar[str] = "mail_reset"
+    asked_id: UUID
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAccountRequest:
+    """Mail an invitation to an address, or that it has an account; here for the same reason."""
+
+    kind: ClassVar[str] = "answer_account_request"
+    asked_id: UUID
+    email: str
+    language: str
+
+
+Effect = SendMail | MailReset | AnswerAccountRequest
+EFFECTS: tuple[type[Effect], ...] = (SendMail, MailReset, AnswerAccountRequest)

@@ -7,9 +7,9 @@ from uuid import UUID
 from app.context import Office, unit_of_work
 from app.core import ids
 from app.core.db import Row
-from app.domain.effects import SendMail
+from app.domain.effects import AnswerAccountRequest, MailReset, SendMail
 from app.gateways.mail import Letter, Mailer, MailRefused, compose
-from app.services import notices
+from app.services import accounts, invitations, notices
 
 
 def mailer(office: Office) -> Mailer:
@@ -64,5 +64,23 @@ def _letter(office: Office, mail: Row) -> Letter:
     )
 
 
+async def mail_reset(office: Office, facts: Mapping[str, Any]) -> None:
+    """Mail a link for a new password."""
+    async with unit_of_work(office, MailReset.kind) as ctx:
+        await accounts.mail_reset(ctx, asked_id=UUID(facts["asked_id"]), email=facts["email"])
+
+
+async def answer_account_request(office: Office, facts: Mapping[str, Any]) -> None:
+    """Answer by mail who asked for an account."""
+    async with unit_of_work(office, AnswerAccountRequest.kind) as ctx:
+        await invitations.answer_request(
+            ctx, asked_id=UUID(facts["asked_id"]), email=facts["email"], language=facts["language"]
+        )
+
+
 Carry = Callable[[Office, Mapping[str, Any]], Awaitable[None]]
-CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {SendMail.kind: send_mail}
+CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
+    SendMail.kind: send_mail,
+    MailReset.kind: mail_reset,
+    AnswerAccountRequest.kind: answer_account_request,
+}

@@ -8,6 +8,7 @@ from app.core import clock
 from app.core.errors import Unauthenticated
 from app.core.rates import LEASE_SECONDS, Lease, Rate, RateLimited, TooManyAttempts
 from app.core.tokens import BadToken, Claims
+from app.domain import access
 from app.domain.access import Actor, StepUpRequired
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
@@ -29,6 +30,7 @@ async def admit(visit: Visit) -> None:
     if bucket is Bucket.MEMBER:
         await _admit_bearer(visit)
         check_first_steps(visit)
+        _check_staff(visit)
         if visit.operation.fresh and visit.operation.may is None:
             check_fresh(visit.actor)
     elif bucket is not Bucket.NONE:
@@ -43,6 +45,12 @@ def check_first_steps(visit: Visit) -> None:
     """
     if visit.actor.required and not visit.operation.first_step:
         raise sessions.first_step(visit.actor.required[0])
+
+
+def _check_staff(visit: Visit) -> None:
+    may = visit.operation.may
+    if may is not None and may[1] in access.STAFF_ONLY:
+        access.check_staff(visit.actor, *may)
 
 
 def check_fresh(actor: Actor) -> None:

@@ -43,6 +43,7 @@ from unnest(cast(:ids as uuid[]), cast(:account_ids as uuid[]), cast(:addresses 
 on conflict (cause) do nothing
 returning id
 """)
+WRITTEN: Final = Read("select id from mails where cause = :cause")
 
 PAGE: Final = Read("""
 select n.id, n.code, n.params, n.href, n.created_at, n.read_at
@@ -126,6 +127,11 @@ async def send_links(ctx: Context, code: str, letters: Sequence[LinkMail]) -> No
     )
     for mail in mails:
         ctx.after_commit(SendMail(mail["id"]))
+
+
+async def is_written(ctx: Context, code: str, cause: str) -> bool:
+    """Tell whether a mail with a link was written for this cause already."""
+    return await ctx.read_one(WRITTEN, cause=f"{code}:{cause}") is not None
 
 
 def _place(mail_id: UUID) -> str:

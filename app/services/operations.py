@@ -8,7 +8,7 @@ from app.context import Context, Office, unit_of_work
 from app.core import clock
 from app.core.db import Read
 from app.core.errors import Unavailable
-from app.services import notices
+from app.services import invitations, notices
 
 REVISION: Final = Read("select (select version_num from alembic_version) as migrated")
 LOCK: Final = Read("select pg_try_advisory_xact_lock(hashtext('schedule:' || :name)) as taken")
@@ -43,6 +43,7 @@ async def forget_keys(ctx: Context) -> int:
 SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
     "announce_addresses": notices.announce_addresses,
     "forget_keys": forget_keys,
+    "send_invitations": invitations.send_due,
 }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from app import catalogue
 from app.context import Context
@@ -22,7 +22,7 @@ from app.domain.access import Access, Actor, ActorKind, Area, Grants, Role
 from app.domain.audit import Event
 from app.domain.periods import Period
 from app.domain.sessions import Proof
-from app.models.accounts import AccountRole, Challenge, RefreshToken, Session
+from app.models.accounts import Challenge, RefreshToken, Session
 from app.services import notices, rates, second_factors
 from app.services.second_factors import ChallengeFailed
 
@@ -211,7 +211,7 @@ async def sign_in(ctx: Context, *, email: str, password: str, attempts: Attempts
     await ctx.begin()
     if account["second_factor"]:
         return await _challenge(ctx, account["id"])
-    return await _start(ctx, account["id"])
+    return await start(ctx, account["id"])
 
 
 ACCOUNT: Final = Read("""
@@ -259,31 +259,41 @@ async def answer_challenge(ctx: Context, *, challenge_id: UUID, proof: Proof, at
         raise ChallengeFailed(attempts_left=challenge.attempts_left)
     await attempts.forgive(ctx)
     challenge.answered_at = now
-    return await _start(ctx, challenge.account_id)
+    return await start(ctx, challenge.account_id)
 
 
-async def _start(ctx: Context, account_id: UUID) -> Row:
-    is_staff = await _is_staff(ctx, account_id)
+STANDING: Final = Read("""
+select a.must_change_password, a.terms_version,
+  array(select r.role from account_roles r where r.account_id = a.id) as roles,
+  array(select m.kind from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null) as factors
+from accounts a where a.id = :account_id
+""")
+
+
+async def start(ctx: Context, account_id: UUID) -> Row:
+    """Open a session for somebody who has just proved who they are; it says what must be done first."""
+    standing = await _standing(ctx, account_id)
     now = clock.real_now()
     session = Session(
         account_id=account_id,
         created_at=now,
         used_at=now,
-        expires_at=now + (STAFF_LIFE if is_staff else MEMBER_LIFE),
+        expires_at=now + (STAFF_LIFE if standing["roles"] else MEMBER_LIFE),
         proved_at=now,
     )
     ctx.session.add(session)
     await ctx.session.flush()
     ctx.record(Event.SESSION_STARTED, subject=("session", session.id), account=ids.render("acct", account_id))
-    return _tokens(ctx, session, now)[0]
+    return _tokens(ctx, session, now, standing)[0]
 
 
-async def _is_staff(ctx: Context, account_id: UUID) -> bool:
-    roles = select(func.count()).select_from(AccountRole).where(AccountRole.account_id == account_id)
-    return bool(await ctx.session.scalar(roles))
+async def _standing(ctx: Context, account_id: UUID) -> Row:
+    standing = await ctx.read_one(STANDING, account_id=account_id)
+    assert standing is not None  # accounts are never removed
+    return standing
 
 
-def _tokens(ctx: Context, session: Session, now: datetime) -> tuple[Row, RefreshToken]:
+def _tokens(ctx: Context, session: Session, now: datetime, standing: Row) -> tuple[Row, RefreshToken]:
     secret = randomness.token_urlsafe(32)
     link = RefreshToken(session_id=session.id, token_hash=_hashed(secret), issued_at=now)
     ctx.session.add(link)
@@ -298,6 +308,7 @@ def _tokens(ctx: Context, session: Session, now: datetime) -> tuple[Row, Refresh
         "token_type": "Bearer",
         "expires_in": LIFE,
         "refresh_token": secret,
+        "required_actions": list(_required(standing)),
     }
     return row, link
 
@@ -326,11 +337,12 @@ async def refresh(ctx: Context, *, refresh_token: str, key: str | None) -> Row:
     token, session = pair.RefreshToken, pair.Session
     if token.spent_at is not None:
         return await _given_again(ctx, token, session, key=key, now=now)
-    idle = STAFF_IDLE if await _is_staff(ctx, session.account_id) else MEMBER_IDLE
+    standing = await _standing(ctx, session.account_id)
+    idle = STAFF_IDLE if standing["roles"] else MEMBER_IDLE
     if session.used_at + idle <= now:
         raise SessionOver
 
-    row, _ = _tokens(ctx, session, now)
+    row, _ = _tokens(ctx, session, now, standing)
     token.spent_at, token.spent_with = now, key
     token.successor = ctx.office.seal.close(_packed(row), place=_place(token)) if key else None
     session.used_at = now

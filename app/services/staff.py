@@ -38,8 +38,11 @@ async def add(
     roles: Iterable[str],
     password: str,
     totp_secret: str | None = None,
+    is_temporary: bool = False,
 ) -> StaffAdded:
     """Open an account for a staff member, with its second factor. The name is what others read: the team's.
+
+    A temporary password has to be changed before anything else is done with the account.
 
     Raises:
         EmailTaken: another account has this address.
@@ -51,7 +54,11 @@ async def add(
         raise EmailTaken
     password_hash = await ctx.office.passwords.hash(password)
     account = Account(
-        email=email, display_name=name, password_hash=password_hash, created_at=clock.real_now()
+        email=email,
+        display_name=name,
+        password_hash=password_hash,
+        must_change_password=is_temporary,
+        created_at=clock.real_now(),
     )
     ctx.session.add(account)
     await ctx.session.flush()

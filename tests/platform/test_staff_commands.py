@@ -1,8 +1,10 @@
 """The first people of an installation get in by way of the command line, and can be shut out by it."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 
+import asyncpg
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -31,6 +33,28 @@ def test_who_is_added_gets_a_secret_for_the_authenticator_once() -> None:
 
     assert added.exit_code == 0
     assert re.fullmatch(r"account [0-9a-f-]{36}\nsecret for .*, shown once: [A-Z2-7]{32}\n", added.output)
+
+
+@pytest.mark.parametrize(("option", "must_change"), [([], True), (["--lasting"], False)])
+def test_a_password_given_out_is_changed_first_unless_it_is_said_to_last(
+    option: list[str], own_settings: Settings, *, must_change: bool
+) -> None:
+    email = f"temporary{len(option)}@example.org"
+
+    staff("add", email, *PERSON, *option)
+
+    assert asyncio.run(_must_change(own_settings, email)) is must_change
+
+
+async def _must_change(own_settings: Settings, email: str) -> bool:
+    assert own_settings.database_url is not None
+    connection = await asyncpg.connect(own_settings.database_url.get_secret_value())
+    try:
+        return bool(
+            await connection.fetchval("select must_change_password from accounts where email = $1", email)
+        )
+    finally:
+        await connection.close()
 
 
 def test_an_address_is_taken_once() -> None:

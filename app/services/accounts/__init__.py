@@ -1,0 +1,29 @@
+"""Accounts: read and set up by their owners, and kept in their hands when a password or an address is lost."""
+
+from app.services.accounts._emails import confirm_email, request_email
+from app.services.accounts._linking import UnknownAccount, link
+from app.services.accounts._links import spend_mail
+from app.services.accounts._passwords import (
+    ask_for_reset,
+    change_password,
+    hash_new,
+    mail_reset,
+    reset_password,
+)
+from app.services.accounts._reading import UnknownTerms, see, update
+
+__all__ = [
+    "UnknownAccount",
+    "UnknownTerms",
+    "ask_for_reset",
+    "change_password",
+    "confirm_email",
+    "hash_new",
+    "link",
+    "mail_reset",
+    "request_email",
+    "reset_password",
+    "see",
+    "spend_mail",
+    "update",
+]
