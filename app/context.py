@@ -4,6 +4,7 @@ The context is the only writer of audit rows and the only way into the job queue
 transaction of the change they belong to. Nothing here decides anything about the regulator.
 """
 
+import asyncio
 import base64
 import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -137,7 +138,6 @@ class Context:
     request_id: str
     language: str = "en"
     today: date = field(init=False)
-    _stack: AsyncExitStack = field(default_factory=AsyncExitStack, init=False)
     _session: AsyncSession | None = field(default=None, init=False)
     _events: list[Row] = field(default_factory=list, init=False)
     _effects: list[Effect] = field(default_factory=list, init=False)
@@ -174,7 +174,7 @@ class Context:
     async def begin(self) -> None:
         """Open the transaction, and tell the database on whose behalf."""
         with asking():
-            self._session = await self._stack.enter_async_context(self.office.database.session())
+            self._session = self.office.database.session()
             await self._session.execute(
                 NAME_THE_ACTOR,
                 {
@@ -320,8 +320,11 @@ class Context:
 
     async def close(self) -> None:
         """Give the connection back; whatever was not committed is undone."""
+        if self._session is None:
+            return
         with asking():
-            await self._stack.aclose()
+            closing = asyncio.create_task(self._session.close())
+            await asyncio.shield(closing)  # who leaves now must not keep the connection from the pool
 
 
 def digest(*parts: bytes) -> bytes:

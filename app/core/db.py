@@ -98,8 +98,6 @@ def asking() -> Iterator[None]:
     """Turn every way in which the database can be away into `Unavailable`."""
     try:
         yield
-    except Unavailable:
-        raise
     except Exception as error:
         if not is_away(error):
             raise
@@ -178,12 +176,16 @@ class Database:
             Unavailable: the database is away, twice.
         """
         arguments = statement.arguments(parameters)
-        with asking():
+        try:
             try:
                 records = await self._reads.fetch(statement.sql, arguments)
             except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, ConnectionError):
                 # A pooled connection may have died since its last use; a fresh one decides.
                 records = await self._reads.fetch(statement.sql, arguments)
+        except Exception as error:
+            if not is_away(error):
+                raise
+            raise absence(error) from error
         return [dict(record) for record in records]
 
     async def fetch_one(self, statement: Read, /, **parameters: Any) -> Row | None:

@@ -23,14 +23,7 @@ from app.services import addresses, delegations, registrants, sessions
 _REGISTRANT_PATTERN = f"^(me|reg_{ids.BODY_PATTERN})$"
 
 
-async def get_context(request: Request) -> Context:
-    """Give the context of this call."""
-    ctx = Visit.of(request).ctx
-    assert ctx is not None
-    return ctx
-
-
-Ctx = Annotated[Context, Depends(get_context)]
+Ctx = Context  # the door puts it in the place of the request
 
 
 async def get_registrant(

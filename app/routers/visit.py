@@ -36,6 +36,12 @@ class Visit:
     ctx: "CallContext | None" = None
 
     @property
+    def context(self) -> "CallContext":
+        """The context of the call, once there is one."""
+        assert self.ctx is not None
+        return self.ctx
+
+    @property
     def request_id(self) -> str:
         return str(self.request.scope["portal"]["request_id"])
 

@@ -33,5 +33,5 @@ PLUMBING: Final[dict[str, str]] = {
     "models": "base idempotency",
     "services": "known rates",
     "schemas": "base",
-    "routers": "admission answers deps door errors health openapi operations pages visit",
+    "routers": "admission answers arguments deps door errors health openapi operations pages visit",
 }
