@@ -73,6 +73,7 @@ async def refresh_session(
             alias=IDEMPOTENCY_KEY,
             description="Send it, so that a lost answer can be asked for again within 30 seconds.",
             pattern="^[A-Za-z0-9_-]{16,64}$",
+            max_length=64,
         ),
     ] = None,  # type: ignore[assignment]
 ) -> Row:

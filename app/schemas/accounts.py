@@ -59,9 +59,9 @@ class Preferences(View):
 class AcceptedTerms(View):
     """Which terms of use the owner has accepted."""
 
-    accepted_version: int | None = Field(description="Null if none were shown yet.")
+    accepted_version: int | None = Field(ge=1, le=10_000, description="Null if none were shown yet.")
     accepted_at: datetime | None = Field(description="When.")
-    current_version: int = Field(description="The version in force.")
+    current_version: int = Field(ge=1, le=10_000, description="The version in force.")
 
 
 class Account(View):

@@ -257,5 +257,5 @@ class Problem(View):
     status: int = Field(ge=400, le=599, description="The HTTP status.")
     code: str = Field(description="The stable name of the problem.")
     detail: str = Field(description="What to do about it, for the person at the screen.")
-    request_id: str = Field(description="Quote it when asking for help.")
+    request_id: str = Field(pattern=ids.pattern("req"), description="Quote it when asking for help.")
     errors: list[FieldProblem] = Field(description="The parts of the request that were not accepted.")

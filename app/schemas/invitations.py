@@ -28,7 +28,7 @@ class InvitationLookup(Body):
 class InvitationTerms(View):
     """The terms of use in force."""
 
-    version: int = Field(description="Send it with `accept_invitation`.")
+    version: int = Field(ge=1, le=10_000, description="Send it with `accept_invitation`.")
     title: str = Field(description="Their title, in the language of the answer.")
     text: str = Field(description="Their text, in the language of the answer.")
 
@@ -62,9 +62,9 @@ class InvitationAccept(Body):
 class InvitationCohortFilter(Body):
     """Whom a wave is for; what is left out is any."""
 
-    class_: Annotated[str, Field(alias="class", pattern="^[a-z][a-z_]{0,63}$", max_length=64, strict=True)] = (
-        absent("Code of the set `registration_classes`.")
-    )
+    class_: Annotated[
+        str, Field(alias="class", pattern="^[a-z][a-z_]{0,63}$", max_length=64, strict=True)
+    ] = absent("Code of the set `registration_classes`.")
     status: RegistrationStatus = absent("Status of the registration today.")
 
 
@@ -92,11 +92,11 @@ class InvitationCohortCreate(Body):
 class InvitationCounts(View):
     """How many invitations of a wave are where."""
 
-    planned: int = Field(ge=0, description="Not sent yet.")
-    sent: int = Field(ge=0, description="Sent, and can be taken up.")
-    accepted: int = Field(ge=0, description="Taken up.")
-    expired: int = Field(ge=0, description="Not taken up in time.")
-    replaced: int = Field(ge=0, description="Sent again, or not needed any more.")
+    planned: int = Field(ge=0, le=1_000_000, description="Not sent yet.")
+    sent: int = Field(ge=0, le=1_000_000, description="Sent, and can be taken up.")
+    accepted: int = Field(ge=0, le=1_000_000, description="Taken up.")
+    expired: int = Field(ge=0, le=1_000_000, description="Not taken up in time.")
+    replaced: int = Field(ge=0, le=1_000_000, description="Sent again, or not needed any more.")
 
 
 class InvitationCohort(View):

@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from app.catalogue import loading
+import orjson
+import yaml
 
 FOLDER: Final = Path(__file__).parent / "texts"
 EXAMPLES: Final = FOLDER / "examples"
@@ -25,26 +26,32 @@ def introduction() -> str:
 @cache
 def groups() -> dict[str, str]:
     """Read the groups of operations, in their order, and what each is about."""
-    return loading.read("groups.yaml", dict[str, str], folder=FOLDER)
+    return _read(FOLDER / "groups.yaml")
 
 
 @cache
 def parameter_examples() -> dict[str, Any]:
     """Read an example of each parameter, by its name."""
-    return loading.read("parameters.yaml", dict[str, Any], folder=FOLDER)
+    return _read(FOLDER / "parameters.yaml")
 
 
 @cache
 def examples() -> Examples:
-    """Read the examples of every operation."""
+    """Read the examples of every operation; what begins with `_` is there to be pointed at."""
     read: Examples = {}
     for path in sorted(EXAMPLES.glob("*.yaml")):
         if path.name != _PROBLEMS:
-            read |= loading.read(path.name, dict[str, Any], folder=EXAMPLES)
+            read |= _read(path)
     return {name: told for name, told in read.items() if not name.startswith("_")}
 
 
 @cache
 def problem_facts() -> dict[str, dict[str, Any]]:
     """Read the facts that the examples of problems tell of."""
-    return loading.read(_PROBLEMS, dict[str, dict[str, Any]], folder=EXAMPLES)
+    return _read(EXAMPLES / _PROBLEMS)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Read a file as JSON would say it: a date is a text."""
+    told: dict[str, Any] = orjson.loads(orjson.dumps(yaml.safe_load(path.read_bytes())))
+    return told
