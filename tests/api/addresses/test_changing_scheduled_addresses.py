@@ -99,7 +99,7 @@ async def test_an_address_in_force_cannot_be_edited_or_cancelled(portal: Portal,
 
     for answer in (edited, cancelled):
         assert (answer.status_code, answer.json()["code"]) == (409, "invalid_state_transition")
-        assert answer.json()["status"] == "current"
+        assert answer.json()["current_status"] == "current"
 
 
 async def test_when_a_scheduled_address_is_cancelled_the_one_before_runs_on(
