@@ -5,6 +5,7 @@ from enum import StrEnum
 
 class Event(StrEnum):
     ACCESS_DENIED = "access.denied"
+    ACCOUNT_ASKED = "account.asked"
     ACCOUNT_CREATED = "account.created"
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_LINKED = "account.linked"
@@ -31,9 +32,9 @@ class Event(StrEnum):
     MFA_METHOD_CONFIRMED = "mfa_method.confirmed"
     MFA_METHOD_REMOVED = "mfa_method.removed"
     NOTIFICATIONS_READ = "notifications.read"
-    PASSWORD_CHANGED = "password.changed"
-    PASSWORD_RESET = "password.reset"
-    PASSWORD_RESET_ASKED = "password_reset.asked"
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - the name of an event
+    PASSWORD_RESET = "password.reset"  # noqa: S105 - the name of an event
+    PASSWORD_RESET_ASKED = "password_reset.asked"  # noqa: S105 - the name of an event
     REGISTRANT_READ = "registrant.read"
     SESSION_ENDED = "session.ended"
     SESSION_FAMILY_REVOKED = "session.family_revoked"

@@ -84,7 +84,7 @@ async def accept_invitation(ctx: Ctx, body: schemas.InvitationAccept) -> Row:
 )
 @operation(may=(Action.LIST, Resource.INVITATION), raises=(InvalidCursor,))
 async def list_invitation_cohorts(ctx: Ctx, limit: Limit = 25, cursor: Cursor = None) -> Row:  # type: ignore[assignment]
-    """The newest first."""
+    """The newest first, each with how many of its invitations have been taken up."""
     return await invitations.list_cohorts(ctx, limit=limit, cursor=cursor)
 
 
@@ -120,7 +120,7 @@ async def list_invitations(
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
-    """The newest first."""
+    """The newest first. One that was not taken up in time says `expired`, and can be sent again."""
     return await invitations.list_invitations(
         ctx, cohort_id=cohort_id, status=status, limit=limit, cursor=cursor
     )

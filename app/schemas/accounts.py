@@ -59,7 +59,7 @@ class Preferences(View):
 class AcceptedTerms(View):
     """Which terms of use the owner has accepted."""
 
-    accepted_version: int | None = Field(ge=1, le=10_000, description="Null if none were shown yet.")
+    accepted_version: int | None = Field(ge=0, le=10_000, description="Null if none were shown yet.")
     accepted_at: datetime | None = Field(description="When.")
     current_version: int = Field(ge=1, le=10_000, description="The version in force.")
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
+from app.domain.audit import Event
 from app.domain.effects import AnswerAccountRequest
 from app.domain.invitations import InvitationStatus
 from app.models.invitations import Invitation
@@ -33,6 +34,7 @@ async def request_account(ctx: Context, *, email: str) -> None:
     """
     await accounts.spend_mail(ctx.office.database, email)
     await ctx.begin()
+    ctx.record(Event.ACCOUNT_ASKED)
     ctx.after_commit(AnswerAccountRequest(ids.new(), email, ctx.language))
 
 

@@ -24,7 +24,8 @@ DROP: Final = Read("""
 update invitations i set status = 'replaced'
 from invitation_cohorts c
 where i.status = 'planned' and c.id = i.cohort_id and c.send_at <= :now
-  and exists (select 1 from accounts a where a.registrant_id = i.registrant_id or lower(a.email) = lower(i.email))
+  and (exists (select 1 from accounts a where a.registrant_id = i.registrant_id)
+       or exists (select 1 from accounts a where lower(a.email) = lower(i.email)))
 returning i.id
 """)
 DUE: Final = Read("""

@@ -33,7 +33,8 @@ join registrations g on g.id = s.registration_id
 where r.email is not null
   and (cast(:class as text) is null or g.class = cast(:class as text))
   and (cast(:status as text) is null or s.status = cast(:status as text))
-  and not exists (select 1 from accounts a where a.registrant_id = r.id or lower(a.email) = lower(r.email))
+  and not exists (select 1 from accounts a where a.registrant_id = r.id)
+  and not exists (select 1 from accounts a where lower(a.email) = lower(r.email))
   and not {_IS_OPEN.format("r.email")}
 on conflict do nothing
 returning id

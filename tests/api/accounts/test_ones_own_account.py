@@ -1,10 +1,15 @@
 """`get_account`, `update_account`: what an owner sees and may set (contract.md 4.2; decisions.md 17)."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.context import Office
 from tests.factories.accounts import PASSWORD, make_login
+from tests.factories.addresses import declared, today_of
+from tests.factories.delegations import email_of, make_delegate
 from tests.factories.entering import changed, entered
+from tests.factories.mails import arrived
 from tests.factories.people import make_registrant
 from tests.portal import Portal
 
@@ -34,6 +39,33 @@ async def test_a_linked_account_names_its_record(portal: Portal, office: Office)
         "href": f"/v1/registrants/{person.wire_id}",
         "display": "Dr. Amara Solis",
     }
+
+
+async def test_a_delegate_sees_for_whom_and_in_which_areas(portal: Portal, office: Office) -> None:
+    solis = await make_registrant(office)
+    robin, _ = await make_delegate(portal, office, solis, messages="write", billing="read")
+
+    account = (await portal.as_(robin).get_account()).json()
+
+    assert [(each["registrant"]["id"], each["permissions"]) for each in account["acting_for"]] == [
+        (
+            solis.wire_id,
+            [{"area": "billing", "access": "read"}, {"area": "messages", "access": "write"}],
+        )
+    ]
+
+
+async def test_who_wants_no_mails_finds_the_news_under_the_bell(portal: Portal, office: Office) -> None:
+    solis = await make_registrant(office)
+    mine, address = portal.as_(solis), await email_of(office, solis)
+    etag = (await mine.get_account()).json()["etag"]
+    await mine.update_account({"preferences": {"mail_notices": False}}, if_match=etag)
+
+    await mine.create_address(declared(await today_of(office) + timedelta(9)), registrant_id="me")
+
+    told = (await mine.list_notifications()).json()["items"]
+    assert [each["code"] for each in told] == ["address_scheduled"]
+    assert await arrived(office, address) == []
 
 
 async def test_an_account_never_shows_a_hash_or_a_secret(portal: Portal, office: Office) -> None:

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from app.context import Office, unit_of_work
+from app.core import links
 from app.domain.access import Role
 from app.services import operations
 from tests.factories.accounts import make_login
-from tests.factories.entering import NEW_PASSWORD, new_address, put_on_file
+from tests.factories.entering import NEW_PASSWORD, aged, new_address, put_on_file
 from tests.factories.mails import arrived, newest_token
 from tests.factories.people import make_account, make_registrant, make_staff
 from tests.portal import Portal
@@ -163,6 +164,22 @@ async def test_an_invitation_is_sent_again_three_times_a_day(portal: Portal, off
 
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert 86_000 < int(answers[-1].headers["retry-after"]) <= 86_401
+
+
+async def test_one_that_was_not_taken_up_in_time_is_expired_and_can_be_sent_again(
+    portal: Portal, office: Office
+) -> None:
+    desk, email = await desk_of(portal, office), new_address()
+    cohort = (await desk.create_invitation_cohort(await wave(office, emails=email))).json()
+    await send_what_is_due(office)
+    token = await newest_token(office, email)
+    await aged(office, "invitations", links.hashed(token), timedelta(seconds=1))
+
+    (expired,) = (await desk.list_invitations(cohort_id=cohort["id"], status="expired")).json()["items"]
+    again = await desk.resend_invitation(invitation_id=expired["id"])
+
+    assert (expired["email"], expired["status"]) == (email, "expired")
+    assert (again.status_code, again.json()["status"]) == (200, "sent")
 
 
 async def test_one_that_was_taken_up_is_not_sent_again(portal: Portal, office: Office) -> None:
