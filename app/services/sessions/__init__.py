@@ -1,0 +1,29 @@
+"""Sign-in: sessions, their rotating refresh tokens, and who a bearer is on each request."""
+
+from app.services.sessions._keeping import FamilyRevoked, end, refresh
+from app.services.sessions._opening import Attempts, InvalidCredentials, answer_challenge, sign_in, start
+from app.services.sessions._recognising import (
+    WHO,
+    WHO_AND_LEASE,
+    Recognised,
+    SessionOver,
+    first_step,
+    recognise,
+)
+
+__all__ = [
+    "WHO",
+    "WHO_AND_LEASE",
+    "Attempts",
+    "FamilyRevoked",
+    "InvalidCredentials",
+    "Recognised",
+    "SessionOver",
+    "answer_challenge",
+    "end",
+    "first_step",
+    "recognise",
+    "refresh",
+    "sign_in",
+    "start",
+]
