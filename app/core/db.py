@@ -4,8 +4,9 @@ A read is one statement, compiled once, run straight on the driver in autocommit
 transaction of an ORM session. Nothing outside this module opens a connection of the application's.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ POOL_SECONDS: Final = 2
 # Longer than the server's own limit for a statement; with the two seconds that closing a connection to a
 # silent server takes, a caller hears within six (security.md R4).
 COMMAND_SECONDS: Final = 3.5
+CLOSE_SECONDS: Final = 3
 
 # The server ends by itself what a client forgot (security.md R7).
 LIMITS: Final = {
@@ -166,8 +168,9 @@ class Database:
         try:
             yield cls(engine, reads)
         finally:
-            await reads.close()
-            await engine.dispose()
+            with suppress(TimeoutError):  # a server that is silent hears no goodbye
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    await asyncio.gather(reads.close(), engine.dispose())
 
     async def fetch(self, statement: Read, /, **parameters: Any) -> list[Row]:
         """Run a read.

@@ -4,7 +4,7 @@ import asyncio
 import functools
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Final
 
@@ -19,7 +19,7 @@ from pgqueuer.qm import QueueManager
 
 from app.context import Office
 from app.core import clock
-from app.core.db import LIMITS, Read, driver_dsn
+from app.core.db import CLOSE_SECONDS, COMMAND_SECONDS, CONNECT_SECONDS, LIMITS, Read, driver_dsn
 from app.gateways import queue
 from app.jobs.effects import CARRIED_OUT_BY, Carry
 
@@ -76,16 +76,35 @@ class Count:
 
 
 @asynccontextmanager
-async def manager(office: Office) -> AsyncIterator[tuple[QueueManager, Count]]:
-    """Make the queue's manager on a small pool of its own: one connection listens, the others work."""
+async def _connections(office: Office) -> AsyncIterator["asyncpg.Pool[asyncpg.Record]"]:
+    """Open the pool; leaving it takes a bounded time, also when nobody answers at the other end."""
     settings = office.settings
     assert settings.database_url is not None
-    limits = {**LIMITS, "application_name": "portal-queue", "statement_timeout": "60000"}
+    limits = {**LIMITS, "application_name": "portal-queue"}
     if settings.database_owner_url is None:
         limits["role"] = "portal_app"
     # Listening is idle by nature: these connections hold no transaction for longer than a statement.
-    dsn = driver_dsn(settings.database_url.get_secret_value())
-    async with asyncpg.create_pool(dsn, min_size=0, max_size=POOL, server_settings=limits, timeout=3) as pool:
+    pool = asyncpg.create_pool(
+        driver_dsn(settings.database_url.get_secret_value()),
+        min_size=0,
+        max_size=POOL,
+        server_settings=limits,
+        timeout=CONNECT_SECONDS,
+        command_timeout=COMMAND_SECONDS,
+    )
+    await pool
+    try:
+        yield pool
+    finally:
+        with suppress(TimeoutError):  # the pool has then let go of its connections without a word
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await pool.close()
+
+
+@asynccontextmanager
+async def manager(office: Office) -> AsyncIterator[tuple[QueueManager, Count]]:
+    """Make the queue's manager on a small pool of its own: one connection listens, the others work."""
+    async with _connections(office) as pool:
         made = QueueManager(queue.queries_on(AsyncpgPoolDriver(pool)), Channel(queue.SETTINGS.channel))
         count = Count()
         for kind, carry in CARRIED_OUT_BY.items():
