@@ -12,7 +12,7 @@ import asyncpg
 import orjson
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
 from pgqueuer.domain.errors import RetryRequested
-from pgqueuer.domain.types import Channel, QueueExecutionMode
+from pgqueuer.domain.types import Channel
 from pgqueuer.executors import DatabaseRetryEntrypointExecutor
 from pgqueuer.models import Context, Job
 from pgqueuer.qm import QueueManager
@@ -33,8 +33,13 @@ MOST_SILENT_STARTS: Final = 5
 HEARTBEAT: Final = timedelta(seconds=10)
 POOL: Final = 4
 
-WAITING: Final = Read("select count(*) as waiting from jobs.pgqueuer where status in ('queued', 'picked')")
 HURRY: Final = Read("update jobs.pgqueuer set execute_after = now() where status = 'queued' returning id")
+
+READY: Final = Read(
+    "select exists (select from jobs.pgqueuer"
+    " where status = 'picked' or (status = 'queued' and execute_after <= now())) as ready"
+)
+LOOK: Final = timedelta(milliseconds=50)
 
 # A job that kills its worker reports nothing: it is known by starts that were never followed by an outcome.
 COUNT_START: Final = Read("""
@@ -146,10 +151,22 @@ async def work(office: Office, stop: asyncio.Event) -> None:
 
 
 async def drain(office: Office) -> int:
-    """Carry out all that waits, in step with any worker, and count what was done here."""
+    """Carry out all that can be carried out now, in step with any worker, and count what was done here.
+
+    What failed waits for its next try: a mail server that is away holds nobody up.
+    """
     await office.database.fetch(HURRY)
     async with manager(office) as (made, count):
-        await made.run(
-            mode=QueueExecutionMode.drain, heartbeat_timeout=HEARTBEAT, dequeue_timeout=timedelta(seconds=1)
-        )
+        running = asyncio.create_task(made.run(heartbeat_timeout=HEARTBEAT, dequeue_timeout=LOOK))
+        try:
+            while not running.done() and await _is_anything_ready(office):
+                await asyncio.wait((running,), timeout=LOOK.total_seconds())
+        finally:
+            made.shutdown.set()
+        await running
         return count.done
+
+
+async def _is_anything_ready(office: Office) -> bool:
+    row = await office.database.fetch_one(READY)
+    return row is not None and bool(row["ready"])
