@@ -54,9 +54,12 @@ class Connections:
     async def close(self) -> None:
         """Close what is idle now, and the rest as it comes back."""
         self._closed = True
-        for connection in self._idle:
-            await connection.close()
-        self._idle.clear()
+        while self._idle:
+            connection = self._idle.pop()
+            try:
+                await connection.close()
+            except OSError:  # it was cut meanwhile: there is nobody to say goodbye to
+                connection.terminate()
 
     async def _take(self) -> Connection:
         if self._places.locked():

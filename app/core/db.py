@@ -168,7 +168,7 @@ class Database:
         try:
             yield cls(engine, reads)
         finally:
-            with suppress(TimeoutError):  # a server that is silent hears no goodbye
+            with suppress(TimeoutError, OSError, asyncpg.InterfaceError):  # who is silent or gone hears no goodbye
                 async with asyncio.timeout(CLOSE_SECONDS):
                     await asyncio.gather(reads.close(), engine.dispose())
 
