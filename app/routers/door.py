@@ -128,11 +128,7 @@ def _guarded(endpoint: Callable[..., Awaitable[Any]], operation: Operation) -> C
 async def _serve(visit: Visit, inside: Inside) -> Response:
     """Run the verb in its transaction, again if another transaction was in its way."""
     for tried in range(1, TRIES + 1):
-        now = clock.college_now(visit.ahead)
-        ctx = CallContext(
-            visit.office, visit.actor, now, visit.operation_id, visit.request_id, visit.language, visit=visit
-        )
-        visit.ctx = ctx
+        visit.ctx = ctx = _context(visit)
         try:
             return await _once(visit, ctx, inside)
         except Refusal:
@@ -144,6 +140,13 @@ async def _serve(visit: Visit, inside: Inside) -> Response:
         finally:
             await ctx.close()
     raise Unavailable
+
+
+def _context(visit: Visit) -> CallContext:
+    now = clock.college_now(visit.ahead)
+    return CallContext(
+        visit.office, visit.actor, now, visit.operation_id, visit.request_id, visit.language, visit=visit
+    )
 
 
 async def _once(visit: Visit, ctx: CallContext, inside: Inside) -> Response:
@@ -173,9 +176,10 @@ def _is_anothers(visit: Visit) -> bool:
 async def _refuse(visit: Visit, refusal: Refusal) -> Response:
     visit.request.scope["portal"]["problem"] = refusal.code
     hidden = isinstance(refusal, (Denied, NotFound))
-    if hidden and visit.ctx is not None and visit.actor.account_id is not None:
+    if hidden and visit.actor.account_id is not None:
+        ctx = visit.ctx or _context(visit)
         try:
-            await visit.ctx.trace(Event.ACCESS_DENIED, of=visit.named)
+            await ctx.trace(Event.ACCESS_DENIED, of=visit.named)
         except Unavailable as away:  # a refusal that cannot be recorded is not given
             refusal = away
     return problem_response(refusal, language=visit.language, request_id=visit.request_id)

@@ -118,12 +118,18 @@ async def lock(ctx: Context, *, registrant_id: UUID) -> Registrant:
 async def list_changes(
     ctx: Context, *, registrant_id: UUID, changed_after: datetime | None, limit: int, cursor: str | None
 ) -> Row:
-    """List what changed in a record, in the order in which it was recorded."""
+    """List what changed in a record, in the order in which it was recorded.
+
+    Raises:
+        NotFound: there is no such registrant.
+    """
     filters = {"registrant_id": registrant_id, "changed_after": changed_after}
     after = 0 if cursor is None else int(str(ctx.resume(filters, cursor)[0]))
     rows = await ctx.read(
         CHANGES, registrant_id=registrant_id, after=after, changed_after=changed_after, rows=limit + 1
     )
+    if not rows and not await exists(ctx, registrant_id=registrant_id):
+        raise NotFound
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["seq"]]))
     return {"items": [_change(row) for row in items], "next_cursor": next_cursor}
 
