@@ -1,0 +1,68 @@
+"""The access table in words: `python -m tests.access.matrix > tests/access/matrix.txt`.
+
+It is for the Registrar's office to read: whoever changes a grant shows them the difference.
+"""
+
+import sys
+from collections.abc import Iterable
+
+from app import catalogue
+from app.domain.access import AREAS, GRANTS, Action, Resource, Role
+
+TITLE = """\
+WHO MAY DO WHAT
+
+Printed from the table by which the portal itself decides. Whoever is not listed under a heading may do nothing
+there. Somebody who is neither the registrant, nor a delegate of theirs, nor staff is not even told that a record
+exists. A delegate may do only what is listed here and what the registrant has delegated, in the area named.
+"""
+
+RESOURCES = {
+    Resource.REGISTRANT: "Records of registrants: names, numbers, certificates, contacts",
+    Resource.ADDRESS: "Addresses",
+    Resource.CHANGE: "The history of changes of a record",
+    Resource.DELEGATION: "Delegations: who may act for a registrant; whoever has taken one up may also give it back",
+    Resource.ACCESS_LOG: "The log of who looked at a record or changed it",
+    Resource.ACCOUNT_LINK: "Links between an account and a record",
+    Resource.INVITATION: "Invitations to the portal",
+}
+ACTIONS = {
+    Action.LIST: "list",
+    Action.READ: "read",
+    Action.CREATE: "add",
+    Action.UPDATE: "edit",
+    Action.CANCEL: "withdraw while it waits",
+    Action.END: "end",
+    Action.CORRECT: "correct and back-date",
+}
+PEOPLE = {
+    Role.SELF: "The registrant, for the own record",
+    Role.DELEGATE: "A delegate of the registrant",
+}
+
+
+def name_of(role: Role) -> str:
+    return PEOPLE.get(role) or "Staff: " + catalogue.roles()[role.value].label.en
+
+
+def order_of(role: Role) -> tuple[int, str]:
+    return list(PEOPLE).index(role) if role in PEOPLE else len(PEOPLE), name_of(role)
+
+
+def told(actions: Iterable[Action]) -> str:
+    return ", ".join(ACTIONS[action] for action in Action if action in set(actions))
+
+
+def lines() -> Iterable[str]:
+    yield TITLE
+    for resource in Resource:
+        yield ""
+        area = AREAS[resource]
+        delegable = f"delegated in the area `{area}`" if area else "never delegated"
+        yield f"{RESOURCES[resource]} ({delegable})"
+        for role in sorted(GRANTS[resource], key=order_of):
+            yield f"  {name_of(role):<42} {told(GRANTS[resource][role])}"
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in lines())
