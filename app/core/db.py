@@ -168,7 +168,8 @@ class Database:
         try:
             yield cls(engine, reads)
         finally:
-            with suppress(TimeoutError, OSError, asyncpg.InterfaceError):  # who is silent or gone hears no goodbye
+            # Who is silent or gone hears no goodbye.
+            with suppress(TimeoutError, OSError, asyncpg.InterfaceError):
                 async with asyncio.timeout(CLOSE_SECONDS):
                     await asyncio.gather(reads.close(), engine.dispose())
 

@@ -70,6 +70,7 @@ class Leases:
 
     def __init__(self) -> None:
         self._leases: dict[str, Lease] = {}
+        self._asked: dict[str, float] = {}
 
     def spend(self, key: str, *, now: float) -> Lease | None:
         """Spend one request of a lease, if there is one."""
@@ -79,8 +80,22 @@ class Leases:
         lease.left -= 1
         return lease
 
+    def ask(self, key: str, rate: Rate, *, now: float) -> int:
+        """Tell how many requests to take out of a bucket: a chunk, or one while another request fetches a chunk.
+
+        Else everybody who comes at the same moment takes a chunk, and a page of eight calls uses up half of
+        its account's allowance.
+        """
+        if self._asked.get(key, now) > now:
+            return 1
+        if len(self._asked) >= self.SIZE:
+            self._asked.pop(next(iter(self._asked)))
+        self._asked[key] = now + LEASE_SECONDS
+        return rate.chunk
+
     def take(self, key: str, lease: Lease) -> None:
         """Keep a fresh lease."""
+        self._asked.pop(key, None)
         if len(self._leases) >= self.SIZE:
             self._leases.pop(next(iter(self._leases)))
         self._leases[key] = lease

@@ -89,19 +89,21 @@ async def _admit_bearer(visit: Visit) -> None:
     claims = _claims(office, visit.request.headers.get("authorization"))
     limit = rate(Bucket.MEMBER, office.settings)
     key = f"member:{claims.account_id}"
-    lease = office.leases.spend(key, now=clock.real_seconds())
+    now = clock.real_seconds()
+    lease = office.leases.spend(key, now=now)
+    size = office.leases.ask(key, limit, now=now) if lease is None else 0
     known = await sessions.recognise(
         office.database,
         session_id=claims.session_id,
         account_id=claims.account_id,
-        lease=None if lease else (key, limit),
+        lease=None if lease else (key, limit, size),
         zone=office.settings.zone,
     )
     visit.actor, visit.ahead = known.actor, known.ahead or timedelta()
     visit.request.scope["portal"]["account_id"] = str(claims.account_id)
     visit.headers["RateLimit-Policy"] = limit.policy
     if lease is None:
-        lease = await _take(office, limit, key, known.used)
+        lease = await _take(office, limit, key, known.used, size)
     remaining = lease.remaining + lease.left
     reset = limit.seconds * (1 - remaining / limit.limit)
     visit.headers["RateLimit"] = limit.header(remaining=remaining, reset=reset)
@@ -117,9 +119,10 @@ def _claims(office: Office, header: str | None) -> Claims:
         raise Unauthenticated from None
 
 
-async def _take(office: Office, limit: Rate, key: str, used: timedelta | None) -> Lease:
+async def _take(office: Office, limit: Rate, key: str, used: timedelta | None, size: int) -> Lease:
     if used is None:
         raise RateLimited(retry_after=await rates.wait(office.database, limit, key))
-    lease = Lease(limit.chunk - 1, limit.remaining(used), clock.real_seconds() + LEASE_SECONDS)
-    office.leases.take(key, lease)
+    lease = Lease(size - 1, limit.remaining(used), clock.real_seconds() + LEASE_SECONDS)
+    if size > 1:
+        office.leases.take(key, lease)
     return lease

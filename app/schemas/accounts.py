@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.domain.accounts import AccountChanges
-from app.schemas.base import Body, Named, OneLine, Ref, Secret, View, absent
+from app.schemas.base import Body, Named, OneLine, Ref, Secret, View, Whole, absent
 from app.schemas.sessions import Email
 
 Token = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$", max_length=43, strict=True)]
 Language = Literal["en", "fr"]
-TermsVersion = Annotated[int, Field(ge=1, le=10_000, strict=True)]
+TermsVersion = Annotated[Whole, Field(ge=1, le=10_000)]
 
 
 class OpenSession(View):

@@ -80,6 +80,14 @@ Instant = Annotated[
 ]
 
 
+def _whole(value: Any) -> Any:
+    """JSON knows one kind of number: 7.0 is 7."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
+
+
 def _line(value: str) -> str:
     check_text(value, multiline=False)
     return _without_card_numbers(value)

@@ -74,7 +74,7 @@ class InvitationCohortCreate(Body):
     name: Annotated[str, OneLine(200)] = Field(description="What staff call it.")
     send_at: Instant = Field(description="When it is sent; at once if that is past.")
     filter: InvitationCohortFilter = absent("Registrants with an address on file and without an account.")
-    emails: Annotated[str, Field(min_length=3, max_length=700_000, strict=True)] = absent(
+    emails: Annotated[str, Field(min_length=3, max_length=240_000, strict=True)] = absent(
         "CSV of one column: an address in each line, up to 5,000, with or without the heading `email`."
     )
 

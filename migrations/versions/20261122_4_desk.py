@@ -1,8 +1,9 @@
 """What surrounds the register: audit, idempotency, notices, mails, the job queue and the college's clock."""
 
-from migrations.scripts import run
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment
 from pgqueuer.domain.settings import DBSettings
+
+from migrations.scripts import run
 
 revision = "20261122_4"
 down_revision = "20261122_3"

@@ -23,7 +23,9 @@ async def make_login(office: Office, *, totp_secret: str | None = None) -> str:
         ctx.session.add(account)
         await ctx.session.flush()
         if totp_secret is not None:
-            method = MfaMethod(account_id=account.id, kind="totp", created_at=clock.real_now(), confirmed_at=clock.real_now())
+            method = MfaMethod(
+                account_id=account.id, kind="totp", created_at=clock.real_now(), confirmed_at=clock.real_now()
+            )
             method.secret = office.seal.close(totp_secret.encode(), place=f"mfa_methods|secret|{method.id}")
             ctx.session.add(method)
         return account.email

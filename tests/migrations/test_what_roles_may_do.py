@@ -133,7 +133,14 @@ async def test_the_history_of_a_table_has_the_same_columns_in_the_same_order(own
     tracked = [row["relname"] for row in await owner.fetch(TRACKED)]
     kept_for = [("version_seq", "bigint", "-"), ("known_from", "timestamp with time zone", "-")]
 
-    assert tracked == ["addresses", "delegations", "names", "registrants", "registration_statuses", "registrations"]
+    assert tracked == [
+        "addresses",
+        "delegations",
+        "names",
+        "registrants",
+        "registration_statuses",
+        "registrations",
+    ]
     for table in tracked:
         mirror = await columns_of(owner, "history", table)
         assert [column[:2] for column in mirror[:2]] == [column[:2] for column in kept_for]

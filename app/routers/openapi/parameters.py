@@ -9,27 +9,26 @@ from app.routers.openapi.pieces import Document, reference
 from app.routers.openapi.shapes import tidy
 
 
-def tidied(parameter: Document) -> Document:
+def tidied(parameter: Document, operation: str) -> Document:
     """Say what a parameter means beside its schema, not in it."""
     schema = tidy(parameter["schema"])
     for said_beside in ("description", "examples"):
         schema.pop(said_beside, None)
-    return exemplified(
-        {
-            "name": parameter["name"],
-            "in": parameter["in"],
-            "required": parameter.get("required", False),
-            "description": parameter["description"],
-            "schema": schema,
-        }
-    )
+    told = {
+        "name": parameter["name"],
+        "in": parameter["in"],
+        "required": parameter.get("required", False),
+        "description": parameter["description"],
+        "schema": schema,
+    }
+    return exemplified(told, operation)
 
 
-def exemplified(parameter: Document) -> Document:
-    """Give a parameter its example; what cannot be made up has none."""
-    examples = data.parameter_examples()
-    name = parameter["name"]
-    return {**parameter, "example": examples[name]} if name in examples else parameter
+def exemplified(parameter: Document, operation: str) -> Document:
+    """Give a parameter its example, that of the operation or the usual one; what cannot be made up has none."""
+    examples, name = data.parameter_examples(), parameter["name"]
+    found = [each for each in (f"{operation}.{name}", name) if each in examples]
+    return {**parameter, "example": examples[found[0]]} if found else parameter
 
 
 def share(operations: Sequence[Document]) -> Document:

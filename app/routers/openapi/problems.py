@@ -20,7 +20,6 @@ _ANYWHERE: Final = frozenset(
 _WITH_BODY: Final = frozenset({"payload_too_large", "unsupported_media_type", "request_timeout"})
 _SIGNED_IN: Final = frozenset({"unauthenticated", "session_expired"})
 _FIRST_STEPS: Final = frozenset({"password_change_required", "terms_not_accepted", "mfa_enrolment_required"})
-_ABOUT_SOMEBODY: Final = frozenset({"delegation_not_permitted", "not_found"})
 _KEYED: Final = frozenset({"idempotency_key_reused", "idempotency_in_progress"})
 _VERSIONED: Final = frozenset({"precondition_required", "precondition_failed"})
 
@@ -64,7 +63,8 @@ def codes_of(door: Door, parameters: Iterable[Document]) -> list[str]:
         (_FIRST_STEPS, operation.bucket is Bucket.MEMBER and not operation.first_step),
         ({"step_up_required"}, operation.fresh),
         ({"forbidden"}, operation.may is not None),
-        (_ABOUT_SOMEBODY, operation.may is not None and operation.may[1] not in STAFF_ONLY),
+        ({"not_found"}, operation.may is not None and "{" in door.path),
+        ({"delegation_not_permitted"}, operation.may is not None and operation.may[1] not in STAFF_ONLY),
         (_KEYED, operation.takes_key),
         ({"idempotency_key_required"}, operation.keyed and IDEMPOTENCY_KEY in names),
         (_VERSIONED, IF_MATCH in names),

@@ -16,10 +16,8 @@ def tell(raw: Document, door: Door, schemas: Mapping[str, Any]) -> Place:
     """Tell of the operation behind a door."""
     (method,) = (each.lower() for each in door.methods or ())
     known: Document = raw["paths"][door.path_format][method]
-    taken = [
-        *(parameters.tidied(each) for each in known.get("parameters", ())),
-        *map(parameters.exemplified, headers.sent(door)),
-    ]
+    taken = [parameters.tidied(each, door.name) for each in known.get("parameters", ())]
+    taken += [parameters.exemplified(each, door.name) for each in headers.sent(door)]
     codes = problems.codes_of(door, taken)
     examples = data.examples().get(door.name, {})
     operation = door.operation

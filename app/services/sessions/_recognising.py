@@ -60,9 +60,14 @@ class Recognised:
 
 
 async def recognise(
-    database: Database, *, session_id: UUID, account_id: UUID, lease: tuple[str, Rate] | None, zone: ZoneInfo
+    database: Database,
+    *,
+    session_id: UUID,
+    account_id: UUID,
+    lease: tuple[str, Rate, int] | None,
+    zone: ZoneInfo,
 ) -> Recognised:
-    """Read the session, its account and its roles, and take a lease of the rate bucket: one statement.
+    """Read the session, its account and its roles, and take some of the rate bucket: one statement.
 
     Raises:
         SessionOver: the session has ended, or its account is disabled.
@@ -73,9 +78,9 @@ async def recognise(
     if lease is None:
         row = await database.fetch_one(WHO, **names)
     else:
-        key, rate = lease
+        key, rate, size = lease
         row = await database.fetch_one(
-            WHO_AND_LEASE, **names, key=key, cost=rate.step * rate.chunk, burst=rate.burst
+            WHO_AND_LEASE, **names, key=key, cost=rate.step * size, burst=rate.burst
         )
     if row is None:
         raise SessionOver

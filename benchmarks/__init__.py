@@ -1,0 +1,1 @@
+"""What the API costs, measured beside the least that the same work can cost."""

@@ -1,0 +1,121 @@
+"""What is asked, of the API and of the floor: the same five things of the same people."""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import orjson
+
+from app.core import clock, ids, secrets
+from app.core.settings import Settings
+from app.core.tokens import AccessTokens
+from benchmarks.college import Caller, College
+
+READS: Final = ("profile", "dashboard", "entry", "addresses")
+WRITE: Final = "write"
+
+# An additional location: it replaces none, so that each request does the same work as the one before.
+_ADDRESS: Final = {
+    "type": "secondary_business",
+    "effective_from": "2027-09-01",
+    "location": {
+        "lines": ["1 King Street West", "Suite 200"],
+        "city": "Toronto", "region": "CA-ON", "postal_code": "M5H 1A1", "country": "CA",
+    },
+    "phone": "+14165550199",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request, before it is written for a socket or for the application itself."""
+
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    @property
+    def method(self) -> str:
+        return "POST" if self.body else "GET"
+
+    def fresh(self) -> "Asked":
+        """Give the same request under an idempotency key of its own, if it has one."""
+        if not self.body:
+            return self
+        return Asked(self.path, {**self.headers, "idempotency-key": str(uuid.uuid4())}, self.body)
+
+    def as_bytes(self) -> bytes:
+        """Write it as it goes over a socket."""
+        lines = [f"{self.method} {self.path} HTTP/1.1", *(f"{name}: {value}" for name, value in self._said())]
+        return "\r\n".join([*lines, "", ""]).encode() + self.body
+
+    def as_scope(self) -> dict[str, Any]:
+        """Write it as a server hands it to an application."""
+        return {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": self.method,
+            "scheme": "http", "path": self.path, "raw_path": self.path.encode(), "query_string": b"",
+            "root_path": "", "headers": [(name.encode(), value.encode()) for name, value in self._said()],
+            "client": ("127.0.0.1", 50_000), "server": ("127.0.0.1", 80), "state": {},
+        }  # fmt: skip
+
+    def _said(self) -> Sequence[tuple[str, str]]:
+        said = {
+            "host": "127.0.0.1",
+            "user-agent": "portal-bench",
+            "accept": "application/json",
+            **self.headers,
+        }
+        if self.body:
+            said |= {"content-type": "application/json", "content-length": str(len(self.body))}
+        return list(said.items())
+
+
+class Tokens:
+    """Bearers of the callers, signed with the college's own keys."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._tokens = AccessTokens(secrets.load(settings.secrets_folder), issuer=settings.base_url)
+
+    def bearer(self, caller: Caller) -> dict[str, str]:
+        token = self._tokens.issue(
+            account_id=caller.account_id, session_id=caller.session_id, now=int(clock.real_seconds())
+        )
+        return {"authorization": f"Bearer {token}", "accept-language": "en-CA,en;q=0.8"}
+
+
+def of_the_api(college: College, what: str) -> list[Asked]:
+    """Write the requests that the API is asked; their tokens are good for ten minutes."""
+    tokens = Tokens(college.settings)
+    if what == WRITE:
+        body = orjson.dumps(_ADDRESS)
+        return [
+            Asked("/v1/registrants/me/addresses", tokens.bearer(caller), body) for caller in college.writers
+        ]
+    if what == "entry":
+        return [
+            Asked(f"/v1/register/entries/{caller.number}", {"x-forwarded-for": caller.source})
+            for caller in college.readers
+        ]
+    return [Asked(_PATHS[what](caller), tokens.bearer(caller)) for caller in college.readers]
+
+
+_PATHS: Final[Mapping[str, Callable[[Caller], str]]] = {
+    "profile": lambda caller: f"/v1/registrants/{ids.render('reg', caller.registrant_id)}",
+    "dashboard": lambda _: "/v1/dashboard",
+    "addresses": lambda _: "/v1/registrants/me/addresses",
+}
+
+
+def of_the_floor(college: College, what: str, *, way: str, form: str) -> list[Asked]:
+    """Write the requests that the floor is asked."""
+    body = orjson.dumps(_ADDRESS) if what == WRITE else b""
+    callers = college.writers if what == WRITE else college.readers
+    return [
+        Asked(
+            f"/{way}/{what}/{form}/{caller.number if what == 'entry' else caller.registrant_id}"
+            f"/{caller.account_id}/{caller.session_id}/{caller.source}",
+            body=body,
+        )
+        for caller in callers
+    ]

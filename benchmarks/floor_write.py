@@ -1,0 +1,72 @@
+"""The floor's write: the durable rows of `create_address`, in one transaction, in as few statements as may be.
+
+They are the address (with its history and its line in the change feed, which triggers write), the audit record,
+the line under the bell, the mail, the job that sends it, and the stored answer of the idempotency key.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+
+from app.context import STORE_EVENT
+from app.core import ids
+from app.gateways import queue
+from app.services.notices import TELL
+
+NAME_THE_ACTOR: Final = """
+select set_config('app.now', $1, true), set_config('app.today', $2, true),
+  set_config('app.actor_kind', 'registrant', true), set_config('app.actor_name', 'Dr. Amara Solis-Roy', true),
+  set_config('app.request_id', $3, true)"""
+STORE_ADDRESS: Final = """
+insert into addresses (id, registrant_id, type, lines, city, region, postal_code, country, phone, announce,
+  effective_from, recorded_at, recorded_by_kind, recorded_by_name)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10, $11, 'registrant', 'Dr. Amara Solis-Roy')
+returning *"""
+STORE_ANSWER: Final = """
+insert into idempotency_keys (account_id, operation_id, key, request_hash, created_at, answer)
+values ($1, 'create_address', $2, $3, $4, $5)"""
+
+
+async def store(
+    connection: Any, registrant: UUID, account: UUID, sent: Mapping[str, Any], *, key: str, now: datetime
+) -> bytes:
+    """Store an additional location with everything that is stored beside it, and show it."""
+    request_id = ids.render("req", ids.new())
+    async with connection.transaction():
+        await connection.execute(NAME_THE_ACTOR, now.isoformat(), now.date().isoformat(), request_id)
+        place = sent["location"]
+        row = await connection.fetchrow(
+            STORE_ADDRESS, ids.new(), registrant, sent["type"], place["lines"], place["city"], place["region"],
+            place["postal_code"], place["country"], sent["phone"], date.fromisoformat(sent["effective_from"]), now,
+        )  # fmt: skip
+        await _tell(connection, registrant, row["id"], now)
+        event = _event(registrant, account, row["id"], now, request_id)
+        await connection.execute(STORE_EVENT.sql, *STORE_EVENT.arguments(event))
+        answer = orjson.dumps(dict(row), default=str)
+        await connection.execute(STORE_ANSWER, account, key, answer[:32], now, answer)
+    return answer
+
+
+async def _tell(connection: Any, registrant: UUID, address: UUID, now: datetime) -> None:
+    mail = ids.new()
+    letter = {
+        "notification_id": ids.new(), "code": "address_scheduled", "params": "{}", "href": "/v1/addresses",
+        "subject_id": address, "subject_text": str(address), "now": now, "registrant_id": registrant,
+        "account_id": None, "mail_id": mail, "message_id": f"<{mail}@example.org>", "always_mailed": False,
+    }  # fmt: skip
+    await connection.execute(TELL.sql, *TELL.arguments(letter))
+    job = orjson.dumps({"mail_id": str(mail)})
+    await queue.queries_on(AsyncpgDriver(connection)).enqueue(["send_mail"], [job], [0])
+
+
+def _event(registrant: UUID, account: UUID, address: UUID, now: datetime, request_id: str) -> dict[str, Any]:
+    return {
+        "event": "address.declared", "recorded_at": now, "real_at": now, "actor_kind": "registrant",
+        "actor_name": "Dr. Amara Solis-Roy", "account_id": account, "roles": [], "registrant_id": registrant,
+        "subject_type": "address", "subject_id": address, "operation_id": "create_address",
+        "request_id": request_id, "reason": None, "details": "{}", "on_behalf_of": None,
+    }  # fmt: skip

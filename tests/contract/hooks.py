@@ -1,0 +1,129 @@
+"""What schemathesis loads: who calls, what is called upon, and a record of every answer (see schemathesis.toml)."""
+
+import json
+import os
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.core import NOT_SET
+from schemathesis.core.parameters import ParameterLocation as Part
+from schemathesis.core.transport import Response
+from schemathesis.generation.case import Case
+from schemathesis.generation.meta import CaseMetadata, TestPhase
+from schemathesis.hooks import HookContext
+
+from tests.contract import possible
+from tests.contract.backstage import Backstage
+from tests.contract.hooks_environment import RECORD
+from tests.contract.stages import Stage, fresh_key
+
+BEARER, KEY, VERSION = "Authorization", "Idempotency-Key", "If-Match"
+
+# After these a stage is not what it was.
+SPENT = {200, 201, 202, 204, 409, 410, 412}
+
+# The days and instants that our patterns let through: 1900 to 2199.
+_DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+_ZONES = st.sampled_from((UTC, timezone(timedelta(hours=-4)), timezone(timedelta(hours=5, minutes=30))))
+_INSTANTS = st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31), timezones=_ZONES)  # noqa: DTZ001 - zoned by `timezones`
+
+schemathesis.openapi.format("date", _DAYS.map(date.isoformat))
+schemathesis.openapi.format("date-time", _INSTANTS.map(datetime.isoformat))
+
+
+@cache
+def backstage() -> Backstage:
+    return Backstage()
+
+
+def name_of(case: Case) -> str:
+    name: str = case.operation.definition.raw["operationId"]
+    return name
+
+
+@schemathesis.auth(refresh_interval=None)
+class Bearer:
+    """A token of whoever an operation is for."""
+
+    def get(self, case: Case, _context: Any) -> str | None:
+        audience = {*case.operation.definition.raw["x-audience"]}
+        if audience <= {"public", "sandbox"}:
+            return None
+        if name_of(case) == "end_session":
+            return backstage().passing()
+        return backstage().member() if audience & {"member", "account"} else backstage().staff()
+
+    def set(self, case: Case, token: str | None, _context: Any) -> None:
+        if token is not None:
+            case.headers[BEARER] = f"Bearer {token}"
+
+
+@schemathesis.hook
+def before_call(_context: HookContext, case: Case, _kwargs: dict[str, Any]) -> None:
+    """Let the sound parts of a call be possible, and name something that is there; the rest stays as it is.
+
+    A walk along links brings its own things to name, but not what is in a body. A probe of another method is
+    one of the method alone.
+    """
+    if case.method.upper() != case.operation.method.upper():
+        case.body, case.media_type = NOT_SET, None
+    elif case.meta is not None:
+        sound = _sound(case.meta)
+        _make_possible(case, sound)
+        stage = backstage().stage(name_of(case))
+        if stage is not None:
+            _set(case, sound, stage, is_walk=case.meta.phase.name is TestPhase.STATEFUL)
+
+
+def _sound(meta: CaseMetadata) -> set[Part]:
+    if meta.generation.mode.is_positive:
+        return set(Part)
+    return {part for part, info in meta.components.items() if info.mode.is_positive}
+
+
+def _make_possible(case: Case, sound: set[Part]) -> None:
+    if Part.PATH in sound:
+        case.path_parameters.update(possible.path(case.path_parameters))
+    if Part.QUERY in sound:
+        case.query = possible.query(name_of(case), case.query)
+    if Part.BODY in sound and isinstance(case.body, dict):
+        case.body = possible.body(name_of(case), case.body)
+    if Part.HEADER in sound and KEY in case.headers:
+        case.headers[KEY] = fresh_key()
+
+
+def _set(case: Case, sound: set[Part], stage: Stage, *, is_walk: bool) -> None:
+    if Part.BODY in sound and stage.body is not None and isinstance(case.body, dict):
+        case.body = stage.body if stage.is_whole else {**case.body, **stage.body}
+    if is_walk:
+        return
+    if Part.PATH in sound:
+        case.path_parameters.update(stage.path)
+    # A made-up bearer stays: it is what is being tried.
+    if stage.bearer is not None and case.headers.get(BEARER, "").startswith("Bearer ey"):
+        case.headers[BEARER] = f"Bearer {stage.bearer}"
+    if Part.HEADER in sound and stage.etag is not None and VERSION in case.headers:
+        case.headers[VERSION] = stage.etag
+
+
+@schemathesis.hook
+def after_call(_context: HookContext, case: Case, response: Response) -> None:
+    """Keep what was answered to an operation; a probe with another method calls none."""
+    if case.method.upper() != case.operation.method.upper():
+        return
+    if response.status_code in SPENT:
+        backstage().clear(name_of(case))
+    entry = {"operation": name_of(case), "status": response.status_code, "code": _code(response)}
+    with Path(os.environ[RECORD]).open("a") as record:
+        record.write(json.dumps(entry) + "\n")
+
+
+def _code(response: Response) -> str | None:
+    if not any("problem+json" in value for value in response.headers.get("content-type", ())):
+        return None
+    code: str = response.json()["code"]
+    return code

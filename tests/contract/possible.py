@@ -1,0 +1,135 @@
+"""Makes a well-formed request one that can be carried out: the rules that no schema can state.
+
+A change is made only where it must be, so that everything else of the request stays as it was generated.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, Final
+from zlib import crc32
+
+from app import catalogue
+from app.routers.openapi import data
+
+TODAY: Final = date(2026, 5, 4)
+EARLIEST: Final = date(1900, 1, 1)
+LATEST: Final = date(2028, 5, 4)
+CANADA: Final = {"country": "CA", "region": "CA-ON", "postal_code": "M5G 2E2"}
+
+# Dr. Solis, one of her addresses, and a set of codes: as in the documents' examples.
+ON_FILE: Final = {
+    name: data.parameter_examples()[name] for name in ("address_id", "registration_number", "code_set")
+} | {"registrant_id": data.parameter_examples()["get_dashboard.registrant_id"]}
+KEPT: Final = frozenset({"me"})
+
+Fields = dict[str, Any]
+
+
+def between(value: Any, first: date, last: date) -> str:
+    """Give a day of a range: this one, or another that depends on it."""
+    day = date.fromisoformat(str(value))
+    if first <= day <= last:
+        return day.isoformat()
+    return (first + timedelta(days=day.toordinal() % ((last - first).days + 1))).isoformat()
+
+
+def path(fields: Fields) -> Fields:
+    """Mostly somebody and something that there is."""
+    chosen = {
+        name: value for name, value in fields.items() if name in ON_FILE and crc32(str(value).encode()) % 4
+    }
+    return {name: value if value in KEPT else ON_FILE[name] for name, value in chosen.items()}
+
+
+def query(operation_id: str, fields: Fields) -> Fields:
+    """A day that may be asked about, at least one filter of a search, and no cursor: none can be made up."""
+    made = {name: value for name, value in fields.items() if name != "cursor"}
+    if "as_of" in made:
+        made["as_of"] = between(made["as_of"], EARLIEST, LATEST)
+    if (
+        operation_id == "search_register_entries"
+        and len(str(made.get("q", "")).strip()) < 2
+        and "city" not in made
+    ):
+        made["q"] = "solis"
+    return made
+
+
+def body(operation_id: str, fields: Fields) -> Fields:
+    change = BODIES.get(operation_id)
+    return fields if change is None else change(dict(fields))
+
+
+def _declared(made: Fields) -> Fields:
+    made["effective_from"] = between(made["effective_from"], TODAY + timedelta(1), LATEST)
+    made.pop("reason", None)
+    made.pop("public", None)
+    if made["type"] == "not_in_practice":
+        made.pop("location", None)
+        made.pop("phone", None)
+        return made
+    return {
+        **made,
+        "location": _somewhere(made.get("location", {"lines": ["80 College Street"], "city": "Toronto"})),
+    }
+
+
+def _changed(made: Fields) -> Fields:
+    if "effective_from" in made:
+        made["effective_from"] = between(made["effective_from"], TODAY + timedelta(1), LATEST)
+    return _moved(made)
+
+
+def _ended(made: Fields) -> Fields:
+    return {**made, "effective_to": between(made["effective_to"], TODAY, LATEST)}
+
+
+def _corrected(made: Fields) -> Fields:
+    if "effective_from" in made:
+        made["effective_from"] = between(made["effective_from"], date(2000, 1, 1), TODAY)
+    if made.get("effective_to") is not None:
+        made["effective_to"] = between(made["effective_to"], TODAY + timedelta(1), LATEST)
+    return _moved(made)
+
+
+def _moved(made: Fields) -> Fields:
+    return {**made, "location": _somewhere(made["location"])} if "location" in made else made
+
+
+def _somewhere(location: Fields) -> Fields:
+    """Outside Canada region and postal code are free; what is not a country becomes Toronto."""
+    known = {code.code for code in catalogue.code_set("countries").codes} - {"CA"}
+    return location if location.get("country") in known else {**location, **CANADA}
+
+
+def _delegated(made: Fields) -> Fields:
+    first = between(made["effective_from"], TODAY, TODAY + timedelta(300))
+    last = between(made["effective_to"], date.fromisoformat(first) + timedelta(1), TODAY + timedelta(360))
+    areas = {each["area"]: each for each in made["permissions"]}
+    return {**made, "effective_from": first, "effective_to": last, "permissions": list(areas.values())}
+
+
+def _planned(made: Fields) -> Fields:
+    """Either a filter, with a class that there is, or addresses."""
+    if "emails" in made:
+        return {
+            **{name: value for name, value in made.items() if name != "filter"},
+            "emails": "email\na@example.org",
+        }
+    chosen = made.get("filter", {})
+    return {**made, "filter": {**chosen, **({"class": "independent_practice"} if "class" in chosen else {})}}
+
+
+def _preferring(made: Fields) -> Fields:
+    return {**made, "terms_accepted": {"version": 1}} if "terms_accepted" in made else made
+
+
+BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
+    "create_address": _declared,
+    "create_delegation": _delegated,
+    "create_invitation_cohort": _planned,
+    "update_account": _preferring,
+    "update_address": _changed,
+    "end_address": _ended,
+    "correct_address": _corrected,
+}

@@ -1,0 +1,200 @@
+"""For each operation that needs something to be there: how it is made, and how a call names it.
+
+An operation that is new needs an entry here when no example of the documents can succeed by itself.
+"""
+
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pyotp
+
+from app.context import Office
+from app.core import ids
+from app.core.db import Read
+from app.domain.access import Role
+from tests.factories.accounts import PASSWORD, make_login
+from tests.factories.addresses import declared, today_of
+from tests.factories.delegations import email_of, invite, make_delegate, prove, token_sent_to
+from tests.factories.entering import NEW_PASSWORD, entered, new_address, put_on_file
+from tests.factories.mails import newest_token
+from tests.factories.people import Person, make_account, make_registrant, make_staff
+from tests.portal import Portal
+
+NEWEST_INVITATION = Read("select id from invitations where email = :email order by id desc limit 1")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a call must say: its bearer, parts of its path, its version, and members or the whole of its body.
+
+    Most things can be called upon once; what `stays` can be called upon again.
+    """
+
+    bearer: str | None = None
+    path: dict[str, str] = field(default_factory=dict)
+    etag: str | None = None
+    body: dict[str, Any] | None = None
+    is_whole: bool = True
+    stays: bool = False
+
+
+Maker = Callable[[Portal, Office], Awaitable[Stage]]
+
+
+async def _scheduled_address(portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    start = await today_of(office) + timedelta(60)
+    made = (await portal.as_(person).create_address(declared(start), registrant_id="me")).json()
+    return Stage(person.token, {"address_id": made["id"]}, made["etag"])
+
+
+async def _additional_address(portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office, account=False), await make_staff(office, Role.MEMBERSHIP)
+    body = declared(date(2023, 3, 1), type="secondary_business", reason="Asked for by letter.")
+    made = (await portal.as_(staff).create_address(body, registrant_id=person.wire_id)).json()
+    return Stage(staff.token, {"address_id": made["id"]}, made["etag"])
+
+
+async def _registrant(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    return Stage((await prove(office, person)).token, {"registrant_id": "me"}, stays=True)
+
+
+async def _login(portal: Portal, office: Office) -> str:
+    """Sign somebody in who has a password."""
+    mine = await entered(portal, await make_login(office))
+    return mine.headers["Authorization"].removeprefix("Bearer ")
+
+
+async def _somebody(_portal: Portal, office: Office) -> Stage:
+    return Stage((await prove(office, await make_account(office))).token, stays=True)
+
+
+async def _own_account(portal: Portal, office: Office) -> Stage:
+    person = await make_account(office)
+    return Stage(person.token, etag=(await portal.as_(person).get_account()).json()["etag"])
+
+
+async def _new_password(portal: Portal, office: Office) -> Stage:
+    bearer = await _login(portal, office)
+    return Stage(bearer, body={"current_password": PASSWORD, "new_password": NEW_PASSWORD})
+
+
+async def _proof(portal: Portal, office: Office) -> Stage:
+    bearer = await _login(portal, office)
+    return Stage(bearer, body={"method": "password", "password": PASSWORD}, stays=True)
+
+
+async def _begun_factor(portal: Portal, office: Office) -> Stage:
+    person = await prove(office, await make_account(office))
+    begun = (await portal.as_(person).create_mfa_method({"kind": "totp"})).json()
+    code = pyotp.TOTP(begun["provisioning"]["secret"]).now()
+    return Stage(person.token, {"mfa_method_id": begun["id"]}, body={"code": code})
+
+
+async def _factor(portal: Portal, office: Office) -> Stage:
+    begun = await _begun_factor(portal, office)
+    await portal.with_token(begun.bearer or "").confirm_mfa_method(begun.body, **begun.path)
+    return Stage(begun.bearer, begun.path)
+
+
+async def _challenge(portal: Portal, office: Office) -> Stage:
+    secret = pyotp.random_base32()
+    email = await make_login(office, totp_secret=secret)
+    session = (await portal.create_session({"email": email, "password": PASSWORD})).json()
+    code = pyotp.TOTP(secret).now()
+    return Stage(body={"challenge_id": session["challenge"]["id"], "method": "totp", "code": code})
+
+
+async def _refresh_token(portal: Portal, office: Office) -> Stage:
+    email = await make_login(office)
+    session = (await portal.create_session({"email": email, "password": PASSWORD})).json()
+    return Stage(body={"refresh_token": session["refresh_token"]})
+
+
+async def _reset(portal: Portal, office: Office) -> Stage:
+    email = await make_login(office)
+    await portal.create_password_reset({"email": email})
+    return Stage(body={"token": await newest_token(office, email), "password": NEW_PASSWORD})
+
+
+async def _move(portal: Portal, office: Office) -> Stage:
+    person, email = await prove(office, await make_account(office)), new_address()
+    await portal.as_(person).request_email_change({"email": email})
+    return Stage(body={"token": await newest_token(office, email)})
+
+
+async def _invited(portal: Portal, office: Office) -> tuple[Person, str]:
+    person, email = await make_registrant(office, account=False), new_address()
+    await put_on_file(office, person.registrant_id, email)
+    await portal.create_account_request({"email": email})
+    return person, email
+
+
+async def _invitation(portal: Portal, office: Office) -> Stage:
+    _, email = await _invited(portal, office)
+    return Stage(body={"token": await newest_token(office, email)}, is_whole=False)
+
+
+async def _invitation_to_take_up(portal: Portal, office: Office) -> Stage:
+    _, email = await _invited(portal, office)
+    body = {"token": await newest_token(office, email), "password": NEW_PASSWORD, "terms_version": 1}
+    return Stage(body=body, is_whole=False)
+
+
+async def _invitation_to_send_again(portal: Portal, office: Office) -> Stage:
+    _, email = await _invited(portal, office)
+    await newest_token(office, email)
+    (row,) = await office.database.fetch(NEWEST_INVITATION, email=email)
+    return Stage(path={"invitation_id": ids.render("inv", row["id"])})
+
+
+async def _unlinked(_portal: Portal, office: Office) -> Stage:
+    person, email = await make_registrant(office, account=False), await make_login(office)
+    return Stage(path={"registrant_id": person.wire_id}, body={"email": email}, is_whole=False)
+
+
+async def _delegation(portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    _, made = await make_delegate(portal, office, person, profile="read")
+    return Stage(person.token, {"delegation_id": made["id"]}, made["etag"])
+
+
+async def _delegation_to_take_up(portal: Portal, office: Office) -> Stage:
+    delegate = await make_account(office)
+    await invite(portal, office, await make_registrant(office), delegate, profile="read")
+    token = await token_sent_to(office, await email_of(office, delegate))
+    return Stage(delegate.token, body={"token": token})
+
+
+def fresh_key() -> str:
+    return str(uuid.uuid4())
+
+
+STAGES: Final[dict[str, Maker]] = {
+    "accept_delegation": _delegation_to_take_up,
+    "accept_invitation": _invitation_to_take_up,
+    "answer_session_challenge": _challenge,
+    "cancel_address": _scheduled_address,
+    "change_password": _new_password,
+    "complete_password_reset": _reset,
+    "confirm_email_change": _move,
+    "confirm_mfa_method": _begun_factor,
+    "correct_address": _additional_address,
+    "create_delegation": _registrant,
+    "create_mfa_method": _somebody,
+    "delete_mfa_method": _factor,
+    "end_address": _additional_address,
+    "link_account": _unlinked,
+    "lookup_invitation": _invitation,
+    "refresh_session": _refresh_token,
+    "request_email_change": _somebody,
+    "resend_invitation": _invitation_to_send_again,
+    "revoke_delegation": _delegation,
+    "step_up_session": _proof,
+    "update_account": _own_account,
+    "update_address": _scheduled_address,
+}

@@ -1,0 +1,132 @@
+"""The documents are valid, complete, and those that are committed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from app import main
+from app.cli.documents import bring_up_to_date
+from app.core.settings import Settings
+from app.routers import openapi
+from app.routers.door import Door
+from app.routers.openapi.editions import EDITIONS
+from tests.contract.lint.reading import Reading
+
+ROOT = Path(__file__).parents[2]
+FILES = [f"{name}.json" for name in EDITIONS]
+
+
+def operation_ids(document: dict[str, Any]) -> set[str]:
+    return {operation.name for operation in Reading(document).operations}
+
+
+def test_there_is_a_document_for_every_audience_that_has_operations(documents: dict[str, Any]) -> None:
+    assert list(documents) == FILES
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_document_is_valid(documents: dict[str, Any], file: str) -> None:
+    OpenAPIV31SpecValidator(documents[file]).validate()
+
+
+def test_the_committed_documents_are_those_of_the_code(documents: dict[str, Any]) -> None:
+    assert bring_up_to_date(ROOT / "openapi", documents, is_kept=True) == [], "run ./portal openapi"
+
+
+def test_a_document_is_written_the_same_way_every_time(documents: dict[str, Any]) -> None:
+    assert json.dumps(main.documents()) == json.dumps(documents)
+
+
+def test_the_portal_and_the_sandbox_together_have_every_operation(documents: dict[str, Any]) -> None:
+    app = main.framework(Settings(_env_file=None))
+    doors = {route.name for route in app.router.routes if isinstance(route, Door)}
+
+    portal, sandbox = operation_ids(documents["portal.json"]), operation_ids(documents["sandbox.json"])
+
+    assert portal | sandbox == doors
+    assert not portal & sandbox
+
+
+def test_each_audience_finds_what_it_may_call_and_no_more(documents: dict[str, Any]) -> None:
+    public, staff = operation_ids(documents["public.json"]), operation_ids(documents["staff.json"])
+
+    assert {"get_register_entry", "create_session"} <= public
+    assert not {"get_dashboard", "get_registrant"} & public
+    assert public | {"correct_address", "get_dashboard"} <= staff <= operation_ids(documents["portal.json"])
+
+
+def test_production_has_no_document_of_the_sandbox() -> None:
+    production = main.framework(Settings(_env_file=None, environment="production"))
+
+    documents = openapi.documents(production)
+
+    assert "sandbox.json" not in documents
+    assert not any("/sandbox/" in path for document in documents.values() for path in document["paths"])
+
+
+def test_nothing_of_the_framework_is_left(documents: dict[str, Any]) -> None:
+    for document in documents.values():
+        written = json.dumps(document)
+
+        assert "HTTPValidationError" not in written
+        assert "Successful Response" not in written
+
+
+def test_a_patch_is_a_merge_patch_and_plain_json_is_taken_for_one(documents: dict[str, Any]) -> None:
+    patches = [each for each in Reading(documents["portal.json"]).operations if each.method == "patch"]
+
+    assert patches
+    for operation in patches:
+        assert list(operation.written["requestBody"]["content"]) == [
+            "application/merge-patch+json",
+            "application/json",
+        ]
+
+
+def test_what_was_created_leads_to_everything_that_can_be_done_with_it(documents: dict[str, Any]) -> None:
+    create = documents["portal.json"]["paths"]["/v1/registrants/{registrant_id}/addresses"]["post"]
+
+    links = create["responses"]["201"]["links"]
+
+    assert {"GetAddress", "UpdateAddress", "CancelAddress", "EndAddress", "ListAddresses"} <= links.keys()
+    assert links["UpdateAddress"]["parameters"] == {
+        "path.address_id": "$response.body#/id",
+        "header.If-Match": "$response.header.ETag",
+    }
+    assert links["ListAddresses"]["parameters"] == {"path.registrant_id": "$request.path.registrant_id"}
+
+
+def test_the_first_of_a_list_can_be_read(documents: dict[str, Any]) -> None:
+    paths = documents["portal.json"]["paths"]
+
+    addresses = paths["/v1/registrants/{registrant_id}/addresses"]["get"]["responses"]["200"]["links"]
+    entries = paths["/v1/register/entries"]["get"]["responses"]["200"]["links"]
+
+    assert addresses["GetAddress"]["parameters"] == {"path.address_id": "$response.body#/items/0/id"}
+    assert entries["GetRegisterEntry"]["parameters"] == {
+        "path.registration_number": "$response.body#/items/0/registration_number"
+    }
+
+
+def test_codes_follow_from_what_an_operation_takes_and_declares(documents: dict[str, Any]) -> None:
+    operations = {each.name: each for each in Reading(documents["portal.json"]).operations}
+
+    codes = {name: set(operation.codes) for name, operation in operations.items()}
+
+    assert {"slice_overlap", "idempotency_key_required", "not_found", "session_expired"} <= codes[
+        "create_address"
+    ]
+    assert {"precondition_required", "precondition_failed", "invalid_state_transition"} <= codes[
+        "update_address"
+    ]
+    assert "invalid_cursor" in codes["list_addresses"]
+    assert "too_many_attempts" in codes["create_session"]
+    assert not {"unauthenticated", "forbidden", "payload_too_large"} & codes["get_register_entry"]
+    assert (
+        operations["create_address"]
+        .responses["422"]["description"]
+        .endswith("`date_not_in_future`, `date_out_of_range`.")
+    )

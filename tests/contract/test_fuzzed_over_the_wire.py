@@ -1,0 +1,91 @@
+"""The whole contract, fuzzed over the wire: every operation, every phase, nothing found (contract.md 9.4).
+
+What a run may not find is in schemathesis.toml; who calls, and on what, in hooks.py.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.gateways.embedded_postgres import Server
+from tests.contract.hooks_environment import RECORD, URL
+from tests.contract.lint.reading import Reading
+from tests.contract.served import Served, portal
+
+ROOT = Path(__file__).parents[2]
+IS_FULL = "PORTAL_CHECK_FULL" in os.environ
+SEEDS = (1, 2, 3) if IS_FULL else (1,)
+EXAMPLES = 100 if IS_FULL else 3
+
+# Each has a database of its own: the sandbox moves the clock.
+DOCUMENTS = ("portal", "sandbox")
+
+
+@dataclass
+class Seen:
+    """What was answered: for each operation its statuses, and its codes."""
+
+    statuses: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def read(self, record: Path) -> None:
+        for line in record.read_text().splitlines():
+            entry: dict[str, Any] = json.loads(line)
+            self.statuses[entry["operation"]].add(entry["status"])
+            if entry["code"] is not None:
+                self.codes[entry["operation"]].add(entry["code"])
+
+    def succeeded(self) -> set[str]:
+        return {name for name, found in self.statuses.items() if any(200 <= each < 300 for each in found)}
+
+
+async def fuzz(served: Served, folder: Path, document: str, seed: int) -> tuple[int, str]:
+    """Run the fuzzer over one document; give its verdict and what it says."""
+    known = served.settings
+    assert known.database_url is not None
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PORTAL_DATABASE_URL": known.database_url.get_secret_value(),
+        "PORTAL_STATE_DIR": str(known.state_dir),
+        URL: served.address,
+        RECORD: str(folder / "record.jsonl"),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "schemathesis.cli", "--config-file", str(ROOT / "schemathesis.toml"),
+        "run", f"{served.address}/openapi/{document}.json",
+        "--seed", str(seed), "--max-examples", str(EXAMPLES), "--no-color",
+        cwd=folder, env=environment,
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    said, _ = await process.communicate()
+    return process.returncode or 0, said.decode()
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_the_fuzzer_finds_nothing_and_every_operation_works(
+    server: Server, state_dir: Path, documents: dict[str, Any], tmp_path: Path, seed: int
+) -> None:
+    operations = [each for name in DOCUMENTS for each in Reading(documents[f"{name}.json"]).operations]
+
+    for name in DOCUMENTS:
+        async with portal(server, state_dir, f"portal_fuzzed_{seed}") as served:
+            verdict, said = await fuzz(served, tmp_path, name, seed)
+        assert verdict == 0, said
+
+    seen = Seen()
+    seen.read(tmp_path / "record.jsonl")
+    undeclared = {
+        f"{each.name}: {code}" for each in operations for code in seen.codes[each.name] - set(each.codes)
+    }
+    never_succeeded = {each.name for each in operations} - seen.succeeded()
+    assert not undeclared
+    assert len(never_succeeded) <= 0.05 * len(operations), never_succeeded

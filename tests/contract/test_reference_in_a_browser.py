@@ -1,0 +1,75 @@
+"""The reference in a real browser: it draws itself, signs in, calls, and asks nobody outside."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import pytest_asyncio
+
+from app.gateways.embedded_postgres import Server
+from tests.contract import browser
+from tests.contract.served import portal
+
+pytestmark = pytest.mark.skipif(
+    browser.PROGRAM is None, reason="needs Chromium, which `apt-get install chromium` brings"
+)
+
+LIST = "#operations-dashboard-list_notifications"
+STATUS = f"{LIST} .live-responses-table .response .response-col_status"
+DRAWN = "document.querySelectorAll('.opblock').length > 10"
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[browser.Page]:
+    with browser.running() as program:
+        yield program.page()
+
+
+@pytest_asyncio.fixture(scope="module")
+async def address(server: Server, state_dir: Path, worker_id: str) -> AsyncIterator[str]:
+    async with portal(server, state_dir, f"portal_browser_{worker_id}") as served:
+        yield served.address
+
+
+async def test_the_reference_draws_itself_signs_in_and_calls(address: str, page: browser.Page) -> None:
+    def look() -> tuple[str, str]:
+        page.show(f"{address}/docs")
+        page.wait_for(DRAWN)
+        page.wait_for("document.querySelectorAll('#person option').length > 10")
+        page.tell(
+            "const person = document.getElementById('person');"
+            "person.value = 'staff_membership'; person.dispatchEvent(new Event('change'))"
+        )
+        page.wait_for("document.getElementById('outcome').textContent")
+        page.tell(f"document.querySelector('{LIST} button').click()")
+        for button in (".try-out__btn", ".execute"):
+            page.wait_for(f"document.querySelector('{LIST} {button}')")
+            page.tell(f"document.querySelector('{LIST} {button}').click()")
+        page.wait_for(f"document.querySelector('{STATUS}')")
+        outcome = page.tell("document.getElementById('outcome').textContent")
+        return outcome, page.tell(f"document.querySelector('{STATUS}').innerText").strip()
+
+    outcome, status = await asyncio.to_thread(look)
+
+    asked = {urlsplit(url).netloc for url in page.requests if not url.startswith("data:")}
+    assert (outcome, status) == ("for ten minutes", "200")
+    assert asked == {urlsplit(address).netloc}
+    assert not page.complaints
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("dark", "ground"), [(False, "rgb(251, 250, 247)"), (True, "rgb(18, 25, 27)")])
+async def test_the_reference_fits_every_screen_in_light_and_dark(
+    address: str, page: browser.Page, width: int, dark: bool, ground: str
+) -> None:
+    def look() -> tuple[int, str]:
+        page.show(f"{address}/docs", width=width, dark=dark)
+        page.wait_for(DRAWN)
+        return (
+            page.tell("document.documentElement.scrollWidth"),
+            page.tell("getComputedStyle(document.body).backgroundColor"),
+        )
+
+    assert await asyncio.to_thread(look) == (width, ground)
