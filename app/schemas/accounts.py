@@ -11,7 +11,7 @@ from app.schemas.sessions import Email
 
 Token = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$", max_length=43, strict=True)]
 Language = Literal["en", "fr"]
-TermsVersion = Annotated[Whole, Field(ge=1, le=10_000)]
+TermsVersion = Annotated[int, Whole(1, 10_000)]
 
 
 class OpenSession(View):

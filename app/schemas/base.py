@@ -80,14 +80,6 @@ Instant = Annotated[
 ]
 
 
-def _whole(value: Any) -> Any:
-    """JSON knows one kind of number: 7.0 is 7."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-Whole = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
-
-
 def _line(value: str) -> str:
     check_text(value, multiline=False)
     return _without_card_numbers(value)
@@ -137,6 +129,23 @@ class SeveralLines(GroupedMetadata):
 def absent(description: str) -> Any:
     """Declare a field that may be left out, and may not be null."""
     return Field(default_factory=lambda: None, description=description)
+
+
+def _whole(value: Any) -> Any:
+    """JSON knows one kind of number: 7.0 is 7."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(GroupedMetadata):
+    """A whole number within bounds: `Annotated[int, Whole(1, 100)]`."""
+
+    least: int
+    most: int
+
+    def __iter__(self) -> Iterator[Any]:
+        yield Field(ge=self.least, le=self.most, strict=True)
+        yield BeforeValidator(_whole)
 
 
 Phone = Annotated[
