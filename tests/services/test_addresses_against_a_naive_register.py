@@ -41,7 +41,7 @@ Answer = TypeVar("Answer")
 
 IS_FULL = os.environ.get("CI") == "true" or os.environ.get("PORTAL_CHECK_FULL") == "1"
 SETTINGS = settings(
-    max_examples=300 if IS_FULL else 24,
+    max_examples=300 if IS_FULL else 18,
     stateful_step_count=40,
     deadline=None,
     derandomize=not IS_FULL,  # the short run is the same every time; the long one goes looking
