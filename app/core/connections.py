@@ -15,6 +15,11 @@ import asyncpg
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
 
+def is_sound_after(error: BaseException, connection: Connection) -> bool:
+    """Tell whether the server only said no; after anything else nobody knows what comes next on a connection."""
+    return isinstance(error, asyncpg.PostgresError) and not connection.is_closed()
+
+
 class Connections:
     """At most `size` connections, made when they are first needed."""
 
@@ -85,8 +90,7 @@ class Connections:
         self._places.release()
 
     def _return_after(self, error: BaseException, connection: Connection) -> None:
-        """Keep a connection on which the server said no; after anything else nobody knows what comes next on it."""
-        if isinstance(error, asyncpg.PostgresError):
+        if is_sound_after(error, connection):
             self._return(connection)
         else:
             connection.terminate()
