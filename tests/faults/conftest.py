@@ -13,7 +13,9 @@ import pytest_asyncio
 
 from app.context import Office
 from app.core import secrets
+from app.core.settings import Settings
 from app.gateways.embedded_postgres import Server, running
+from tests.faults.books import Connection
 from tests.faults.harness import College
 from tests.faults.mail_server import MailServer
 
@@ -98,7 +100,7 @@ async def back_office(college: College) -> AsyncIterator[Office]:
 
 
 @pytest_asyncio.fixture
-async def books(college: College) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+async def books(college: College) -> AsyncIterator[Connection]:
     connection = await college.connect()
     try:
         yield connection
@@ -110,3 +112,14 @@ async def books(college: College) -> AsyncIterator["asyncpg.Connection[asyncpg.R
 async def mail_server(college: College) -> AsyncIterator[MailServer]:
     async with MailServer.listening(college.smtp_port) as listening:
         yield listening
+
+
+@pytest_asyncio.fixture
+async def owner(own_settings: Settings) -> AsyncIterator[Connection]:
+    """The owner's connection to the database of this process's own portal."""
+    assert own_settings.database_owner_url is not None
+    connection = await asyncpg.connect(own_settings.database_owner_url.get_secret_value())
+    try:
+        yield connection
+    finally:
+        await connection.close()

@@ -4,7 +4,8 @@ import os
 
 
 def how_many(*, quick: int, in_ci: int, full: int) -> int:
-    """Choose by `PORTAL_CHECK_FULL` and `CI`, which their runners set."""
+    """Choose by what `./portal check`, `./portal check --full` and CI set."""
     if os.environ.get("PORTAL_CHECK_FULL") == "1":
         return full
-    return in_ci if os.environ.get("CI", "").lower() == "true" else quick
+    is_check = os.environ.get("PORTAL_CHECK") == "1" or os.environ.get("CI", "").lower() == "true"
+    return in_ci if is_check else quick

@@ -8,12 +8,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
-import asyncpg
 import pytest
 import pytest_asyncio
 
 from app.context import Office
-from app.core.settings import Settings
 from tests.factories.addresses import declared, today_of
 from tests.factories.people import Person, make_registrant
 from tests.faults.books import Connection
@@ -45,16 +43,6 @@ INSERTS = (
     "public.addresses", "history.addresses", "public.changes", "public.audit_events", "public.notifications",
     "public.mails", "public.idempotency_keys", "jobs.pgqueuer", "jobs.pgqueuer_log",
 )  # fmt: skip
-
-
-@pytest_asyncio.fixture
-async def owner(own_settings: Settings) -> AsyncIterator[Connection]:
-    assert own_settings.database_owner_url is not None
-    connection = await asyncpg.connect(own_settings.database_owner_url.get_secret_value())
-    try:
-        yield connection
-    finally:
-        await connection.close()
 
 
 @asynccontextmanager

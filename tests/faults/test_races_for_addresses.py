@@ -2,16 +2,12 @@
 
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
-import asyncpg
 import httpx
-import pytest_asyncio
 
 from app.context import Office
-from app.core.settings import Settings
 from tests.factories.addresses import declared, today_of
 from tests.factories.people import Person, make_registrant
 from tests.faults import books as auditor
@@ -19,16 +15,6 @@ from tests.faults.at_once import EIGHT, Outcomes, all_at_once, outcomes
 from tests.faults.conftest import Figure
 from tests.faults.rounds import how_many
 from tests.portal import Portal
-
-
-@pytest_asyncio.fixture
-async def owner(own_settings: Settings) -> AsyncIterator[auditor.Connection]:
-    assert own_settings.database_owner_url is not None
-    connection = await asyncpg.connect(own_settings.database_owner_url.get_secret_value())
-    try:
-        yield connection
-    finally:
-        await connection.close()
 
 
 async def count_of_whole_slices(owner: auditor.Connection, person: Person) -> int:

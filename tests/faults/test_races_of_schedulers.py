@@ -18,8 +18,8 @@ TOLD = Read("""
 select count(*) as notices, count(distinct n.subject_id) as addresses,
   (select count(*) from mails m join accounts a on a.id = m.account_id
    where a.registrant_id = any (:people) and m.code = 'address_in_effect') as mails,
-  (select count(*) from jobs.pgqueuer q join mails m on q.payload::text like '%' || m.id || '%' or
-     convert_from(q.payload, 'UTF8') like '%' || m.id || '%'
+  (select count(*) from jobs.pgqueuer q
+   join mails m on convert_from(q.payload, 'UTF8')::json ->> 'mail_id' = m.id::text
    join accounts a on a.id = m.account_id where a.registrant_id = any (:people)) as effects
 from notifications n join accounts a on a.id = n.account_id
 where a.registrant_id = any (:people) and n.code = 'address_in_effect'

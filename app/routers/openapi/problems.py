@@ -14,8 +14,9 @@ from app.routers.openapi import data, headers
 from app.routers.openapi.pieces import Document, reference
 from app.routers.operations import Bucket
 
+# A full disk is everybody's: even a read counts against a rate.
 _ANYWHERE: Final = frozenset(
-    {"malformed_request", "validation_failed", "internal_error", "service_unavailable"}
+    {"malformed_request", "validation_failed", "internal_error", "service_unavailable", "storage_full"}
 )
 _WITH_BODY: Final = frozenset({"payload_too_large", "unsupported_media_type", "request_timeout"})
 _SIGNED_IN: Final = frozenset({"unauthenticated", "session_expired"})
@@ -85,20 +86,20 @@ def in_order(codes: Iterable[str]) -> list[str]:
 
 def responses_of(door: Door, codes: Iterable[str]) -> Document:
     """Point from each status that an operation can refuse with to what it looks like, and name the codes."""
-    by_status: dict[str, list[str]] = {}
-    for code in codes:
-        by_status.setdefault(_status(code), []).append(code)
     return {
         status: {**reference(STATUSES[status][0], "responses"), "description": _said(door, status, named)}
-        for status, named in sorted(by_status.items())
+        for status, named in _by_status(codes)
     }
 
 
-def _status(code: str) -> str:
-    status = catalogue.problem(code).status
-    if status is None:
-        raise KeyError(f"{code} is a fault of a field, and no answer")
-    return str(status)
+def _by_status(codes: Iterable[str]) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        status = catalogue.problem(code).status
+        if status is None:
+            raise KeyError(f"{code} is a fault of a field, and no answer")
+        found.setdefault(str(status), []).append(code)
+    return sorted(found.items())
 
 
 def _said(door: Door, status: str, codes: list[str]) -> str:
@@ -116,10 +117,7 @@ def _listed(codes: Iterable[str]) -> str:
 
 def responses(codes: Iterable[str]) -> Document:
     """Write the responses that operations point at, each with an example for each code."""
-    by_status: dict[str, list[str]] = {}
-    for code in codes:
-        by_status.setdefault(_status(code), []).append(code)
-    return {STATUSES[status][0]: _response(status, named) for status, named in sorted(by_status.items())}
+    return {STATUSES[status][0]: _response(status, named) for status, named in _by_status(codes)}
 
 
 def _response(status: str, codes: list[str]) -> Document:

@@ -1,0 +1,174 @@
+"""How many statements a request may cost the database: one of the edge, and the verb's own, exactly.
+
+The database's own log is counted. Whoever changes a number here says in the commit what the statement is for.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from app.domain.access import Role
+from tests.factories.addresses import declared, today_of
+from tests.factories.people import Person, make_registrant, make_staff
+from tests.performance.conftest import Watched
+from tests.portal import Portal
+
+OPENS: int = 2  # begin, and the naming of the actor
+CLOSES: int = 1  # commit
+KEY: int = 2  # the key is claimed, and its answer stored
+AUDIT: int = 1
+TELLS: int = 2  # the line under the bell with its mail, and the job that sends it
+
+
+@dataclass
+class Scene:
+    """A registrant with some addresses, and somebody of the staff."""
+
+    mine: Portal
+    desk: Portal
+    person: Person
+    today: date
+
+    async def declare(self, days: int, **chosen: Any) -> Any:
+        body = declared(self.today + timedelta(days=days), **chosen)
+        answer = await self.mine.create_address(body, registrant_id="me")
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+
+Ask = Callable[[Scene], Awaitable[httpx.Response]]
+
+
+@pytest_asyncio.fixture
+async def scene(watched: Watched) -> Scene:
+    """Make the scene, with one read and one write behind it: connections are open, types are known."""
+    person, staff = await make_registrant(watched.office), await make_staff(watched.office, Role.MEMBERSHIP)
+    made = Scene(
+        watched.portal.as_(person), watched.portal.as_(staff), person, await today_of(watched.office)
+    )
+    await made.mine.list_addresses(registrant_id="me")
+    await made.declare(40)
+    return made
+
+
+READS: dict[str, tuple[Ask, int]] = {
+    "get_registrant": (lambda scene: scene.mine.get_registrant(registrant_id="me"), 1),
+    "get_registrant, as of a day": (
+        lambda scene: scene.mine.get_registrant(registrant_id="me", as_of="2020-02-29"),
+        1,
+    ),
+    "get_dashboard": (lambda scene: scene.mine.get_dashboard(), 1),
+    "list_addresses": (lambda scene: scene.mine.list_addresses(registrant_id="me"), 1),
+    "list_notifications": (lambda scene: scene.mine.list_notifications(), 1),
+    "list_registrant_changes": (lambda scene: scene.mine.list_registrant_changes(registrant_id="me"), 1),
+    "get_register_entry": (
+        lambda scene: scene.mine.get_register_entry(registration_number=scene.person.registration_number), 1,
+    ),
+    "search_register_entries": (lambda scene: scene.mine.search_register_entries(q="solis"), 1),
+    "get_code_set": (lambda scene: scene.mine.get_code_set(code_set="provinces"), 0),
+    "get_registrant, by staff: the read leaves a trace": (
+        lambda scene: scene.desk.get_registrant(registrant_id=scene.person.wire_id),
+        1 + AUDIT,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READS)
+async def test_a_read_costs_one_statement_beside_the_edges(watched: Watched, scene: Scene, name: str) -> None:
+    ask, verb = READS[name]
+
+    counted = await watched.statements.of(lambda: succeeding(ask(scene)))
+
+    assert (len(counted.edge), counted.verb[verb:]) == (1, [])
+    assert len(counted.verb) == verb
+
+
+async def succeeding(answered: Awaitable[httpx.Response]) -> None:
+    answer = await answered
+    assert answer.is_success, answer.text
+
+
+async def test_an_additional_address_costs_eleven(watched: Watched, scene: Scene) -> None:
+    lock = insert = shown = 1
+
+    counted = await watched.statements.of(lambda: scene.declare(50, type="secondary_business"))
+
+    assert len(counted.edge) == 1
+    assert len(counted.verb) == OPENS + KEY + lock + insert + TELLS + shown + AUDIT + CLOSES == 11
+
+
+async def test_an_address_that_replaces_another_costs_three_more(watched: Watched, scene: Scene) -> None:
+    others, ending, its_audit = 1, 1, AUDIT
+
+    counted = await watched.statements.of(lambda: scene.declare(60))
+
+    assert len(counted.verb) == 11 + others + ending + its_audit
+
+
+async def test_an_edit_of_a_scheduled_address(watched: Watched, scene: Scene) -> None:
+    address = await scene.declare(50, type="secondary_business")
+    owner = lock = found = update = shown = 1
+
+    counted = await watched.statements.of(
+        lambda: succeeding(
+            scene.mine.update_address(
+                {"phone": "+14165550111"}, address_id=address["id"], if_match=address["etag"]
+            )
+        )
+    )
+
+    assert len(counted.edge) == 1
+    assert len(counted.verb) == owner + OPENS + lock + found + update + shown + AUDIT + CLOSES
+
+
+async def test_a_repeat_under_the_same_key_reads_the_answer_and_changes_nothing(
+    watched: Watched, scene: Scene
+) -> None:
+    body, key = declared(scene.today + timedelta(days=70)), "0123456789abcdef"
+    await scene.mine.create_address(body, registrant_id="me", key=key)
+    claim = stored = rollback = 1
+
+    counted = await watched.statements.of(
+        lambda: succeeding(scene.mine.create_address(body, registrant_id="me", key=key))
+    )
+
+    assert len(counted.verb) == OPENS + claim + stored + rollback
+
+
+async def test_marking_notifications_read(watched: Watched, scene: Scene) -> None:
+    mark = 1
+
+    counted = await watched.statements.of(
+        lambda: succeeding(scene.mine.mark_notifications_read({"all_before": "2100-01-01T00:00:00Z"}))
+    )
+
+    assert len(counted.verb) == OPENS + KEY + mark + AUDIT + CLOSES
+
+
+async def test_a_request_that_is_refused_early_costs_the_edge_and_the_trace_of_the_refusal(
+    watched: Watched, scene: Scene
+) -> None:
+    stranger = await make_registrant(watched.office)
+
+    counted = await watched.statements.of(lambda: scene.mine.get_registrant(registrant_id=stranger.wire_id))
+
+    assert (len(counted.edge), len(counted.verb)) == (1, AUDIT)
+
+
+async def test_a_bearer_who_is_nobody_costs_nothing(watched: Watched) -> None:
+    counted = await watched.statements.of(lambda: watched.portal.with_token("e30.e30.e30").get_dashboard())
+
+    assert counted.edge == counted.verb == []
+
+
+async def test_the_count_tells_what_a_caller_could_forget(watched: Watched, scene: Scene) -> None:
+    """The counter itself: what is run past our own code is counted too."""
+    async with watched.office.database.driver() as connection:
+        counted = await watched.statements.of(lambda: connection.execute("select 1; select 2"))
+
+    assert len(counted.verb) == 2 or counted.verb == ["select 1; select 2"]
