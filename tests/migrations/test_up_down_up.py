@@ -16,7 +16,7 @@ import app.models.base
 from tests.migrations.catalogs import Structure, difference, structure_of
 from tests.migrations.conftest import MakeDatabase, move, settings_for
 
-GROUND = "20261122_1"
+GROUND = "20261122_01"
 SQUAWK = Path(sys.executable).with_name("squawk")
 
 # What the linter of migrations may not ask for, and why.

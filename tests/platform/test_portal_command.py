@@ -115,7 +115,7 @@ def test_a_current_environment_runs_the_command_in_the_tree(portal: Any) -> None
     tested = run_portal("test", "-k", "x", PORTAL_VENV=str(portal.VENV))
 
     assert served.stdout == f"-m app serve --port 0 in {ROOT} from /\n"
-    assert tested.stdout == f"-m pytest -m not slow -k x in {ROOT} from /\n"
+    assert tested.stdout == f"-m pytest -m not slow -n auto -k x in {ROOT} from /\n"
 
 
 def test_check_runs_the_tests_last_even_after_a_failure_and_tells_of_it(portal: Any) -> None:
@@ -127,5 +127,5 @@ def test_check_runs_the_tests_last_even_after_a_failure_and_tells_of_it(portal: 
     done = run_portal("check", PORTAL_VENV=str(portal.VENV))
 
     assert done.returncode == 1
-    assert done.stdout.splitlines()[-1] == "-m pytest -m not slow"
+    assert done.stdout.splitlines()[-1] == "-m pytest -m not slow -n auto"
     assert "== tests, after failures in: types" in done.stderr

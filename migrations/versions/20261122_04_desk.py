@@ -5,8 +5,8 @@ from pgqueuer.domain.settings import DBSettings
 
 from migrations.scripts import run
 
-revision = "20261122_4"
-down_revision = "20261122_3"
+revision = "20261122_04"
+down_revision = "20261122_03"
 
 TABLES = """
 create table public.audit_events (

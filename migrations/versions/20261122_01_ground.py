@@ -2,7 +2,7 @@
 
 from migrations.scripts import run
 
-revision = "20261122_1"
+revision = "20261122_01"
 down_revision = None
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")

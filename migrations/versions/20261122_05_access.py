@@ -2,8 +2,8 @@
 
 from migrations.scripts import run
 
-revision = "20261122_5"
-down_revision = "20261122_4"
+revision = "20261122_05"
+down_revision = "20261122_04"
 
 ACCOUNTS = """
 create table public.recovery_codes (

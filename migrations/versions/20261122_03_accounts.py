@@ -2,8 +2,8 @@
 
 from migrations.scripts import run
 
-revision = "20261122_3"
-down_revision = "20261122_2"
+revision = "20261122_03"
+down_revision = "20261122_02"
 
 TABLES = """
 create table public.accounts (

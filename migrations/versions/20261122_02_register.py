@@ -2,8 +2,8 @@
 
 from migrations.scripts import run
 
-revision = "20261122_2"
-down_revision = "20261122_1"
+revision = "20261122_02"
+down_revision = "20261122_01"
 
 RECORDED = """
   recorded_at timestamptz not null,
