@@ -8,7 +8,8 @@ from pydantic import Field
 
 from app.domain.sessions import Proof
 from app.schemas.base import Body, Named, Naming, OneLine, Secret, View, absent
-from app.schemas.sessions import Challenge, Code, Credential
+from app.schemas.passkeys import Credential, answer_of
+from app.schemas.sessions import Challenge, Code
 
 
 class MfaMethodCreate(Body):
@@ -22,10 +23,10 @@ class MfaMethodConfirm(Body):
     """The proof that a new second factor works."""
 
     code: Code = absent("The six digits that the authenticator shows.")
-    credential: Credential = absent("What the browser answered to `options`, as JSON.")
+    credential: Credential = absent("What the browser answered to `options`.")
 
     def to_proof(self) -> Proof:
-        return Proof("confirm", code=self.code, credential=self.credential)
+        return Proof("confirm", code=self.code, credential=answer_of(self.credential))
 
 
 class StepUpCreate(Body):
@@ -37,11 +38,11 @@ class StepUpCreate(Body):
     password: Secret = absent("The password.")
     code: Code = absent("The six digits that the authenticator shows, or a recovery code.")
     challenge_id: Annotated[UUID, Naming("chl")] = absent("The challenge that the passkey answers.")
-    credential: Credential = absent("What the browser answered to `passkey_options`, as JSON.")
+    credential: Credential = absent("What the browser answered to `passkey_options`.")
 
     def to_proof(self) -> Proof:
         code = self.password if self.method == "password" else self.code
-        return Proof(self.method, code=code, credential=self.credential)
+        return Proof(self.method, code=code, credential=answer_of(self.credential))
 
 
 class Provisioning(View):

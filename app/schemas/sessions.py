@@ -8,6 +8,7 @@ from pydantic import Field
 
 from app.domain.sessions import Proof
 from app.schemas.base import Body, Named, Naming, Secret, View, absent
+from app.schemas.passkeys import Credential, answer_of
 
 Email = Annotated[
     str,
@@ -33,7 +34,6 @@ Code = Annotated[
         pattern="^([0-9]{6}|[a-zA-Z2-7]{4}(-[a-zA-Z2-7]{4}){3})$", min_length=6, max_length=19, strict=True
     ),
 ]
-Credential = Annotated[dict[str, Any], Field(max_length=12)]
 
 
 class ChallengeAnswer(Body):
@@ -42,10 +42,10 @@ class ChallengeAnswer(Body):
     challenge_id: Annotated[UUID, Naming("chl")] = Field(description="The challenge.")
     method: Literal["totp", "passkey", "recovery_code"] = Field(description="How it is answered.")
     code: Code = absent("The six digits that the authenticator shows, or a recovery code.")
-    credential: Credential = absent("What the browser answered to `passkey_options`, as JSON.")
+    credential: Credential = absent("What the browser answered to `passkey_options`.")
 
     def to_proof(self) -> Proof:
-        return Proof(self.method, code=self.code, credential=self.credential)
+        return Proof(self.method, code=self.code, credential=answer_of(self.credential))
 
 
 class SessionRefresh(Body):

@@ -20,6 +20,7 @@ AREAS: Final[dict[str, str]] = {
     "operations": "models services",
     "public_register": "services schemas routers",
     "reference": "schemas routers",
+    "passkeys": "schemas",
     "registrants": "domain models services schemas routers",
     "sandbox": "schemas routers",
     "second_factors": "services schemas routers",

@@ -114,7 +114,7 @@ async def test_a_passkey_is_made_and_opens_a_session(portal: Portal, office: Off
     assert (answer.status_code, answer.json()["status"]) == (201, "active")
 
 
-@pytest.mark.parametrize("spoilt", ["origin", "unverified", "challenge", "stranger", "nothing"])
+@pytest.mark.parametrize("spoilt", ["origin", "unverified", "challenge", "stranger"])
 async def test_a_passkey_that_proves_something_else_is_refused(
     portal: Portal, office: Office, spoilt: str
 ) -> None:
@@ -139,11 +139,44 @@ async def test_a_passkey_that_proves_something_else_is_refused(
     )
 
     proof = {"challenge_id": challenge["id"], "method": "passkey"}
-    answer = await portal.answer_session_challenge(
-        {**proof, "credential": {} if spoilt == "nothing" else used}
-    )
+    answer = await portal.answer_session_challenge({**proof, "credential": used})
 
     assert (answer.status_code, answer.json()["code"]) == (401, "challenge_failed")
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "pointer", "code"),
+    [
+        ({"id": None}, "/credential/id", "wrong_type"),
+        ({"type": "password"}, "/credential/type", "not_allowed"),
+        ({"secret": "A"}, "/credential/secret", "unknown_field"),
+        ({"response": {"clientDataJSON": "not base 64"}}, "/credential/response/clientDataJSON", "pattern"),
+        ({"response": {"signature": "AAAA"}}, "/credential/response/clientDataJSON", "required"),
+    ],
+)
+async def test_an_answer_that_no_browser_writes_is_refused_by_its_field(
+    portal: Portal, spoilt: dict[str, Any], pointer: str, code: str
+) -> None:
+    sound = {"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {"clientDataJSON": "AAAA"}}
+    proof = {"challenge_id": "chl_01KQS7F9T2Q8B4C6D1E3F5G7HJ", "method": "passkey"}
+
+    answer = await portal.answer_session_challenge({**proof, "credential": {**sound, **spoilt}})
+
+    (fault,) = answer.json()["errors"]
+    assert (answer.status_code, fault["pointer"], fault["code"]) == (422, pointer, code)
+
+
+async def test_facts_that_some_browsers_add_are_taken(portal: Portal, office: Office) -> None:
+    mine = await signed_in(portal, await make_login(office))
+    device = Authenticator(office.settings.front_end_url)
+    begun = (await mine.create_mfa_method({"kind": "passkey"})).json()
+    made = device.create(begun["provisioning"]["options"])
+    made["response"] |= {"transports": ["internal", "hybrid"], "publicKeyAlgorithm": -7, "publicKey": None}
+    made |= {"authenticatorAttachment": "platform", "clientExtensionResults": {"credProps": {"rk": True}}}
+
+    confirmed = await mine.confirm_mfa_method({"credential": made}, mfa_method_id=begun["id"])
+
+    assert (confirmed.status_code, confirmed.json()["status"]) == (200, "confirmed")
 
 
 async def test_a_sensitive_act_asks_for_a_recent_proof(portal: Portal, office: Office) -> None:

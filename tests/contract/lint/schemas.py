@@ -17,10 +17,18 @@ OF_ANY_KIND = {
     "AccessedResource.id": "names whatever was read",
 }
 
+# Shapes that another standard names.
+OF_ANOTHER_STANDARD = {
+    name: "what a browser writes: Web Authentication names it"
+    for name in ("Credential", "CredentialExtensions", "CredentialProperties", "CredentialResponse")
+}
+
 
 def properties_are_snake_case(reading: Reading) -> Iterator[str]:
     for place, name, _ in reading.properties():
-        if not re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
+        if place.split(".")[0] not in OF_ANOTHER_STANDARD and not re.fullmatch(
+            "[a-z][a-z0-9]*(_[a-z0-9]+)*", name
+        ):
             yield place
 
 
