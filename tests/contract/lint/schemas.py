@@ -18,10 +18,10 @@ OF_ANY_KIND = {
 }
 
 # Shapes that another standard names.
-OF_ANOTHER_STANDARD = {
-    name: "what a browser writes: Web Authentication names it"
-    for name in ("Credential", "CredentialExtensions", "CredentialProperties", "CredentialResponse")
-}
+OF_ANOTHER_STANDARD = dict.fromkeys(
+    ("Credential", "CredentialExtensions", "CredentialProperties", "CredentialResponse"),
+    "what a browser writes: Web Authentication names it",
+)
 
 
 def properties_are_snake_case(reading: Reading) -> Iterator[str]:
