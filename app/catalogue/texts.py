@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from babel import Locale
@@ -124,6 +124,7 @@ def _label(value: str, code_set: str, language: str) -> str:
     return code.label.said_in(language)
 
 
+@lru_cache(maxsize=4096)
 def _date(value: date | str, language: str) -> str:
     day = date.fromisoformat(value) if isinstance(value, str) else value
     text = format_date(day, "long", locale=_LOCALES[language])

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -148,6 +149,12 @@ class StepUpRequired(Denied):
 Grants = Mapping[UUID, Mapping[Area, Access]]
 
 
+@cache
+def _with(roles: frozenset[Role], role: Role) -> frozenset[Role]:
+    # There are few combinations, and a page of a list asks for one of them hundreds of times.
+    return roles | {role}
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who calls. `name` is what others may read: a registrant's name, a staff member's team.
@@ -185,8 +192,8 @@ class Actor:
     def roles_towards(self, registrant_id: UUID) -> frozenset[Role]:
         """Tell the roles this actor holds towards a registrant; none means that it may not know of them."""
         if registrant_id == self.registrant_id:
-            return self.roles | {Role.SELF}
-        return self.roles | {Role.DELEGATE} if registrant_id in self.grants else self.roles
+            return _with(self.roles, Role.SELF)
+        return _with(self.roles, Role.DELEGATE) if registrant_id in self.grants else self.roles
 
     def acting_for(self, registrant_id: UUID) -> "Actor":
         """Call on behalf of a registrant who has named the caller; for anybody else nothing changes."""

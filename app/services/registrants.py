@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -148,5 +149,11 @@ def sees_corrected(ctx: Context, *, registrant_id: UUID) -> bool:
 
 def ref(registrant_id: UUID, display: str) -> dict[str, Any]:
     """Name a registrant inside another resource."""
-    wire_id = ids.render("reg", registrant_id)
+    wire_id = _on_the_wire(registrant_id)
     return {"id": wire_id, "href": f"/v1/registrants/{wire_id}", "display": display}
+
+
+@lru_cache(maxsize=1024)
+def _on_the_wire(registrant_id: UUID) -> str:
+    # Every item of a page names the same few registrants.
+    return ids.render("reg", registrant_id)
