@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli.migrate import ROOT
+from app.core.revisions import ROOT
 
 
 def openapi(

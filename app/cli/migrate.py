@@ -1,16 +1,13 @@
-"""Brings the schema up to date, and tells cheaply whether there is anything to do."""
+"""Brings the schema up to date, step by step."""
 
-import ast
 import logging
 import sys
-from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from app.cli import surroundings
-
-ROOT: Final = Path(__file__).resolve().parents[2]
+from app.core.revisions import ROOT
 
 
 def migrate(
@@ -38,24 +35,3 @@ def _tell_progress() -> None:
     log = logging.getLogger("alembic.runtime.migration")
     log.setLevel(logging.INFO)
     log.addHandler(progress)
-
-
-def heads() -> set[str]:
-    """Read from the files which revisions nothing follows; Alembic itself takes half a second to load."""
-    revisions, followed = set(), set()
-    for path in (ROOT / "migrations" / "versions").glob("*.py"):
-        assigned = _assigned_texts(ast.parse(path.read_text()))
-        revisions.add(assigned["revision"])
-        followed.add(assigned.get("down_revision"))  # the first one follows none
-    return revisions - followed
-
-
-def _assigned_texts(module: ast.Module) -> dict[str, str]:
-    return {
-        target.id: statement.value.value
-        for statement in module.body
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant)
-        if isinstance(statement.value.value, str)
-        for target in statement.targets
-        if isinstance(target, ast.Name)
-    }

@@ -14,8 +14,8 @@ from typing import Annotated, Final
 import typer
 
 from app.cli import surroundings
-from app.cli.migrate import heads
 from app.cli.supervisor import Child, GaveUp, Supervisor
+from app.core.revisions import heads
 from app.core.settings import Settings
 from app.gateways.postgres_wheel import CannotStart, ending_with_this_process
 

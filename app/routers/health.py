@@ -21,15 +21,12 @@ async def tell_alive() -> Response:
 
 @router.get("/readyz")
 async def tell_ready(request: Request) -> Response:
-    """Tell whether the database answers and is migrated."""
-    return _readiness(await operations.find_revision(request.app.state.office))
-
-
-def _readiness(revision: str | None) -> Response:
-    away = revision is None
-    body = {"status": "away" if away else "ready", "migrated": revision}
-    status = HTTPStatus.SERVICE_UNAVAILABLE if away else HTTPStatus.OK
-    headers = {"Retry-After": "1"} if away else {}
+    """Tell whether the database answers, and is migrated as far as this code needs."""
+    found = await operations.find_readiness(request.app.state.office)
+    body = {"status": found.status, "migrated": found.revision}
+    is_ready = found.status == "ready"
+    status = HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
+    headers = {} if is_ready else {"Retry-After": "1"}
     return Response(orjson.dumps(body), status, headers, media_type="application/json")
 
 

@@ -1,16 +1,18 @@
 """The running college: what is due, and whether its parts are well."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Final, Literal
 
 from app.context import Context, Office, unit_of_work
-from app.core import clock
+from app.core import clock, revisions
 from app.core.db import Read
 from app.core.errors import Unavailable
 from app.services import invitations, notices
 
-REVISION: Final = Read("select (select version_num from alembic_version) as migrated")
+IS_MIGRATED: Final = Read("select to_regclass('public.alembic_version') is not null as migrated")
+REVISION: Final = Read("select version_num as revision from public.alembic_version")
 LOCK: Final = Read("select pg_try_advisory_xact_lock(hashtext('schedule:' || :name)) as taken")
 RAN: Final = Read("""
 insert into schedule_runs (name, ran_at) values (:name, :real_now)
@@ -22,13 +24,29 @@ FORGET_BUCKETS: Final = Read("delete from rate_buckets where full_at < :before r
 KEYS_KEPT: Final = timedelta(days=7)
 
 
-async def find_revision(office: Office) -> str | None:
-    """Find to where the database is migrated; none while it is away."""
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether the database answers, to where it is migrated, and whether that is far enough for this code."""
+
+    status: Literal["ready", "behind", "away"]
+    revision: str | None
+
+
+async def find_readiness(office: Office) -> Readiness:
+    """Ask the database whether this process can serve."""
     try:
-        row = await office.database.fetch_one(REVISION)
+        revision = await _revision(office)
     except Unavailable:
+        return Readiness("away", None)
+    return Readiness("behind" if revisions.is_behind(revision) else "ready", revision)
+
+
+async def _revision(office: Office) -> str | None:
+    found = await office.database.fetch_one(IS_MIGRATED)
+    if found is None or not found["migrated"]:
         return None
-    return None if row is None else row["migrated"]
+    row = await office.database.fetch_one(REVISION)
+    return None if row is None else row["revision"]
 
 
 async def forget_keys(ctx: Context) -> int:

@@ -12,7 +12,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
-from app.cli.migrate import ROOT, heads
+from app.core.revisions import ROOT, heads
 from app.gateways.embedded_postgres import Server, running
 
 MIGRATORS_LOCK = 7_010_716
