@@ -59,10 +59,12 @@ def replayed(visit: Visit, answer: Answer) -> Response:
 
 
 def dressed(visit: Visit, response: Response) -> Response:
-    """Put on language, rate and entity tag, and say for how long the answer may be kept."""
+    """Put on language, rate, entity tag and announced end, and say for how long the answer may be kept."""
     headers = response.headers
     for name, value in visit.headers.items():
         headers[name] = value
+    if visit.operation.ending is not None:
+        headers.update(visit.operation.ending.headers)
     headers.setdefault("Content-Language", visit.language)
     headers["Vary"] = "Accept-Language" if visit.operation.is_public else "Accept-Language, Authorization"
     if visit.operation.cached is None or response.status_code != HTTPStatus.OK:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
@@ -44,6 +46,21 @@ def rate(bucket: Bucket, settings: Settings) -> Rate:
     return Rate(bucket.value, limits[bucket], 60)
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The announced end of an operation (contract.md 2.22): a year ahead for the public, else half a year."""
+
+    since: date
+    until: date
+    instead: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Say it on every answer (RFC 9745, RFC 8594)."""
+        since, until = (datetime.combine(day, time(), UTC) for day in (self.since, self.until))
+        return {"Deprecation": f"@{since.timestamp():.0f}", "Sunset": format_datetime(until, usegmt=True)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One operation, beside its path and its shapes.
@@ -53,7 +70,7 @@ class Operation:
     verb runs; `opens_late` leaves that to the verb. `fresh` asks for a proof of identity that is at most ten
     minutes old. `first_step` is open while something else is still required.
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
-    seconds an answer may be kept by anybody.
+    seconds an answer may be kept by anybody. `ending` announces that it goes away, and what to use instead.
     """
 
     bucket: Bucket = Bucket.MEMBER
@@ -69,6 +86,7 @@ class Operation:
     first_step: bool = False
     localized: bool = False
     sandbox: bool = False
+    ending: Ending | None = None
     raises: tuple[type[Refusal], ...] = ()
     examples: tuple[str, ...] = ()
 

@@ -25,6 +25,8 @@ ANSWERED: Final[Document] = {
     "API-Version": _header("The version of this document.", "1.0.0", always=True),
     "Cache-Control": _header("For how long the answer may be kept.", "public, max-age=3600", always=True),
     "Content-Language": _header("The language of the texts.", "en", always=True, enum=["en", "fr"]),
+    "Deprecation": _header("Since when the operation is deprecated (RFC 9745).", "@1777852800", always=True,
+                           pattern="^@[0-9]+$"),
     "Environment": _header("On every answer of a sandbox.", "sandbox"),
     "ETag": _header(
         "The version of what is answered: the value for `If-Match`, or for `If-None-Match` where the answer "
@@ -45,6 +47,7 @@ ANSWERED: Final[Document] = {
         pattern="^req_[0-7][0-9A-HJKMNP-TV-Z]{25}$",
     ),
     "Retry-After": _header("Seconds to wait.", 30, type="integer", minimum=0),
+    "Sunset": _header("When the operation ends (RFC 8594).", "Tue, 04 May 2027 00:00:00 GMT", always=True),
     "WWW-Authenticate": _header("How to sign in.", "Bearer", always=True),
 }  # fmt: skip
 
@@ -85,6 +88,8 @@ def of_success(door: Door, *, has_etag: bool) -> Document:
         "RateLimit-Policy": operation.bucket is not Bucket.NONE,
         "Idempotency-Replayed": operation.takes_key,
         "Environment": operation.sandbox,
+        "Deprecation": operation.ending is not None,
+        "Sunset": operation.ending is not None,
     }
     return _references(*_ALWAYS, *(name for name, is_there in names.items() if is_there))
 

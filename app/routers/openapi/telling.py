@@ -7,6 +7,7 @@ from typing import Any, Final
 from app.routers.door import Door
 from app.routers.openapi import data, headers, parameters, problems
 from app.routers.openapi.pieces import JSON, Document, Place, answered
+from app.routers.operations import Ending
 
 _MERGE_PATCH: Final = "application/merge-patch+json"
 _ONE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
@@ -25,7 +26,7 @@ def tell(raw: Document, door: Door, schemas: Mapping[str, Any]) -> Place:
         "operationId": door.name,
         "tags": known["tags"],
         "summary": known["summary"],
-        "description": _ONE_BREAK.sub(" ", known["description"]),
+        "description": _ONE_BREAK.sub(" ", known["description"]) + _farewell(operation.ending),
         "security": [] if operation.is_public else [{"member": []}],
         "parameters": taken,
         "requestBody": _body(known.get("requestBody"), method, examples.get("request", {})),
@@ -38,11 +39,28 @@ def tell(raw: Document, door: Door, schemas: Mapping[str, Any]) -> Place:
         "x-problem-codes": codes,
         "x-rate-limit": operation.bucket.value,
         "x-stability": "stable",
+        **_end(operation.ending),
     }
     empty = {name for name in ("parameters", "requestBody") if not told[name]}
     return Place(
         door.path_format, method, door, {name: each for name, each in told.items() if name not in empty}
     )
+
+
+def _farewell(ending: Ending | None) -> str:
+    if ending is None:
+        return ""
+    return f"\n\nDeprecated since {ending.since}: use `{ending.instead}` instead. This one ends on {ending.until}."
+
+
+def _end(ending: Ending | None) -> Document:
+    if ending is None:
+        return {}
+    return {
+        "deprecated": True,
+        "x-deprecated-on": ending.since.isoformat(),
+        "x-sunset-on": ending.until.isoformat(),
+    }
 
 
 def _body(known: Document | None, method: str, examples: Document) -> Document | None:

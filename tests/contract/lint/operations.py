@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from app import catalogue
 from tests.contract.lint.reading import PROBLEM, Operation, Reading
@@ -15,6 +16,7 @@ VERBS = re.compile(
     "|submit|update|upload|verify|withdraw"
 )
 EXTENSIONS = frozenset({"x-audience", "x-permission", "x-problem-codes", "x-rate-limit", "x-stability"})
+OF_AN_END = frozenset({"x-deprecated-on", "x-sunset-on"})
 SUMMARY = 60
 
 # Changes without a version, each with its reason.
@@ -186,7 +188,8 @@ def problem_codes_have_examples(reading: Reading) -> Iterator[str]:
 
 def extensions_are_all_there_and_no_others(reading: Reading) -> Iterator[str]:
     for operation in reading.operations:
-        if {name for name in operation.written if name.startswith("x-")} != EXTENSIONS:
+        wanted = EXTENSIONS | OF_AN_END if operation.written.get("deprecated") else EXTENSIONS
+        if {name for name in operation.written if name.startswith("x-")} != wanted:
             yield operation.name
 
 
@@ -252,6 +255,17 @@ def the_end_of_an_operation_is_told(reading: Reading) -> Iterator[str]:
             r"use `[a-z_]+`.* \d{4}-\d{2}-\d{2}", operation.written.get("description", ""), re.IGNORECASE
         )
         if operation.written.get("deprecated") and told is None:
+            yield operation.name
+
+
+def an_end_is_announced_in_time(reading: Reading) -> Iterator[str]:
+    for operation in reading.operations:
+        if not operation.written.get("deprecated"):
+            continue
+        since, until = (operation.written.get(name, "0001-01-01") for name in sorted(OF_AN_END))
+        is_outside = {"public", "partner"} & {*operation.written.get("x-audience", ())}
+        notice = date.fromisoformat(until) - date.fromisoformat(since)
+        if notice.days < (365 if is_outside else 181):
             yield operation.name
 
 

@@ -61,6 +61,7 @@ SPOILS: dict[str, list[tuple[str, Any]]] = {
     ],
     "what_may_be_kept_can_be_unchanged": [(f"{LIST}/responses/304", GONE), (f"{LIST}/parameters/2", GONE)],
     "the_end_of_an_operation_is_told": [(f"{GET}/deprecated", True)],
+    "an_end_is_announced_in_time": [(f"{GET}/deprecated", True)],
     "properties_are_snake_case": [(f"{THING}/madeBy", {"type": "string", "description": "Who made it."})],
     "properties_are_described": [(f"{THING}/count/description", GONE)],
     "objects_are_described": [(f"{SCHEMAS}/Thing/description", GONE)],
