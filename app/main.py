@@ -22,6 +22,7 @@ from app.routers import (
     addresses,
     dashboard,
     delegations,
+    forms,
     health,
     invitations,
     openapi,
@@ -48,6 +49,7 @@ ROUTERS: Final = (
     addresses,
     delegations,
     access_log,
+    forms,
     public_register,
 )
 

@@ -17,8 +17,10 @@ from app.domain.catalogue import (
     Terms,
     Tile,
 )
+from app.domain.forms import Definition
 
 CODE_SETS: Final = "code_sets"
+FORMS: Final = "forms"
 
 
 @cache
@@ -100,6 +102,18 @@ def notice(code: str) -> NoticeText:
         KeyError: there is no such occasion.
     """
     return notices()[code]
+
+
+@cache
+def forms() -> Mapping[str, tuple[Definition, ...]]:
+    """The forms that come with the software: every version of each, the oldest first."""
+    found: dict[str, list[Definition]] = {}
+    for name in loading.names(FORMS):
+        form = loading.read(f"{FORMS}/{name}.yaml", Definition)
+        if name != f"{form.key}_{form.version}":
+            raise loading.CatalogueFault(f"{FORMS}/{name}.yaml: it is {form.key}, version {form.version}")
+        found.setdefault(form.key, []).append(form)
+    return {key: tuple(sorted(each, key=lambda form: form.version)) for key, each in found.items()}
 
 
 @cache

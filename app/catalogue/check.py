@@ -9,6 +9,7 @@ from app.catalogue import loading, texts
 from app.core.errors import Invalid, Refusal
 from app.domain.catalogue import LANGUAGES, CodeSet, Gate, Localized, Problem, ProblemKind, Tile
 from app.domain.dashboard import PREDICATES
+from app.domain.forms import Definition, faults_of, languages_missing, texts_of
 
 # Read only when somebody asks for them: the data come from a package, and a test looks at them.
 _FROM_ELSEWHERE: Final = frozenset(("countries", "languages", "deployment"))
@@ -38,7 +39,7 @@ Text = tuple[str, Localized]
 def run() -> list[str]:
     """List what is wrong with the catalogue: nothing, if it may be served."""
     faults: list[str] = []
-    for area in (_texts, _problems, _refusals, _code_sets, _tiles, _notices, _institutions):
+    for area in (_texts, _problems, _refusals, _code_sets, _tiles, _notices, _institutions, _forms):
         try:
             faults += area()
         except loading.CatalogueFault as fault:
@@ -114,6 +115,12 @@ def _every_text() -> Iterator[Text]:
     for notice in catalogue.notices().values():
         place = f"notices.yaml: {notice.code}"
         yield f"{place}.notification", notice.notification
+    for form in _every_form():
+        words = {"title": form.title, "schema": form.schema, "ui": form.ui}
+        place = f"forms: {form.key}, version {form.version}"
+        yield from ((f"{place}{at}", Localized(**text)) for at, text in texts_of(words) if len(text) > 1)
+        if form.attestation is not None:
+            yield f"{place}/attestation", Localized(**form.attestation.text)
     for code, mail in catalogue.mails().items():
         for part in ("subject", "title", "body", "button"):
             yield f"notices.yaml: mails.{code}.{part}", getattr(mail, part)
@@ -195,6 +202,17 @@ def _institutions() -> Iterator[str]:
         if not institution.email.endswith(".example") or institution.email in addresses:
             yield f"{place}: its email is taken, or could reach somebody"
         addresses.add(institution.email)
+
+
+def _forms() -> Iterator[str]:
+    for form in _every_form():
+        place = f"forms: {form.key}, version {form.version}"
+        pointers = [*faults_of(form, catalogue.code_set_names()), *languages_missing(form)]
+        yield from (f"{place}: {pointer} breaks the rules for forms" for pointer in pointers)
+
+
+def _every_form() -> Iterator[Definition]:
+    return (form for versions in catalogue.forms().values() for form in versions)
 
 
 def _written_sets() -> Iterator[CodeSet]:

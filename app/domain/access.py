@@ -60,6 +60,7 @@ class Resource(StrEnum):
     ACCESS_LOG = "access_log"
     ACCOUNT_LINK = "account_link"
     INVITATION = "invitation"
+    FORM = "form"
 
 
 class Area(StrEnum):
@@ -89,6 +90,7 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.ACCESS_LOG: None,
     Resource.ACCOUNT_LINK: None,
     Resource.INVITATION: None,
+    Resource.FORM: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
@@ -116,6 +118,9 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
     ),
     Resource.INVITATION: dict.fromkeys(
         (Role.COMMUNICATIONS, Role.MEMBERSHIP, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}
+    ),
+    Resource.FORM: dict.fromkeys(
+        (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}
     ),
 }
 

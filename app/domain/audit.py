@@ -24,6 +24,8 @@ class Event(StrEnum):
     EMAIL_CHANGE_ASKED = "email_change.asked"
     EMAIL_CHANGE_UNDONE = "email_change.undone"
     EMAIL_CHANGED = "email.changed"
+    FORM_VERSION_CREATED = "form_version.created"
+    FORM_VERSION_PUBLISHED = "form_version.published"
     INVITATION_ACCEPTED = "invitation.accepted"
     INVITATION_COHORT_PLANNED = "invitation_cohort.planned"
     INVITATION_REPLACED = "invitation.replaced"

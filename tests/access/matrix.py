@@ -25,6 +25,7 @@ RESOURCES = {
     Resource.ACCESS_LOG: "The log of who looked at a record or changed it",
     Resource.ACCOUNT_LINK: "Links between an account and a record",
     Resource.INVITATION: "Invitations to the portal",
+    Resource.FORM: "Versions of forms",
 }
 ACTIONS = {
     Action.LIST: "list",

@@ -96,6 +96,7 @@ WITHOUT_BODY = {
     "cancel_address",
     "delete_mfa_method",
     "end_session",
+    "publish_form_version",
     "resend_invitation",
     "revoke_delegation",
     "run_due_work",

@@ -14,6 +14,7 @@ AREAS: Final[dict[str, str]] = {
     "catalogue": "domain",
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",
+    "forms": "domain models services schemas routers",
     "institutions": "models services",
     "invitations": "domain models services schemas routers",
     "notices": "models services",

@@ -113,6 +113,7 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "institution_types",
         "languages",
         "message_categories",
+        "offence_statutes",
         "privilege_categories",
         "provinces",
         "registration_classes",

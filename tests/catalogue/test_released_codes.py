@@ -1,7 +1,11 @@
 """Codes are forever: none that was released may disappear or change what it is (house.md 5)."""
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
+
+import orjson
 
 from app import catalogue
 
@@ -13,6 +17,10 @@ def codes() -> Iterator[str]:
         yield f"problem {problem.code} {problem.status or 'field'}"
     for code_set in catalogue.code_sets().values():
         yield from (f"code_set {code_set.code} {code.code}" for code in code_set.codes)
+    for form in (form for versions in catalogue.forms().values() for form in versions):
+        # A published version never changes: answers were given to these very words.
+        written = hashlib.sha256(orjson.dumps(asdict(form), option=orjson.OPT_SORT_KEYS)).hexdigest()
+        yield f"form {form.key} {form.version} {written[:16]}"
     yield from (f"institution {institution.code}" for institution in catalogue.institutions())
     yield from (f"notice {code}" for code in catalogue.notices())
     yield from (f"staff_role {code}" for code in catalogue.roles())

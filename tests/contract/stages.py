@@ -19,6 +19,7 @@ from tests.factories.accounts import PASSWORD, make_login
 from tests.factories.addresses import declared, today_of
 from tests.factories.delegations import email_of, invite, make_delegate, prove, token_sent_to
 from tests.factories.entering import NEW_PASSWORD, entered, new_address, put_on_file
+from tests.factories.forms import drafted
 from tests.factories.mails import newest_token
 from tests.factories.people import Person, make_account, make_registrant, make_staff
 from tests.portal import Portal
@@ -157,6 +158,11 @@ async def _unlinked(_portal: Portal, office: Office) -> Stage:
     return Stage(path={"registrant_id": person.wire_id}, body={"email": email}, is_whole=False)
 
 
+async def _drafted_form(portal: Portal, office: Office) -> Stage:
+    made = await drafted(portal, office)
+    return Stage(path={"form_key": made["key"], "version": str(made["version"])}, etag=made["etag"])
+
+
 async def _delegation(portal: Portal, office: Office) -> Stage:
     person = await make_registrant(office)
     _, made = await make_delegate(portal, office, person, profile="read")
@@ -190,6 +196,7 @@ STAGES: Final[dict[str, Maker]] = {
     "end_address": _additional_address,
     "link_account": _unlinked,
     "lookup_invitation": _invitation,
+    "publish_form_version": _drafted_form,
     "refresh_session": _refresh_token,
     "request_email_change": _somebody,
     "resend_invitation": _invitation_to_send_again,

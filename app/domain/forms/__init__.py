@@ -1,0 +1,40 @@
+"""Forms as data: what one is, what its rules allow, and how answers to it are kept, checked and parted."""
+
+from app.domain.forms._answers import drop_hidden, files_of, merge, part, prefilled
+from app.domain.forms._checking import Form, Judgement, Progress, Section
+from app.domain.forms._definition import (
+    Attestation,
+    AttestationGiven,
+    Definition,
+    FormStatus,
+    TranslationMissing,
+    check_attestation,
+    languages_missing,
+    said_in,
+    texts_of,
+)
+from app.domain.forms._vocabulary import FormInvalid, check_definition, faults_of
+
+__all__ = [
+    "Attestation",
+    "AttestationGiven",
+    "Definition",
+    "Form",
+    "FormInvalid",
+    "FormStatus",
+    "Judgement",
+    "Progress",
+    "Section",
+    "TranslationMissing",
+    "check_attestation",
+    "check_definition",
+    "drop_hidden",
+    "faults_of",
+    "files_of",
+    "languages_missing",
+    "merge",
+    "part",
+    "prefilled",
+    "said_in",
+    "texts_of",
+]

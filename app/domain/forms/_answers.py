@@ -1,0 +1,96 @@
+"""Answers while they are written: merged, hidden, filled in ahead, and parted into plain and sealed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.domain.forms._definition import Definition, Json
+
+Answers = dict[str, Any]
+
+
+def merge(answers: Mapping[str, Any], patch: Mapping[str, Any]) -> Answers:
+    """Merge a patch into answers (RFC 7396): objects merge, lists are replaced, null removes."""
+    merged = dict(answers)
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        elif isinstance(value, Mapping):
+            held = merged.get(name)
+            merged[name] = merge(held if isinstance(held, Mapping) else {}, value)
+        else:
+            merged[name] = value
+    return merged
+
+
+def controls_of(element: Json, rules: tuple[Json, ...] = ()) -> Iterator[tuple[str, tuple[Json, ...]]]:
+    """Find the questions of a part of the pages, each with the rules that it stands under."""
+    under = (*rules, element["rule"]) if "rule" in element else rules
+    if element["type"] == "Control":
+        yield element["scope"].rpartition("/")[2], under
+    for inner in element.get("elements", ()):
+        yield from controls_of(inner, under)
+
+
+def drop_hidden(definition: Definition, answers: Mapping[str, Any]) -> Answers:
+    """Keep the answers to questions that are shown; what hides behind a hidden answer is hidden as well."""
+    controls = list(controls_of(definition.ui))
+    kept = dict(answers)
+    while True:
+        shown = {name: kept[name] for name, rules in controls if name in kept and _is_shown(rules, kept)}
+        if len(shown) == len(kept):
+            return shown
+        kept = shown
+
+
+def shown_names(definition: Definition, answers: Mapping[str, Any]) -> frozenset[str]:
+    """Name the questions that a person sees who has answered so."""
+    kept = drop_hidden(definition, answers)
+    return frozenset(name for name, rules in controls_of(definition.ui) if _is_shown(rules, kept))
+
+
+def _is_shown(rules: tuple[Json, ...], answers: Mapping[str, Any]) -> bool:
+    for rule in rules:
+        holds = _holds(rule["condition"], answers)
+        if (rule["effect"] == "SHOW" and not holds) or (rule["effect"] == "HIDE" and holds):
+            return False
+    return True
+
+
+def _holds(condition: Json, answers: Mapping[str, Any]) -> bool:
+    """A question that was not answered meets no condition."""
+    name = condition["scope"].rpartition("/")[2]
+    if name not in answers:
+        return False
+    value, schema = answers[name], condition["schema"]
+    wanted = [schema["const"]] if "const" in schema else schema["enum"]
+    return any(type(value) is type(each) and value == each for each in wanted)
+
+
+def prefilled(definition: Definition, facts: Mapping[str, Any]) -> Answers:
+    """Fill in ahead what the profile knows: the questions that name a fact with `x-prefill`."""
+    named = {name: asked.get("x-prefill") for name, asked in definition.properties.items()}
+    return {name: facts[fact] for name, fact in named.items() if fact and facts.get(fact) is not None}
+
+
+def part(definition: Definition, answers: Mapping[str, Any]) -> tuple[Answers, Answers]:
+    """Part answers into those that may be read and those that are sealed."""
+    sensitive = definition.sensitive
+    plain = {name: value for name, value in answers.items() if name not in sensitive}
+    return plain, {name: value for name, value in answers.items() if name in sensitive}
+
+
+def files_of(definition: Definition, answers: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Find the files that answers name: pointer, purpose, identifier."""
+    found = []
+    for name, asked in definition.properties.items():
+        value = answers.get(name)
+        if "x-file-purpose" in asked and isinstance(value, str):
+            found.append((f"/answers/{name}", asked["x-file-purpose"], value))
+        items = asked.get("items", {})
+        if "x-file-purpose" in items and isinstance(value, list):
+            found += [
+                (f"/answers/{name}/{place}", items["x-file-purpose"], each)
+                for place, each in enumerate(value)
+                if isinstance(each, str)
+            ]
+    return found

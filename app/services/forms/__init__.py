@@ -1,0 +1,30 @@
+"""Forms: found by key and version, drafted and published by staff, and the answers that cases keep to them."""
+
+from app.services.forms._answers import (
+    Kept,
+    begun,
+    follow_ups,
+    keep,
+    opened,
+    progress_of,
+    saved,
+    validation_of,
+)
+from app.services.forms._finding import FormNotFound, find, see
+from app.services.forms._versions import create_version, publish_version
+
+__all__ = [
+    "FormNotFound",
+    "Kept",
+    "begun",
+    "create_version",
+    "find",
+    "follow_ups",
+    "keep",
+    "opened",
+    "progress_of",
+    "publish_version",
+    "saved",
+    "see",
+    "validation_of",
+]

@@ -1,0 +1,219 @@
+"""Answers to forms: merged, hidden, checked by type and in full, and parted by how private they are."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from app import catalogue
+from app.core.errors import Invalid
+from app.domain.forms import (
+    AttestationGiven,
+    Form,
+    check_attestation,
+    drop_hidden,
+    merge,
+    part,
+    prefilled,
+    said_in,
+)
+from tests.factories.forms import QUIET_YEAR
+
+TODAY = date(2026, 5, 4)
+(ANNUAL,) = catalogue.forms()["annual_renewal"]
+SURVEY = Form(ANNUAL, lambda name: {code.code for code in catalogue.code_set(name).valid(TODAY)})
+CHARGE = {"offence_date": "2026-02-11", "statute": "highway_traffic_act"}
+
+scalars = st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=5)
+trees = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+)
+
+
+def faults(answers: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(fault.pointer, fault.code) for fault in SURVEY.judge(answers).faults}
+
+
+def typed(answers: dict[str, Any]) -> set[tuple[str, str]]:
+    with pytest.raises(Invalid) as refused:
+        SURVEY.check_types(answers)
+    return {(fault.pointer, fault.code) for fault in refused.value.faults}
+
+
+def test_an_ordinary_year_is_complete() -> None:
+    judged = SURVEY.judge(QUIET_YEAR)
+
+    assert judged.faults == ()
+    assert judged.progress.percent == 100
+
+
+def test_an_empty_draft_is_no_error_and_every_section_is_empty() -> None:
+    SURVEY.check_types({})
+
+    assert {section.status for section in SURVEY.judge({}).progress.sections} == {"empty"}
+
+
+def test_progress_is_told_by_section() -> None:
+    sections = SURVEY.judge({"contact_confirmed": True, "has_cmpa_coverage": True}).progress.sections
+
+    assert {each.key: each.status.value for each in sections if each.status != "empty"} == {
+        "identity": "complete",
+        "liability": "partial",
+    }
+
+
+@pytest.mark.parametrize(
+    ("patch", "pointer", "code"),
+    [
+        ({"main_setting": ["hospital", "private_office"]}, "/answers/main_setting", "wrong_type"),
+        ({"main_setting": "beach"}, "/answers/main_setting", "not_allowed"),
+        ({"uses_electronic_records": "yes"}, "/answers/uses_electronic_records", "wrong_type"),
+        ({"shoe_size": 43}, "/answers/shoe_size", "unknown_field"),
+        ({"last_practice_on": "11 May"}, "/answers/last_practice_on", "wrong_format"),
+        ({"last_practice_on": "2026-02-30"}, "/answers/last_practice_on", "wrong_format"),
+        ({"premises_names": "x" * 1001}, "/answers/premises_names", "too_long"),
+        ({"charges": [{"statute": "jaywalking"}]}, "/answers/charges/0/statute", "unknown_code"),
+        ({"charges": [{"speed": 128}]}, "/answers/charges/0/speed", "unknown_field"),
+        (
+            {"hours_per_address": [{"hours_per_week": 169}]},
+            "/answers/hours_per_address/0/hours_per_week",
+            "too_large",
+        ),
+        ({"employer_name": "a\u0000b"}, "/answers/employer_name", "pattern"),
+        ({"employer_name": "4242 4242 4242 4242"}, "/answers/employer_name", "card_number_not_allowed"),
+    ],
+)
+def test_what_could_never_be_submitted_is_not_saved(patch: dict[str, Any], pointer: str, code: str) -> None:
+    assert (pointer, code) in typed({**QUIET_YEAR, **patch})
+
+
+def test_a_draft_may_be_partial() -> None:
+    SURVEY.check_types({"charged_with_offence": True, "charges": [{"statute": "criminal_code"}]})
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"charged_with_offence": True}, "/answers/charges"),
+        (
+            {"charged_with_offence": True, "charges": [{"statute": "other"}]},
+            "/answers/charges/0/offence_date",
+        ),
+        ({"civil_outcome": True}, "/answers/civil_proceedings"),
+        ({"health_condition": True}, "/answers/health_details"),
+        ({"in_clinical_practice": False}, "/answers/last_practice_on"),
+        ({"has_cmpa_coverage": False}, "/answers/other_coverage"),
+        (
+            {"has_cmpa_coverage": False, "other_coverage": "exempt_no_ontario_service"},
+            "/answers/no_service_evidence",
+        ),
+        ({"works_in_premises": True}, "/answers/premises_names"),
+        ({"cpd_basis": "tracking_body", "cpd_body": None}, "/answers/cpd_body"),
+        ({"cpd_basis": None}, "/answers/cpd_basis"),
+        ({"cpd_basis": "undertaking"}, "/answers/cpd_undertaking_given"),
+        ({"cpd_body": "mdpac"}, "/answers/mdpac_half_mental_health"),
+    ],
+)
+def test_what_a_submission_lacks_is_pointed_at(changes: dict[str, Any], pointer: str) -> None:
+    assert (pointer, "required") in faults(merge(QUIET_YEAR, changes))
+
+
+def test_an_undertaking_must_be_given() -> None:
+    wrong = {"cpd_basis": "undertaking", "cpd_undertaking_given": False}
+
+    assert ("/answers/cpd_undertaking_given", "not_allowed") in faults({**QUIET_YEAR, **wrong})
+
+
+def test_hidden_answers_are_dropped_on_submission_and_kept_before() -> None:
+    draft = {**QUIET_YEAR, "charges": [CHARGE], "premises_names": "Peel Endoscopy Centre"}
+
+    SURVEY.check_types(draft)
+
+    assert SURVEY.check(draft) == QUIET_YEAR
+
+
+def test_what_hides_behind_a_hidden_answer_is_hidden_as_well() -> None:
+    answers = {"has_cmpa_coverage": True, "other_coverage": "employer", "employer_name": "A hospital"}
+
+    assert drop_hidden(ANNUAL, answers) == {"has_cmpa_coverage": True}
+
+
+@given(
+    st.dictionaries(st.text(max_size=3), trees, max_size=4),
+    st.dictionaries(st.text(max_size=3), trees, max_size=4),
+)
+def test_a_merge_patch_applied_twice_changes_nothing_more(answers: Any, patch: Any) -> None:
+    once = merge(answers, patch)
+
+    assert merge(once, patch) == once
+    assert all(name not in once for name, value in patch.items() if value is None)
+
+
+names = st.sampled_from(sorted(ANNUAL.properties))
+values = st.booleans() | st.sampled_from(
+    ["hospital", "employer", "other_insurer", "tracking_body", "mdpac", ""]
+)
+
+
+@given(st.dictionaries(names, values, max_size=12))
+def test_any_validator_of_json_schema_says_the_same(changes: dict[str, Any]) -> None:
+    answers = {**QUIET_YEAR, **changes}
+    kept = drop_hidden(ANNUAL, answers)
+    plain = Draft202012Validator(said_in(ANNUAL.schema, "fr"))
+
+    ours = {fault.pointer for fault in SURVEY.judge(answers).faults} - {"/answers/charges/0/statute"}
+
+    assert bool(ours) >= (not plain.is_valid(kept))
+
+
+def test_answers_about_health_and_conduct_are_parted_from_the_others() -> None:
+    plain, sensitive = part(ANNUAL, {**QUIET_YEAR, "health_details": "a matter of the heart"})
+
+    assert plain.keys() & {"health_condition", "charged_with_offence", "health_details"} == set()
+    assert sensitive.keys() >= {
+        "health_condition",
+        "charged_with_offence",
+        "health_details",
+        "privileges_lost",
+    }
+    assert {**plain, **sensitive} == {**QUIET_YEAR, "health_details": "a matter of the heart"}
+
+
+def test_the_profile_fills_in_what_it_knows() -> None:
+    assert prefilled(ANNUAL, {"mobile_phone": "+14165550188"}) == {"phone_for_questions": "+14165550188"}
+    assert prefilled(ANNUAL, {"mobile_phone": None}) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "pointer", "code"),
+    [
+        (None, "/attestation", "required"),
+        (AttestationGiven("renewal_declaration", 2, True, "Amara Solis"), "/attestation/version", "mismatch"),
+        (AttestationGiven("another", 1, True, "Amara Solis"), "/attestation/key", "mismatch"),
+        (
+            AttestationGiven("renewal_declaration", 1, False, "Amara Solis"),
+            "/attestation/accepted",
+            "not_allowed",
+        ),
+    ],
+)
+def test_a_signature_is_under_the_words_in_force(
+    given: AttestationGiven | None, pointer: str, code: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        check_attestation(ANNUAL.attestation, given)
+
+    assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [(pointer, code)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_form_of_the_software_is_said_whole_in_each_language(language: str) -> None:
+    for form in (form for versions in catalogue.forms().values() for form in versions):
+        said = said_in(form.schema, language)
+
+        assert all(isinstance(question["title"], str) for question in said["properties"].values())
+        Draft202012Validator.check_schema(said)
