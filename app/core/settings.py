@@ -4,7 +4,7 @@ import os
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
@@ -93,6 +93,10 @@ class Settings(BaseSettings):
     docs: bool | None = Field(
         None,
         description="Whether the API reference and the documents are served; empty: in the sandbox only.",
+    )
+    minc_validator: Literal["sample", "form"] = Field(
+        "sample",
+        description="What doubts a MINC: its check digit as the published `sample` has it, or only its `form`.",
     )
     log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`.")
 

@@ -55,6 +55,7 @@ class Action(StrEnum):
 class Resource(StrEnum):
     REGISTRANT = "registrant"
     ADDRESS = "address"
+    PRACTICE = "practice"
     CHANGE = "change"
     DELEGATION = "delegation"
     ACCESS_LOG = "access_log"
@@ -85,6 +86,7 @@ class Access(StrEnum):
 AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.REGISTRANT: Area.PROFILE,
     Resource.ADDRESS: Area.PROFILE,
+    Resource.PRACTICE: Area.PRACTICE,
     Resource.CHANGE: None,
     Resource.DELEGATION: None,
     Resource.ACCESS_LOG: None,
@@ -99,12 +101,20 @@ _REGISTER_KEEPERS: Final = (Role.MEMBERSHIP, Role.REGISTRATION, Role.REGISTRAR)
 _KEEPS_ADDRESSES: Final = _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.END, Action.CORRECT}
 
 GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
-    Resource.REGISTRANT: {Role.SELF: _READS, Role.DELEGATE: _READS, **_EVERY_TEAM_READS},
+    Resource.REGISTRANT: {
+        **_EVERY_TEAM_READS,
+        **dict.fromkeys((Role.SELF, Role.DELEGATE), _READS | {Action.UPDATE}),
+    },
     Resource.ADDRESS: {
         **_EVERY_TEAM_READS,
         Role.SELF: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL},
         Role.DELEGATE: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL},
         **dict.fromkeys(_REGISTER_KEEPERS, _KEEPS_ADDRESSES),
+    },
+    Resource.PRACTICE: {
+        **_EVERY_TEAM_READS,
+        **dict.fromkeys((Role.SELF, Role.DELEGATE), _READS | {Action.CREATE, Action.END, Action.UPDATE}),
+        **dict.fromkeys(_REGISTER_KEEPERS, _READS | {Action.CREATE, Action.END, Action.CORRECT}),
     },
     Resource.CHANGE: {Role.SELF: _READS, **dict.fromkeys((*_REGISTER_KEEPERS, Role.AUDITOR), _READS)},
     Resource.DELEGATION: {

@@ -12,13 +12,11 @@ from app.domain.access import Action
 from app.domain.periods import (
     EARLIEST,
     ONE_DAY,
-    DateNotInFuture,
     DateOutOfRange,
     InvalidTransition,
     Period,
     SliceOverlap,
     SliceStatus,
-    check_within_reach,
 )
 
 CANADA: Final = "CA"
@@ -152,20 +150,6 @@ def check_place(draft: AddressDraft) -> None:
         faults.append(Fault("not_allowed", "/public"))
     if faults:
         raise Invalid(*faults)
-
-
-def check_start(day: date, *, today: date, may_back_date: bool, reason: str | None) -> None:
-    """Refuse an address that would take effect today or earlier, except from staff who say why.
-
-    Source: Portal Resources FAQ, "How do I update or change an address?"; back-dating: decisions.md 16.
-    """
-    check_within_reach(day, today=today, pointer="/effective_from")
-    if day > today:
-        return
-    if not may_back_date:
-        raise DateNotInFuture(pointer="/effective_from", today=today, earliest=today + ONE_DAY)
-    if reason is None:
-        raise Invalid(Fault("required", "/reason"))
 
 
 def predecessor(held: Sequence[Held], start: date) -> Held | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from app.core.errors import Invalid, Refused, Stale
+from app.core.errors import Fault, Invalid, Refused, Stale
 
 ONE_DAY: Final = timedelta(days=1)
 EARLIEST: Final = date(1900, 1, 1)
@@ -85,3 +85,44 @@ def check_within_reach(day: date, *, today: date, pointer: str, place: str = "bo
     """
     if not EARLIEST <= day <= latest_day(today):
         raise DateOutOfRange(pointer=pointer, place=place, earliest=EARLIEST, latest=latest_day(today))
+
+
+def check_start(day: date, *, today: date, may_back_date: bool, reason: str | None) -> None:
+    """Refuse a slice that would take effect today or earlier, except from staff who say why.
+
+    Source: Portal Resources FAQ, "How do I update or change an address?"; contract.md 2.15; back-dating:
+    decisions.md 16.
+    """
+    _check_turn(day, today=today, may_back_date=may_back_date, reason=reason, pointer="/effective_from")
+
+
+def check_end(day: date, *, today: date, may_back_date: bool, reason: str | None) -> None:
+    """Refuse an end that would hold today or earlier, except from staff who say why.
+
+    Source: contract.md 2.15 (what is past is not the registrant's to change).
+    """
+    _check_turn(day, today=today, may_back_date=may_back_date, reason=reason, pointer="/effective_to")
+
+
+def _check_turn(day: date, *, today: date, may_back_date: bool, reason: str | None, pointer: str) -> None:
+    check_within_reach(day, today=today, pointer=pointer)
+    if day > today:
+        return
+    if not may_back_date:
+        raise DateNotInFuture(pointer=pointer, today=today, earliest=today + ONE_DAY)
+    if reason is None:
+        raise Invalid(Fault("required", "/reason"))
+
+
+def check_period(start: date, end: date | None, *, named: frozenset[str], today: date) -> None:
+    """Refuse a corrected period that is none; `named` are the ends that were given, and can be put right."""
+    check_within_reach(start, today=today, pointer="/effective_from")
+    if end is None:
+        return
+    if "effective_to" in named:
+        check_within_reach(end, today=today, pointer="/effective_to")
+    if end > start:
+        return
+    if "effective_to" in named:
+        raise DateOutOfRange(pointer="/effective_to", earliest=start + ONE_DAY, latest=latest_day(today))
+    raise DateOutOfRange(pointer="/effective_from", earliest=EARLIEST, latest=end - ONE_DAY)

@@ -46,6 +46,9 @@ class Registrant(Recorded, Identified):
     public_email: Mapped[str | None]
     mobile_phone: Mapped[str | None]
     correspondence_language: Mapped[str] = mapped_column(server_default="en")
+    home_phone: Mapped[str | None]
+    fax: Mapped[str | None]
+    publishes_private_email: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class Name(Slice, Identified):
@@ -78,6 +81,9 @@ class Name(Slice, Identified):
     sort_key: Mapped[str] = mapped_column(
         Text(collation="C"), Computed("public.fold(family_name || ' ' || given_names)", persisted=True)
     )
+    reason: Mapped[str | None]
+    evidence: Mapped[str | None]
+    file_id: Mapped[UUID | None]
 
 
 class Registration(Slice, Identified):

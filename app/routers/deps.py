@@ -18,7 +18,7 @@ from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.sandbox import college
 from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
-from app.services import addresses, delegations, registrants, sessions
+from app.services import addresses, delegations, practice, registrants, sessions
 
 _REGISTRANT_PATTERN = f"^(me|reg_{ids.BODY_PATTERN})$"
 
@@ -66,6 +66,51 @@ async def get_address(
 
 
 PathAddress = Annotated[tuple[UUID, UUID], Depends(get_address)]
+
+
+async def _entry(request: Request, kind: practice.Kind, entry_id: UUID) -> tuple[UUID, UUID]:
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner = await practice.owner_of(visit.ctx, kind, entry_id=entry_id)
+    await _check(visit, owner)
+    return owner, entry_id
+
+
+async def get_clinical_activity(
+    request: Request,
+    clinical_activity_id: Annotated[Annotated[UUID, Naming("act")], Path(description="A clinical activity.")],
+) -> tuple[UUID, UUID]:
+    """Find an activity and whose it is, if the caller may know of it and do this with it."""
+    return await _entry(request, practice.ACTIVITY, clinical_activity_id)
+
+
+PathClinicalActivity = Annotated[tuple[UUID, UUID], Depends(get_clinical_activity)]
+
+
+async def get_hospital_privilege(
+    request: Request,
+    hospital_privilege_id: Annotated[
+        Annotated[UUID, Naming("prv")], Path(description="Privileges at one hospital.")
+    ],
+) -> tuple[UUID, UUID]:
+    """Find privileges and whose they are, if the caller may know of them and do this with them."""
+    return await _entry(request, practice.PRIVILEGE, hospital_privilege_id)
+
+
+PathHospitalPrivilege = Annotated[tuple[UUID, UUID], Depends(get_hospital_privilege)]
+
+
+async def get_other_registration(
+    request: Request,
+    other_registration_id: Annotated[
+        Annotated[UUID, Naming("oreg")], Path(description="A licence of another regulator.")
+    ],
+) -> tuple[UUID, UUID]:
+    """Find a licence and whose it is, if the caller may know of it and do this with it."""
+    return await _entry(request, practice.LICENCE, other_registration_id)
+
+
+PathOtherRegistration = Annotated[tuple[UUID, UUID], Depends(get_other_registration)]
 
 
 async def get_delegation(

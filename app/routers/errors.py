@@ -35,6 +35,7 @@ _FAULTS: Final[Mapping[str, str]] = {
     "value_error": "not_allowed",
     "pattern": "pattern",
     "wrong_format": "wrong_format",
+    "not_writable": "not_writable",
     "card_number_not_allowed": "card_number_not_allowed",
 }
 

@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from app.core.db import Row
+from app.core.errors import Invalid
 from app.domain.access import Action, Resource
-from app.domain.periods import DateOutOfRange
-from app.routers.deps import AsOf, Ctx, Cursor, KnownAt, Limit, PathRegistrant
+from app.domain.periods import ChangedSince, DateOutOfRange
+from app.routers.deps import AsOf, Ctx, Cursor, IfMatch, KnownAt, Limit, PathRegistrant
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import registrants as schemas
@@ -31,6 +32,21 @@ async def get_registrant(
 ) -> Row:
     """Names, identifiers, contacts, certificates and addresses, every nested slice taken at the same day."""
     return await registrants.see(ctx, registrant_id=registrant, as_of=as_of, known_at=known_at)
+
+
+@router.patch(
+    "/v1/registrants/{registrant_id}",
+    response_model=schemas.Registrant,
+    summary="Change phones, language and what is published",
+)
+@operation(may=(Action.UPDATE, Resource.REGISTRANT), writes=True, raises=(ChangedSince, Invalid))
+async def update_registrant(
+    ctx: Ctx, registrant: PathRegistrant, version: IfMatch, body: schemas.RegistrantUpdate
+) -> Row:
+    """A merge patch on what registrants say of themselves. Legal name, birth date, class and the like are refused
+    by name, with `not_writable`.
+    """
+    return await registrants.update(ctx, registrant_id=registrant, version=version, changes=body.to_changes())
 
 
 @router.get(

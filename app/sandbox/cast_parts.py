@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 from uuid import UUID
 
+from app.domain import minc
 from app.domain.access import STAFF_ROLES
 from app.sandbox.seed_lives import (
     PORTAL_OPENED,
@@ -21,7 +22,6 @@ from app.sandbox.seed_lives import (
     name_fact,
     status_fact,
 )
-from app.sandbox.seed_people import minc_of
 from app.sandbox.seed_places import Place
 from app.sandbox.seed_telling import MEMBERSHIP, REGISTRATION
 
@@ -100,9 +100,9 @@ def person(
     mobile: str | None = None,
 ) -> Person:
     """Write a registrant's own row; `serial` is that of the Medical Identification Number."""
-    minc = None if serial is None else minc_of(serial)
+    identified = None if serial is None else minc.write(serial)
     born_on = date.fromisoformat(born)
-    return Person(number, minc, "physician", gender, born_on, email, None, mobile, language)
+    return Person(number, identified, "physician", gender, born_on, email, None, mobile, language)
 
 
 def certificate(class_: str, *statuses: tuple[str, str, str]) -> Certificate:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Final
 
 from app.core.texts import fold
+from app.domain import minc
 from app.sandbox.seed_addresses import Career, draw_addresses
 from app.sandbox.seed_chances import among, happens, one
 from app.sandbox.seed_courses import draw_course
@@ -23,8 +24,6 @@ _FIRST_YEAR: Final = 1970
 _YEARS: Final = 55.7
 _DRAWN: Final = tuple(naming for naming in NAMINGS for _ in range(naming.share))
 _GENDERS: Final = ("non_binary", "two_spirit", "prefer_not_to_say")
-_MINC_WEIGHTS: Final = (8, 7, 6, 5, 4, 3, 2)
-_NO_DIGIT: Final = 10
 _ALTERATION: Final = str.maketrans({" ": "", "\u2019": "", "'": ""})
 
 
@@ -124,17 +123,5 @@ def _person(
     )
 
 
-def minc_of(serial: int) -> str | None:
-    """Write a Medical Identification Number for Canada; one serial in eleven has no check digit.
-
-    Source: domain.md 1.1 (assumed from the published sample).
-    """
-    digits = f"{serial:07}"
-    check = (
-        11 - sum(weight * int(digit) for weight, digit in zip(_MINC_WEIGHTS, digits, strict=True)) % 11
-    ) % 11
-    return None if check == _NO_DIGIT else f"CAMD-{digits[:4]}-{digits[4:]}{check}"
-
-
 def _minc(number: int) -> str | None:
-    return minc_of((number * 6_364_137 + 1_442_695) % 10_000_000)  # no two numbers have the same
+    return minc.write((number * 6_364_137 + 1_442_695) % 10_000_000)  # no two numbers have the same

@@ -131,6 +131,14 @@ def absent(description: str) -> Any:
     return Field(default_factory=lambda: None, description=description)
 
 
+def _never(_value: Any) -> Any:
+    raise PydanticCustomError("not_writable", "not to be set here")
+
+
+# What a caller might take for theirs to change: it is named, and always refused.
+NotWritable = Annotated[Any, BeforeValidator(_never), WithJsonSchema({"not": {}, "readOnly": True})]
+
+
 def _whole(value: Any) -> Any:
     """JSON knows one kind of number: 7.0 is 7."""
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -3,11 +3,16 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
-from app.domain.registrants import RegistrationStatus
+from app.domain.minc import MincWarning
+from app.domain.registrants import CorrespondenceLanguage, PhoneKind, RegistrantChanges, RegistrationStatus
 from app.schemas.addresses import AddressSummary
-from app.schemas.base import Named, Open, Page, RecordedBy, View
+from app.schemas.base import Body, Named, NotWritable, Open, Page, RecordedBy, View, absent
+from app.schemas.base import Phone as Number
+from app.schemas.credentials import Education, Examination, Qualification
+from app.schemas.practice import OtherRegistrationSummary
+from app.schemas.sessions import Email
 
 
 class Name(View):
@@ -35,7 +40,7 @@ class Registration(View):
 class Phone(View):
     """A phone of a registrant's own."""
 
-    kind: str = Field(description="`mobile`.")
+    kind: Annotated[PhoneKind | str, Open(PhoneKind)] = Field(description="Which line.")
     number: str = Field(description="E.164.")
 
 
@@ -43,6 +48,19 @@ class Publication(View):
     """What a registrant chose to have published."""
 
     public_email: str | None = Field(description="E-mail address for the public register.")
+    publishes_private_email: bool = Field(
+        description="Whether that may be the very address that the College writes to."
+    )
+
+
+class Identifier(View):
+    """A number by which others know a registrant."""
+
+    kind: str = Field(description="`registration_number` or `minc`.")
+    value: str = Field(description="As it is written.")
+    warning: Annotated[MincWarning | str, Open(MincWarning)] | None = Field(
+        description="What seems wrong with it; it stands all the same."
+    )
 
 
 class Registrant(View):
@@ -54,6 +72,12 @@ class Registrant(View):
     name: Name | None = Field(description="Legal name on that day; null before the record begins.")
     former_names: list[Name] = Field(description="Earlier legal names, the latest first.")
     minc: str | None = Field(description="Medical Identification Number for Canada.")
+    identifiers: list[Identifier] = Field(
+        description="The same two numbers, with what seems wrong with them."
+    )
+    gender: str | None = Field(description="Code of the set `gender_identities`.")
+    birth_date: date | None = Field(description="Private: null for a delegate.")
+    email: str | None = Field(description="Where the College writes to. Private: null for a delegate.")
     status: Annotated[RegistrationStatus | str, Open(RegistrationStatus)] | None = Field(
         description="Null for an applicant."
     )
@@ -62,7 +86,63 @@ class Registrant(View):
     phones: list[Phone] = Field(description="Phones of the registrant's own.")
     correspondence_language: str = Field(description="`en` or `fr`.")
     publication: Publication = Field(description="Choices about the public register.")
+    languages: list[str] = Field(description="Languages of care on that day; codes of the set `languages`.")
+    education: list[Education] = Field(description="Degrees and training by that day.")
+    qualifications: list[Qualification] = Field(description="Designations held on that day.")
+    examinations: list[Examination] = Field(description="Results by that day, the latest first.")
+    other_registrations: list[OtherRegistrationSummary] = Field(
+        description="Licences of other regulators on that day."
+    )
     as_of: date = Field(description="The day that everything was taken at.")
+
+
+class PhoneUpdate(Body):
+    """A phone of a registrant's own."""
+
+    kind: PhoneKind = Field(description="Which line; each once.")
+    number: Number = Field(description="E.164.")
+
+
+class PublicationUpdate(Body):
+    """The choices about the public register that change."""
+
+    public_email: Email | None = absent("E-mail address for the public register; null shows none.")
+    publishes_private_email: StrictBool = absent(
+        "Say so if that shall be the very address that the College writes to."
+    )
+
+
+class RegistrantUpdate(Body):
+    """A merge patch on what registrants say of themselves; phones are replaced whole."""
+
+    phones: Annotated[list[PhoneUpdate], Field(max_length=3)] = absent("Phones of the registrant's own.")
+    correspondence_language: CorrespondenceLanguage = absent("In which language the College writes.")
+    gender: Annotated[str, Field(pattern="^[a-z_]+$", max_length=40, strict=True)] = absent(
+        "Code of the set `gender_identities`."
+    )
+    publication: PublicationUpdate = absent("The choices that change.")
+    name: NotWritable = absent("Never here: a name is changed by the College, on evidence.")
+    former_names: NotWritable = absent("Never here: names stay in the register.")
+    birth_date: NotWritable = absent("Never here: write to the College.")
+    class_: NotWritable = Field(
+        alias="class", default=None, description="Never here: it is that of a certificate of registration."
+    )
+    status: NotWritable = absent("Never here: it is that of a certificate of registration.")
+    registrations: NotWritable = absent("Never here: the College issues them.")
+    registration_number: NotWritable = absent("Never here: the College gives it, for good.")
+    minc: NotWritable = absent("Never here: it is for life.")
+    email: NotWritable = absent("Never here: ask for it with `request_email_change`.")
+    addresses: NotWritable = absent("Never here: they have operations of their own.")
+
+    def to_changes(self) -> RegistrantChanges:
+        publication = self.publication.model_dump(exclude_unset=True) if self.publication else {}
+        return RegistrantChanges(
+            named=frozenset(self.model_fields_set),
+            phones=tuple((phone.kind, phone.number) for phone in self.phones or ()),
+            correspondence_language=self.correspondence_language,
+            gender=self.gender,
+            publication=publication,
+        )
 
 
 class ResourceRef(View):

@@ -1,5 +1,6 @@
 """The same read at an earlier moment of knowledge: what the register held when it was last recorded by then."""
 
+import re
 from typing import Final
 
 from app.core.db import Read
@@ -11,14 +12,21 @@ _OWNERS: Final = {
     "registration_statuses": "registrant_id",
     "addresses": "registrant_id",
     "delegations": "registrant_id",
+    "clinical_activities": "registrant_id",
+    "hospital_privileges": "registrant_id",
+    "other_registrations": "registrant_id",
+    "practice_languages": "registrant_id",
+    "education": "registrant_id",
+    "qualifications": "registrant_id",
+    "examinations": "registrant_id",
 }
 
 
 class KnownRead:
     """A read of one registrant's record, now or as it was known at `known_at`.
 
-    The second form is the first behind a `with` clause that gives each table's name to the rows that were
-    known then, so both answer from one text.
+    The second form is the first behind a `with` clause that gives the name of each table it reads to the rows that
+    were known then, so both answer from one text.
     """
 
     def __init__(self, sql: str) -> None:
@@ -26,6 +34,7 @@ class KnownRead:
             f"{table} as (select * from (select distinct on (id) * from history.{table}"
             f" where {owner} = :registrant_id and known_from <= :known_at order by id, version_seq desc) latest)"
             for table, owner in _OWNERS.items()
+            if re.search(rf"\b{table}\b", sql)
         )
         self.now = Read(sql)
         self.then = Read(f"with {known}\n{sql}")

@@ -8,13 +8,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app import catalogue
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.paging import page
+from app.domain import minc
+from app.domain import registrants as rules
 from app.domain.access import Role
-from app.domain.periods import check_within_reach
+from app.domain.audit import Event
+from app.domain.periods import ChangedSince, check_within_reach
+from app.domain.registrants import PhoneKind, RegistrantChanges
 from app.models.registrants import Registrant
 from app.services.known import KnownRead
 
@@ -23,10 +28,12 @@ IN_FORCE: Final = """{0}.effective_from <= :as_of and ({0}.effective_to is null 
 
 PROFILE: Final = KnownRead(f"""
 select r.id, '"' || r.version || '"' as etag, r.registration_number, r.minc,
-  r.correspondence_language,
-  case when r.mobile_phone is null then '[]'::json
-    else json_build_array(json_build_object('kind', 'mobile', 'number', r.mobile_phone)) end as phones,
-  json_build_object('public_email', r.public_email) as publication,
+  r.correspondence_language, r.gender, r.birth_date, r.email,
+  (select coalesce(json_agg(json_build_object('kind', p.kind, 'number', p.number)), '[]')
+   from (values ('mobile', r.mobile_phone), ('home', r.home_phone), ('fax', r.fax)) p (kind, number)
+   where p.number is not null) as phones,
+  json_build_object('public_email', r.public_email,
+    'publishes_private_email', r.publishes_private_email) as publication,
   (select json_build_object('family_name', n.family_name, 'given_names', n.given_names,
      'middle_names', n.middle_names)
    from names n where n.registrant_id = r.id and n.kind = 'legal' and {IN_FORCE.format("n")}) as name,
@@ -49,7 +56,17 @@ select r.id, '"' || r.version || '"' as etag, r.registration_number, r.minc,
      'location', case when a.city is not null then json_build_object('lines', a.lines, 'city', a.city,
        'region', a.region, 'postal_code', a.postal_code, 'country', a.country) end,
      'phone', a.phone, 'public', a.public) order by a.effective_from desc, a.id desc), '[]')
-   from addresses a where a.registrant_id = r.id and {IN_FORCE.format("a")}) as addresses
+   from addresses a where a.registrant_id = r.id and {IN_FORCE.format("a")}) as addresses,
+  coalesce((select to_json(l.languages) from practice_languages l
+   where l.registrant_id = r.id and {IN_FORCE.format("l")}), '[]') as languages,
+  (select coalesce(json_agg(to_json(e) order by e.effective_from desc, e.id desc), '[]')
+   from education e where e.registrant_id = r.id and {IN_FORCE.format("e")}) as education,
+  (select coalesce(json_agg(to_json(q) order by q.effective_from desc, q.id desc), '[]')
+   from qualifications q where q.registrant_id = r.id and {IN_FORCE.format("q")}) as qualifications,
+  (select coalesce(json_agg(to_json(x) order by x.effective_from desc, x.id desc), '[]')
+   from examinations x where x.registrant_id = r.id and {IN_FORCE.format("x")}) as examinations,
+  (select coalesce(json_agg(to_json(o) order by o.effective_from desc, o.id desc), '[]')
+   from other_registrations o where o.registrant_id = r.id and {IN_FORCE.format("o")}) as other_registrations
 from registrants r
 where r.id = :registrant_id
 """)
@@ -74,7 +91,17 @@ _ON_THE_WIRE: Final[Mapping[str, tuple[str, str | None]]] = {
     "registration_status": ("regs", None),
     "address": ("addr", "/v1/addresses/{id}"),
     "delegation": ("dlg", None),
+    "clinical_activity": ("act", None),
+    "hospital_privilege": ("prv", None),
+    "other_registration": ("oreg", None),
+    "practice_languages": ("lang", None),
+    "education": ("edu", None),
+    "qualification": ("qual", None),
+    "examination": ("exam", None),
 }
+
+# A column of a phone of each kind.
+_PHONES: Final = {PhoneKind.MOBILE: "mobile_phone", PhoneKind.HOME: "home_phone", PhoneKind.FAX: "fax"}
 
 
 async def see(
@@ -93,8 +120,64 @@ async def see(
     )
     if profile is None:
         raise NotFound
-    profile["as_of"] = day
-    return profile
+    return _shown(ctx, profile, registrant_id) | {"as_of": day}
+
+
+def _shown(ctx: Context, profile: Row, registrant_id: UUID) -> Row:
+    """Complete a profile: its identifiers with what seems wrong with them, and nothing private for a delegate."""
+    doubted = minc.VALIDATORS[ctx.office.settings.minc_validator]
+    number, identification = profile["registration_number"], profile["minc"]
+    identifiers = [
+        {"kind": "registration_number", "value": number, "warning": None},
+        {"kind": "minc", "value": identification, "warning": doubted(identification or "")},
+    ]
+    is_delegates = ctx.actor.roles_towards(registrant_id) == {Role.DELEGATE}
+    return {
+        **profile,
+        "identifiers": [each for each in identifiers if each["value"] is not None],
+        "birth_date": None if is_delegates else profile["birth_date"],
+        "email": None if is_delegates else profile["email"],
+    }
+
+
+async def update(ctx: Context, *, registrant_id: UUID, version: int, changes: RegistrantChanges) -> Row:
+    """Change what a registrant may say of themselves; every version before stays in the history.
+
+    Raises:
+        ChangedSince: it is not the version that was read.
+        Invalid: two phones of one kind, an unknown gender identity, or a private address that may not be public.
+    """
+    registrant = await lock(ctx, registrant_id=registrant_id)
+    if registrant.version != version:
+        raise ChangedSince(current_etag=registrant.etag)
+    if "phones" in changes.named:
+        rules.check_phones(changes.phones)
+        given = dict(changes.phones)
+        for kind, column in _PHONES.items():
+            setattr(registrant, column, given.get(kind))
+    if changes.correspondence_language is not None:
+        registrant.correspondence_language = changes.correspondence_language
+    if changes.gender is not None:
+        known = {code.code for code in catalogue.code_set("gender_identities").valid(ctx.today)}
+        rules.check_gender(changes.gender, known=known)
+        registrant.gender = changes.gender
+    _publish(registrant, changes.publication)
+    ctx.record(
+        Event.REGISTRANT_UPDATED, of=registrant_id, subject=("registrant", registrant_id),
+        fields=sorted(changes.named),
+    )  # fmt: skip
+    await ctx.session.flush()
+    return await see(ctx, registrant_id=registrant_id)
+
+
+def _publish(registrant: Registrant, publication: Mapping[str, Any]) -> None:
+    for choice, value in publication.items():
+        setattr(registrant, choice, value)
+    rules.check_publication(
+        registrant.public_email,
+        private_email=registrant.email,
+        may_be_private=registrant.publishes_private_email,
+    )
 
 
 async def exists(ctx: Context, *, registrant_id: UUID) -> bool:

@@ -22,6 +22,8 @@ DISABLE = Read("update accounts set disabled_at = :now where id = :id returning 
 END = Read("update sessions set ended_at = :now, end_reason = 'signed_out' where id = :id returning id")
 PROVE = Read("update sessions set proved_at = :now where id = :id returning id")
 FACTOR = Read("select id from mfa_methods where account_id = :id")
+VERSION = Read("select version from registrants where id = :id")
+EDITION = Read("select max(edition) as edition from practice_languages where registrant_id = :id")
 EMAIL = Read("select email from accounts where id = :id")
 
 
@@ -34,7 +36,7 @@ class Caller(StrEnum):
     REGISTRANT = "registrant"
     APPLICANT = "applicant"  # a registrant without a registration
     UNLINKED = "unlinked"  # an account that belongs to nobody on file
-    DELEGATE = "delegate"  # of the registrant whose things are reached for, for all of the profile
+    DELEGATE = "delegate"  # of the registrant whose things are reached for, for the profile and the practice
     DELEGATE_ELSEWHERE = "delegate_elsewhere"  # of the same registrant, for billing alone
     MEMBERSHIP = "membership"
     FINANCE = "finance"
@@ -82,7 +84,7 @@ class World:
             Caller.REGISTRANT: lambda: make_registrant(self.office),
             Caller.APPLICANT: self._make_applicant,
             Caller.UNLINKED: lambda: make_account(self.office),
-            Caller.DELEGATE: lambda: self._make_delegate(Area.PROFILE),
+            Caller.DELEGATE: lambda: self._make_delegate(Area.PROFILE, Area.PRACTICE),
             Caller.DELEGATE_ELSEWHERE: lambda: self._make_delegate(Area.BILLING),
         }
         if caller in STAFF:
@@ -101,6 +103,16 @@ class World:
         row = await self.office.database.fetch_one(EMAIL, id=person.account_id)
         assert row is not None
         return str(row["email"])
+
+    async def version_of(self, person: Person) -> int:
+        row = await self.office.database.fetch_one(VERSION, id=person.registrant_id)
+        assert row is not None
+        return int(row["version"])
+
+    async def edition_of(self, person: Person) -> int:
+        """Tell the edition of somebody's list of languages; none is the first before the first."""
+        row = await self.office.database.fetch_one(EDITION, id=person.registrant_id)
+        return 0 if row is None else row["edition"] or 0
 
     async def prove(self, person: Person) -> None:
         """Let somebody have proved a moment ago who they are, with a password that they know."""

@@ -20,6 +20,7 @@ exists. A delegate may do only what is listed here and what the registrant has d
 RESOURCES = {
     Resource.REGISTRANT: "Records of registrants: names, numbers, certificates, contacts",
     Resource.ADDRESS: "Addresses",
+    Resource.PRACTICE: "Practice: activities, privileges, licences elsewhere, languages",
     Resource.CHANGE: "The history of changes of a record",
     Resource.DELEGATION: "Delegations: who may act for a registrant; whoever has taken one up may also give it back",
     Resource.ACCESS_LOG: "The log of who looked at a record or changed it",

@@ -124,6 +124,64 @@ def _preferring(made: Fields) -> Fields:
     return {**made, "terms_accepted": {"version": 1}} if "terms_accepted" in made else made
 
 
+def _soon(made: Fields) -> Fields:
+    """An entry begins after today; why it is entered late is for staff to say."""
+    made.pop("reason", None)
+    if "effective_from" in made:
+        made["effective_from"] = between(made["effective_from"], TODAY + timedelta(1), LATEST)
+    return made
+
+
+def _done(made: Fields) -> Fields:
+    made = _soon(made)
+    code = made["code"] if made["code"] in _codes("clinical_activities") else "wound_care"
+    if code == "other":
+        return {"description": "Dive medicine", **made}
+    return {**{name: value for name, value in made.items() if name != "description"}, "code": code}
+
+
+def _privileged(made: Fields) -> Fields:
+    """At a hospital that is named: none that is made up is on the pick-list."""
+    made = {name: value for name, value in _soon(made).items() if name != "institution_id"}
+    category = made["category"] if made["category"] in _codes("privilege_categories") else "active"
+    return {"institution_name": "Lakeshore Community Hospital", **made, "category": category}
+
+
+def _licensed(made: Fields) -> Fields:
+    made = _soon(made)
+    status = made["licence_status"] if made["licence_status"] in _codes("licence_statuses") else "active"
+    made |= {"licence_status": status}
+    if "registered_on" in made:
+        made["registered_on"] = between(made["registered_on"], EARLIEST, TODAY)
+    if made["regulator"] == "other":
+        return {"regulator_name": "Somebody", "jurisdiction": "Somewhere", **made}
+    named = {name: value for name, value in made.items() if name not in ("regulator_name", "jurisdiction")}
+    regulator = made["regulator"] if made["regulator"] in _codes("regulators") else "cpsbc"
+    return {**named, "regulator": regulator}
+
+
+def _over(made: Fields) -> Fields:
+    return {"effective_to": between(made["effective_to"], TODAY + timedelta(1), LATEST)}
+
+
+def _spoken(made: Fields) -> Fields:
+    known = [each for each in dict.fromkeys(made["languages"]) if each in _codes("languages")]
+    return {"languages": known or ["en"]}
+
+
+def _own_words(made: Fields) -> Fields:
+    """One phone of each kind, and a gender identity that there is."""
+    if "phones" in made:
+        made["phones"] = list({phone["kind"]: phone for phone in made["phones"]}.values())
+    if "gender" in made and made["gender"] not in _codes("gender_identities"):
+        made["gender"] = "woman"
+    return made
+
+
+def _codes(name: str) -> set[str]:
+    return {code.code for code in catalogue.code_set(name).codes}
+
+
 BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "create_address": _declared,
     "create_delegation": _delegated,
@@ -132,4 +190,12 @@ BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "update_address": _changed,
     "end_address": _ended,
     "correct_address": _corrected,
+    "create_clinical_activity": _done,
+    "create_hospital_privilege": _privileged,
+    "create_other_registration": _licensed,
+    "end_clinical_activity": _over,
+    "end_hospital_privilege": _over,
+    "end_other_registration": _over,
+    "replace_languages": _spoken,
+    "update_registrant": _own_words,
 }

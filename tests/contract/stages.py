@@ -22,6 +22,7 @@ from tests.factories.entering import NEW_PASSWORD, entered, new_address, put_on_
 from tests.factories.forms import drafted
 from tests.factories.mails import newest_token
 from tests.factories.people import Person, make_account, make_registrant, make_staff
+from tests.factories.practice import activity, licence, privilege
 from tests.portal import Portal
 
 NEWEST_INVITATION = Read("select id from invitations where email = :email order by id desc limit 1")
@@ -176,6 +177,30 @@ async def _delegation_to_take_up(portal: Portal, office: Office) -> Stage:
     return Stage(delegate.token, body={"token": token})
 
 
+async def _own_record(portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    seen = (await portal.as_(person).get_registrant(registrant_id="me")).json()
+    return Stage(person.token, {"registrant_id": "me"}, seen["etag"])
+
+
+async def _no_languages_yet(_portal: Portal, office: Office) -> Stage:
+    return Stage((await make_registrant(office)).token, {"registrant_id": "me"}, '"0"')
+
+
+async def _empty_practice(_portal: Portal, office: Office) -> Stage:
+    return Stage((await make_registrant(office)).token, {"registrant_id": "me"})
+
+
+def _entry(noun: str, written: Callable[[], dict[str, Any]]) -> Maker:
+    async def make(portal: Portal, office: Office) -> Stage:
+        person = await make_registrant(office)
+        create = getattr(portal.as_(person), f"create_{noun}")
+        made = (await create(written(), registrant_id="me")).json()
+        return Stage(person.token, {f"{noun}_id": made["id"]}, made["etag"])
+
+    return make
+
+
 def fresh_key() -> str:
     return str(uuid.uuid4())
 
@@ -190,18 +215,26 @@ STAGES: Final[dict[str, Maker]] = {
     "confirm_email_change": _move,
     "confirm_mfa_method": _begun_factor,
     "correct_address": _additional_address,
+    "create_clinical_activity": _empty_practice,
     "create_delegation": _registrant,
+    "create_hospital_privilege": _empty_practice,
     "create_mfa_method": _somebody,
+    "create_other_registration": _empty_practice,
     "delete_mfa_method": _factor,
     "end_address": _additional_address,
+    "end_clinical_activity": _entry("clinical_activity", activity),
+    "end_hospital_privilege": _entry("hospital_privilege", privilege),
+    "end_other_registration": _entry("other_registration", licence),
     "link_account": _unlinked,
     "lookup_invitation": _invitation,
     "publish_form_version": _drafted_form,
     "refresh_session": _refresh_token,
+    "replace_languages": _no_languages_yet,
     "request_email_change": _somebody,
     "resend_invitation": _invitation_to_send_again,
     "revoke_delegation": _delegation,
     "step_up_session": _proof,
     "update_account": _own_account,
     "update_address": _scheduled_address,
+    "update_registrant": _own_record,
 }

@@ -20,7 +20,6 @@ from app.domain.addresses import (
     check_move,
     check_open,
     check_place,
-    check_start,
     open_actions,
     predecessor,
     tidy,
@@ -32,6 +31,7 @@ from app.domain.periods import (
     Period,
     SliceOverlap,
     SliceStatus,
+    check_start,
 )
 
 TODAY = date(2026, 5, 4)

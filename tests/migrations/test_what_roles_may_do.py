@@ -135,8 +135,15 @@ async def test_the_history_of_a_table_has_the_same_columns_in_the_same_order(own
 
     assert tracked == [
         "addresses",
+        "clinical_activities",
         "delegations",
+        "education",
+        "examinations",
+        "hospital_privileges",
         "names",
+        "other_registrations",
+        "practice_languages",
+        "qualifications",
         "registrants",
         "registration_statuses",
         "registrations",

@@ -62,6 +62,11 @@ READS: dict[str, tuple[Ask, int]] = {
         lambda scene: scene.mine.get_registrant(registrant_id="me", as_of="2020-02-29"),
         1,
     ),
+    "get_registrant, as it was known": (
+        lambda scene: scene.mine.get_registrant(registrant_id="me", known_at="2020-02-29T12:00:00Z"),
+        1,
+    ),
+    "get_practice": (lambda scene: scene.mine.get_practice(registrant_id="me", include_history=True), 1),
     "get_dashboard": (lambda scene: scene.mine.get_dashboard(), 1),
     "list_addresses": (lambda scene: scene.mine.list_addresses(registrant_id="me"), 1),
     "list_notifications": (lambda scene: scene.mine.list_notifications(), 1),

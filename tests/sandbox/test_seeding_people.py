@@ -16,7 +16,7 @@ from app.domain.addresses import AddressDraft, AddressType, Location
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_courses import COURSES
 from app.sandbox.seed_lives import LAST_DAY, Fact, Identifiers, Life
-from app.sandbox.seed_people import imagine, minc_of
+from app.sandbox.seed_people import imagine
 from app.sandbox.seed_places import TOWNS
 from app.sandbox.seed_rows import COLUMNS, Lot
 
@@ -186,19 +186,6 @@ def test_identifiers_are_unique_and_sort_by_the_moment_of_recording(lives: list[
     by_moment = sorted(rows, key=lambda row: row["recorded_at"])
     moments = [row["id"].int >> 80 for row in by_moment]
     assert moments == sorted(moments)
-
-
-@pytest.mark.parametrize(
-    ("serial", "minc"), [(1234567, "CAMD-1234-5679"), (0, "CAMD-0000-0000"), (2000000, "CAMD-2000-0006")]
-)
-def test_a_medical_identification_number_has_its_check_digit(serial: int, minc: str) -> None:
-    assert minc_of(serial) == minc
-
-
-def test_one_serial_in_eleven_has_no_check_digit() -> None:
-    without = [serial for serial in range(1_000_000, 1_011_000) if minc_of(serial) is None]
-
-    assert len(without) == pytest.approx(1000, abs=20)
 
 
 def test_most_people_have_a_medical_identification_number_of_their_own(lives: list[Life]) -> None:

@@ -10,7 +10,7 @@ from app.domain import addresses as rules
 from app.domain.access import Action
 from app.domain.addresses import AddressType, Correction
 from app.domain.audit import Event
-from app.domain.periods import EARLIEST, ONE_DAY, DateOutOfRange, check_within_reach, latest_day
+from app.domain.periods import ONE_DAY, DateOutOfRange, check_period, check_within_reach
 from app.models.addresses import Address
 from app.services.addresses import _drafts, _reading, _slots
 
@@ -71,7 +71,7 @@ def _corrected(ctx: Context, wrong: Address, correction: Correction) -> Address:
     start = correction.effective_from if "effective_from" in named else wrong.effective_from
     end = correction.effective_to if "effective_to" in named else wrong.effective_to
     assert start is not None
-    _check_period(start, end, named=named, today=ctx.today)
+    check_period(start, end, named=named, today=ctx.today)
     right = Address(
         registrant_id=wrong.registrant_id,
         type=wrong.type,
@@ -90,16 +90,3 @@ def _corrected(ctx: Context, wrong: Address, correction: Correction) -> Address:
         rules.check_location(correction.location, **_drafts.code_lists())
         right.location = rules.tidy(correction.location)
     return right
-
-
-def _check_period(start: date, end: date | None, *, named: frozenset[str], today: date) -> None:
-    check_within_reach(start, today=today, pointer="/effective_from")
-    if end is None:
-        return
-    if "effective_to" in named:
-        check_within_reach(end, today=today, pointer="/effective_to")
-    if end > start:
-        return
-    if "effective_to" in named:
-        raise DateOutOfRange(pointer="/effective_to", earliest=start + ONE_DAY, latest=latest_day(today))
-    raise DateOutOfRange(pointer="/effective_from", earliest=EARLIEST, latest=end - ONE_DAY)

@@ -11,6 +11,7 @@ from app.context import Context
 from app.core import ids
 from app.core.errors import Fault, Invalid
 from app.domain import addresses as rules
+from app.domain import periods
 from app.domain.addresses import AddressDraft, AddressType, Location
 from app.models.addresses import Address
 from app.services import notices
@@ -22,7 +23,7 @@ def check_draft(ctx: Context, draft: AddressDraft, *, back_dates: bool) -> None:
     rules.check_place(draft)
     if draft.location is not None:
         rules.check_location(draft.location, **code_lists())
-    rules.check_start(draft.effective_from, today=ctx.today, may_back_date=back_dates, reason=draft.reason)
+    periods.check_start(draft.effective_from, today=ctx.today, may_back_date=back_dates, reason=draft.reason)
 
 
 @cache

@@ -9,6 +9,7 @@ from app.context import Context
 from app.core import ids
 from app.core.errors import NotFound
 from app.domain import addresses as rules
+from app.domain import periods
 from app.domain.access import Action
 from app.domain.addresses import AddressType, Held
 from app.domain.audit import Event
@@ -77,7 +78,7 @@ async def follow(ctx: Context, address: Address, before: Address) -> None:
 
 
 async def move(ctx: Context, address: Address, start: date) -> None:
-    rules.check_start(start, today=ctx.today, may_back_date=False, reason=None)
+    periods.check_start(start, today=ctx.today, may_back_date=False, reason=None)
     before = await ctx.session.get(Address, address.supersedes_id) if address.supersedes_id else None
     period = Period(address.effective_from, address.effective_to)
     rules.check_move(period, start, as_held(before) if before else None)

@@ -1,0 +1,204 @@
+"""A practice on the wire."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from app.domain import practice as rules
+from app.domain.periods import SliceStatus
+from app.domain.practice import ActivityDraft, Dated, LicenceDraft, PrivilegeDraft
+from app.schemas.base import (
+    AvailableAction,
+    Body,
+    Day,
+    Named,
+    Naming,
+    OneLine,
+    Open,
+    RecordedBy,
+    SeveralLines,
+    View,
+    absent,
+)
+
+CodeName = Annotated[str, Field(pattern="^[A-Za-z0-9_-]+$", max_length=60, strict=True)]
+Words = Annotated[str, OneLine(120)]
+LicenceNumber = Annotated[str, OneLine(40)]
+Reason = Annotated[str, SeveralLines(500)]
+
+_FROM = "First day in force: after today, for registrants; tomorrow if left out."
+_REASON = "Required from staff who back-date; nobody else sends it."
+
+
+class PracticeEntry(View):
+    """What every entry of a practice tells."""
+
+    etag: str = Field(description="The value to send as `If-Match`.")
+    status: Annotated[SliceStatus | str, Open(SliceStatus)] = Field(description="Where it stands today.")
+    effective_from: date = Field(description="First day in force.")
+    effective_to: date | None = Field(description="First day no longer in force; null while open.")
+    reason: str | None = Field(description="Why staff back-dated or corrected it; shown to staff only.")
+    recorded_at: datetime = Field(description="When it was put on file.")
+    recorded_by: RecordedBy = Field(description="Who put it on file.")
+    available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
+
+
+class ClinicalActivity(PracticeEntry):
+    """Something that a registrant does in practice, over one period."""
+
+    id: Annotated[str, Named("act")] = Field(description="Its identifier.")
+    code: str = Field(description="Code of the set `clinical_activities`.")
+    description: str | None = Field(description="With `other`: in the registrant's own words.")
+    corrects_id: Annotated[str, Named("act")] | None = Field(description="The wrong entry it corrects.")
+    corrected_by_id: Annotated[str, Named("act")] | None = Field(description="The entry that corrects it.")
+
+
+class HospitalPrivilege(PracticeEntry):
+    """Privileges at one hospital, over one period."""
+
+    id: Annotated[str, Named("prv")] = Field(description="Its identifier.")
+    institution_id: Annotated[str, Named("inst")] | None = Field(description="The hospital, if it is listed.")
+    institution_name: str = Field(description="Its name.")
+    institution_city: str | None = Field(description="Its city, if it is listed.")
+    category: str = Field(description="Code of the set `privilege_categories`.")
+    corrects_id: Annotated[str, Named("prv")] | None = Field(description="The wrong entry it corrects.")
+    corrected_by_id: Annotated[str, Named("prv")] | None = Field(description="The entry that corrects it.")
+
+
+class OtherRegistration(PracticeEntry):
+    """A licence of another regulator, over one period."""
+
+    id: Annotated[str, Named("oreg")] = Field(description="Its identifier.")
+    regulator: str = Field(description="Code of the set `regulators`.")
+    regulator_name: str | None = Field(description="With `other`: its name.")
+    jurisdiction: str | None = Field(description="With `other`: where it regulates.")
+    licence_number: str | None = Field(description="The number there.")
+    licence_status: str = Field(description="Code of the set `licence_statuses`.")
+    registered_on: date | None = Field(description="Since when the licence is held.")
+    corrects_id: Annotated[str, Named("oreg")] | None = Field(description="The wrong entry it corrects.")
+    corrected_by_id: Annotated[str, Named("oreg")] | None = Field(description="The entry that corrects it.")
+
+
+class OtherRegistrationSummary(View):
+    """A licence of another regulator, inside another resource."""
+
+    id: Annotated[str, Named("oreg")] = Field(description="Its identifier.")
+    regulator: str = Field(description="Code of the set `regulators`.")
+    regulator_name: str | None = Field(description="With `other`: its name.")
+    jurisdiction: str | None = Field(description="With `other`: where it regulates.")
+    licence_number: str | None = Field(description="The number there.")
+    licence_status: str = Field(description="Code of the set `licence_statuses`.")
+    registered_on: date | None = Field(description="Since when the licence is held.")
+    effective_from: date = Field(description="First day on file.")
+    effective_to: date | None = Field(description="First day no longer in force; null while open.")
+
+
+class EarlierLanguages(View):
+    """A list of languages over one period of the past."""
+
+    languages: list[str] = Field(description="Codes of the set `languages`.")
+    effective_from: date = Field(description="First day in force.")
+    effective_to: date | None = Field(description="First day no longer in force.")
+    recorded_at: datetime = Field(description="When it was put on file.")
+
+
+class PracticeLanguages(View):
+    """The languages in which a registrant cares for patients."""
+
+    etag: str = Field(description="The value to send as `If-Match`.")
+    languages: list[str] = Field(description="Codes of the set `languages`.")
+    effective_from: date | None = Field(description="First day in force; null where there is no list.")
+    recorded_at: datetime | None = Field(description="When it was put on file.")
+    recorded_by: RecordedBy | None = Field(description="Who put it on file.")
+    earlier: list[EarlierLanguages] = Field(
+        description="Lists of other days, if history was asked for; the latest first."
+    )
+
+
+class Practice(View):
+    """What a registrant does and where, in one answer."""
+
+    clinical_activities: list[ClinicalActivity] = Field(description="The latest first.")
+    hospital_privileges: list[HospitalPrivilege] = Field(description="The latest first.")
+    other_registrations: list[OtherRegistration] = Field(description="The latest first.")
+    languages: PracticeLanguages = Field(description="Languages of care.")
+    as_of: date = Field(description="The day that everything was taken at.")
+
+
+class ClinicalActivityCreate(Body):
+    """An activity as it is entered."""
+
+    code: CodeName = Field(description="Code of the set `clinical_activities`; `other` needs a description.")
+    description: Words = absent("With `other`: in the registrant's own words.")
+    effective_from: Day = absent(_FROM)
+    reason: Reason = absent(_REASON)
+
+    def to_dated(self) -> Dated:
+        draft = ActivityDraft(code=self.code, description=self.description)
+        return Dated(draft=draft, effective_from=self.effective_from, reason=self.reason)
+
+
+class HospitalPrivilegeCreate(Body):
+    """Privileges as they are entered: at a listed hospital, or at one that is named."""
+
+    institution_id: Annotated[UUID, Naming("inst")] = absent("A hospital of `list_institutions`.")
+    institution_name: Words = absent("The name of a hospital that is not listed.")
+    category: CodeName = Field(description="Code of the set `privilege_categories`.")
+    effective_from: Day = absent(_FROM)
+    reason: Reason = absent(_REASON)
+
+    def to_dated(self) -> Dated:
+        draft = PrivilegeDraft(
+            institution_id=self.institution_id,
+            institution_name=self.institution_name,
+            category=self.category,
+        )
+        return Dated(draft=draft, effective_from=self.effective_from, reason=self.reason)
+
+
+class OtherRegistrationCreate(Body):
+    """A licence as it is entered."""
+
+    regulator: CodeName = Field(
+        description="Code of the set `regulators`; `other` needs `regulator_name` and `jurisdiction`."
+    )
+    regulator_name: Words = absent("With `other`: its name.")
+    jurisdiction: Words = absent("With `other`: where it regulates.")
+    licence_number: LicenceNumber = absent("The number there.")
+    licence_status: CodeName = Field(description="Code of the set `licence_statuses`.")
+    registered_on: Day = absent("Since when the licence is held; may be long ago.")
+    effective_from: Day = absent(_FROM)
+    reason: Reason = absent(_REASON)
+
+    def to_dated(self) -> Dated:
+        draft = LicenceDraft(
+            regulator=self.regulator,
+            regulator_name=self.regulator_name,
+            jurisdiction=self.jurisdiction,
+            licence_number=self.licence_number,
+            licence_status=self.licence_status,
+            registered_on=self.registered_on,
+        )
+        return Dated(draft=draft, effective_from=self.effective_from, reason=self.reason)
+
+
+class PracticeEntryEnd(Body):
+    """The end of an entry of a practice."""
+
+    effective_to: Day = Field(
+        description="The first day on which it is no longer in force: after today, for registrants."
+    )
+    reason: Reason = absent(_REASON)
+
+    def to_ending(self) -> rules.Ending:
+        return rules.Ending(effective_to=self.effective_to, reason=self.reason)
+
+
+class LanguagesReplace(Body):
+    """All languages of care."""
+
+    languages: Annotated[list[CodeName], Field(min_length=1, max_length=20)] = Field(
+        description="Codes of the set `languages`, each once; the list on file is replaced whole."
+    )
