@@ -55,5 +55,6 @@ class Event(StrEnum):
     SESSION_STARTED = "session.started"
     SIGN_IN_CHALLENGED = "sign_in.challenged"
     SIGN_IN_FAILED = "sign_in.failed"
+    SIGN_IN_STOPPED = "sign_in.stopped"
     STEPPED_UP = "step_up.proved"
     STEP_UP_FAILED = "step_up.failed"

@@ -40,7 +40,6 @@ class Account(Versioned, Identified):
     must_change_password: Mapped[bool] = mapped_column(server_default=text("false"))
     terms_version: Mapped[int | None]
     terms_accepted_at: Mapped[datetime | None]
-    failures: Mapped[int] = mapped_column(server_default=text("0"))
     mail_notices: Mapped[bool] = mapped_column(server_default=text("true"))
 
 
@@ -125,6 +124,9 @@ class Challenge(Identified):
     attempts_left: Mapped[int]
     answered_at: Mapped[datetime | None]
     nonce: Mapped[bytes | None]
+    device_hash: Mapped[bytes | None]
+    question: Mapped[str | None]
+    next_page: Mapped[str | None]
 
 
 class RecoveryCode(Base):
@@ -138,7 +140,7 @@ class RecoveryCode(Base):
 
 
 class KnownDevice(Base):
-    """A device from which an account has signed in."""
+    """A device from which an account has signed in: it shows a token of its own, of which only the hash is kept."""
 
     __tablename__ = "known_devices"
 
@@ -146,6 +148,18 @@ class KnownDevice(Base):
     device_hash: Mapped[bytes] = mapped_column(primary_key=True)
     first_seen_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    failures: Mapped[int] = mapped_column(server_default=text("0"))
+    trait_hash: Mapped[bytes | None]
+
+
+class SignInFailure(Base):
+    """How often in a row an identifier was tried in vain, whether or not it is anybody's."""
+
+    __tablename__ = "sign_in_failures"
+
+    identifier_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    failures: Mapped[int]
+    last_failed_at: Mapped[datetime]
 
 
 class ChallengeAnswerHash(Base):
@@ -175,6 +189,35 @@ class Link(Identified):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     details: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+
+
+class FileEmailChange(Identified):
+    """A change of the address on file that staff have verified: confirmed by the new address, undone by the old."""
+
+    __tablename__ = "file_email_changes"
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        UniqueConstraint("undo_hash"),
+        Index(
+            "uq_file_email_changes_open", "registrant_id", unique=True,
+            postgresql_where=text("confirmed_at is null and ended_at is null"),
+        ),
+        Index(None, "registrant_id"),
+    )  # fmt: skip
+
+    registrant_id: Mapped[UUID] = mapped_column(ForeignKey(Registrant.id))
+    old_email: Mapped[str | None]
+    new_email: Mapped[str]
+    reason: Mapped[str]
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id))
+    token_hash: Mapped[bytes]
+    undo_hash: Mapped[bytes | None]
+    expires_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    undo_until: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    linked_account_id: Mapped[UUID | None] = mapped_column(ForeignKey(Account.id))
 
 
 class RateBucket(Base):

@@ -12,6 +12,7 @@ from app.context import Context
 from app.core import ids
 from app.core.errors import Denied, NotFound
 from app.domain import access
+from app.domain.sessions import Visitor
 from app.routers.admission import check_fresh, source_bucket
 from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH
 from app.routers.operations import Bucket, rate
@@ -220,6 +221,17 @@ async def get_attempts(request: Request) -> sessions.Attempts:
 
 
 Attempts = Annotated[sessions.Attempts, Depends(get_attempts)]
+
+_LONGEST_AGENT = 400
+
+
+async def get_visitor(request: Request) -> Visitor:
+    """Tell where a sign-in comes from."""
+    agent = request.headers.get("user-agent", "")[:_LONGEST_AGENT]
+    return Visitor(agent, Visit.of(request).client)
+
+
+FromWhere = Annotated[Visitor, Depends(get_visitor)]
 
 
 async def get_drain(request: Request) -> college.Drain:

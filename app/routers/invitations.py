@@ -13,7 +13,8 @@ from app.core.passwords import PasswordRejected
 from app.core.rates import RateLimited, TooManyAttempts
 from app.domain.access import Action, Resource
 from app.domain.invitations import InvitationOver, InvitationStatus, InvitationUsed
-from app.routers.deps import KEYED, TAKES_KEY, Ctx, Cursor, Limit
+from app.domain.sessions import UnknownPage
+from app.routers.deps import KEYED, TAKES_KEY, Ctx, Cursor, FromWhere, Limit
 from app.routers.door import Door
 from app.routers.operations import Bucket, operation
 from app.schemas import invitations as schemas
@@ -22,6 +23,7 @@ from app.schemas.base import Naming
 from app.schemas.sessions import Session
 from app.services import invitations
 from app.services.accounts import UnknownTerms
+from app.services.sessions import Entry
 
 router = APIRouter(route_class=Door)
 
@@ -67,13 +69,14 @@ async def lookup_invitation(ctx: Ctx, body: schemas.InvitationLookup) -> Row:
 )
 @operation(
     bucket=Bucket.PUBLIC, writes=True, opens_late=True, location=_session,
-    raises=(NotFound, InvitationUsed, InvitationOver, PasswordRejected, UnknownTerms),
+    raises=(NotFound, InvitationUsed, InvitationOver, PasswordRejected, UnknownPage, UnknownTerms),
 )  # fmt: skip
-async def accept_invitation(ctx: Ctx, body: schemas.InvitationAccept) -> Row:
+async def accept_invitation(ctx: Ctx, visitor: FromWhere, body: schemas.InvitationAccept) -> Row:
     """The account is linked to the record whose e-mail address on file is the invitation's; where there is none
     it works, and is linked to nothing.
     """
-    return await invitations.accept(ctx, token=body.token, acceptance=body.to_acceptance())
+    entry = Entry.of(visitor, next_page=body.next)
+    return await invitations.accept(ctx, token=body.token, acceptance=body.to_acceptance(), entry=entry)
 
 
 @router.get(

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Path
 from app.core import ids
 from app.core.db import Row
 from app.core.errors import Invalid, NotFound
-from app.routers.deps import Ctx
+from app.core.rates import TooManyAttempts
+from app.routers.deps import Attempts, Ctx
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import second_factors as schemas
@@ -56,7 +57,9 @@ async def delete_mfa_method(ctx: Ctx, mfa_method_id: MethodId) -> None:
 
 
 @router.post("/v1/auth/step-up", response_model=schemas.StepUp, summary="Prove identity for a sensitive act")
-@operation(writes=True, first_step=True, raises=(ChallengeFailed, Invalid))
-async def step_up_session(ctx: Ctx, body: schemas.StepUpCreate) -> Row:
+@operation(writes=True, first_step=True, raises=(ChallengeFailed, Invalid, TooManyAttempts))
+async def step_up_session(ctx: Ctx, attempts: Attempts, body: schemas.StepUpCreate) -> Row:
     """Good for ten minutes. For a passkey call twice: first without `credential`, for the challenge."""
-    return await second_factors.step_up(ctx, proof=body.to_proof(), challenge_id=body.challenge_id)
+    return await second_factors.step_up(
+        ctx, proof=body.to_proof(), challenge_id=body.challenge_id, rate=attempts.rate
+    )

@@ -10,7 +10,8 @@ from app.core import ids
 from app.core.db import Row
 from app.core.errors import NotFound
 from app.core.rates import TooManyAttempts
-from app.routers.deps import Attempts, Ctx
+from app.domain.sessions import AccountLocked, UnknownPage
+from app.routers.deps import Attempts, Ctx, FromWhere
 from app.routers.door import Door
 from app.routers.errors import IDEMPOTENCY_KEY
 from app.routers.operations import Bucket, operation
@@ -18,7 +19,7 @@ from app.schemas import sessions as schemas
 from app.schemas.base import EXAMPLE_ULID
 from app.services import sessions
 from app.services.second_factors import ChallengeFailed
-from app.services.sessions import FamilyRevoked, InvalidCredentials, SessionOver
+from app.services.sessions import Entry, FamilyRevoked, InvalidCredentials, SessionOver
 
 router = APIRouter(route_class=Door, tags=["auth"])
 
@@ -32,13 +33,19 @@ def _location(session: Row) -> str:
 )
 @operation(
     bucket=Bucket.SIGN_IN, writes=True, opens_late=True, location=_location,
-    raises=(InvalidCredentials, TooManyAttempts),
+    raises=(AccountLocked, InvalidCredentials, TooManyAttempts, UnknownPage),
 )  # fmt: skip
-async def create_session(ctx: Ctx, attempts: Attempts, body: schemas.SessionCreate) -> Row:
+async def create_session(
+    ctx: Ctx, attempts: Attempts, visitor: FromWhere, body: schemas.SessionCreate
+) -> Row:
     """Answers an active session, or `challenge_required` where the account has a second factor. An unknown
-    address and a wrong password are answered alike.
+    address and a wrong password are answered alike, and after a hundred wrong attempts in a row both are locked
+    until a new password is set with a mailed link. A device that sends its `device_token` has attempts of its own.
     """
-    return await sessions.sign_in(ctx, email=body.email, password=body.password, attempts=attempts)
+    entry = Entry.of(visitor, device_token=body.device_token, next_page=body.next)
+    return await sessions.sign_in(
+        ctx, email=body.email, password=body.password, entry=entry, attempts=attempts
+    )
 
 
 @router.post(
@@ -51,12 +58,14 @@ async def create_session(ctx: Ctx, attempts: Attempts, body: schemas.SessionCrea
     bucket=Bucket.SIGN_IN,
     writes=True,
     location=_location,
-    raises=(ChallengeFailed, SessionOver, TooManyAttempts),
+    raises=(AccountLocked, ChallengeFailed, SessionOver, TooManyAttempts),
 )
-async def answer_session_challenge(ctx: Ctx, attempts: Attempts, body: schemas.ChallengeAnswer) -> Row:
+async def answer_session_challenge(
+    ctx: Ctx, attempts: Attempts, visitor: FromWhere, body: schemas.ChallengeAnswer
+) -> Row:
     """Five tries for each challenge; a code is good once."""
     return await sessions.answer_challenge(
-        ctx, challenge_id=body.challenge_id, proof=body.to_proof(), attempts=attempts
+        ctx, challenge_id=body.challenge_id, proof=body.to_proof(), visitor=visitor, attempts=attempts
     )
 
 

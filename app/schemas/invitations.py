@@ -10,7 +10,7 @@ from app.domain.invitations import CohortDraft, CohortFilter, CohortStatus, Invi
 from app.domain.registrants import RegistrationStatus
 from app.schemas.accounts import Language, TermsVersion, Token
 from app.schemas.base import Body, Instant, Named, OneLine, Open, Page, Secret, View, absent
-from app.schemas.sessions import Email
+from app.schemas.sessions import Email, NextPage
 
 
 class AccountRequestCreate(Body):
@@ -53,6 +53,7 @@ class InvitationAccept(Body):
     )
     language: Language = absent("Language of the account; as on file if left out.")
     name: Annotated[str, OneLine(200)] = absent("What others read, where no name is on file.")
+    next: NextPage = absent("The page to go on to; given back with the session.")
 
     def to_acceptance(self) -> Acceptance:
         """Say it as the service hears it."""

@@ -21,11 +21,23 @@ Email = Annotated[
 ]
 
 
+DeviceToken = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$", max_length=43, strict=True)]
+NextPage = Annotated[
+    str,
+    Field(
+        pattern="^/[A-Za-z0-9_/-]{0,199}$", max_length=200, strict=True, examples=["/renewals"],
+        description="A path of the front end.",
+    ),
+]  # fmt: skip
+
+
 class SessionCreate(Body):
     """An address and a password."""
 
     email: Email = Field(description="The account's e-mail address.")
     password: Secret = Field(description="The account's password.")
+    device_token: DeviceToken = absent("What an earlier sign-in on this device answered as `device_token`.")
+    next: NextPage = absent("The page to go on to; given back with the session.")
 
 
 Code = Annotated[
@@ -76,5 +88,9 @@ class Session(View):
     token_type: str | None = Field(description="`Bearer`.")
     expires_in: int | None = Field(ge=0, le=3600, description="Seconds that the access token lives.")
     refresh_token: str | None = Field(description="Good for one refresh.")
+    device_token: str | None = Field(
+        description="Keep it on the device and send it at the next sign-in; null if the one that was sent is good."
+    )
+    next: str | None = Field(description="The page to go on to, once nothing is required before.")
     challenge: Challenge | None = Field(description="What is still to be proved.")
     required_actions: list[str] = Field(description="What must be done before anything else.")

@@ -15,11 +15,12 @@ from app.core import clock, ids, totp
 from app.core.db import Row
 from app.core.errors import Fault, Invalid, NotFound, Refused, Unauthenticated
 from app.core.passkeys import NotProved, Passkey, Passkeys, credential_id_of
+from app.core.rates import Rate, TooManyAttempts
 from app.domain.access import STAFF_ROLES
 from app.domain.audit import Event
 from app.domain.sessions import Proof
 from app.models.accounts import Account, Challenge, MfaMethod, RecoveryCode, Session
-from app.services import notices
+from app.services import notices, rates
 
 CHALLENGE_LIFE: Final = timedelta(minutes=5)
 CHALLENGE_TRIES: Final = 5
@@ -238,7 +239,7 @@ async def remove(ctx: Context, *, method_id: UUID) -> None:
     await _tell(ctx, "second_factor_removed", method)
 
 
-async def step_up(ctx: Context, *, proof: Proof, challenge_id: UUID | None) -> Row:
+async def step_up(ctx: Context, *, proof: Proof, challenge_id: UUID | None, rate: Rate) -> Row:
     """Prove anew who is calling: with a second factor, or with the password where there is none.
 
     A passkey is asked first what to sign; whoever names it without its answer is given the challenge.
@@ -246,6 +247,7 @@ async def step_up(ctx: Context, *, proof: Proof, challenge_id: UUID | None) -> R
     Raises:
         ChallengeFailed: it is not proved.
         Invalid: the password alone does not do where there is a second factor.
+        TooManyAttempts: it was wrong too often.
     """
     account = await _account(ctx)
     if proof.method == "password" and ctx.actor.factors:
@@ -253,9 +255,13 @@ async def step_up(ctx: Context, *, proof: Proof, challenge_id: UUID | None) -> R
     if proof.method == "passkey" and proof.credential is None:
         challenge = await open_challenge(ctx, account.id)
         return {"status": "challenge_required", "proved_at": None, "challenge": challenge}
+    bucket = f"proof:{account.id}"
+    if await rates.spend(ctx.office.database, rate, bucket) is None:
+        raise TooManyAttempts(retry_after=await rates.wait(ctx.office.database, rate, bucket))
     if not await _steps_up(ctx, account, proof, challenge_id):
         ctx.record(Event.STEP_UP_FAILED, subject=("account", account.id))
         raise ChallengeFailed
+    await rates.refund(ctx.office.database, rate, bucket)
     now = clock.real_now()
     await ctx.session.execute(update(Session).where(Session.id == ctx.actor.session_id).values(proved_at=now))
     ctx.record(Event.STEPPED_UP, subject=("account", account.id), method=proof.method)
@@ -282,7 +288,9 @@ async def _steps_up(ctx: Context, account: Account, proof: Proof, challenge_id: 
     return await prove(ctx, account.id, proof, nonce=challenge.nonce if challenge else None)
 
 
-async def open_challenge(ctx: Context, account_id: UUID) -> Row:
+async def open_challenge(
+    ctx: Context, account_id: UUID, *, device_hash: bytes | None = None, next_page: str | None = None
+) -> Row:
     """Ask an account for its second factor: which ways there are, and what a passkey shall sign."""
     held = await methods_of(ctx, account_id)
     known = [method.credential_id for method in held if method.credential_id is not None]
@@ -292,6 +300,8 @@ async def open_challenge(ctx: Context, account_id: UUID) -> Row:
         expires_at=clock.real_now() + CHALLENGE_LIFE,
         attempts_left=CHALLENGE_TRIES,
         nonce=asked.new_nonce() if known else None,
+        device_hash=device_hash,
+        next_page=next_page,
     )
     ctx.session.add(challenge)
     left = await ctx.session.scalar(

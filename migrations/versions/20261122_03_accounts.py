@@ -19,7 +19,6 @@ create table public.accounts (
   must_change_password boolean not null default false,
   terms_version integer,
   terms_accepted_at timestamptz,
-  failures integer not null default 0,
   mail_notices boolean not null default true,
   version integer not null default 1
 );

@@ -11,7 +11,7 @@ from app.core.db import Row
 from app.domain.accounts import EMAIL_CHANGE_LIFE, LinkExpired, LinkKind
 from app.domain.audit import Event
 from app.models.accounts import Account, Link
-from app.services import notices
+from app.services import notices, sessions
 from app.services.accounts import _links
 from app.services.notices import LinkMail
 
@@ -83,6 +83,7 @@ async def _set(ctx: Context, account: Account, email: str) -> None:
         await ctx.session.flush()
     except IntegrityError as taken:
         raise LinkExpired from taken
+    await sessions.forget_failures(ctx, email)
 
 
 async def _is_taken(ctx: Context, email: str) -> bool:

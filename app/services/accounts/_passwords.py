@@ -17,7 +17,7 @@ from app.domain.accounts import RESET_LIFE, LinkExpired, LinkKind
 from app.domain.audit import Event
 from app.domain.effects import MailReset
 from app.models.accounts import Account
-from app.services import notices, rates
+from app.services import notices, rates, sessions
 from app.services.accounts import _links
 from app.services.sessions import Attempts, InvalidCredentials
 
@@ -80,7 +80,8 @@ async def _check_current(ctx: Context, current: str, stored: str, attempts: Atte
 
 async def _set(ctx: Context, account_id: UUID, stored: str, *, but: UUID | None = None) -> None:
     account = await ctx.session.get_one(Account, account_id, with_for_update=True)
-    account.password_hash, account.must_change_password, account.failures = stored, False, 0
+    account.password_hash, account.must_change_password = stored, False
+    await sessions.forget_failures(ctx, account.email)
     await _links.end_sessions(ctx, account_id, reason="password_changed", but=but)
     await _links.end_links(ctx, account_id, *_CHANGES)
     await ctx.session.flush()

@@ -19,6 +19,7 @@ from app.models.accounts import Account
 from app.models.invitations import Invitation
 from app.services import accounts, sessions
 from app.services.accounts import UnknownTerms
+from app.services.sessions import Entry
 
 # The record is the one whose address on file is the invitation's at this moment; nothing else links.
 BY_TOKEN: Final = Read("""
@@ -65,7 +66,7 @@ async def look_up(ctx: Context, *, token: str) -> Row:
     }
 
 
-async def accept(ctx: Context, *, token: str, acceptance: Acceptance) -> Row:
+async def accept(ctx: Context, *, token: str, acceptance: Acceptance, entry: Entry) -> Row:
     """Make an account with an invitation, and open its first session.
 
     Raises:
@@ -88,7 +89,8 @@ async def accept(ctx: Context, *, token: str, acceptance: Acceptance) -> Row:
     ctx.session.add(account)
     await _flush(ctx)
     await _close(ctx, row["id"], account)
-    return await sessions.start(ctx, account.id)
+    await sessions.forget_failures(ctx, account.email)
+    return await sessions.start(ctx, account.id, entry)
 
 
 def _account(ctx: Context, row: Row, acceptance: Acceptance, stored: str) -> Account:

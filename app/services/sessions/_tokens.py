@@ -29,6 +29,8 @@ NO_TOKENS: Final[Row] = {
     "token_type": None,
     "expires_in": None,
     "refresh_token": None,
+    "device_token": None,
+    "next": None,
     "challenge": None,
     "required_actions": [],
 }
