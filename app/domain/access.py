@@ -4,11 +4,10 @@ A role is *towards someone*: a person is SELF for their own record, DELEGATE for
 them, and nothing for anybody else; a staff member holds the roles of their teams towards everybody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -155,6 +154,12 @@ class DelegationNotPermitted(Denied):
     code = "delegation_not_permitted"
 
 
+class ConflictOfInterest(Denied):
+    """Nobody acts for the College on a matter of their own, or of somebody for whom they act."""
+
+    code = "conflict_of_interest"
+
+
 class StepUpRequired(Denied):
     """Raised with `methods`: the caller must prove anew who they are."""
 
@@ -164,10 +169,8 @@ class StepUpRequired(Denied):
 Grants = Mapping[UUID, Mapping[Area, Access]]
 
 
-@cache
-def _with(roles: frozenset[Role], role: Role) -> frozenset[Role]:
-    # There are few combinations, and a page of a list asks for one of them hundreds of times.
-    return roles | {role}
+_AS_SELF: Final = frozenset({Role.SELF})
+_AS_DELEGATE: Final = frozenset({Role.DELEGATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +208,16 @@ class Actor:
         return f"{self.name} for {self.principals[self.on_behalf_of]}"
 
     def roles_towards(self, registrant_id: UUID) -> frozenset[Role]:
-        """Tell the roles this actor holds towards a registrant; none means that it may not know of them."""
+        """Tell the roles this actor holds towards a registrant; none means that it may not know of them.
+
+        Towards their own record, and that of somebody for whom they act, staff are not staff: they see what
+        anybody in that place sees, and decide nothing.
+
+        Source: domain.md 15; security.md 3.4 (staff who are themselves registrants never see their own item).
+        """
         if registrant_id == self.registrant_id:
-            return _with(self.roles, Role.SELF)
-        return _with(self.roles, Role.DELEGATE) if registrant_id in self.grants else self.roles
+            return _AS_SELF
+        return _AS_DELEGATE if registrant_id in self.grants else self.roles
 
     def acting_for(self, registrant_id: UUID) -> "Actor":
         """Call on behalf of a registrant who has named the caller; for anybody else nothing changes."""
@@ -252,11 +261,25 @@ def check_staff(actor: Actor, action: Action, resource: Resource) -> None:
         raise Denied
 
 
+def check_disinterested(
+    actor: Actor, *registrants: UUID | None, accounts: Iterable[UUID | None] = ()
+) -> None:
+    """Refuse a decision to whoever has a part in it: it is their record, their account, or one they act for.
+
+    Raises:
+        ConflictOfInterest: the actor has.
+    """
+    parties = {each for each in registrants if each is not None}
+    if parties & {actor.registrant_id, *actor.grants} or actor.account_id in {*accounts} - {None}:
+        raise ConflictOfInterest
+
+
 def check(actor: Actor, action: Action, resource: Resource, *, of: UUID) -> None:
     """Refuse what no role of the actor's towards a registrant grants.
 
     Raises:
         NotFound: the actor may not know that the registrant exists.
+        ConflictOfInterest: as staff it may do this, but not with a record that it has a part in.
         DelegationNotPermitted: the registrant has named the actor, but not for this.
         Denied: it may, but not do this.
     """
@@ -264,6 +287,8 @@ def check(actor: Actor, action: Action, resource: Resource, *, of: UUID) -> None
     if not roles:
         raise NotFound
     if not may(actor, action, resource, of=of):
+        if any(action in GRANTS[resource].get(role, ()) for role in actor.roles):
+            raise ConflictOfInterest
         raise (
             DelegationNotPermitted(permission=permission(action, resource))
             if roles == {Role.DELEGATE}

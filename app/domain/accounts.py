@@ -5,16 +5,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from app.core.errors import Denied, Gone, Refused
+from app.core.errors import Gone, Refused
 
 RESET_LIFE: Final = timedelta(minutes=60)
 EMAIL_CHANGE_LIFE: Final = timedelta(hours=24)
-
-
-class ConflictOfInterest(Denied):
-    """Nobody acts on a matter of their own."""
-
-    code = "conflict_of_interest"
 
 
 class LinkExpired(Gone):

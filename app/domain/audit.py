@@ -20,6 +20,8 @@ class Event(StrEnum):
     CLINICAL_ACTIVITY_ADDED = "clinical_activity.added"
     CLINICAL_ACTIVITY_CORRECTED = "clinical_activity.corrected"
     CLINICAL_ACTIVITY_ENDED = "clinical_activity.ended"
+    APPROVAL_ASKED = "approval.asked"
+    APPROVAL_GIVEN = "approval.given"
     CLOCK_SET = "clock.set"
     DELEGATION_ACCEPTED = "delegation.accepted"
     DELEGATION_INVITED = "delegation.invited"

@@ -6,8 +6,8 @@ from app.core.db import Row
 from app.core.errors import NotFound
 from app.core.passwords import PasswordRejected
 from app.core.rates import TooManyAttempts
-from app.domain.access import Action, Resource
-from app.domain.accounts import AccountExists, ConflictOfInterest, LinkExpired
+from app.domain.access import Action, ConflictOfInterest, Resource
+from app.domain.accounts import AccountExists, LinkExpired
 from app.domain.periods import ChangedSince
 from app.routers.deps import TAKES_KEY, Attempts, Ctx, IfMatch, PathRegistrant
 from app.routers.door import Door

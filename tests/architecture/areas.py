@@ -9,6 +9,7 @@ AREAS: Final[dict[str, str]] = {
     "access": "domain",
     "access_log": "services schemas routers",
     "accounts": "domain models services schemas routers",
+    "approvals": "domain models services",
     "addresses": "domain models services schemas routers",
     "audit": "domain models",
     "catalogue": "domain",

@@ -85,7 +85,7 @@ def test_who_acts_for_somebody_signs_for_them() -> None:
     assert actor.signature == "Dr. Ines Roy"
 
 
-def test_staff_who_are_delegates_too_act_as_staff() -> None:
+def test_staff_who_are_delegates_too_act_as_delegates_and_not_for_the_college() -> None:
     actor = Actor(
         ActorKind.STAFF,
         "Finance",
@@ -94,7 +94,9 @@ def test_staff_who_are_delegates_too_act_as_staff() -> None:
         principals={SOLIS: "Dr. Amara Solis"},
     )
 
-    assert actor.acting_for(SOLIS) is actor
+    assert actor.acting_for(SOLIS).kind is ActorKind.DELEGATE
+    assert actor.roles_towards(SOLIS) == {Role.DELEGATE}
+    assert actor.roles_towards(OKAFOR) == {Role.FINANCE}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from app.routers.door import Door
 from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH, MEDIA_TYPE, problem_bytes
 from app.routers.openapi import data, headers
 from app.routers.openapi.pieces import Document, reference
-from app.routers.operations import Bucket
+from app.routers.operations import Audience, Bucket
 
 # A full disk is everybody's: even a read counts against a rate.
 _ANYWHERE: Final = frozenset(
@@ -64,6 +64,7 @@ def codes_of(door: Door, parameters: Iterable[Document]) -> list[str]:
         (_FIRST_STEPS, operation.bucket is Bucket.MEMBER and not operation.first_step),
         ({"step_up_required"}, operation.fresh),
         ({"forbidden"}, operation.may is not None),
+        ({"conflict_of_interest"}, Audience.STAFF in operation.audience and "{" in door.path),
         ({"not_found"}, operation.may is not None and "{" in door.path),
         ({"delegation_not_permitted"}, operation.may is not None and operation.may[1] not in STAFF_ONLY),
         (_KEYED, operation.takes_key),

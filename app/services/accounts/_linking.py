@@ -9,7 +9,8 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import Invalid
-from app.domain.accounts import AccountExists, ConflictOfInterest
+from app.domain.access import check_disinterested
+from app.domain.accounts import AccountExists
 from app.domain.audit import Event
 from app.models.accounts import Account
 from app.services import notices, registrants
@@ -46,8 +47,7 @@ async def link(ctx: Context, *, registrant_id: UUID, email: str, reason: str) ->
     )
     if account is None:
         raise UnknownAccount(pointer="/email")
-    if ctx.actor.registrant_id == registrant_id or ctx.actor.account_id == account.id:
-        raise ConflictOfInterest
+    check_disinterested(ctx.actor, registrant_id, accounts=[account.id])
     await _check_free(ctx, registrant_id, account)
     name = await ctx.read_one(NAME, registrant_id=registrant_id, today=ctx.today)
     account.registrant_id = registrant_id
