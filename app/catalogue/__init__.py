@@ -14,6 +14,7 @@ from app.domain.catalogue import (
     Problem,
     RegistrationClass,
     StaffRole,
+    StatusChange,
     Terms,
     Tile,
 )
@@ -43,6 +44,12 @@ def registration_classes() -> Mapping[str, RegistrationClass]:
     """The classes of certificates of registration."""
     entries = loading.read("registration_classes.yaml", tuple[RegistrationClass, ...])
     return loading.keyed("registration_classes.yaml", entries)
+
+
+@cache
+def status_changes() -> tuple[StatusChange, ...]:
+    """The steps that the status of a registration may take."""
+    return loading.read("status_changes.yaml", tuple[StatusChange, ...])
 
 
 @cache

@@ -106,6 +106,7 @@ def _every_text() -> Iterator[Text]:
     for code_set in _written_sets():
         yield f"{code_set.code}.label", code_set.label
         yield from ((f"{code_set.code}: {code.code}", code.label) for code in code_set.codes)
+    yield from _class_texts()
     for role in catalogue.roles().values():
         yield f"staff_roles.yaml: {role.code}.label", role.label
         yield f"staff_roles.yaml: {role.code}.team", role.team
@@ -124,6 +125,13 @@ def _every_text() -> Iterator[Text]:
     for code, mail in catalogue.mails().items():
         for part in ("subject", "title", "body", "button"):
             yield f"notices.yaml: mails.{code}.{part}", getattr(mail, part)
+
+
+def _class_texts() -> Iterator[Text]:
+    for entry in catalogue.registration_classes().values():
+        place = f"registration_classes.yaml: {entry.code}"
+        yield f"{place}.authorises", entry.authorises
+        yield from ((f"{place}.{kind.code}", kind.label) for kind in entry.kinds)
 
 
 def _problems() -> Iterator[str]:
@@ -160,7 +168,21 @@ def _code_sets() -> Iterator[str]:
     for code_set in _written_sets():
         yield from judge_code_set(code_set)
     yield from _references("status_reasons", "status", _codes_of("registration_statuses"))
+    yield from _status_changes()
     yield from _references("message_categories", "role", catalogue.roles())
+
+
+def _status_changes() -> Iterator[str]:
+    statuses, reasons = _codes_of("registration_statuses"), catalogue.code_set("status_reasons")
+    for change in catalogue.status_changes():
+        place = f"status_changes.yaml: {change.before} to {change.to}"
+        if not {change.before, change.to} <= statuses:
+            yield f"{place}: not a status"
+        for code in (*change.reasons, *change.after):
+            reason = reasons.find(code)
+            wanted = change.to if code in change.reasons else change.before
+            if reason is None or reason.extra["status"] != wanted:
+                yield f"{place}: {code} is not a reason of {wanted}"
 
 
 def _references(code_set: str, name: str, known: Iterable[str]) -> Iterator[str]:

@@ -59,7 +59,12 @@ def registration_classes(classes: Iterable[RegistrationClass]) -> CodeSet:
             label=entry.label,
             valid_from=entry.valid_from,
             valid_to=entry.valid_to,
-            extra={"renewable": entry.renewable, "term": entry.term.value, "offered": entry.offered},
+            extra={
+                "renewable": entry.renewable,
+                "term": entry.term.value,
+                "offered": entry.offered,
+                "profession": entry.profession,
+            },
         )
         for entry in classes
     )

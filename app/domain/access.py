@@ -61,6 +61,8 @@ class Resource(StrEnum):
     ACCOUNT_LINK = "account_link"
     INVITATION = "invitation"
     FORM = "form"
+    REGISTRATION = "registration"
+    CONDITION = "condition"
 
 
 class Area(StrEnum):
@@ -92,11 +94,14 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.ACCOUNT_LINK: None,
     Resource.INVITATION: None,
     Resource.FORM: None,
+    Resource.REGISTRATION: Area.PROFILE,
+    Resource.CONDITION: Area.PROFILE,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
 _EVERY_TEAM_READS: Final = dict.fromkeys(STAFF_ROLES, _READS)
 _REGISTER_KEEPERS: Final = (Role.MEMBERSHIP, Role.REGISTRATION, Role.REGISTRAR)
+_ISSUERS: Final = (Role.REGISTRATION, Role.REGISTRAR)
 _KEEPS_ADDRESSES: Final = _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.END, Action.CORRECT}
 
 GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
@@ -131,6 +136,20 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
     Resource.FORM: dict.fromkeys(
         (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}
     ),
+    # Membership Services act on resignations and on renewals that were not completed; they issue nothing.
+    Resource.REGISTRATION: {
+        **_EVERY_TEAM_READS,
+        Role.SELF: _READS,
+        Role.DELEGATE: _READS,
+        Role.MEMBERSHIP: _READS | {Action.UPDATE},
+        **dict.fromkeys(_ISSUERS, _READS | {Action.CREATE, Action.UPDATE}),
+    },
+    Resource.CONDITION: {
+        **_EVERY_TEAM_READS,
+        Role.SELF: _READS,
+        Role.DELEGATE: _READS,
+        **dict.fromkeys((*_ISSUERS, Role.COMMITTEE_SUPPORT), _READS | {Action.CREATE, Action.END}),
+    },
 }
 
 # What no registrant and no delegate has any part in: it is refused before anything is looked for.

@@ -51,6 +51,10 @@ class Event(StrEnum):
     PASSWORD_RESET_ASKED = "password_reset.asked"  # noqa: S105 - the name of an event
     REGISTRANT_READ = "registrant.read"
     REGISTRANT_UPDATED = "registrant.updated"
+    REGISTRATION_CONDITION_ENDED = "registration_condition.ended"
+    REGISTRATION_CONDITION_IMPOSED = "registration_condition.imposed"
+    REGISTRATION_ISSUED = "registration.issued"
+    REGISTRATION_STATUS_CHANGED = "registration.status_changed"
     SESSION_ENDED = "session.ended"
     SESSION_FAMILY_REVOKED = "session.family_revoked"
     SESSION_REFRESHED = "session.refreshed"

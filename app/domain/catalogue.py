@@ -30,6 +30,10 @@ class Localized:
         raise LookupError(f"{language!r} is not a language of the portal")
 
 
+def _holds(first: date | None, end: date | None, on: date) -> bool:
+    return (first is None or first <= on) and (end is None or on < end)
+
+
 class ProblemKind(StrEnum):
     """Whether a code names an answer (`problem`) or one fault in `errors[]` of an answer (`field`)."""
 
@@ -72,8 +76,7 @@ class Code:
 
     def is_valid(self, on: date) -> bool:
         """Tell whether the code may be chosen on a day."""
-        begun = self.valid_from is None or self.valid_from <= on
-        return begun and (self.valid_to is None or on < self.valid_to)
+        return _holds(self.valid_from, self.valid_to, on)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,21 +110,66 @@ class Term(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegistrationClass:
-    """A class of certificate of registration.
+class ClassKind:
+    """A kind of certificate within a class, with the longest that one of it may last."""
 
-    `renewable` classes take part in the annual renewal. One that is not `offered` is known and never issued.
+    code: str
+    label: Localized
+    longest_days: int | None = None
+    longest_months: int | None = None
+    renewable: bool = True
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_valid(self, on: date) -> bool:
+        """Tell whether a certificate of this kind may be issued on a day."""
+        return _holds(self.valid_from, self.valid_to, on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationClass:
+    """A class of certificate of registration: what it allows, to whom, and what ends it.
+
+    `renewable` classes take part in the annual renewal, from `renewable_from` on where that is later than the
+    class itself. Where `needs_end`, the last day is known when a certificate is issued. One that is not `offered`
+    is known and never issued. Source: domain.md 2.1.
     """
 
     code: str
     label: Localized
+    authorises: Localized
     renewable: bool
     term: Term
+    profession: str = "physician"
+    renewable_from: date | None = None
     term_days: int | None = None
     term_months: int | None = None
+    needs_end: bool = False
+    kinds: tuple[ClassKind, ...] = ()
     offered: bool = True
     valid_from: date | None = None
     valid_to: date | None = None
+
+    def is_valid(self, on: date) -> bool:
+        """Tell whether the College may issue a certificate of this class on a day."""
+        return self.offered and _holds(self.valid_from, self.valid_to, on)
+
+    def find_kind(self, code: str) -> ClassKind | None:
+        """Find one of its kinds."""
+        return next((kind for kind in self.kinds if kind.code == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusChange:
+    """One step that the status of a registration may take, and the reasons for which it is taken.
+
+    `after` limits it to registrations whose present status has one of these reasons. Source: domain.md 2.2.
+    """
+
+    before: str
+    to: str
+    reasons: tuple[str, ...]
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Registrants, their names and their registrations."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -102,6 +103,8 @@ class Registration(Slice, Identified):
 
     registrant_id: Mapped[UUID] = mapped_column(ForeignKey(Registrant.id))
     class_: Mapped[str] = mapped_column("class")
+    kind: Mapped[str | None]
+    reason: Mapped[str | None]
 
 
 class RegistrationStatus(Slice, Identified):
@@ -125,3 +128,5 @@ class RegistrationStatus(Slice, Identified):
     registration_id: Mapped[UUID]
     status: Mapped[str]
     reason_code: Mapped[str | None]
+    public_text: Mapped[dict[str, Any] | None]
+    reason: Mapped[str | None]

@@ -19,7 +19,7 @@ from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.sandbox import college
 from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
-from app.services import addresses, delegations, practice, registrants, sessions
+from app.services import addresses, delegations, practice, registrants, registrations, sessions
 
 _REGISTRANT_PATTERN = f"^(me|reg_{ids.BODY_PATTERN})$"
 
@@ -112,6 +112,38 @@ async def get_other_registration(
 
 
 PathOtherRegistration = Annotated[tuple[UUID, UUID], Depends(get_other_registration)]
+
+
+async def get_registration(
+    request: Request,
+    registration_id: Annotated[Annotated[UUID, Naming("regn")], Path(description="A registration.")],
+) -> tuple[UUID, UUID]:
+    """Find the registration that the path names and whose it is, if the caller may know of it and do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner = await registrations.owner_of(visit.ctx, registration_id=registration_id)
+    await _check(visit, owner)
+    return owner, registration_id
+
+
+PathRegistration = Annotated[tuple[UUID, UUID], Depends(get_registration)]
+
+
+async def get_registration_condition(
+    request: Request,
+    registration_condition_id: Annotated[
+        Annotated[UUID, Naming("cond")], Path(description="A term, condition or limitation.")
+    ],
+) -> tuple[UUID, UUID]:
+    """Find the condition that the path names and whose it is, if the caller may know of it and do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner = await registrations.owner_of_condition(visit.ctx, condition_id=registration_condition_id)
+    await _check(visit, owner)
+    return owner, registration_condition_id
+
+
+PathCondition = Annotated[tuple[UUID, UUID], Depends(get_registration_condition)]
 
 
 async def get_delegation(

@@ -23,7 +23,7 @@ class Name(View):
     middle_names: str | None = Field(description="Middle names.")
 
 
-class Registration(View):
+class RegistrationSummary(View):
     """A certificate of registration in force on the day asked about."""
 
     id: Annotated[str, Named("regn")] = Field(description="Its identifier.")
@@ -81,7 +81,7 @@ class Registrant(View):
     status: Annotated[RegistrationStatus | str, Open(RegistrationStatus)] | None = Field(
         description="Null for an applicant."
     )
-    registrations: list[Registration] = Field(description="Certificates in force on that day.")
+    registrations: list[RegistrationSummary] = Field(description="Certificates in force on that day.")
     addresses: list[AddressSummary] = Field(description="Addresses in force on that day.")
     phones: list[Phone] = Field(description="Phones of the registrant's own.")
     correspondence_language: str = Field(description="`en` or `fr`.")

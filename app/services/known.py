@@ -10,6 +10,7 @@ _OWNERS: Final = {
     "names": "registrant_id",
     "registrations": "registrant_id",
     "registration_statuses": "registrant_id",
+    "conditions": "registrant_id",
     "addresses": "registrant_id",
     "delegations": "registrant_id",
     "clinical_activities": "registrant_id",

@@ -1,14 +1,85 @@
-"""What a registration allows: conditions, and the documents that say so."""
+"""What a registration allows: its kind, the reasons of its status, conditions; and the number that comes with it."""
 
 from migrations.scripts import run
 
 revision = "20261122_08"
 down_revision = "20261122_07"
 
+# Columns go to the end of a table and of its history alike: versions are copied by position.
+COLUMNS = """
+alter table public.registrations add column kind text, add column reason text;
+alter table history.registrations add column kind text, add column reason text;
+alter table public.registration_statuses add column public_text jsonb, add column reason text;
+alter table history.registration_statuses add column public_text jsonb, add column reason text;
+"""
+
+# A number is given once and never again; those of earlier registers are stepped over.
+NUMBERS = """
+create sequence public.registration_number_seq as bigint start 130001;
+grant usage on sequence public.registration_number_seq to portal_app;
+
+create function public.next_registration_number() returns text
+language plpgsql
+as $$
+declare
+  found text;
+begin
+  loop
+    found := nextval('public.registration_number_seq')::text;
+    exit when not exists (select from public.registrants where registration_number = found);
+  end loop;
+  return found;
+end
+$$;
+"""
+
+CONDITIONS = """
+create table public.conditions (
+  id uuid constraint pk_conditions primary key,
+  registrant_id uuid not null,
+  registration_id uuid not null,
+  type text not null,
+  origin text not null,
+  text jsonb not null,
+  public boolean not null,
+  reason text,
+  imposed_by_id uuid constraint fk_conditions_imposed_by_id_accounts references public.accounts,
+  effective_from date not null,
+  effective_to date,
+  cancelled_at timestamptz,
+  supersedes_id uuid constraint fk_conditions_supersedes_id_conditions
+    references public.conditions deferrable initially deferred,
+  superseded_by_id uuid constraint fk_conditions_superseded_by_id_conditions
+    references public.conditions deferrable initially deferred,
+  corrects_id uuid constraint fk_conditions_corrects_id_conditions
+    references public.conditions deferrable initially deferred,
+  corrected_by_id uuid constraint fk_conditions_corrected_by_id_conditions
+    references public.conditions deferrable initially deferred,
+  recorded_at timestamptz not null,
+  recorded_by_kind text not null,
+  recorded_by_name text not null,
+  version integer not null default 1,
+  constraint fk_conditions_registration_id_registrations
+    foreign key (registration_id, registrant_id) references public.registrations (id, registrant_id),
+  constraint ck_conditions_period_forwards check (effective_to > effective_from)
+);
+create index ix_conditions_registrant_id on public.conditions (registrant_id);
+create index ix_conditions_registration_id on public.conditions (registration_id);
+call history.track('conditions', 'registration_condition');
+create trigger keep_begun after update on public.conditions
+  for each row execute function history.keep_begun();
+"""
+
 
 def upgrade() -> None:
-    run("select 1")
+    for part in (COLUMNS, NUMBERS, CONDITIONS):
+        run(part)
 
 
 def downgrade() -> None:
-    run("select 1")
+    run("drop table history.conditions; drop table public.conditions")
+    run("drop function public.next_registration_number; drop sequence public.registration_number_seq")
+    for table in ("registrations", "registration_statuses"):
+        column = "kind" if table == "registrations" else "public_text"
+        run(f"alter table history.{table} drop column {column}, drop column reason")
+        run(f"alter table public.{table} drop column {column}, drop column reason")

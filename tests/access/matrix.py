@@ -27,6 +27,8 @@ RESOURCES = {
     Resource.ACCOUNT_LINK: "Links between an account and a record",
     Resource.INVITATION: "Invitations to the portal",
     Resource.FORM: "Versions of forms",
+    Resource.REGISTRATION: "Registrations and their status",
+    Resource.CONDITION: "Terms, conditions and limitations",
 }
 ACTIONS = {
     Action.LIST: "list",

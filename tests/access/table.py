@@ -13,9 +13,10 @@ from tests.access.callers import Caller
 WRITTEN = Path(__file__).parent / "operations.yaml"
 IS_FULL = os.environ.get("CI") == "true" or os.environ.get("PORTAL_CHECK_FULL") == "1"
 
-# In the short run these stand for all: nobody, who owns it, who is trusted with it, who may not, who keeps it.
+# In the short run these stand for all: nobody, who owns it, who is trusted with it, who may not, who keeps it, and
+# who decides on it.
 REPRESENTATIVES = frozenset({
-    Caller.ANONYMOUS, Caller.REGISTRANT, Caller.DELEGATE, Caller.FINANCE, Caller.MEMBERSHIP,
+    Caller.ANONYMOUS, Caller.REGISTRANT, Caller.DELEGATE, Caller.FINANCE, Caller.MEMBERSHIP, Caller.REGISTRAR,
 })  # fmt: skip
 
 Answers = dict[Caller, int]

@@ -5,13 +5,26 @@ from dataclasses import dataclass
 import httpx
 
 from app.core.db import Read
-from tests.access import asking_of_accounts, asking_of_forms, asking_of_practice, asking_of_records, table
+from tests.access import (
+    asking_of_accounts,
+    asking_of_forms,
+    asking_of_practice,
+    asking_of_records,
+    asking_of_registrations,
+    table,
+)
 from tests.access.asking import ASKS, Case, Whose, callers_of, send
 from tests.access.callers import Caller, World
 from tests.portal import Portal
 
 # Read for what they note in ASKS.
-ASKED_IN = (asking_of_accounts, asking_of_forms, asking_of_practice, asking_of_records)
+ASKED_IN = (
+    asking_of_accounts,
+    asking_of_forms,
+    asking_of_practice,
+    asking_of_records,
+    asking_of_registrations,
+)
 
 EVENTS = Read("select event from audit_events where request_id = :request_id order by id")
 

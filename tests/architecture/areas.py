@@ -27,6 +27,7 @@ AREAS: Final[dict[str, str]] = {
     "reference": "schemas routers",
     "passkeys": "schemas",
     "registrants": "domain models services schemas routers",
+    "registrations": "domain models services schemas routers",
     "sandbox": "schemas routers",
     "second_factors": "services schemas routers",
     "sessions": "domain services schemas routers",

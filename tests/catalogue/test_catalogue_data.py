@@ -107,6 +107,8 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "address_types",
         "challenge_questions",
         "clinical_activities",
+        "condition_origins",
+        "condition_types",
         "countries",
         "deployment",
         "education_kinds",

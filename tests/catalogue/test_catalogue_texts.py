@@ -124,7 +124,7 @@ def test_a_stored_notice_is_told_with_the_label_of_its_code() -> None:
 def test_every_notice_can_be_told(language: str) -> None:
     facts = {
         "type": "mailing", "day": "2026-06-15", "at": "2026-05-04T13:40:27Z", "who": "lawyer@example.org",
-        "name": "Dr. Amara Solis",
+        "name": "Dr. Amara Solis", "class": "independent_practice", "reason": "resigned", "condition": "supervision",
     }  # fmt: skip
 
     told = [texts.render(notice.notification, language, **facts) for notice in catalogue.notices().values()]

@@ -182,10 +182,46 @@ def _codes(name: str) -> set[str]:
     return {code.code for code in catalogue.code_set(name).codes}
 
 
+def _issued(made: Fields) -> Fields:
+    """An open class, from any day with its reason."""
+    made = {
+        name: value for name, value in made.items() if name not in ("kind", "effective_to", "reason_code")
+    }
+    first = between(made["effective_from"], TODAY - timedelta(300), LATEST)
+    return {**made, "class": "independent_practice", "effective_from": first, "reason": "Decided earlier"}
+
+
+def _restood(made: Fields) -> Fields:
+    first = between(made["effective_from"], TODAY - timedelta(300), LATEST)
+    return {**made, "effective_from": first, "reason_code": "fee_unpaid", "reason": "Decided earlier"}
+
+
+def _imposed(made: Fields) -> Fields:
+    first = between(made["effective_from"], TODAY - timedelta(300), LATEST - timedelta(1))
+    made = {
+        **made,
+        "effective_from": first,
+        "type": "supervision",
+        "origin": "undertaking",
+        "reason": "Agreed",
+    }
+    if "effective_to" in made:
+        made["effective_to"] = between(made["effective_to"], date.fromisoformat(first) + timedelta(1), LATEST)
+    return made
+
+
+def _lifted(made: Fields) -> Fields:
+    return {**made, "effective_to": between(made["effective_to"], TODAY + timedelta(1), LATEST)}
+
+
 BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "create_address": _declared,
+    "change_registration_status": _restood,
     "create_delegation": _delegated,
     "create_invitation_cohort": _planned,
+    "create_registration": _issued,
+    "create_registration_condition": _imposed,
+    "end_registration_condition": _lifted,
     "update_account": _preferring,
     "update_address": _changed,
     "end_address": _ended,

@@ -21,8 +21,9 @@ from tests.factories.delegations import email_of, invite, make_delegate, prove, 
 from tests.factories.entering import NEW_PASSWORD, entered, new_address, put_on_file
 from tests.factories.forms import drafted
 from tests.factories.mails import newest_token
-from tests.factories.people import Person, make_account, make_registrant, make_staff
+from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
+from tests.factories.registrations import condition, registration_of
 from tests.portal import Portal
 
 NEWEST_INVITATION = Read("select id from invitations where email = :email order by id desc limit 1")
@@ -201,6 +202,26 @@ def _entry(noun: str, written: Callable[[], dict[str, Any]]) -> Maker:
     return make
 
 
+async def _applicant(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_applicant(office), await make_staff(office, Role.REGISTRATION)
+    return Stage(staff.token, {"registrant_id": person.wire_id})
+
+
+async def _registration(portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office), await make_staff(office, Role.REGISTRATION)
+    held = await registration_of(portal.as_(staff), person)
+    return Stage(staff.token, {"registration_id": held["id"]}, held["etag"], stays=False)
+
+
+async def _condition(portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office), await make_staff(office, Role.REGISTRATION)
+    colleague = await make_staff(office, Role.REGISTRATION)
+    held = await registration_of(portal.as_(colleague), person)
+    body = condition(await today_of(office))
+    made = await portal.as_(colleague).create_registration_condition(body, registration_id=held["id"])
+    return Stage(staff.token, {"registration_condition_id": made.json()["id"]}, made.json()["etag"])
+
+
 def fresh_key() -> str:
     return str(uuid.uuid4())
 
@@ -211,6 +232,7 @@ STAGES: Final[dict[str, Maker]] = {
     "answer_session_challenge": _challenge,
     "cancel_address": _scheduled_address,
     "change_password": _new_password,
+    "change_registration_status": _registration,
     "complete_password_reset": _reset,
     "confirm_email_change": _move,
     "confirm_mfa_method": _begun_factor,
@@ -225,6 +247,9 @@ STAGES: Final[dict[str, Maker]] = {
     "end_clinical_activity": _entry("clinical_activity", activity),
     "end_hospital_privilege": _entry("hospital_privilege", privilege),
     "end_other_registration": _entry("other_registration", licence),
+    "create_registration": _applicant,
+    "create_registration_condition": _registration,
+    "end_registration_condition": _condition,
     "link_account": _unlinked,
     "lookup_invitation": _invitation,
     "publish_form_version": _drafted_form,

@@ -57,6 +57,19 @@ async def make_registrant(
         return await _signed_in(ctx, f"Dr. {given} {family}", language=language, registrant=registrant)
 
 
+async def make_applicant(office: Office, *, given: str = "Noor", family: str = "Haddad") -> Person:
+    """Make somebody with a record and an account, and no registration."""
+    async with unit_of_work(office, "make_applicant") as ctx:
+        registrant = Registrant(**ctx.recorded())
+        registrant.profession = "physician"
+        ctx.session.add(registrant)
+        await ctx.session.flush()
+        since = {"registrant_id": registrant.id, "effective_from": ctx.today, **ctx.recorded()}
+        ctx.session.add(Name(kind="legal", given_names=given, family_name=family, **since))
+        await ctx.session.flush()
+        return await _signed_in(ctx, f"{given} {family}", registrant=registrant)
+
+
 async def make_staff(office: Office, *roles: Role, team: str = "Membership Services") -> Person:
     """Make a staff member with these roles and a session."""
     async with unit_of_work(office, "make_staff") as ctx:

@@ -140,6 +140,7 @@ async def test_the_history_of_a_table_has_the_same_columns_in_the_same_order(own
     assert tracked == [
         "addresses",
         "clinical_activities",
+        "conditions",
         "delegations",
         "education",
         "examinations",
@@ -198,6 +199,7 @@ async def test_every_foreign_key_has_its_index_where_something_is_looked_up_by_i
         "approvals.approved_by_id", "approvals.asked_by_id", "file_email_changes.asked_by_id",
         "file_email_changes.linked_account_id", "invitations.account_id", "invitations.replaced_by_id",
         "mails.account_id",
+        "conditions.imposed_by_id",
     }  # fmt: skip
 
 

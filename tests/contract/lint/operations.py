@@ -29,7 +29,11 @@ WITHOUT_VERSION = {
 
 
 # Made things that have no place of their own, each with its reason.
-WITHOUT_PLACE = {"create_delegation": "is read in the list of its registrant"}
+WITHOUT_PLACE = {
+    "create_delegation": "is read in the list of its registrant",
+    "create_registration": "is read in the list of its registrant",
+    "create_registration_condition": "is read with its registration",
+}
 
 
 def operation_ids_are_verb_and_noun(reading: Reading) -> Iterator[str]:

@@ -1,0 +1,216 @@
+"""What certificates of registration may be issued, for how long, and which steps their status may take."""
+
+import calendar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from app.core.errors import Denied, Fault, Invalid, Refused
+from app.domain.access import Action
+from app.domain.catalogue import ClassKind, RegistrationClass, StatusChange, Term
+from app.domain.periods import EARLIEST, ONE_DAY, DateOutOfRange, InvalidTransition, Period, SliceStatus
+from app.domain.registrants import RegistrationStatus
+
+GONE: Final = frozenset({RegistrationStatus.EXPIRED, RegistrationStatus.REVOKED})
+FIRST_REASONS: Final = ("issued", "reinstated")
+EMERITUS: Final = "emeritus"
+EMERITUS_CLASS: Final = "independent_practice"
+EMERITUS_YEARS: Final = 25
+
+
+class SecondPersonRequired(Denied):
+    code = "second_person_required"
+
+
+class NotEligible(Refused):
+    """Raised with `reasons`."""
+
+    code = "not_eligible"
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationDraft:
+    """A certificate as staff issue it."""
+
+    class_: str
+    kind: str | None
+    effective_from: date
+    effective_to: date | None
+    reason_code: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusDraft:
+    """A change of status as staff decide it; `public_text` is by language."""
+
+    effective_from: date
+    reason_code: str
+    public_text: Mapping[str, str] | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionDraft:
+    """A term, condition or limitation as staff impose it; `text` is by language."""
+
+    type: str
+    origin: str
+    text: Mapping[str, str]
+    public: bool
+    effective_from: date
+    effective_to: date | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One status over one period."""
+
+    status: RegistrationStatus
+    reason_code: str | None
+    period: Period
+
+
+def check_class(entry: RegistrationClass | None, draft: RegistrationDraft, *, profession: str) -> None:
+    """Refuse a class that is not issued on the day, is for another profession, or has no such kind.
+
+    Source: domain.md 2.1.
+    """
+    start = draft.effective_from
+    if entry is None or not entry.is_valid(start):
+        raise Invalid(Fault("unknown_code", "/class", params={"code_set": "registration_classes"}))
+    if entry.profession != profession:
+        raise Invalid(Fault("not_allowed", "/class"))
+    if draft.kind is None:
+        if entry.needs_end and entry.kinds:
+            raise Invalid(Fault("required", "/kind"))
+        return
+    kind = entry.find_kind(draft.kind)
+    if kind is None or not kind.is_valid(start):
+        allowed = [each.code for each in entry.kinds if each.is_valid(start)]
+        raise Invalid(Fault("not_allowed", "/kind", params={"allowed": allowed}))
+
+
+def end_of_term(
+    entry: RegistrationClass, kind: ClassKind | None, start: date, asked: date | None
+) -> date | None:
+    """Tell the first day on which a new certificate is no longer in force; None is open.
+
+    Raises:
+        Invalid: an end is missing where the class needs one, or given where it has none.
+        DateOutOfRange: it would last longer than the class allows, or not at all.
+    """
+    latest = _latest_end(entry, kind, start)
+    if asked is None:
+        if entry.needs_end:
+            raise Invalid(Fault("required", "/effective_to"))
+        return latest
+    if entry.term is Term.OPEN_ENDED:
+        raise Invalid(Fault("not_allowed", "/effective_to"))
+    if asked <= start or (latest is not None and asked > latest):
+        raise DateOutOfRange(pointer="/effective_to", earliest=start + ONE_DAY, latest=latest)
+    return asked
+
+
+def _latest_end(entry: RegistrationClass, kind: ClassKind | None, start: date) -> date | None:
+    ends = [_after(start, days=entry.term_days, months=entry.term_months)]
+    if kind is not None:
+        ends.append(_after(start, days=kind.longest_days, months=kind.longest_months))
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _after(start: date, *, days: int | None, months: int | None) -> date | None:
+    if days is not None:
+        return start + timedelta(days)
+    return None if months is None else add_months(start, months)
+
+
+def add_months(day: date, months: int) -> date:
+    """Tell the same day of a later month, or its last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def reason_of_ending(term: Term) -> str:
+    """Tell why a certificate expires on the day that was set when it was issued."""
+    return "end_of_appointment" if term is Term.APPOINTMENT else "end_of_term"
+
+
+def check_change(
+    changes: Iterable[StatusChange], now: Stand, to: RegistrationStatus, reason_code: str
+) -> None:
+    """Refuse a step that the status of a registration does not take.
+
+    Source: domain.md 2.2.
+
+    Raises:
+        InvalidTransition: with the reasons for which it can be changed.
+    """
+    open_ = reasons_open(changes, now)
+    if reason_code not in open_:
+        raise InvalidTransition(status=now.status, allowed_actions=open_)
+    assert to in {change.to for change in changes if reason_code in change.reasons}
+
+
+def reasons_open(changes: Iterable[StatusChange], now: Stand) -> list[str]:
+    """Tell for which reasons the status of a registration can be changed."""
+    return [
+        reason
+        for change in changes
+        if change.before == now.status and (not change.after or now.reason_code in change.after)
+        for reason in change.reasons
+    ]
+
+
+def check_emeritus(certificates: Sequence[tuple[str, Period]], last: Sequence[Stand]) -> None:
+    """Refuse emeritus standing to who has not earned it.
+
+    `certificates` are class and period of each, `last` the statuses of the latest in order. It takes independent
+    practice without a break for 25 years, in good standing, and resignation. Source: domain.md 2.2.
+
+    Raises:
+        NotEligible: with what is missing.
+    """
+    reasons = []
+    left = next(stand.period.start for stand in last if stand.status is RegistrationStatus.EXPIRED)
+    before = [stand for stand in last if stand.period.end == left]
+    if not before or before[-1].status is not RegistrationStatus.ACTIVE:
+        reasons.append("not_in_good_standing")
+    own = sorted(
+        (period for class_, period in certificates if class_ == EMERITUS_CLASS),
+        key=lambda period: period.start,
+    )
+    since = left
+    for period in reversed(own):
+        if period.end == since:
+            since = period.start
+    if add_months(since, 12 * EMERITUS_YEARS) > left:
+        reasons.append("not_long_enough_in_practice")
+    if reasons:
+        raise NotEligible(reasons=reasons)
+
+
+def check_condition_end(end: date, period: Period) -> None:
+    """Refuse an end before the first day, or after the end that a condition has already."""
+    earliest = period.start + ONE_DAY
+    if end < earliest or (period.end is not None and end > period.end):
+        raise DateOutOfRange(pointer="/effective_to", earliest=max(earliest, EARLIEST), latest=period.end)
+
+
+def condition_actions(status: SliceStatus, *, corrected: bool) -> tuple[Action, ...]:
+    """Tell what the state of a condition allows: it can be lifted until it has ended."""
+    if corrected or status not in (SliceStatus.SCHEDULED, SliceStatus.CURRENT):
+        return ()
+    return (Action.END,)
+
+
+def check_condition_open(status: SliceStatus, *, corrected: bool) -> None:
+    """Refuse to lift what has ended.
+
+    Raises:
+        InvalidTransition: it is over.
+    """
+    if Action.END not in condition_actions(status, corrected=corrected):
+        raise InvalidTransition(status=status, allowed_actions=[])

@@ -1,0 +1,167 @@
+"""Certificates of registration and their conditions on the wire."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field, StrictBool
+
+from app.domain.periods import SliceStatus
+from app.domain.registrants import RegistrationStatus
+from app.domain.registrations import FIRST_REASONS, ConditionDraft, RegistrationDraft, StatusDraft
+from app.schemas.base import (
+    AvailableAction,
+    Body,
+    Day,
+    Localized,
+    Named,
+    Open,
+    Page,
+    RecordedBy,
+    Ref,
+    SeveralLines,
+    View,
+    absent,
+)
+
+CodeName = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,63}$", max_length=64, strict=True)]
+Words = Annotated[str, SeveralLines(2000)]
+Reason = Annotated[str, SeveralLines(500), Field(description="Why; kept in the audit trail.")]
+
+
+class RegistrationPeriod(View):
+    """One status of a registration over one period."""
+
+    id: Annotated[str, Named("regs")] = Field(description="Its identifier.")
+    status: Annotated[RegistrationStatus | str, Open(RegistrationStatus)] = Field(description="The status.")
+    reason_code: str | None = Field(description="Code of the set `status_reasons`.")
+    public_text: Localized | None = Field(description="What the public register says of it, if anything.")
+    effective_from: date = Field(description="First day of the status.")
+    effective_to: date | None = Field(description="First day no longer so; null while open.")
+
+
+class RegistrationCondition(View):
+    """A term, condition or limitation of a registration over one period."""
+
+    id: Annotated[str, Named("cond")] = Field(description="Its identifier.")
+    etag: str = Field(description="The value to send as `If-Match`.")
+    registration_id: Annotated[str, Named("regn")] = Field(description="The registration it limits.")
+    type: str = Field(description="Code of the set `condition_types`.")
+    origin: str = Field(description="Code of the set `condition_origins`.")
+    text: Localized = Field(description="What it says.")
+    public: bool = Field(description="Whether the public register shows it.")
+    status: Annotated[SliceStatus | str, Open(SliceStatus)] = Field(description="Where it stands today.")
+    effective_from: date = Field(description="First day in force.")
+    effective_to: date | None = Field(description="First day no longer in force; null while open.")
+    recorded_at: datetime = Field(description="When it was put on file.")
+    recorded_by: RecordedBy = Field(description="Who put it on file.")
+    available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
+
+
+class Registration(View):
+    """A certificate of registration, with every status and condition."""
+
+    id: Annotated[str, Named("regn")] = Field(description="Its identifier.")
+    etag: str = Field(description="The value to send as `If-Match`; it changes with the statuses.")
+    registrant: Ref = Field(description="Whose it is.")
+    class_: str = Field(alias="class", description="Code of the set `registration_classes`.")
+    kind: str | None = Field(description="The kind within the class, where it has kinds.")
+    status: Annotated[RegistrationStatus | str, Open(RegistrationStatus)] = Field(
+        description="Its status on the day asked about; before it begins, that of its first day."
+    )
+    reason_code: str | None = Field(description="Code of the set `status_reasons`.")
+    public_text: Localized | None = Field(description="What the public register says of the status.")
+    status_since: date = Field(description="First day of that status.")
+    effective_from: date = Field(description="First day of the certificate.")
+    effective_to: date | None = Field(description="First day it is no longer in force; null while open.")
+    statuses: list[RegistrationPeriod] = Field(
+        description="Every status, scheduled ones too, the latest first."
+    )
+    conditions: list[RegistrationCondition] = Field(
+        description="Terms, conditions and limitations, the latest first; with `as_of`, those in force that day."
+    )
+    supersedes_id: Annotated[str, Named("regn")] | None = Field(description="The certificate before it.")
+    superseded_by_id: Annotated[str, Named("regn")] | None = Field(description="The certificate after it.")
+    recorded_at: datetime = Field(description="When it was put on file.")
+    recorded_by: RecordedBy = Field(description="Who put it on file.")
+    available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
+
+
+class RegistrationList(Page[Registration]):
+    """A page of registrations, the latest first."""
+
+
+class LocalizedText(Body):
+    """A text in both languages."""
+
+    en: Words = Field(description="English.")
+    fr: Words = Field(description="French.")
+
+
+class RegistrationCreate(Body):
+    """A certificate of registration as it is issued."""
+
+    class_: CodeName = Field(alias="class", description="Code of the set `registration_classes`.")
+    kind: CodeName = absent("The kind within the class, where it has kinds.")
+    effective_from: Day = Field(description="First day of the certificate.")
+    effective_to: Day = absent(
+        "First day no longer in force. A fixed term tells it; a class that ends with an appointment needs it."
+    )
+    reason_code: CodeName = absent(f"`{FIRST_REASONS[0]}`, if left out, or `{FIRST_REASONS[1]}`.")
+    reason: Reason = absent("Required when back-dating.")
+
+    def to_draft(self) -> RegistrationDraft:
+        return RegistrationDraft(
+            class_=self.class_,
+            kind=self.kind,
+            effective_from=self.effective_from,
+            effective_to=self.effective_to,
+            reason_code=self.reason_code or FIRST_REASONS[0],
+            reason=self.reason,
+        )
+
+
+class RegistrationStatusChange(Body):
+    """Another status from a day on. The reason says which."""
+
+    effective_from: Day = Field(description="First day of the new status.")
+    reason_code: CodeName = Field(description="Code of the set `status_reasons`; it decides the status.")
+    public_text: LocalizedText = absent("What the public register says of it, beside status and reason.")
+    reason: Reason = absent("Required when back-dating.")
+
+    def to_draft(self) -> StatusDraft:
+        return StatusDraft(
+            effective_from=self.effective_from,
+            reason_code=self.reason_code,
+            public_text=self.public_text.model_dump() if self.public_text else None,
+            reason=self.reason,
+        )
+
+
+class RegistrationConditionCreate(Body):
+    """A term, condition or limitation as it is imposed."""
+
+    type: CodeName = Field(description="Code of the set `condition_types`.")
+    origin: CodeName = Field(description="Code of the set `condition_origins`.")
+    text: LocalizedText = Field(description="What it says.")
+    public: StrictBool = Field(description="Whether the public register shows it.")
+    effective_from: Day = Field(description="First day in force.")
+    effective_to: Day = absent("First day no longer in force, where that is known.")
+    reason: Reason = absent("Required when back-dating.")
+
+    def to_draft(self) -> ConditionDraft:
+        return ConditionDraft(
+            type=self.type,
+            origin=self.origin,
+            text=self.text.model_dump(),
+            public=self.public,
+            effective_from=self.effective_from,
+            effective_to=self.effective_to,
+            reason=self.reason,
+        )
+
+
+class RegistrationConditionEnd(Body):
+    """The end of a term, condition or limitation."""
+
+    effective_to: Day = Field(description="The first day on which it is no longer in force.")
+    reason: Reason
