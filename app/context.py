@@ -33,6 +33,8 @@ from app.domain.access import SYSTEM, Actor
 from app.domain.audit import Event
 from app.domain.effects import Effect
 from app.gateways import queue
+from app.gateways.scanning import Scanner
+from app.gateways.storage import Storage
 from app.models.idempotency import IdempotencyKey
 
 LOCK_NOT_AVAILABLE: Final = "55P03"
@@ -97,7 +99,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Office:
-    """What one process works with: settings, database, keys."""
+    """What one process works with: settings, database, keys, files."""
 
     settings: Settings
     database: Database
@@ -107,6 +109,8 @@ class Office:
     cursors: Cursors
     passwords: Passwords
     leases: Leases
+    storage: Storage
+    scanner: Scanner | None
 
     @classmethod
     @asynccontextmanager
@@ -126,6 +130,8 @@ class Office:
                 cursors=Cursors(secrets.derive("cursors")),
                 passwords=passwords,
                 leases=Leases(),
+                storage=Storage.of(settings),
+                scanner=None if settings.clamd is None else Scanner(settings.clamd),
             )
 
     async def now(self) -> datetime:
@@ -201,6 +207,14 @@ class Context:
             connection = await self._session.connection()
             await connection.exec_driver_sql(NAME_THE_ACTOR.sql, tuple(NAME_THE_ACTOR.arguments(named)))
             self._driver = (await connection.get_raw_connection()).driver_connection
+
+    async def begin_with(self, *content: bytes) -> None:
+        """Open the transaction of an operation that opens late, once it is known what is asked for.
+
+        A request with an idempotency key claims it here: `content` is what tells its requests apart.
+        """
+        del content
+        await self.begin()
 
     async def claim(self, key: str, request_hash: bytes) -> Answer | None:
         """Take an idempotency key for this transaction, or give the answer that it stands for.

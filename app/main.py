@@ -22,6 +22,7 @@ from app.routers import (
     addresses,
     dashboard,
     delegations,
+    files,
     forms,
     health,
     invitations,
@@ -54,6 +55,7 @@ ROUTERS: Final = (
     delegations,
     access_log,
     forms,
+    files,
     public_register,
 )
 

@@ -69,6 +69,7 @@ def settings_for(server: Server, state_dir: Path, database: str, **chosen: objec
         "state_dir": state_dir,
         "register_limit_per_minute": 100_000,
         "member_limit_per_minute": 100_000,
+        "upload_limit_per_minute": 100_000,
         "sign_in_limit": 1_000,
         "pool_size": 8,
         **chosen,

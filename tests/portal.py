@@ -40,6 +40,8 @@ class Portal:
             if_match: str | None = None,
             key: str | None = None,
             headers: Any = None,
+            data: Any = None,
+            files: Any = None,
             **named: Any,
         ) -> httpx.Response:
             in_path = {name: named.pop(name) for name in list(named) if name in route.param_convertors}
@@ -50,7 +52,9 @@ class Portal:
                 sent["If-Match"] = if_match
             path = route.path.format(**in_path)
             method = next(iter(route.methods or ()))
-            return await self.client.request(method, path, json=json, params=named or None, headers=sent)
+            return await self.client.request(
+                method, path, json=json, data=data, files=files, params=named or None, headers=sent
+            )
 
         return call
 

@@ -84,6 +84,25 @@ class Settings(BaseSettings):
         10, ge=1, description="Sign-in attempts in 15 minutes, for an account and for an address."
     )
     member_limit_per_minute: int = Field(300, ge=1, description="Requests a minute of one signed-in account.")
+    upload_limit_per_minute: int = Field(30, ge=1, description="Uploads a minute of one signed-in account.")
+    upload_quota_mib: int = Field(
+        2_048,
+        ge=1,
+        description="What one account may have uploaded in all, in MiB; the College's staff: no limit.",
+    )
+    clamd: str | None = Field(
+        None,
+        description="ClamAV daemon, `host:port` or the path of its socket; empty: no search for viruses.",
+        pattern=r"^(/.+|[^/]+:[0-9]{1,5})$",
+    )
+    s3_bucket: str | None = Field(
+        None, description="Bucket for files; empty: the folder `files` in the state folder."
+    )
+    s3_endpoint: str | None = Field(None, description="S3 server; empty: Amazon's own.")
+    s3_region: str = Field("ca-central-1", description="Region of the bucket.")
+    s3_virtual_hosts: bool = Field(False, description="Whether the bucket's name is part of the host's.")
+    s3_access_key: str | None = Field(None, description="S3 access key; empty: as the machine's role has it.")
+    s3_secret_key: SecretStr | None = Field(None, description="S3 secret key.")
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas."
     )

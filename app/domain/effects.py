@@ -36,5 +36,35 @@ class AnswerAccountRequest:
     language: str
 
 
-Effect = SendMail | MailReset | AnswerAccountRequest
-EFFECTS: tuple[type[Effect], ...] = (SendMail, MailReset, AnswerAccountRequest)
+@dataclass(frozen=True, slots=True)
+class ScanFile:
+    """Search an upload for viruses that could not be searched while somebody waited."""
+
+    kind: ClassVar[str] = "scan_file"
+    file_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveObject:
+    """Take an object out of the store that nothing refers to, and then its row."""
+
+    kind: ClassVar[str] = "remove_object"
+    object_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SweepStore:
+    """Take out of the store what has no row."""
+
+    kind: ClassVar[str] = "sweep_store"
+
+
+Effect = SendMail | MailReset | AnswerAccountRequest | ScanFile | RemoveObject | SweepStore
+EFFECTS: tuple[type[Effect], ...] = (
+    SendMail,
+    MailReset,
+    AnswerAccountRequest,
+    ScanFile,
+    RemoveObject,
+    SweepStore,
+)

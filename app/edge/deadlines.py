@@ -3,6 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
+
+LONGEST_BODY: Final = 26 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class Deadlines:
     reader: float = 30.0
     farewell: float = 0.5
     linger: float = 2.0
+    slowest: float = 128 * 1024
+
+    def body_of(self, length: int) -> float:
+        """Tell how long a body of an announced length may take: a long one comes at `slowest` bytes a second."""
+        return max(self.body, min(length, LONGEST_BODY) / self.slowest)
 
 
 class Alarm:

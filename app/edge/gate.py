@@ -18,18 +18,20 @@ from app.edge.refusal import Fields, Problems, refuse
 # Time limits chain (security.md 5): edge 30 s > API 20 s > database and outside calls.
 ANSWER_SECONDS: Final = 20.0
 TRANSFER_SECONDS: Final = 300.0
+UPLOAD_SECONDS: Final = 240.0
 
 _RETRY_SOON: Final[Fields] = [(b"retry-after", b"1")]
 
 
 @dataclass(slots=True)
 class Lane:
-    """A number of places, for the paths that start with one of `paths`."""
+    """A number of places, for the paths that start with one of `paths`; `seconds` where an answer may take longer."""
 
     name: str
     room: int
     paths: tuple[str, ...] = ()
     inside: int = 0
+    seconds: float | None = None
 
     @property
     def is_full(self) -> bool:
@@ -37,11 +39,15 @@ class Lane:
 
 
 def small_lanes() -> tuple[Lane, ...]:
-    """Give the lanes that stay open when everything else is full: probes, sign-in, the payment provider."""
+    """Give the lanes that stay open when everything else is full: probes, sign-in, the payment provider.
+
+    Files have one so that they fill no other: an upload holds its place for as long as it arrives.
+    """
     return (
         Lane("health", 8, ("/livez", "/readyz", "/metrics")),
         Lane("sign_in", 24, ("/v1/auth/sessions",)),
         Lane("provider", 8, ("/v1/payment-provider-events",)),
+        Lane("files", 12, ("/v1/files",), seconds=UPLOAD_SECONDS),
     )
 
 
@@ -119,11 +125,11 @@ class Gate:
             return
         lane.inside += 1
         try:
-            await self._within_time(scope, receive, send)
+            await self._within_time(lane.seconds or self._answer, scope, receive, send)
         finally:
             lane.inside -= 1
 
-    async def _within_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _within_time(self, seconds: float, scope: Scope, receive: Receive, send: Send) -> None:
         under_way = extended = False
 
         async def send_and_note(message: Message) -> None:
@@ -135,7 +141,7 @@ class Gate:
             await send(message)
 
         try:
-            async with asyncio.timeout(self._answer) as limit:
+            async with asyncio.timeout(seconds) as limit:
                 await self._app(scope, receive, send_and_note)
         except TimeoutError:
             if under_way or not limit.expired():

@@ -150,6 +150,10 @@ class Protocol(HttpToolsProtocol):
     def _size_of_head(self) -> int:
         return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
 
+    def _announced_length(self) -> int:
+        lengths = [value for name, value in self.headers if name == b"content-length" and value.isdigit()]
+        return int(lengths[0][:9]) if lengths else 0
+
     def _announces_length(self) -> bool:
         return any(name == b"content-length" and value.strip(b"0") for name, value in self.headers)
 
@@ -247,7 +251,7 @@ class Protocol(HttpToolsProtocol):
 
     def _seconds(self) -> float:
         if self._stage is Stage.BODY:
-            return self._deadlines.body
+            return self._deadlines.body_of(self._announced_length())
         if self._stage is Stage.QUIET and self._stopping:
             return self._deadlines.farewell
         return self._deadlines.head

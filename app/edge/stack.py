@@ -9,6 +9,7 @@ Gate          a place, and a deadline
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from starlette.types import ASGIApp, Scope
 
@@ -19,7 +20,17 @@ from app.edge.hosts import Hosts, names_of
 from app.edge.last_resort import LastResort
 from app.edge.refusal import Problems
 from app.edge.request_log import RequestLog
-from app.edge.wall import ORDINARY, Intake, Wall
+from app.edge.wall import MULTIPART, ORDINARY, Intake, Wall
+
+# What takes in more than JSON: a file of 25 MiB, with the form around it.
+LARGEST_UPLOAD: Final = 25 * 1024 * 1024 + 64 * 1024
+_SPECIAL: Final = {("POST", "/v1/files"): Intake(LARGEST_UPLOAD, frozenset({MULTIPART}))}
+
+
+def intake_of(scope: Scope) -> Intake:
+    """Tell what an operation takes in; the few that are special have no parameters in their paths."""
+    return _SPECIAL.get((scope["method"], scope["path"]), ORDINARY)
+
 
 # Requests inside for each database connection of the process (security.md R5).
 CROWD = 3
@@ -31,7 +42,7 @@ def surround(
     settings: Settings,
     problems: Problems,
     api_version: str,
-    intake: Callable[[Scope], Intake] = lambda _scope: ORDINARY,
+    intake: Callable[[Scope], Intake] = intake_of,
     lanes: Lanes | None = None,
 ) -> ASGIApp:
     """Put the edge around an application."""

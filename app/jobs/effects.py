@@ -7,9 +7,16 @@ from uuid import UUID
 from app.context import Office, unit_of_work
 from app.core import ids
 from app.core.db import Row
-from app.domain.effects import AnswerAccountRequest, MailReset, SendMail
+from app.domain.effects import (
+    AnswerAccountRequest,
+    MailReset,
+    RemoveObject,
+    ScanFile,
+    SendMail,
+    SweepStore,
+)
 from app.gateways.mail import Letter, Mailer, MailRefused, compose
-from app.services import accounts, invitations, notices
+from app.services import accounts, files, invitations, notices, stored_objects
 
 
 def mailer(office: Office) -> Mailer:
@@ -78,9 +85,27 @@ async def answer_account_request(office: Office, facts: Mapping[str, Any]) -> No
         )
 
 
+async def scan_file(office: Office, facts: Mapping[str, Any]) -> None:
+    """Search an upload for viruses."""
+    await files.scan(office, file_id=UUID(facts["file_id"]))
+
+
+async def remove_object(office: Office, facts: Mapping[str, Any]) -> None:
+    """Take an object out of the store."""
+    await stored_objects.remove(office, UUID(facts["object_id"]))
+
+
+async def sweep_store(office: Office, _facts: Mapping[str, Any]) -> None:
+    """Take out of the store what has no row."""
+    await stored_objects.sweep(office)
+
+
 Carry = Callable[[Office, Mapping[str, Any]], Awaitable[None]]
 CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     SendMail.kind: send_mail,
     MailReset.kind: mail_reset,
     AnswerAccountRequest.kind: answer_account_request,
+    ScanFile.kind: scan_file,
+    RemoveObject.kind: remove_object,
+    SweepStore.kind: sweep_store,
 }

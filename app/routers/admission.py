@@ -27,7 +27,7 @@ async def admit(visit: Visit) -> None:
         Denied: something else comes first, or identity must be proved anew.
     """
     bucket = visit.operation.bucket
-    if bucket is Bucket.MEMBER:
+    if bucket.is_signed_in:
         await _admit_bearer(visit)
         check_first_steps(visit)
         _check_staff(visit)
@@ -87,11 +87,14 @@ def source_bucket(visit: Visit, bucket: Bucket) -> str:
 async def _admit_bearer(visit: Visit) -> None:
     office = visit.office
     claims = _claims(office, visit.request.headers.get("authorization"))
-    limit = rate(Bucket.MEMBER, office.settings)
-    key = f"member:{claims.account_id}"
+    bucket = visit.operation.bucket
+    limit = rate(bucket, office.settings)
+    key = f"{bucket.value}:{claims.account_id}"
     now = clock.real_seconds()
-    lease = office.leases.spend(key, now=now)
-    size = office.leases.ask(key, limit, now=now) if lease is None else 0
+    # Uploads are counted exactly, one by one; the rest is leased in chunks (decisions.md 1).
+    is_leased = bucket is Bucket.MEMBER
+    lease = office.leases.spend(key, now=now) if is_leased else None
+    size = (office.leases.ask(key, limit, now=now) if is_leased else 1) if lease is None else 0
     known = await sessions.recognise(
         office.database,
         session_id=claims.session_id,

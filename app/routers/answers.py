@@ -27,13 +27,19 @@ def address(visit: Visit, operation: Operation, result: Any) -> None:
 
 
 async def read_key(visit: Visit) -> None:
-    """Note the idempotency key of a request, with a hash of what it asks for."""
+    """Note the idempotency key of a request, with a hash of what it asks for.
+
+    Where the body runs through, the place stands for itself: the content is added once it is known.
+    """
     key = visit.request.headers.get(IDEMPOTENCY_KEY)
     if key is None or not visit.operation.takes_key or visit.actor.account_id is None:
         visit.key = None
         return
     url = visit.request.url
     place = f"{visit.request.method} {url.path}?{url.query}".encode()
+    if visit.operation.streams:
+        visit.key = (key, place)
+        return
     visit.key = (key, digest(place, _canonical(await visit.request.body())))
 
 

@@ -1,25 +1,30 @@
 """Everything that a route may ask for."""
 
 import re
+from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Header, Path, Query, Request
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+from starlette.requests import ClientDisconnect
 
 from app.context import Context
 from app.core import ids
-from app.core.errors import Denied, NotFound
+from app.core.db import Row
+from app.core.errors import Denied, NotFound, Unreadable
+from app.core.ranges import Span, span_of
 from app.domain import access
 from app.domain.sessions import Visitor
 from app.routers.admission import check_fresh, source_bucket
+from app.routers.downloads import tag_of
 from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.sandbox import college
 from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
-from app.services import addresses, delegations, practice, registrants, registrations, sessions
+from app.services import addresses, delegations, files, practice, registrants, registrations, sessions
 
 _REGISTRANT_PATTERN = f"^(me|reg_{ids.BODY_PATTERN})$"
 
@@ -161,6 +166,78 @@ async def get_delegation(
 
 
 PathDelegation = Annotated[tuple[UUID, UUID], Depends(get_delegation)]
+
+
+async def get_file(
+    request: Request, file_id: Annotated[Annotated[UUID, Naming("file")], Path(description="A file.")]
+) -> Row:
+    """Find the file that the path names, if the caller may know of it.
+
+    Until something uses it, it is its uploader's alone; then whoever may read that thing may read it (security.md
+    3.4).
+    """
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    file = await files.find(visit.ctx, file_id=file_id)
+    owner, resource = file["registrant_id"], file["resource"]
+    if owner is None:
+        if file["account_id"] != visit.actor.account_id:
+            raise NotFound
+        return file
+    if file["staff_only"] and not visit.actor.is_staff:
+        raise NotFound
+    visit.named = owner
+    access.check(visit.actor, access.Action.READ, access.Resource(resource), of=owner)
+    visit.ctx.actor = visit.actor = visit.actor.acting_for(owner)
+    return file
+
+
+PathFile = Annotated[Row, Depends(get_file)]
+
+
+async def get_arrival(request: Request) -> files.Arrival:
+    """Give a form that is on its way in; nothing of it has been read."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        try:
+            async for piece in request.stream():
+                yield piece
+        except ClientDisconnect:
+            raise Unreadable(reason="cut") from None
+
+    return files.Arrival(request.headers.get("content-type", ""), pieces())
+
+
+Incoming = Annotated[files.Arrival, Depends(get_arrival)]
+
+
+async def get_span(
+    file: PathFile,
+    range_header: Annotated[
+        str,
+        Header(
+            alias="Range",
+            description="One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.",
+            max_length=64,
+            examples=["bytes=0-1023"],
+        ),
+    ] = None,  # type: ignore[assignment]
+    if_range: Annotated[
+        str,
+        Header(
+            alias="If-Range",
+            description="The `ETag` of what is there already; if it is another's, everything is sent.",
+            max_length=128,
+            examples=['"0f343b0931126a20f133d67c2b018a3b1b2fc7e6b9ef2f1d0d1d3a6e1e0c3c57"'],
+        ),
+    ] = None,  # type: ignore[assignment]
+) -> Span:
+    """Tell which bytes of a file are asked for."""
+    is_same = if_range is None or if_range == tag_of(file["sha256"])
+    return span_of(range_header, size=file["size_bytes"], is_same=is_same)
+
+
+Wanted = Annotated[Span, Depends(get_span)]
 
 
 async def _check(visit: Visit, named: UUID) -> None:

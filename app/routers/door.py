@@ -18,7 +18,6 @@ from fastapi.exceptions import RequestValidationError, ResponseValidationError
 from fastapi.routing import APIRoute
 from starlette.types import Receive, Scope, Send
 
-from app.context import Answer
 from app.core import clock
 from app.core.db import absence, is_away, sqlstate_of
 from app.core.errors import Denied, Fault, Invalid, NotFound, Refusal, Unavailable
@@ -30,20 +29,13 @@ from app.routers.admission import admit
 from app.routers.arguments import Arguments
 from app.routers.errors import problem_response, refusal_of
 from app.routers.operations import Operation, operation_of
-from app.routers.visit import CallContext, Visit
+from app.routers.visit import CallContext, Replayed, Visit
 
 TRIES: Final = 3
 _TRY_AGAIN: Final = ("40001", "40P01")
 _EXCLUDED: Final = "23P01"
 
 Inside = Callable[[Request], Awaitable[Response]]
-
-
-class Replayed(Exception):  # noqa: N818 - not an error: the answer is known already
-    """The key stands for an answer that was given before."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
 
 
 class Door(APIRoute):
@@ -136,6 +128,8 @@ async def _serve(visit: Visit, inside: Inside) -> Response:
         except Exception as error:
             if sqlstate_of(error) not in _TRY_AGAIN:
                 raise _meaning(error) from error
+            if visit.operation.streams:  # what has run through cannot be read again
+                raise Unavailable from error
             await asyncio.sleep(random.uniform(0.005, 0.05) * tried)  # noqa: S311 - jitter
         finally:
             await ctx.close()

@@ -7,6 +7,8 @@ from email.utils import format_datetime
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from pydantic import BaseModel
+
 from app.core.errors import Refusal
 from app.core.rates import Rate
 from app.core.settings import Settings
@@ -32,7 +34,12 @@ class Bucket(StrEnum):
     PUBLIC = "public"
     SIGN_IN = "sign_in"
     MEMBER = "member"
+    UPLOAD = "upload"
     NONE = "none"
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self in (Bucket.MEMBER, Bucket.UPLOAD)
 
 
 def rate(bucket: Bucket, settings: Settings) -> Rate:
@@ -42,6 +49,7 @@ def rate(bucket: Bucket, settings: Settings) -> Rate:
     limits = {
         Bucket.PUBLIC: settings.register_limit_per_minute,
         Bucket.MEMBER: settings.member_limit_per_minute,
+        Bucket.UPLOAD: settings.upload_limit_per_minute,
     }
     return Rate(bucket.value, limits[bucket], 60)
 
@@ -67,8 +75,9 @@ class Operation:
 
     `may` is the grant that is asked for towards the registrant whom the path names; `also_for` names those who
     may call it for another reason, such as that the thing is theirs. `writes` opens a transaction before the
-    verb runs; `opens_late` leaves that to the verb. `fresh` asks for a proof of identity that is at most ten
-    minutes old. `first_step` is open while something else is still required.
+    verb runs; `opens_late` leaves that to the verb. `streams` is the form whose body runs through; `downloads`
+    answers with a file. `fresh` asks for a proof of identity that is at most ten minutes old. `first_step` is
+    open while something else is still required.
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
     seconds an answer may be kept by anybody. `ending` announces that it goes away, and what to use instead.
     """
@@ -78,6 +87,8 @@ class Operation:
     also_for: tuple[Audience, ...] = ()
     writes: bool = False
     opens_late: bool = False
+    streams: type[BaseModel] | None = None
+    downloads: bool = False
     takes_key: bool = False
     keyed: bool = False
     location: Callable[[dict[str, Any]], str] | None = None
@@ -92,7 +103,7 @@ class Operation:
 
     @property
     def is_public(self) -> bool:
-        return self.bucket is not Bucket.MEMBER
+        return not self.bucket.is_signed_in
 
     @property
     def audience(self) -> tuple[Audience, ...]:

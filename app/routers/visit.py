@@ -7,11 +7,18 @@ from uuid import UUID
 
 from fastapi import Request
 
-from app.context import Context, Office
+from app.context import Answer, Context, Office, digest
 from app.domain.access import PUBLIC, Actor
 from app.routers.operations import Operation
 
 _SCOPE: Final = "visit"
+
+
+class Replayed(Exception):  # noqa: N818 - not an error: the answer is known already
+    """The key stands for an answer that was given before."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
 
 
 @dataclass
@@ -65,3 +72,18 @@ class CallContext(Context):
     """The context of a request."""
 
     visit: Visit = field(kw_only=True)
+
+    async def begin_with(self, *content: bytes) -> None:
+        """Open the transaction, and claim the key of the request for this content.
+
+        Raises:
+            Replayed: the key stands for an answer already.
+            KeyReused: it stands for another request.
+        """
+        await self.begin()
+        if self.visit.key is None:
+            return
+        key, place = self.visit.key
+        known = await self.claim(key, digest(place, *content))
+        if known is not None:
+            raise Replayed(known)

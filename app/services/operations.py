@@ -9,7 +9,7 @@ from app.context import Context, Office, unit_of_work
 from app.core import clock, revisions
 from app.core.db import Read
 from app.core.errors import Unavailable
-from app.services import invitations, notices
+from app.services import files, invitations, notices, stored_objects
 
 IS_MIGRATED: Final = Read("select to_regclass('public.alembic_version') is not null as migrated")
 REVISION: Final = Read("select version_num as revision from public.alembic_version")
@@ -60,7 +60,9 @@ async def forget_keys(ctx: Context) -> int:
 # Each asks the domain's own tables what is due, so a day that was missed is made up for.
 SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
     "announce_addresses": notices.announce_addresses,
+    "drop_unused_files": files.drop_unused,
     "forget_keys": forget_keys,
+    "give_up_loose_objects": stored_objects.give_up_loose,
     "send_invitations": invitations.send_due,
 }
 

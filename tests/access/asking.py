@@ -68,6 +68,7 @@ class Ask:
     json: Any = None
     if_match: str | None = None
     named: dict[str, Any] = field(default_factory=dict)
+    form: dict[str, Any] = field(default_factory=dict)
 
 
 Builder = Callable[[Case], Awaitable[Ask]]
@@ -112,5 +113,7 @@ async def send(case: Case, operation: str) -> httpx.Response:
     """Ask an operation as a case says."""
     ask = await ASKS[operation].build(case)
     portal = case.portal if case.person is None else case.portal.as_(case.person)
-    answer: httpx.Response = await getattr(portal, operation)(ask.json, if_match=ask.if_match, **ask.named)
+    answer: httpx.Response = await getattr(portal, operation)(
+        ask.json, if_match=ask.if_match, **ask.form, **ask.named
+    )
     return answer

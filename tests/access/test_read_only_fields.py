@@ -94,12 +94,14 @@ WITHOUT_BODY = {
     operation for operation in ASKS if operation.startswith(("get_", "list_", "search_", "download_"))
 } | {
     "cancel_address",
+    "delete_file",
     "delete_mfa_method",
     "end_session",
     "publish_form_version",
     "resend_invitation",
     "revoke_delegation",
     "run_due_work",
+    "upload_file",  # a form, whose fields are tried in tests/api/files
 }
 
 
@@ -135,5 +137,7 @@ async def test_t12_a_field_that_is_not_the_callers_to_set_is_refused_by_name(
 
 async def sent(case: Case, operation: str, ask: Ask) -> httpx.Response:
     portal = case.portal if case.person is None else case.portal.as_(case.person)
-    answer: httpx.Response = await getattr(portal, operation)(ask.json, if_match=ask.if_match, **ask.named)
+    answer: httpx.Response = await getattr(portal, operation)(
+        ask.json, if_match=ask.if_match, **ask.form, **ask.named
+    )
     return answer

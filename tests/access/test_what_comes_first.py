@@ -34,7 +34,7 @@ async def test_staff_without_a_second_factor_enrol_one_before_anything_else(
     ask = await ASKS[operation].build(Case(access_portal, world, Caller.ANONYMOUS, whose, None))
 
     answer = await getattr(access_portal.as_(newcomer), operation)(
-        ask.json, if_match=ask.if_match, **ask.named
+        ask.json, if_match=ask.if_match, **ask.form, **ask.named
     )
 
     waits = not declared.is_public and not declared.first_step
@@ -59,7 +59,7 @@ async def test_what_is_sensitive_needs_a_fresh_proof_and_hides_as_well_as_before
         await world.office.database.fetch(FORGET_PROOF, id=person.session_id)
 
         answer = await getattr(access_portal.as_(person), operation)(
-            ask.json, if_match=ask.if_match, **ask.named
+            ask.json, if_match=ask.if_match, **ask.form, **ask.named
         )
 
         granted = table.expected(operation, whose)[caller] < 300

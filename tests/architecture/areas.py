@@ -17,6 +17,7 @@ AREAS: Final[dict[str, str]] = {
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",
     "forms": "domain models services schemas routers",
+    "files": "domain models services schemas routers",
     "institutions": "models services",
     "invitations": "domain models services schemas routers",
     "minc": "domain",
@@ -38,7 +39,7 @@ AREAS: Final[dict[str, str]] = {
 PLUMBING: Final[dict[str, str]] = {
     "domain": "effects periods",
     "models": "base idempotency",
-    "services": "known rates",
+    "services": "known rates stored_objects",
     "schemas": "base",
-    "routers": "admission answers arguments deps door errors health openapi operations pages visit",
+    "routers": "admission answers arguments deps door downloads errors health openapi operations pages visit",
 }

@@ -29,11 +29,12 @@ CONTRACT = {
     " profile_confirmation_required self_screening_required consent_required preview_changed"
     " translation_missing not_eligible contact_required cycle_not_open consent_expired outstanding_invoice"
     " invoice_not_payable invoice_not_paid invoice_not_voidable receipt_not_online refund_exceeds_payment"
-    " removal_not_applicable invitation_already_used last_mfa_method quota_exceeded",
+    " removal_not_applicable invitation_already_used last_mfa_method quota_exceeded file_infected",
     410: "link_expired cursor_expired",
     412: "precondition_failed",
     413: "payload_too_large",
     415: "unsupported_media_type file_type_not_allowed",
+    416: "range_not_satisfiable",
     422: "validation_failed idempotency_key_reused",
     428: "precondition_required",
     429: "rate_limited too_many_attempts",

@@ -5,7 +5,7 @@ An operation that is new needs an entry here when no example of the documents ca
 
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from app.context import Office
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
+from tests.factories import papers
 from tests.factories.accounts import PASSWORD, make_login
 from tests.factories.addresses import declared, today_of
 from tests.factories.delegations import email_of, invite, make_delegate, prove, token_sent_to
@@ -222,6 +223,21 @@ async def _condition(portal: Portal, office: Office) -> Stage:
     return Stage(staff.token, {"registration_condition_id": made.json()["id"]}, made.json()["etag"])
 
 
+async def _upload(portal: Portal, office: Office) -> Stage:
+    person = await make_account(office)
+    made = await papers.uploaded(portal.as_(person))
+    return Stage(person.token, {"file_id": made["id"]})
+
+
+async def _upload_to_read(portal: Portal, office: Office) -> Stage:
+    return replace(await _upload(portal, office), stays=True)
+
+
+async def _paper(_portal: Portal, office: Office) -> Stage:
+    form = {"purpose": "message_attachment", "file": papers.pdf()}
+    return Stage((await make_account(office)).token, body=form, stays=True)
+
+
 def fresh_key() -> str:
     return str(uuid.uuid4())
 
@@ -242,7 +258,9 @@ STAGES: Final[dict[str, Maker]] = {
     "create_hospital_privilege": _empty_practice,
     "create_mfa_method": _somebody,
     "create_other_registration": _empty_practice,
+    "delete_file": _upload,
     "delete_mfa_method": _factor,
+    "download_file": _upload_to_read,
     "end_address": _additional_address,
     "end_clinical_activity": _entry("clinical_activity", activity),
     "end_hospital_privilege": _entry("hospital_privilege", privilege),
@@ -250,6 +268,7 @@ STAGES: Final[dict[str, Maker]] = {
     "create_registration": _applicant,
     "create_registration_condition": _registration,
     "end_registration_condition": _condition,
+    "get_file": _upload_to_read,
     "link_account": _unlinked,
     "lookup_invitation": _invitation,
     "publish_form_version": _drafted_form,
@@ -262,4 +281,5 @@ STAGES: Final[dict[str, Maker]] = {
     "update_account": _own_account,
     "update_address": _scheduled_address,
     "update_registrant": _own_record,
+    "upload_file": _paper,
 }

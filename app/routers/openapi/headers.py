@@ -24,9 +24,13 @@ def _header(description: str, example: object, *, always: bool = False, **schema
 ANSWERED: Final[Document] = {
     "API-Version": _header("The version of this document.", "1.0.0", always=True),
     "Cache-Control": _header("For how long the answer may be kept.", "public, max-age=3600", always=True),
+    "Content-Disposition": _header(
+        "Always an attachment, with the file's name.", 'attachment; filename="privileges.pdf"', always=True
+    ),
     "Content-Language": _header("The language of the texts.", "en", always=True, enum=["en", "fr"]),
     "Deprecation": _header("Since when the operation is deprecated (RFC 9745).", "@1777852800", always=True,
                            pattern="^@[0-9]+$"),
+    "Content-Range": _header("Which bytes of how many.", "bytes 0-1023/184220"),
     "Environment": _header("On every answer of a sandbox.", "sandbox"),
     "ETag": _header(
         "The version of what is answered: the value for `If-Match`, or for `If-None-Match` where the answer "
@@ -72,6 +76,7 @@ _ALWAYS: Final = ("Request-Id", "API-Version", "Content-Language")
 _OF_PROBLEMS: Final = {
     "401": ("WWW-Authenticate",),
     "409": ("Retry-After",),
+    "416": ("Content-Range",),
     "429": ("Retry-After", "RateLimit-Policy"),
     "503": ("Retry-After",),
 }
@@ -81,7 +86,9 @@ def of_success(door: Door, *, has_etag: bool) -> Document:
     """Tell the headers of an answer that is no refusal."""
     operation = door.operation
     names = {
-        "ETag": has_etag or operation.cached is not None,
+        "Content-Disposition": operation.downloads,
+        "Content-Range": operation.downloads,
+        "ETag": has_etag or operation.downloads or operation.cached is not None,
         "Location": operation.location is not None,
         "Cache-Control": operation.cached is not None,
         "RateLimit": operation.bucket is not Bucket.NONE,

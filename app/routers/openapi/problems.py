@@ -28,6 +28,7 @@ _BODIES: Final = frozenset({"POST", "PUT", "PATCH"})
 _TOO_OFTEN: Final = {
     Bucket.PUBLIC: frozenset({"rate_limited"}),
     Bucket.MEMBER: frozenset({"rate_limited"}),
+    Bucket.UPLOAD: frozenset({"rate_limited"}),
     Bucket.SIGN_IN: frozenset({"too_many_attempts"}),
     Bucket.NONE: frozenset[str](),
 }
@@ -44,6 +45,7 @@ STATUSES: Final = {
     "412": ("PreconditionFailed", "It has changed since you read it."),
     "413": ("ContentTooLarge", "More than is taken."),
     "415": ("UnsupportedMediaType", "Not a kind of content that is taken."),
+    "416": ("RangeNotSatisfiable", "There is nothing in that range."),
     "422": ("UnprocessableContent", "Parts of the request that the person can put right."),
     "428": ("PreconditionRequired", "Say which version you mean."),
     "429": ("TooManyRequests", "Come back later."),
@@ -60,8 +62,8 @@ def codes_of(door: Door, parameters: Iterable[Document]) -> list[str]:
     possible = _ANYWHERE | _TOO_OFTEN[operation.bucket] | {raised.code for raised in operation.raises}
     conditional = (
         (_WITH_BODY, not _BODIES.isdisjoint(door.methods or ())),
-        (_SIGNED_IN, operation.bucket is Bucket.MEMBER),
-        (_FIRST_STEPS, operation.bucket is Bucket.MEMBER and not operation.first_step),
+        (_SIGNED_IN, operation.bucket.is_signed_in),
+        (_FIRST_STEPS, operation.bucket.is_signed_in and not operation.first_step),
         ({"step_up_required"}, operation.fresh),
         ({"forbidden"}, operation.may is not None),
         ({"conflict_of_interest"}, Audience.STAFF in operation.audience and "{" in door.path),

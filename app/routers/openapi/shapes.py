@@ -7,6 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from app import catalogue
 from app.domain.catalogue import ProblemKind
+from app.routers.door import Door
 from app.routers.openapi.pieces import Document, rebuilt, reference
 from app.schemas.base import FieldProblem, Problem
 
@@ -14,6 +15,16 @@ _THE_FRAMEWORKS_OWN: Final = ("HTTPValidationError", "ValidationError")
 
 # What the edge answers where there is no operation.
 _WITHOUT_OPERATION: Final = ("not_found", "method_not_allowed")
+
+
+def of_forms(doors: Iterable[Door]) -> Document:
+    """Give the shapes of forms whose bodies run through: the framework does not see them."""
+    forms = [door.operation.streams for door in doors if door.operation.streams is not None]
+    _, generated = models_json_schema(
+        [(form, "validation") for form in forms], ref_template="#/components/schemas/{model}"
+    )
+    named: Document = generated.get("$defs", {})
+    return named
 
 
 def tidied(schemas: Document, codes: Iterable[str]) -> Document:

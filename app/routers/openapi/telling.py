@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from app.routers.door import Door
 from app.routers.openapi import data, headers, parameters, problems
-from app.routers.openapi.pieces import JSON, Document, Place, answered
+from app.routers.openapi.pieces import JSON, Document, Place, answered, reference
 from app.routers.operations import Ending
 
+_MULTIPART: Final = "multipart/form-data"
 _MERGE_PATCH: Final = "application/merge-patch+json"
 _ONE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 
@@ -29,7 +32,11 @@ def tell(raw: Document, door: Door, schemas: Mapping[str, Any]) -> Place:
         "description": _ONE_BREAK.sub(" ", known["description"]) + _farewell(operation.ending),
         "security": [] if operation.is_public else [{"member": []}],
         "parameters": taken,
-        "requestBody": _body(known.get("requestBody"), method, examples.get("request", {})),
+        "requestBody": (
+            _body(known.get("requestBody"), method, examples.get("request", {}))
+            if operation.streams is None
+            else _form(operation.streams, examples.get("request", {}))
+        ),
         "responses": {
             **_success(door, known, schemas, examples.get("answer", {})),
             **problems.responses_of(door, codes),
@@ -71,6 +78,12 @@ def _body(known: Document | None, method: str, examples: Document) -> Document |
     return {"required": True, "content": dict.fromkeys(media_types, content)}
 
 
+def _form(shape: type[BaseModel], examples: Document) -> Document:
+    """Tell of a form whose body runs through, which the framework does not see."""
+    content = {"schema": reference(shape.__name__), "examples": examples}
+    return {"required": True, "content": {_MULTIPART: content}}
+
+
 def _success(door: Door, known: Document, schemas: Mapping[str, Any], examples: Document) -> Document:
     ((status, said),) = ((status, said) for status, said in known["responses"].items() if status[0] == "2")
     shape = schemas.get(answered(said) or "")
@@ -79,9 +92,20 @@ def _success(door: Door, known: Document, schemas: Mapping[str, Any], examples: 
         "description": "Done; there is nothing more to say." if shape is None else shape["description"],
         "headers": headers.of_success(door, has_etag=has_etag),
     }
+    if door.operation.downloads:
+        return _downloaded(answer, examples)
     if shape is not None:
         answer["content"] = {JSON: {"schema": said["content"][JSON]["schema"], "examples": examples}}
     if door.operation.cached is None:
         return {status: answer}
     unchanged = {"description": "What you keep is still good.", "headers": answer["headers"]}
     return {status: answer, "304": unchanged}
+
+
+def _downloaded(answer: Document, examples: Document) -> Document:
+    """Tell of an answer that is a file, or a part of one."""
+    binary = {"*/*": {"schema": {"type": "string", "format": "binary"}, "examples": examples}}
+    return {
+        "200": {**answer, "description": "The file.", "content": binary},
+        "206": {**answer, "description": "The part that was asked for.", "content": binary},
+    }

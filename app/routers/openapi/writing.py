@@ -22,7 +22,7 @@ _MEMBER: Final = {
 def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
     """Write the document of one edition."""
     raw = get_openapi(title=edition.title, version=app.version, routes=doors)
-    schemas = raw["components"]["schemas"]
+    schemas = {**shapes.of_forms(doors), **raw["components"]["schemas"]}
     places = [telling.tell(raw, door, schemas) for door in doors]
     codes = problems.in_order(code for place in places for code in place.operation["x-problem-codes"])
     schemas = shapes.tidied(schemas, codes)

@@ -15,6 +15,7 @@ OF_ANY_KIND = {
     "Ref.id": "names whatever is pointed at",
     "ResourceRef.id": "names whatever was changed",
     "AccessedResource.id": "names whatever was read",
+    "FileUse.id": "names whatever uses a file",
 }
 
 # Shapes that another standard names.
@@ -50,6 +51,8 @@ def bodies_are_named_objects(reading: Reading) -> Iterator[str]:
             content for _, said in operation.successes for content in said.get("content", {}).values()
         ]
         for body in (*operation.bodies, *answered):
+            if body["schema"].get("format") == "binary":  # a file is what it is
+                continue
             if "$ref" not in body["schema"] or reading.found(body["schema"]).get("type") != "object":
                 yield operation.name
 
