@@ -22,10 +22,12 @@ from app.routers import (
     addresses,
     dashboard,
     delegations,
+    fees,
     files,
     forms,
     health,
     invitations,
+    invoices,
     openapi,
     pages,
     practice,
@@ -54,8 +56,10 @@ ROUTERS: Final = (
     practice,
     delegations,
     access_log,
+    fees,
     forms,
     files,
+    invoices,
     public_register,
 )
 

@@ -1,6 +1,7 @@
 """What the College sets: data files and their loader. Each file is read once, when it is first asked for."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -18,6 +19,7 @@ from app.domain.catalogue import (
     Terms,
     Tile,
 )
+from app.domain.fees import FeeKind, TaxRate
 from app.domain.forms import Definition
 
 CODE_SETS: Final = "code_sets"
@@ -69,6 +71,27 @@ def institutions() -> tuple[Institution, ...]:
 def terms() -> Terms:
     """The terms of use in force; an account keeps which version it accepted."""
     return loading.read("terms.yaml", Terms)
+
+
+@cache
+def fees() -> Mapping[str, FeeKind]:
+    """Every fee of the College; what each costs is in the table of fees."""
+    return loading.keyed("fees.yaml", _fee_file().fees)
+
+
+def tax(code: str | None, on: date) -> TaxRate | None:
+    """Find the rate of a tax on a day; none where there is no tax."""
+    return next((rate for rate in _fee_file().taxes if rate.code == code and rate.holds(on)), None)
+
+
+def taxes() -> tuple[TaxRate, ...]:
+    """The taxes that a fee may carry, at each of their rates."""
+    return _fee_file().taxes
+
+
+@cache
+def _fee_file() -> joining.FeeFile:
+    return loading.read("fees.yaml", joining.FeeFile)
 
 
 @cache

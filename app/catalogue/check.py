@@ -39,7 +39,7 @@ Text = tuple[str, Localized]
 def run() -> list[str]:
     """List what is wrong with the catalogue: nothing, if it may be served."""
     faults: list[str] = []
-    for area in (_texts, _problems, _refusals, _code_sets, _tiles, _notices, _institutions, _forms):
+    for area in (_texts, _problems, _refusals, _code_sets, _tiles, _notices, _institutions, _forms, _fees):
         try:
             faults += area()
         except loading.CatalogueFault as fault:
@@ -122,6 +122,8 @@ def _every_text() -> Iterator[Text]:
         yield from ((f"{place}{at}", Localized(**text)) for at, text in texts_of(words) if len(text) > 1)
         if form.attestation is not None:
             yield f"{place}/attestation", Localized(**form.attestation.text)
+    yield from ((f"fees.yaml: {fee.code}", fee.label) for fee in catalogue.fees().values())
+    yield from ((f"fees.yaml: {tax.code}", tax.label) for tax in catalogue.taxes())
     for code, mail in catalogue.mails().items():
         for part in ("subject", "title", "body", "button"):
             yield f"notices.yaml: mails.{code}.{part}", getattr(mail, part)
@@ -132,6 +134,13 @@ def _class_texts() -> Iterator[Text]:
         place = f"registration_classes.yaml: {entry.code}"
         yield f"{place}.authorises", entry.authorises
         yield from ((f"{place}.{kind.code}", kind.label) for kind in entry.kinds)
+
+
+def _fees() -> Iterator[str]:
+    known = {tax.code for tax in catalogue.taxes()}
+    for fee in catalogue.fees().values():
+        if fee.tax is not None and fee.tax not in known:
+            yield f"fees.yaml: {fee.code}: there is no tax {fee.tax!r}"
 
 
 def _problems() -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.catalogue import loading
 from app.domain.catalogue import Gate, Localized, MailText, NoticeText, Tile
+from app.domain.fees import FeeKind, TaxRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class TileEntry:
 class TileFile:
     gates: dict[str, GateEntry]
     tiles: tuple[TileEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeeFile:
+    taxes: tuple[TaxRate, ...]
+    fees: tuple[FeeKind, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,12 @@ class Resource(StrEnum):
     FORM = "form"
     REGISTRATION = "registration"
     CONDITION = "condition"
+    FEE = "fee"
+    INVOICE = "invoice"
+    PAYMENT_SESSION = "payment_session"
+    PAYMENT = "payment"
+    REFUND = "refund"
+    LEDGER = "ledger"
 
 
 class Area(StrEnum):
@@ -96,12 +102,19 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.FORM: None,
     Resource.REGISTRATION: Area.PROFILE,
     Resource.CONDITION: Area.PROFILE,
+    Resource.FEE: None,
+    Resource.INVOICE: Area.BILLING,
+    Resource.PAYMENT_SESSION: Area.BILLING,
+    Resource.PAYMENT: None,
+    Resource.REFUND: None,
+    Resource.LEDGER: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
 _EVERY_TEAM_READS: Final = dict.fromkeys(STAFF_ROLES, _READS)
 _REGISTER_KEEPERS: Final = (Role.MEMBERSHIP, Role.REGISTRATION, Role.REGISTRAR)
 _ISSUERS: Final = (Role.REGISTRATION, Role.REGISTRAR)
+_LOOKS_AT_MONEY: Final = (Role.MEMBERSHIP, Role.REGISTRATION, Role.REGISTRAR, Role.AUDITOR)
 _KEEPS_ADDRESSES: Final = _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.END, Action.CORRECT}
 
 GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
@@ -149,6 +162,25 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         Role.SELF: _READS,
         Role.DELEGATE: _READS,
         **dict.fromkeys((*_ISSUERS, Role.COMMITTEE_SUPPORT), _READS | {Action.CREATE, Action.END}),
+    },
+    # Amount, tax and status are never input from members: they may only open a payment (security.md 4).
+    Resource.FEE: {Role.FINANCE: _READS | {Action.CREATE, Action.CANCEL}},
+    Resource.INVOICE: {
+        **dict.fromkeys((Role.SELF, Role.DELEGATE, *_LOOKS_AT_MONEY), _READS),
+        Role.FINANCE: _READS | {Action.CREATE, Action.CANCEL, Action.CORRECT},
+    },
+    Resource.PAYMENT_SESSION: {
+        **dict.fromkeys((Role.SELF, Role.DELEGATE), _READS | {Action.CREATE}),
+        **dict.fromkeys((Role.FINANCE, *_LOOKS_AT_MONEY), _READS),
+    },
+    Resource.PAYMENT: {Role.FINANCE: _READS | {Action.CREATE}},
+    Resource.REFUND: {
+        Role.FINANCE: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL},
+        Role.AUDITOR: _READS,
+    },
+    Resource.LEDGER: {
+        Role.FINANCE: _READS | {Action.UPDATE},
+        **dict.fromkeys((Role.REGISTRAR, Role.AUDITOR), _READS),
     },
 }
 

@@ -59,7 +59,17 @@ class SweepStore:
     kind: ClassVar[str] = "sweep_store"
 
 
-Effect = SendMail | MailReset | AnswerAccountRequest | ScanFile | RemoveObject | SweepStore
+@dataclass(frozen=True, slots=True)
+class InvoiceSettled:
+    """Bring the case that an invoice was raised for the news that nothing is owed any more."""
+
+    kind: ClassVar[str] = "invoice_settled"
+    invoice_id: UUID
+    subject_type: str
+    subject_id: UUID
+
+
+Effect = SendMail | MailReset | AnswerAccountRequest | ScanFile | RemoveObject | SweepStore | InvoiceSettled
 EFFECTS: tuple[type[Effect], ...] = (
     SendMail,
     MailReset,
@@ -67,4 +77,5 @@ EFFECTS: tuple[type[Effect], ...] = (
     ScanFile,
     RemoveObject,
     SweepStore,
+    InvoiceSettled,
 )

@@ -9,6 +9,7 @@ from app.core import ids
 from app.core.db import Row
 from app.domain.effects import (
     AnswerAccountRequest,
+    InvoiceSettled,
     MailReset,
     RemoveObject,
     ScanFile,
@@ -16,6 +17,7 @@ from app.domain.effects import (
     SweepStore,
 )
 from app.gateways.mail import Letter, Mailer, MailRefused, compose
+from app.jobs.settled import invoice_settled
 from app.services import accounts, files, invitations, notices, stored_objects
 
 
@@ -108,4 +110,5 @@ CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     ScanFile.kind: scan_file,
     RemoveObject.kind: remove_object,
     SweepStore.kind: sweep_store,
+    InvoiceSettled.kind: invoice_settled,
 }

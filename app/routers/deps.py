@@ -24,7 +24,16 @@ from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.sandbox import college
 from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
-from app.services import addresses, delegations, files, practice, registrants, registrations, sessions
+from app.services import (
+    addresses,
+    delegations,
+    files,
+    invoices,
+    practice,
+    registrants,
+    registrations,
+    sessions,
+)
 
 _REGISTRANT_PATTERN = f"^(me|reg_{ids.BODY_PATTERN})$"
 
@@ -238,6 +247,19 @@ async def get_span(
 
 
 Wanted = Annotated[Span, Depends(get_span)]
+
+
+async def get_invoice(
+    request: Request, invoice_id: Annotated[Annotated[UUID, Naming("inv")], Path(description="An invoice.")]
+) -> UUID:
+    """Find the invoice that the path names, if the caller may know of it and do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    await _check(visit, await invoices.owner_of(visit.ctx, invoice_id=invoice_id))
+    return invoice_id
+
+
+PathInvoice = Annotated[UUID, Depends(get_invoice)]
 
 
 async def _check(visit: Visit, named: UUID) -> None:

@@ -219,6 +219,17 @@ class Open(GroupedMetadata):
         yield AfterValidator(self.enum)
 
 
+class Money(View):
+    """An amount of money."""
+
+    amount: int = Field(
+        ge=-100_000_000_000,
+        le=100_000_000_000,
+        description="In minor units: cents. Below nothing: owed back.",
+    )
+    currency: str = Field(description="ISO 4217 code.")
+
+
 class Ref(View):
     """Another resource, named."""
 

@@ -93,12 +93,15 @@ _ON_THE_WIRE: Final[Mapping[str, tuple[str, str | None]]] = {
     "address": ("addr", "/v1/addresses/{id}"),
     "delegation": ("dlg", None),
     "clinical_activity": ("act", None),
-    "hospital_privilege": ("prv", None),
-    "other_registration": ("oreg", None),
-    "practice_languages": ("lang", None),
     "education": ("edu", None),
-    "qualification": ("qual", None),
     "examination": ("exam", None),
+    "hospital_privilege": ("prv", None),
+    "invoice": ("inv", "/v1/invoices/{id}"),
+    "other_registration": ("oreg", None),
+    "payment": ("pay", None),
+    "practice_languages": ("lang", None),
+    "qualification": ("qual", None),
+    "refund": ("rfd", None),
 }
 
 # A column of a phone of each kind.

@@ -29,6 +29,12 @@ RESOURCES = {
     Resource.FORM: "Versions of forms",
     Resource.REGISTRATION: "Registrations and their status",
     Resource.CONDITION: "Terms, conditions and limitations",
+    Resource.FEE: "The fee schedule",
+    Resource.INVOICE: "Invoices and receipts",
+    Resource.PAYMENT_SESSION: "Payments by card on the hosted page",
+    Resource.PAYMENT: "Payments on paper, recorded by hand",
+    Resource.REFUND: "Refunds: one person asks, another approves",
+    Resource.LEDGER: "The finance desk: parked events, reconciliation, aging, totals",
 }
 ACTIONS = {
     Action.LIST: "list",

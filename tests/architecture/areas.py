@@ -16,13 +16,16 @@ AREAS: Final[dict[str, str]] = {
     "credentials": "models schemas",
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",
+    "fees": "domain models services schemas routers",
     "forms": "domain models services schemas routers",
     "files": "domain models services schemas routers",
     "institutions": "models services",
     "invitations": "domain models services schemas routers",
+    "invoices": "domain models services schemas routers",
     "minc": "domain",
     "notices": "models services",
     "operations": "models services",
+    "payments": "models",
     "practice": "domain models services schemas routers",
     "public_register": "services schemas routers",
     "reference": "schemas routers",
@@ -37,7 +40,7 @@ AREAS: Final[dict[str, str]] = {
 
 # What a layer is made with; no area.
 PLUMBING: Final[dict[str, str]] = {
-    "domain": "effects periods",
+    "domain": "effects money periods",
     "models": "base idempotency",
     "services": "known rates stored_objects",
     "schemas": "base",

@@ -21,6 +21,7 @@ def codes() -> Iterator[str]:
         # A published version never changes: answers were given to these very words.
         written = hashlib.sha256(orjson.dumps(asdict(form), option=orjson.OPT_SORT_KEYS)).hexdigest()
         yield f"form {form.key} {form.version} {written[:16]}"
+    yield from (f"fee {code}" for code in catalogue.fees())
     yield from (f"institution {institution.code}" for institution in catalogue.institutions())
     yield from (f"notice {code}" for code in catalogue.notices())
     yield from (f"staff_role {code}" for code in catalogue.roles())

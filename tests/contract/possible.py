@@ -120,6 +120,23 @@ def _planned(made: Fields) -> Fields:
     return {**made, "filter": {**chosen, **({"class": "independent_practice"} if "class" in chosen else {})}}
 
 
+def _billed(made: Fields) -> Fields:
+    """Fees that cost something, and a day to come."""
+    lines = [{**line, "fee_code": "coa_app"} for line in made["lines"]]
+    due = {"due_on": between(made["due_on"], TODAY, LATEST)} if "due_on" in made else {}
+    kept = [{name: value for name, value in line.items() if name != "of_fee_code"} for line in lines]
+    return {**made, **due, "lines": kept}
+
+
+def _fee(made: Fields) -> Fields:
+    """One of the fees, from a day to come, as an amount."""
+    known = sorted(catalogue.fees())
+    code = known[crc32(str(made["code"]).encode()) % len(known)]
+    start = between(made["effective_from"], TODAY + timedelta(1), LATEST)
+    amount = made.get("amount", {"amount": 5000, "currency": "CAD"})
+    return {"code": code, "effective_from": start, "amount": amount}
+
+
 def _preferring(made: Fields) -> Fields:
     return {**made, "terms_accepted": {"version": 1}} if "terms_accepted" in made else made
 
@@ -218,6 +235,8 @@ BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "create_address": _declared,
     "change_registration_status": _restood,
     "create_delegation": _delegated,
+    "create_fee": _fee,
+    "create_invoice": _billed,
     "create_invitation_cohort": _planned,
     "create_registration": _issued,
     "create_registration_condition": _imposed,

@@ -21,6 +21,7 @@ from tests.factories.addresses import declared, today_of
 from tests.factories.delegations import email_of, invite, make_delegate, prove, token_sent_to
 from tests.factories.entering import NEW_PASSWORD, entered, new_address, put_on_file
 from tests.factories.forms import drafted
+from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
@@ -238,6 +239,26 @@ async def _paper(_portal: Portal, office: Office) -> Stage:
     return Stage((await make_account(office)).token, body=form, stays=True)
 
 
+async def _invoice(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office, account=False), await make_staff(office, Role.FINANCE)
+    return Stage(staff.token, {"invoice_id": await billed_as_named(office, person.registrant_id)}, '"1"')
+
+
+async def _invoice_to_credit(portal: Portal, office: Office) -> Stage:
+    stage = await _invoice(portal, office)
+    body = {"amount": {"amount": 2500, "currency": "CAD"}}
+    return Stage(stage.bearer, stage.path, stage.etag, body, is_whole=False)
+
+
+async def _finance(_portal: Portal, office: Office) -> Stage:
+    return Stage((await make_staff(office, Role.FINANCE)).token, stays=True)
+
+
+async def _billed_by_finance(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office, account=False), await make_staff(office, Role.FINANCE)
+    return Stage(staff.token, {"registrant_id": person.wire_id}, stays=True)
+
+
 def fresh_key() -> str:
     return str(uuid.uuid4())
 
@@ -255,9 +276,12 @@ STAGES: Final[dict[str, Maker]] = {
     "correct_address": _additional_address,
     "create_clinical_activity": _empty_practice,
     "create_delegation": _registrant,
+    "create_fee": _finance,
     "create_hospital_privilege": _empty_practice,
+    "create_invoice": _billed_by_finance,
     "create_mfa_method": _somebody,
     "create_other_registration": _empty_practice,
+    "credit_invoice": _invoice_to_credit,
     "delete_file": _upload,
     "delete_mfa_method": _factor,
     "download_file": _upload_to_read,
@@ -269,6 +293,7 @@ STAGES: Final[dict[str, Maker]] = {
     "create_registration_condition": _registration,
     "end_registration_condition": _condition,
     "get_file": _upload_to_read,
+    "get_invoice": _invoice,
     "link_account": _unlinked,
     "lookup_invitation": _invitation,
     "publish_form_version": _drafted_form,
@@ -282,4 +307,5 @@ STAGES: Final[dict[str, Maker]] = {
     "update_address": _scheduled_address,
     "update_registrant": _own_record,
     "upload_file": _paper,
+    "void_invoice": _invoice,
 }

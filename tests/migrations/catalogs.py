@@ -20,7 +20,7 @@ where n.nspname in ('public', 'history', 'jobs') and c.relkind = 'r' and a.attnu
 CONSTRAINTS: Final = """
 select format('%s %I: %s', conrelid::regclass, conname, pg_get_constraintdef(k.oid))
 from pg_constraint k join pg_namespace n on n.oid = k.connamespace
-where n.nspname in ('public', 'history', 'jobs') and conrelid <> 0 and contype <> 'n'
+where n.nspname in ('public', 'history', 'jobs') and conrelid <> 0 and contype not in ('n', 't')
 """
 INDEXES: Final = """
 select pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indexrelid

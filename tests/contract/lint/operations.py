@@ -11,9 +11,9 @@ from tests.contract.lint.reading import PROBLEM, Operation, Reading
 Rule = Callable[[Reading], Iterator[str]]
 
 VERBS = re.compile(
-    "accept|answer|cancel|change|complete|confirm|correct|create|decide|delete|download|email|end|get|issue|link|list"
+    "accept|answer|cancel|change|complete|confirm|correct|create|credit|decide|delete|download|email|end|get|issue|link|list"
     "|lookup|mark|publish|receive|record|redeliver|refresh|replace|request|resend|revoke|rotate|run|search|set|step"
-    "|submit|update|upload|verify|withdraw"
+    "|submit|update|upload|verify|void|withdraw"
 )
 EXTENSIONS = frozenset({"x-audience", "x-permission", "x-problem-codes", "x-rate-limit", "x-stability"})
 OF_AN_END = frozenset({"x-deprecated-on", "x-sunset-on"})

@@ -23,6 +23,8 @@ OF_ANOTHER_STANDARD = dict.fromkeys(
     ("Credential", "CredentialExtensions", "CredentialProperties", "CredentialResponse"),
     "what a browser writes: Web Authentication names it",
 )
+# An amount with its currency: as it goes out, as it comes in, and where it may be nothing.
+MONEY = frozenset({"Money", "Amount", "FeeAmount"})
 
 
 def properties_are_snake_case(reading: Reading) -> Iterator[str]:
@@ -130,8 +132,10 @@ def names_of_dates_fit_their_formats(reading: Reading) -> Iterator[str]:
 
 
 def money_is_money(reading: Reading) -> Iterator[str]:
-    for place, name, _ in reading.properties():
-        if (name == "amount" or name.endswith("_cents")) and not place.startswith("Money."):
+    for place, name, schema in reading.properties():
+        is_money = {each.get("$ref", "").rpartition("/")[2] for each in parts(schema)} & MONEY
+        is_inside = place.partition(".")[0] in MONEY
+        if (name == "amount" or name.endswith("_cents")) and not (is_money or is_inside):
             yield place
 
 

@@ -1,0 +1,35 @@
+"""Invoices: raised for a case or by hand, read, credited, voided, and what is added to those not paid in time.
+
+For other areas, in the transaction of the case that costs something:
+
+    invoice_id = await invoices.raise_for(ctx, draft=InvoiceDraft(
+        registrant_id=..., purpose="annual_renewal", subject=Subject("renewal", renewal_id),
+        items=(Item("annual_fee_independent"),), due_on=..., late_fee_code="late_annual"))
+
+There is one invoice for a purpose of a subject: raising it again gives the same one. `raise_many(ctx, drafts=[...])`
+raises thousands in two statements. `fees.price(ctx, code=...)` tells first whether there is anything to bill:
+nothing is raised for nothing (`NothingToBill`). `invoices.brief(ctx, invoice_ids=[...])` gives what other resources
+show of invoices. When nothing is owed any more, the effect `InvoiceSettled` (subject_type, subject_id, invoice_id)
+brings the news back: see `app/jobs/settled.py`.
+"""
+
+from app.services.invoices._closing import credit, void
+from app.services.invoices._raising import NothingToBill, raise_by_hand, raise_for, raise_many
+from app.services.invoices._reading import brief, list_owed_by, owner_of, see
+from app.services.invoices._sums import add_line, hold, settle
+
+__all__ = [
+    "NothingToBill",
+    "add_line",
+    "brief",
+    "credit",
+    "hold",
+    "list_owed_by",
+    "owner_of",
+    "raise_by_hand",
+    "raise_for",
+    "raise_many",
+    "see",
+    "settle",
+    "void",
+]

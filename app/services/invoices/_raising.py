@@ -1,0 +1,221 @@
+"""Raising invoices: what they bill is priced on the day and copied, so that they never change with the fees."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from app import catalogue
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.errors import Fault, Invalid
+from app.domain import fees as fee_rules
+from app.domain import invoices as rules
+from app.domain.audit import Event
+from app.domain.fees import FeeRow, NoSuchFee
+from app.domain.invoices import InvoiceDraft, Item, LineKind, Priced
+from app.domain.money import share
+from app.domain.periods import DateOutOfRange, latest_day
+from app.services import fees, notices
+from app.services.invoices import _reading
+
+RAISE: Final = Read("""
+insert into invoices (id, registrant_id, number, purpose, subject_type, subject_id, issued_on, due_on, lines_cents,
+                      tax_cents, late_fee_code, reason, recorded_at, recorded_by_kind, recorded_by_name)
+select d.id, d.registrant_id, 'I-' || :year || '-' || lpad(cast(nextval('invoice_numbers') as text), 6, '0'),
+       d.purpose, d.subject_type, d.subject_id, :today, d.due_on, d.lines_cents, d.tax_cents, d.late_fee_code,
+       d.reason, :recorded_at, :recorded_by_kind, :recorded_by_name
+from unnest(cast(:ids as uuid[]), cast(:registrant_ids as uuid[]), cast(:purposes as text[]),
+            cast(:subject_types as text[]), cast(:subject_ids as uuid[]), cast(:due as date[]),
+            cast(:lines as bigint[]), cast(:taxes as bigint[]), cast(:late_fees as text[]), cast(:reasons as text[]))
+  d (id, registrant_id, purpose, subject_type, subject_id, due_on, lines_cents, tax_cents, late_fee_code, reason)
+on conflict (subject_type, subject_id, purpose) where (subject_id is not null and voided_at is null) do nothing
+returning id
+""")
+
+ADD_LINES: Final = Read("""
+insert into invoice_lines (id, invoice_id, registrant_id, position, kind, fee_code, title_en, title_fr, quantity,
+                           unit_cents, amount_cents, tax_code, tax_basis_points, tax_cents, recorded_at,
+                           recorded_by_kind, recorded_by_name)
+select l.id, l.invoice_id, l.registrant_id, l.position, 'fee', l.fee_code, l.title_en, l.title_fr, l.quantity,
+       l.unit_cents, l.quantity * l.unit_cents, l.tax_code, l.tax_basis_points, l.tax_cents, :recorded_at,
+       :recorded_by_kind, :recorded_by_name
+from unnest(cast(:ids as uuid[]), cast(:invoice_ids as uuid[]), cast(:registrant_ids as uuid[]),
+            cast(:positions as int[]), cast(:fee_codes as text[]), cast(:en as text[]), cast(:fr as text[]),
+            cast(:quantities as int[]), cast(:units as bigint[]), cast(:tax_codes as text[]),
+            cast(:tax_rates as int[]), cast(:taxes as bigint[]))
+  l (id, invoice_id, registrant_id, position, fee_code, title_en, title_fr, quantity, unit_cents, tax_code,
+     tax_basis_points, tax_cents)
+returning id
+""")
+
+OF_SUBJECT: Final = Read("""
+select id from invoices
+where subject_type = :subject_type and subject_id = :subject_id and purpose = :purpose and voided_at is null
+""")
+
+
+class NothingToBill(Invalid):
+    """Fees of nothing make no invoice."""
+
+    def __init__(self) -> None:
+        super().__init__(Fault("not_allowed", "/lines"))
+
+
+async def raise_for(ctx: Context, *, draft: InvoiceDraft, announce: bool = True) -> UUID:
+    """Raise an invoice, or find the one that was raised for this purpose of this subject; tell its identifier.
+
+    Raises:
+        NoSuchFee: a fee is not charged today, or is a share of something that is not named.
+        NothingToBill: its fees add up to nothing.
+    """
+    raised = await raise_many(ctx, drafts=[draft])
+    if not raised:
+        assert draft.subject is not None  # only a subject's invoice can have been there before
+        found = await ctx.read_one(
+            OF_SUBJECT,
+            subject_type=draft.subject.type,
+            subject_id=draft.subject.id,
+            purpose=draft.purpose,
+        )
+        assert found is not None
+        return UUID(int=found["id"].int)
+    if announce:
+        await tell(ctx, "invoice_raised", invoice_id=raised[0], registrant_id=draft.registrant_id)
+    return raised[0]
+
+
+async def raise_many(ctx: Context, *, drafts: Sequence[InvoiceDraft]) -> list[UUID]:
+    """Raise many invoices in a few statements, and name those that were not there before. Nobody is told.
+
+    Raises:
+        NoSuchFee: a fee is not charged today, or is a share of something that is not named.
+        NothingToBill: the fees of one add up to nothing.
+    """
+    prices = await fees.in_force(ctx, on=ctx.today)
+    named = [(ids.new(), draft, _priced(draft.items, prices, ctx.today)) for draft in drafts]
+    recorded = ctx.recorded()
+    rows = await ctx.read(
+        RAISE, **_columns(named, ctx.today), today=ctx.today, year=str(ctx.today.year), **recorded
+    )
+    raised = {UUID(int=row["id"].int) for row in rows}
+    new = [each for each in named if each[0] in raised]
+    if new:
+        await ctx.read(ADD_LINES, **_line_columns(new), **recorded)
+    _record(ctx, new)
+    return [invoice_id for invoice_id, _, _ in new]
+
+
+def _record(ctx: Context, raised: Sequence[tuple[UUID, InvoiceDraft, Sequence[Priced]]]) -> None:
+    if len(raised) > 1:
+        ctx.record(Event.INVOICE_RAISED, count=len(raised))
+    for invoice_id, draft, _ in raised if len(raised) == 1 else ():
+        ctx.record(
+            Event.INVOICE_RAISED, of=draft.registrant_id, subject=("invoice", invoice_id),
+            reason=draft.reason, purpose=draft.purpose,
+        )  # fmt: skip
+
+
+async def raise_by_hand(ctx: Context, *, draft: InvoiceDraft) -> Row:
+    """Bill by hand, as finance does on request.
+
+    Raises:
+        Invalid: there is no such fee, or the fees add up to nothing.
+        DateOutOfRange: it would be due in the past, or more than two years ahead.
+    """
+    faults = [
+        Fault("unknown_code", f"/lines/{place}/{name}")
+        for place, item in enumerate(draft.items)
+        for name, code in (("fee_code", item.fee_code), ("of_fee_code", item.beside))
+        if code is not None and code not in catalogue.fees()
+    ]
+    if faults:
+        raise Invalid(*faults)
+    if draft.due_on is not None and not ctx.today <= draft.due_on <= latest_day(ctx.today):
+        raise DateOutOfRange(pointer="/due_on", earliest=ctx.today, latest=latest_day(ctx.today))
+    try:
+        invoice_id = await raise_for(ctx, draft=draft)
+    except NoSuchFee as unknown:
+        place = next(
+            p for p, item in enumerate(draft.items) if unknown.args[0] in (item.fee_code, item.beside)
+        )
+        raise Invalid(Fault("not_allowed", f"/lines/{place}/fee_code")) from None
+    return await _reading.see(ctx, invoice_id=invoice_id)
+
+
+async def tell(ctx: Context, code: str, *, invoice_id: UUID, registrant_id: UUID, **params: Any) -> None:
+    """Tell the registrant what became of an invoice."""
+    number = await ctx.read_one(_reading.NUMBER, id=invoice_id)
+    assert number is not None
+    await notices.tell(
+        ctx,
+        registrant_id=registrant_id,
+        code=code,
+        subject_id=invoice_id,
+        href=f"/v1/invoices/{ids.render('inv', invoice_id)}",
+        params={"number": number["number"], **params},
+    )
+
+
+def priced(kind: LineKind, item: Item, prices: Mapping[str, FeeRow], on: date) -> Priced:
+    """Price one fee on a day, with the tax on it."""
+    fee = catalogue.fees()[item.fee_code]
+    unit = fee_rules.due(item.fee_code, prices, beside=item.beside)
+    tax = catalogue.tax(fee.tax, on)
+    return Priced(
+        kind=kind,
+        fee_code=item.fee_code,
+        title=fee.label,
+        quantity=item.quantity,
+        unit_cents=unit,
+        tax_code=tax.code if tax else None,
+        tax_basis_points=tax.basis_points if tax else None,
+        tax_cents=share(unit * item.quantity, tax.basis_points) if tax else 0,
+    )
+
+
+def _priced(items: Sequence[Item], prices: Mapping[str, FeeRow], on: date) -> list[Priced]:
+    lines = [priced(LineKind.FEE, item, prices, on) for item in items]
+    if rules.totals(lines).total_cents <= 0:
+        raise NothingToBill
+    return lines
+
+
+def _columns(named: Sequence[tuple[UUID, InvoiceDraft, Sequence[Priced]]], today: date) -> dict[str, Any]:
+    drafts = [draft for _, draft, _ in named]
+    sums = [rules.totals(lines) for _, _, lines in named]
+    return {
+        "ids": [invoice_id for invoice_id, _, _ in named],
+        "registrant_ids": [draft.registrant_id for draft in drafts],
+        "purposes": [draft.purpose for draft in drafts],
+        "subject_types": [draft.subject.type if draft.subject else None for draft in drafts],
+        "subject_ids": [draft.subject.id if draft.subject else None for draft in drafts],
+        "due": [draft.due_on or today + rules.DAYS_TO_PAY for draft in drafts],
+        "lines": [each.lines_cents for each in sums],
+        "taxes": [each.tax_cents for each in sums],
+        "late_fees": [draft.late_fee_code for draft in drafts],
+        "reasons": [draft.reason for draft in drafts],
+    }
+
+
+def _line_columns(new: Sequence[tuple[UUID, InvoiceDraft, Sequence[Priced]]]) -> dict[str, Any]:
+    flat = [
+        (invoice_id, draft.registrant_id, position, line)
+        for invoice_id, draft, lines in new
+        for position, line in enumerate(lines, 1)
+    ]
+    return {
+        "ids": [ids.new() for _ in flat],
+        "invoice_ids": [invoice_id for invoice_id, _, _, _ in flat],
+        "registrant_ids": [registrant_id for _, registrant_id, _, _ in flat],
+        "positions": [position for _, _, position, _ in flat],
+        "fee_codes": [line.fee_code for _, _, _, line in flat],
+        "en": [line.title.en for _, _, _, line in flat],
+        "fr": [line.title.fr for _, _, _, line in flat],
+        "quantities": [line.quantity for _, _, _, line in flat],
+        "units": [line.unit_cents for _, _, _, line in flat],
+        "tax_codes": [line.tax_code for _, _, _, line in flat],
+        "tax_rates": [line.tax_basis_points for _, _, _, line in flat],
+        "taxes": [line.tax_cents for _, _, _, line in flat],
+    }

@@ -1,0 +1,101 @@
+"""The sums of an invoice, kept under its lock: whatever is added to it is added up here."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.context import Context
+from app.core.errors import NotFound
+from app.domain import invoices as rules
+from app.domain.audit import Event
+from app.domain.catalogue import Localized
+from app.domain.effects import InvoiceSettled
+from app.domain.invoices import InvoiceStatus, LineKind, Sums
+from app.domain.periods import ChangedSince
+from app.models.invoices import Invoice, InvoiceLine
+
+
+async def hold(ctx: Context, *, invoice_id: UUID, version: int | None = None) -> Invoice:
+    """Take an invoice's row, so that what changes its sums follows one another.
+
+    Raises:
+        NotFound: there is none.
+        ChangedSince: it is not the version that was read.
+    """
+    invoice = await ctx.session.scalar(
+        select(Invoice).where(Invoice.id == invoice_id).with_for_update(key_share=True),
+        execution_options={"populate_existing": True},
+    )
+    if invoice is None:
+        raise NotFound
+    if version is not None and invoice.version != version:
+        raise ChangedSince(current_etag=invoice.etag)
+    return invoice
+
+
+def sums_of(invoice: Invoice) -> Sums:
+    return Sums(
+        lines_cents=invoice.lines_cents,
+        tax_cents=invoice.tax_cents,
+        paid_cents=invoice.paid_cents,
+        refunded_cents=invoice.refunded_cents,
+    )
+
+
+def status_of(ctx: Context, invoice: Invoice) -> InvoiceStatus:
+    """Tell where an invoice stands today."""
+    return rules.status_of(
+        sums_of(invoice), voided=invoice.voided_at is not None, due_on=invoice.due_on, today=ctx.today
+    )
+
+
+async def add_line(
+    ctx: Context,
+    invoice: Invoice,
+    *,
+    kind: LineKind,
+    title: Localized,
+    amount_cents: int,
+    tax_cents: int = 0,
+    tax: tuple[str, int] | None = None,
+    fee_code: str | None = None,
+    reason: str | None = None,
+) -> None:
+    """Add a line to an invoice that is held, and add it up."""
+    last = await ctx.session.scalar(
+        select(func.max(InvoiceLine.position)).where(InvoiceLine.invoice_id == invoice.id)
+    )
+    ctx.session.add(
+        InvoiceLine(
+            invoice_id=invoice.id,
+            registrant_id=invoice.registrant_id,
+            position=(last or 0) + 1,
+            kind=kind.value,
+            fee_code=fee_code,
+            title_en=title.en,
+            title_fr=title.fr,
+            quantity=1,
+            unit_cents=amount_cents,
+            amount_cents=amount_cents,
+            tax_code=tax[0] if tax else None,
+            tax_basis_points=tax[1] if tax else None,
+            tax_cents=tax_cents,
+            reason=reason,
+            **ctx.recorded(),
+        )
+    )
+    invoice.lines_cents += amount_cents
+    invoice.tax_cents += tax_cents
+    await ctx.session.flush()
+
+
+async def settle(ctx: Context, invoice: Invoice) -> bool:
+    """Note, once, that nothing is owed any more on an invoice that is held; whoever raised it hears of it."""
+    if invoice.voided_at is not None or invoice.settled_at is not None or invoice.balance_cents > 0:
+        return False
+    invoice.settled_at = ctx.now
+    ctx.record(Event.INVOICE_SETTLED, of=invoice.registrant_id, subject=("invoice", invoice.id))
+    await ctx.session.flush()
+    if invoice.subject_type is not None and invoice.subject_id is not None:
+        ctx.after_commit(InvoiceSettled(invoice.id, invoice.subject_type, invoice.subject_id))
+    return True

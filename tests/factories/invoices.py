@@ -1,0 +1,37 @@
+"""Invoices as other areas raise them."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from app.context import Office, unit_of_work
+from app.core import ids
+from app.domain.access import Actor, ActorKind, Role
+from app.domain.invoices import InvoiceDraft, Item
+from app.services import invoices
+
+FINANCE = Actor(ActorKind.STAFF, "Finance", roles=frozenset({Role.FINANCE}))
+ANNUAL = 172_500
+
+
+async def billed(
+    office: Office,
+    registrant_id: UUID | None,
+    *,
+    fee: str = "annual_fee_independent",
+    due_on: date | None = None,
+    late_fee: str | None = None,
+) -> UUID:
+    """Raise an invoice of one fee."""
+    assert registrant_id is not None
+    async with unit_of_work(office, "a_test", actor=FINANCE) as ctx:
+        draft = InvoiceDraft(
+            registrant_id=registrant_id, purpose="annual_renewal", items=(Item(fee),), due_on=due_on,
+            late_fee_code=late_fee,
+        )  # fmt: skip
+        return await invoices.raise_for(ctx, draft=draft)
+
+
+async def billed_as_named(office: Office, registrant_id: UUID | None, **chosen: Any) -> str:
+    """Raise an invoice, and name it as the wire does."""
+    return ids.render("inv", await billed(office, registrant_id, **chosen))
