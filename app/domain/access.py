@@ -53,6 +53,7 @@ class Action(StrEnum):
 
 class Resource(StrEnum):
     REGISTRANT = "registrant"
+    NAME = "name"
     ADDRESS = "address"
     PRACTICE = "practice"
     CHANGE = "change"
@@ -92,6 +93,7 @@ class Access(StrEnum):
 # The area that a delegation must name; None is never delegated (contract.md 2.19).
 AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.REGISTRANT: Area.PROFILE,
+    Resource.NAME: None,
     Resource.ADDRESS: Area.PROFILE,
     Resource.PRACTICE: Area.PRACTICE,
     Resource.CHANGE: None,
@@ -122,6 +124,7 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **_EVERY_TEAM_READS,
         **dict.fromkeys((Role.SELF, Role.DELEGATE), _READS | {Action.UPDATE}),
     },
+    Resource.NAME: dict.fromkeys(_REGISTER_KEEPERS, _READS | {Action.CREATE, Action.CORRECT}),
     Resource.ADDRESS: {
         **_EVERY_TEAM_READS,
         Role.SELF: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL},

@@ -1,7 +1,7 @@
 """What an address is, when one may begin, and what may still be done with it."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,12 +10,7 @@ from typing import Any, Final
 from app.core.errors import Fault, Invalid, Refused
 from app.domain.access import Action
 from app.domain.periods import (
-    EARLIEST,
-    ONE_DAY,
-    DateOutOfRange,
     InvalidTransition,
-    Period,
-    SliceOverlap,
     SliceStatus,
 )
 
@@ -98,14 +93,6 @@ class Correction:
     named: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One slice that is on file, as the rules see it."""
-
-    href: str
-    period: Period
-
-
 def tidy(location: Location) -> Location:
     """Write a Canadian postal code as it is written on letters: `M5G 2E2`."""
     if location.country != CANADA:
@@ -150,32 +137,6 @@ def check_place(draft: AddressDraft) -> None:
         faults.append(Fault("not_allowed", "/public"))
     if faults:
         raise Invalid(*faults)
-
-
-def predecessor(held: Sequence[Held], start: date) -> Held | None:
-    """Pick the slice that ends when a new open one begins on `start`.
-
-    Raises:
-        SliceOverlap: another slice of the same slot begins on that day or later.
-    """
-    for slice_ in held:
-        if slice_.period.start >= start:
-            raise SliceOverlap(conflicts_with=slice_.href)
-    in_force = [slice_ for slice_ in held if slice_.period.holds(start)]
-    return in_force[0] if in_force else None
-
-
-def check_move(period: Period, start: date, before: Held | None) -> None:
-    """Refuse to move the first day of a scheduled slice past its end or onto the one before it.
-
-    Raises:
-        SliceOverlap: the one before would never be in force.
-        DateOutOfRange: the slice itself would never be in force.
-    """
-    if before is not None and start <= before.period.start:
-        raise SliceOverlap(conflicts_with=before.href)
-    if period.end is not None and start >= period.end:
-        raise DateOutOfRange(pointer="/effective_from", earliest=EARLIEST, latest=period.end - ONE_DAY)
 
 
 def check_correction(correction: Correction, type_: AddressType) -> None:

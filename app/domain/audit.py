@@ -54,6 +54,8 @@ class Event(StrEnum):
     MFA_METHOD_BEGUN = "mfa_method.begun"
     MFA_METHOD_CONFIRMED = "mfa_method.confirmed"
     MFA_METHOD_REMOVED = "mfa_method.removed"
+    NAME_CORRECTED = "name.corrected"
+    NAME_RECORDED = "name.recorded"
     NOTIFICATIONS_READ = "notifications.read"
     OTHER_REGISTRATION_ADDED = "other_registration.added"
     OTHER_REGISTRATION_CORRECTED = "other_registration.corrected"

@@ -126,3 +126,37 @@ def check_period(start: date, end: date | None, *, named: frozenset[str], today:
     if "effective_to" in named:
         raise DateOutOfRange(pointer="/effective_to", earliest=start + ONE_DAY, latest=latest_day(today))
     raise DateOutOfRange(pointer="/effective_from", earliest=EARLIEST, latest=end - ONE_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One slice that is on file, as the rules see it."""
+
+    href: str
+    period: Period
+
+
+def predecessor(held: Sequence[Held], start: date) -> Held | None:
+    """Pick the slice that ends when a new open one begins on `start`.
+
+    Raises:
+        SliceOverlap: another slice of the same slot begins on that day or later.
+    """
+    for slice_ in held:
+        if slice_.period.start >= start:
+            raise SliceOverlap(conflicts_with=slice_.href)
+    in_force = [slice_ for slice_ in held if slice_.period.holds(start)]
+    return in_force[0] if in_force else None
+
+
+def check_move(period: Period, start: date, before: Held | None) -> None:
+    """Refuse to move the first day of a scheduled slice past its end or onto the one before it.
+
+    Raises:
+        SliceOverlap: the one before would never be in force.
+        DateOutOfRange: the slice itself would never be in force.
+    """
+    if before is not None and start <= before.period.start:
+        raise SliceOverlap(conflicts_with=before.href)
+    if period.end is not None and start >= period.end:
+        raise DateOutOfRange(pointer="/effective_from", earliest=EARLIEST, latest=period.end - ONE_DAY)

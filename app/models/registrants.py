@@ -83,6 +83,7 @@ class Name(Slice, Identified):
         Text(collation="C"), Computed("public.fold(family_name || ' ' || given_names)", persisted=True)
     )
     reason: Mapped[str | None]
+    evidence_type: Mapped[str | None]
     evidence: Mapped[str | None]
     file_id: Mapped[UUID | None]
 

@@ -29,6 +29,7 @@ from app.services import (
     delegations,
     files,
     invoices,
+    names,
     practice,
     registrants,
     registrations,
@@ -81,6 +82,20 @@ async def get_address(
 
 
 PathAddress = Annotated[tuple[UUID, UUID], Depends(get_address)]
+
+
+async def get_name(
+    request: Request, name_id: Annotated[Annotated[UUID, Naming("name")], Path(description="A name.")]
+) -> tuple[UUID, UUID]:
+    """Find the name that the path names and whose it is, if the caller may do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner = await names.owner_of(visit.ctx, name_id=name_id)
+    await _check(visit, owner)
+    return owner, name_id
+
+
+PathName = Annotated[tuple[UUID, UUID], Depends(get_name)]
 
 
 async def _entry(request: Request, kind: practice.Kind, entry_id: UUID) -> tuple[UUID, UUID]:

@@ -47,6 +47,10 @@ _ENDS: dict[str, Any] = {
     "may": (Action.END, Resource.PRACTICE), "writes": True, "takes_key": True,
     "raises": (Invalid, ChangedSince, InvalidTransition, DateNotInFuture, DateOutOfRange),
 }  # fmt: skip
+_CORRECTS: dict[str, Any] = {
+    "may": (Action.CORRECT, Resource.PRACTICE), "writes": True, "takes_key": True,
+    "raises": (Invalid, ChangedSince, InvalidTransition, SliceOverlap, DateOutOfRange),
+}  # fmt: skip
 
 
 @router.get(
@@ -105,6 +109,25 @@ async def end_clinical_activity(
 
 
 @router.post(
+    "/v1/clinical-activities/{clinical_activity_id}/correct",
+    response_model=schemas.ClinicalActivity,
+    summary="Correct a wrong clinical activity",
+    dependencies=TAKES_KEY,
+)
+@operation(**_CORRECTS)
+async def correct_clinical_activity(
+    ctx: Ctx, entry: PathClinicalActivity, version: IfMatch, body: schemas.ClinicalActivityCorrection
+) -> Row:
+    """Staff put a corrected entry in the place of a wrong one, which is kept: `known_at` still answers with what was
+    believed before.
+    """
+    return await practice.correct(
+        ctx, practice.ACTIVITY, registrant_id=entry[0], entry_id=entry[1], version=version,
+        correction=body.to_correction(),
+    )  # fmt: skip
+
+
+@router.post(
     "/v1/registrants/{registrant_id}/hospital-privileges",
     status_code=201,
     response_model=schemas.HospitalPrivilege,
@@ -139,6 +162,25 @@ async def end_hospital_privilege(
 
 
 @router.post(
+    "/v1/hospital-privileges/{hospital_privilege_id}/correct",
+    response_model=schemas.HospitalPrivilege,
+    summary="Correct wrong hospital privileges",
+    dependencies=TAKES_KEY,
+)
+@operation(**_CORRECTS)
+async def correct_hospital_privilege(
+    ctx: Ctx, entry: PathHospitalPrivilege, version: IfMatch, body: schemas.HospitalPrivilegeCorrection
+) -> Row:
+    """Staff put a corrected entry in the place of a wrong one, which is kept: `known_at` still answers with what was
+    believed before.
+    """
+    return await practice.correct(
+        ctx, practice.PRIVILEGE, registrant_id=entry[0], entry_id=entry[1], version=version,
+        correction=body.to_correction(),
+    )  # fmt: skip
+
+
+@router.post(
     "/v1/registrants/{registrant_id}/other-registrations",
     status_code=201,
     response_model=schemas.OtherRegistration,
@@ -169,6 +211,25 @@ async def end_other_registration(
     return await practice.end(
         ctx, practice.LICENCE, registrant_id=entry[0], entry_id=entry[1], version=version,
         ending=body.to_ending(),
+    )  # fmt: skip
+
+
+@router.post(
+    "/v1/other-registrations/{other_registration_id}/correct",
+    response_model=schemas.OtherRegistration,
+    summary="Correct a wrong licence elsewhere",
+    dependencies=TAKES_KEY,
+)
+@operation(**_CORRECTS)
+async def correct_other_registration(
+    ctx: Ctx, entry: PathOtherRegistration, version: IfMatch, body: schemas.OtherRegistrationCorrection
+) -> Row:
+    """Staff put a corrected entry in the place of a wrong one, which is kept: `known_at` still answers with what was
+    believed before.
+    """
+    return await practice.correct(
+        ctx, practice.LICENCE, registrant_id=entry[0], entry_id=entry[1], version=version,
+        correction=body.to_correction(),
     )  # fmt: skip
 
 

@@ -29,6 +29,9 @@ LicenceNumber = Annotated[str, OneLine(40)]
 Reason = Annotated[str, SeveralLines(500)]
 
 _FROM = "First day in force: after today, for registrants; tomorrow if left out."
+_WHY = "Why; kept in the audit trail."
+_RIGHT_START = "The right first day."
+_RIGHT_END = "The right first day no longer in force; null for none."
 _REASON = "Required from staff who back-date; nobody else sends it."
 
 
@@ -194,6 +197,63 @@ class PracticeEntryEnd(Body):
 
     def to_ending(self) -> rules.Ending:
         return rules.Ending(effective_to=self.effective_to, reason=self.reason)
+
+
+class ClinicalActivityCorrection(Body):
+    """What an activity should have said; what is left out stays as it was."""
+
+    reason: Reason = Field(description=_WHY)
+    code: CodeName = absent("The right code of the set `clinical_activities`.")
+    description: Words | None = absent("The right words; null for none.")
+    effective_from: Day = absent(_RIGHT_START)
+    effective_to: Day | None = absent(_RIGHT_END)
+
+    def to_correction(self) -> rules.Correction:
+        return _correction(self, self.reason, self.effective_from, self.effective_to)
+
+
+class HospitalPrivilegeCorrection(Body):
+    """What privileges should have said; what is left out stays as it was."""
+
+    reason: Reason = Field(description=_WHY)
+    institution_id: Annotated[UUID, Naming("inst")] | None = absent(
+        "The right listed hospital; null for none."
+    )
+    institution_name: Words | None = absent("The right name of one that is not listed; null for none.")
+    category: CodeName = absent("The right code of the set `privilege_categories`.")
+    effective_from: Day = absent(_RIGHT_START)
+    effective_to: Day | None = absent(_RIGHT_END)
+
+    def to_correction(self) -> rules.Correction:
+        return _correction(self, self.reason, self.effective_from, self.effective_to)
+
+
+class OtherRegistrationCorrection(Body):
+    """What a licence should have said; what is left out stays as it was."""
+
+    reason: Reason = Field(description=_WHY)
+    regulator: CodeName = absent("The right code of the set `regulators`.")
+    regulator_name: Words | None = absent("With `other`: the right name; null for none.")
+    jurisdiction: Words | None = absent("With `other`: the right jurisdiction; null for none.")
+    licence_number: LicenceNumber | None = absent("The right number there; null for none.")
+    licence_status: CodeName = absent("The right code of the set `licence_statuses`.")
+    registered_on: Day | None = absent("Since when the licence is really held; null if nobody knows.")
+    effective_from: Day = absent(_RIGHT_START)
+    effective_to: Day | None = absent(_RIGHT_END)
+
+    def to_correction(self) -> rules.Correction:
+        return _correction(self, self.reason, self.effective_from, self.effective_to)
+
+
+def _correction(body: Body, reason: str, start: date | None, end: date | None) -> rules.Correction:
+    named = frozenset(body.model_fields_set - {"reason"})
+    return rules.Correction(
+        reason=reason,
+        named=named,
+        effective_from=start,
+        effective_to=end,
+        values={name: getattr(body, name) for name in named - {"effective_from", "effective_to"}},
+    )
 
 
 class LanguagesReplace(Body):

@@ -29,8 +29,8 @@ alter table public.registrants add column home_phone text, add column fax text,
   add column publishes_private_email boolean not null default false;
 alter table history.registrants add column home_phone text, add column fax text,
   add column publishes_private_email boolean not null default false;
-alter table public.names add column reason text, add column evidence text, add column file_id uuid;
-alter table history.names add column reason text, add column evidence text, add column file_id uuid;
+alter table public.names add column reason text, add column evidence_type text, add column evidence text, add column file_id uuid;
+alter table history.names add column reason text, add column evidence_type text, add column evidence text, add column file_id uuid;
 """
 
 # What one entry is about stands in its slot: two entries of one slot may not hold on the same day.
@@ -190,6 +190,6 @@ def downgrade() -> None:
         run(f"drop table public.{table}")
     for schema in ("history", "public"):
         run(
-            f"alter table {schema}.names drop column file_id, drop column evidence, drop column reason;"
+            f"alter table {schema}.names drop column file_id, drop column evidence, drop column evidence_type, drop column reason;"
             f"alter table {schema}.registrants drop column publishes_private_email, drop column fax, drop column home_phone"
         )

@@ -1,5 +1,6 @@
 """How the operations on a registrant's own words and on their practice are asked."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +12,17 @@ from tests.access.asking import BY_RECORD, Ask, Case, Whose, asks
 from tests.access.asking_of_records import FIRST, KEEPER, in_days
 
 
-async def entry(case: Case, kind: practice.Kind, draft: Draft) -> str:
-    """Put an entry on file that will begin in some days."""
+async def entry(case: Case, kind: practice.Kind, draft: Draft, *, has_begun: bool = False) -> str:
+    """Put an entry on file that will begin tomorrow, or has begun long ago."""
     if case.whose is Whose.MISSING:
         return ids.render(kind.prefix, ids.new())
     registrant_id = case.owner.registrant_id
     assert registrant_id is not None
     async with unit_of_work(case.world.office, "a_test", actor=KEEPER) as ctx:
-        row = await practice.add(ctx, kind, registrant_id=registrant_id, dated=Dated(draft=draft))
+        dated = Dated(draft=draft)
+        if has_begun:
+            dated = Dated(draft=draft, effective_from=date(2020, 1, 6), reason="told in the renewal")
+        row = await practice.add(ctx, kind, registrant_id=registrant_id, dated=dated)
     return ids.render(kind.prefix, UUID(str(row["id"])))
 
 
@@ -86,3 +90,27 @@ async def replace_languages(case: Case) -> Ask:
     edition = await case.world.edition_of(case.owner) if case.whose is not Whose.MISSING else 0
     languages = ["en", "fr"] if edition % 2 else ["fr"]
     return Ask({"languages": languages}, f'"{edition}"', {"registrant_id": case.registrant_id})
+
+
+SLIP = {"reason": "a slip of the pen"}
+
+
+@asks("correct_clinical_activity", whose=BY_RECORD)
+async def correct_clinical_activity(case: Case) -> Ask:
+    draft = ActivityDraft(code="other", description=unheard_of())
+    named = {"clinical_activity_id": await entry(case, practice.ACTIVITY, draft, has_begun=True)}
+    return Ask({**SLIP, "description": unheard_of()}, FIRST, named)
+
+
+@asks("correct_hospital_privilege", whose=BY_RECORD)
+async def correct_hospital_privilege(case: Case) -> Ask:
+    draft = PrivilegeDraft(institution_name=unheard_of(), category="active")
+    named = {"hospital_privilege_id": await entry(case, practice.PRIVILEGE, draft, has_begun=True)}
+    return Ask({**SLIP, "category": "courtesy"}, FIRST, named)
+
+
+@asks("correct_other_registration", whose=BY_RECORD)
+async def correct_other_registration(case: Case) -> Ask:
+    draft = LicenceDraft(regulator="cpsbc", licence_number=str(ids.new()), licence_status="active")
+    named = {"other_registration_id": await entry(case, practice.LICENCE, draft, has_begun=True)}
+    return Ask({**SLIP, "licence_status": "expired"}, FIRST, named)

@@ -19,6 +19,7 @@ exists. A delegate may do only what is listed here and what the registrant has d
 
 RESOURCES = {
     Resource.REGISTRANT: "Records of registrants: names, numbers, certificates, contacts",
+    Resource.NAME: "Names, on evidence",
     Resource.ADDRESS: "Addresses",
     Resource.PRACTICE: "Practice: activities, privileges, licences elsewhere, languages",
     Resource.CHANGE: "The history of changes of a record",

@@ -52,6 +52,8 @@ def test_operations_hide_things_from_outsiders_by_404_and_from_strangers_to_staf
     }
 
     assert {operation for operation, status in answered if status == 403} == {
+        "correct_name",
+        "create_name",
         "link_account",
         "publish_form_version",
         "resend_invitation",

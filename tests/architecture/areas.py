@@ -23,6 +23,7 @@ AREAS: Final[dict[str, str]] = {
     "invitations": "domain models services schemas routers",
     "invoices": "domain models services schemas routers",
     "minc": "domain",
+    "names": "domain services schemas routers",
     "notices": "models services",
     "operations": "models services",
     "payments": "models",

@@ -120,6 +120,7 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "languages",
         "licence_statuses",
         "message_categories",
+        "name_evidence",
         "offence_statutes",
         "privilege_categories",
         "provinces",

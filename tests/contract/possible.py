@@ -195,6 +195,45 @@ def _own_words(made: Fields) -> Fields:
     return made
 
 
+def _named(made: Fields) -> Fields:
+    """After today, so that no reason is needed; no part has initials."""
+    made["effective_from"] = between(made["effective_from"], TODAY + timedelta(1), LATEST)
+    return {**_written_out(made), "evidence_type": "marriage_certificate"}
+
+
+def _renamed(made: Fields) -> Fields:
+    if "effective_from" in made:
+        made["effective_from"] = between(made["effective_from"], date(2000, 1, 1), TODAY)
+    return _written_out(made)
+
+
+def _written_out(made: Fields) -> Fields:
+    parts = ("family_name", "given_names", "middle_names")
+    return {
+        name: value.replace(".", "") or "Solis" if name in parts and value else value
+        for name, value in made.items()
+    }
+
+
+def _righted(made: Fields) -> Fields:
+    """What was wrong of an entry: its dates, or what can be right by itself."""
+    made = {
+        name: value
+        for name, value in made.items()
+        if name not in ("code", "description", "institution_id", "institution_name", "regulator",
+                        "regulator_name", "jurisdiction", "registered_on")
+    }  # fmt: skip
+    if "category" in made:
+        made["category"] = "courtesy"
+    if "licence_status" in made:
+        made["licence_status"] = "expired"
+    if "effective_from" in made:
+        made["effective_from"] = between(made["effective_from"], date(2000, 1, 1), TODAY)
+    if made.get("effective_to") is not None:
+        made["effective_to"] = between(made["effective_to"], TODAY + timedelta(1), LATEST)
+    return made
+
+
 def _codes(name: str) -> set[str]:
     return {code.code for code in catalogue.code_set(name).codes}
 
@@ -245,7 +284,12 @@ BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "update_address": _changed,
     "end_address": _ended,
     "correct_address": _corrected,
+    "correct_clinical_activity": _righted,
+    "correct_hospital_privilege": _righted,
+    "correct_name": _renamed,
+    "correct_other_registration": _righted,
     "create_clinical_activity": _done,
+    "create_name": _named,
     "create_hospital_privilege": _privileged,
     "create_other_registration": _licensed,
     "end_clinical_activity": _over,

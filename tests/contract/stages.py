@@ -28,6 +28,7 @@ from tests.factories.practice import activity, licence, privilege
 from tests.factories.registrations import condition, registration_of
 from tests.portal import Portal
 
+NAME_OF = Read("select id from names where registrant_id = :registrant_id")
 NEWEST_INVITATION = Read("select id from invitations where email = :email order by id desc limit 1")
 
 
@@ -259,6 +260,30 @@ async def _billed_by_finance(_portal: Portal, office: Office) -> Stage:
     return Stage(staff.token, {"registrant_id": person.wire_id}, stays=True)
 
 
+def _begun_entry(noun: str, written: Callable[[date], dict[str, Any]]) -> Maker:
+    async def make(portal: Portal, office: Office) -> Stage:
+        person, staff = (
+            await make_registrant(office, account=False),
+            await make_staff(office, Role.MEMBERSHIP),
+        )
+        body = {**written(date(2020, 1, 6)), "reason": "Told in the renewal."}
+        made = (await getattr(portal.as_(staff), f"create_{noun}")(body, registrant_id=person.wire_id)).json()
+        return Stage(staff.token, {f"{noun}_id": made["id"]}, made["etag"])
+
+    return make
+
+
+async def _nameable(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office, account=False), await make_staff(office, Role.MEMBERSHIP)
+    return Stage(staff.token, {"registrant_id": person.wire_id})
+
+
+async def _name(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office, account=False), await make_staff(office, Role.MEMBERSHIP)
+    (row,) = await office.database.fetch(NAME_OF, registrant_id=person.registrant_id)
+    return Stage(staff.token, {"name_id": ids.render("name", row["id"])}, '"1"')
+
+
 def fresh_key() -> str:
     return str(uuid.uuid4())
 
@@ -274,12 +299,17 @@ STAGES: Final[dict[str, Maker]] = {
     "confirm_email_change": _move,
     "confirm_mfa_method": _begun_factor,
     "correct_address": _additional_address,
+    "correct_clinical_activity": _begun_entry("clinical_activity", activity),
+    "correct_hospital_privilege": _begun_entry("hospital_privilege", privilege),
+    "correct_name": _name,
+    "correct_other_registration": _begun_entry("other_registration", licence),
     "create_clinical_activity": _empty_practice,
     "create_delegation": _registrant,
     "create_fee": _finance,
     "create_hospital_privilege": _empty_practice,
     "create_invoice": _billed_by_finance,
     "create_mfa_method": _somebody,
+    "create_name": _nameable,
     "create_other_registration": _empty_practice,
     "credit_invoice": _invoice_to_credit,
     "delete_file": _upload,

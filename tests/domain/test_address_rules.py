@@ -12,26 +12,26 @@ from app.domain.addresses import (
     AddressDraft,
     AddressType,
     Correction,
-    Held,
     Location,
     RemovalNotApplicable,
     check_correction,
     check_location,
-    check_move,
     check_open,
     check_place,
     open_actions,
-    predecessor,
     tidy,
 )
 from app.domain.periods import (
     DateNotInFuture,
     DateOutOfRange,
+    Held,
     InvalidTransition,
     Period,
     SliceOverlap,
     SliceStatus,
+    check_move,
     check_start,
+    predecessor,
 )
 
 TODAY = date(2026, 5, 4)

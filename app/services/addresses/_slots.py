@@ -11,10 +11,11 @@ from app.core.errors import NotFound
 from app.domain import addresses as rules
 from app.domain import periods
 from app.domain.access import Action
-from app.domain.addresses import AddressType, Held
+from app.domain.addresses import AddressType
 from app.domain.audit import Event
 from app.domain.periods import (
     ChangedSince,
+    Held,
     Period,
     SliceOverlap,
     status_of,
@@ -65,7 +66,7 @@ def as_held(address: Address) -> Held:
 
 async def find_before(ctx: Context, registrant_id: UUID, type_: AddressType, start: date) -> Address | None:
     held = {as_held(each): each for each in await in_slot(ctx, registrant_id, type_.slot, until=start)}
-    before = rules.predecessor(list(held), start)
+    before = periods.predecessor(list(held), start)
     return held[before] if before is not None else None
 
 
@@ -81,7 +82,7 @@ async def move(ctx: Context, address: Address, start: date) -> None:
     periods.check_start(start, today=ctx.today, may_back_date=False, reason=None)
     before = await ctx.session.get(Address, address.supersedes_id) if address.supersedes_id else None
     period = Period(address.effective_from, address.effective_to)
-    rules.check_move(period, start, as_held(before) if before else None)
+    periods.check_move(period, start, as_held(before) if before else None)
     # Whoever gives days away is written first: the other way round two slices would hold them for a moment.
     if before is not None and start < address.effective_from:
         before.effective_to = start
@@ -111,7 +112,9 @@ async def meet_predecessor(ctx: Context, right: Address) -> None:
     before = await ctx.session.get(Address, right.supersedes_id) if right.supersedes_id else None
     if before is None or before.effective_to == right.effective_from:
         return
-    rules.check_move(Period(right.effective_from, right.effective_to), right.effective_from, as_held(before))
+    periods.check_move(
+        Period(right.effective_from, right.effective_to), right.effective_from, as_held(before)
+    )
     before.effective_to = right.effective_from
     await ctx.session.flush()
 
