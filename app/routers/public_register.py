@@ -29,12 +29,27 @@ async def search_register_entries(
         str, OneLine(100), Query(description="A registration number, or two letters or more of a name.")
     ] = None,  # type: ignore[assignment]
     city: Annotated[str, OneLine(80), Query(description="City of a business address.")] = None,  # type: ignore[assignment]
+    specialty: Annotated[
+        str, Query(description="Code of the set `specialties`.", pattern="^[a-z][a-z0-9_]*$", max_length=64)
+    ] = None,  # type: ignore[assignment]
+    language: Annotated[
+        str,
+        Query(
+            description="A language of practice: code of the set `languages`.",
+            pattern="^[a-z]{2,3}$",
+            max_length=3,
+        ),
+    ] = None,  # type: ignore[assignment]
     as_of: AsOf = None,  # type: ignore[assignment]
     limit: Annotated[int, Query(description="Entries on a page.", ge=1, le=50)] = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
-    """By number, by present and former names - accents do not matter - and by city. A walk ends after 1,000."""
-    return await public_register.search(ctx, q=q, city=city, as_of=as_of, limit=limit, cursor=cursor)
+    """By number, by present and former names - accents do not matter - by city, specialty and language of practice.
+    Two letters are the beginning of a family name. A walk ends after 1,000.
+    """
+    return await public_register.search(
+        ctx, q=q, city=city, specialty=specialty, language=language, as_of=as_of, limit=limit, cursor=cursor
+    )
 
 
 @router.get(

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from app.schemas.base import View
+from app.schemas.base import Localized, View
 
 
 class RegisterName(View):
@@ -39,8 +39,53 @@ class RegisterRegistration(View):
     class_: str = Field(alias="class", description="Code of the set `registration_classes`.")
     status: str = Field(description="Its status on that day.")
     reason_code: str | None = Field(description="Code of the set `status_reasons`.")
+    public_text: Localized | None = Field(description="What the College says of that status, if anything.")
     effective_from: date = Field(description="First day of the certificate.")
     effective_to: date | None = Field(description="First day it is no longer in force; null while open.")
+
+
+class RegisterCondition(View):
+    """A public term, condition or limitation in force on the day."""
+
+    type: str = Field(description="Code of the set `condition_types`.")
+    origin: str = Field(description="Code of the set `condition_origins`.")
+    text: Localized = Field(description="What it says.")
+    effective_from: date = Field(description="First day in force.")
+    effective_to: date | None = Field(description="First day no longer in force; null while open.")
+
+
+class RegisterNotice(View):
+    """A finding, charge, caution or referral that the by-law makes public."""
+
+    type: str = Field(description="Code of the set `register_notice_types`.")
+    text: Localized = Field(description="What it says.")
+    effective_from: date = Field(description="Since when it is public.")
+
+
+class RegisterEducation(View):
+    """A medical degree; postgraduate training while a certificate for it is held."""
+
+    kind: str = Field(description="`medical_degree` or `postgraduate_training`.")
+    school: str = Field(description="The school.")
+    country: str = Field(description="ISO 3166-1 code.")
+    program: str | None = Field(description="The programme, for training.")
+    graduation_year: int | None = Field(description="Year of graduation.")
+
+
+class RegisterQualification(View):
+    """A specialty designation."""
+
+    specialty: str = Field(description="Code of the set `specialties`.")
+    issuer: str = Field(description="Who gave it: `rcpsc`, `cfpc` or the College.")
+    since: date = Field(description="Since when it is held.")
+
+
+class RegisterPrivilege(View):
+    """Privileges at a hospital or facility."""
+
+    hospital: str = Field(description="Name of the hospital.")
+    category: str = Field(description="Code of the set `privilege_categories`.")
+    since: date = Field(description="Since when they are held.")
 
 
 class RegisterEntry(View):
@@ -51,10 +96,24 @@ class RegisterEntry(View):
     former_names: list[RegisterName] = Field(description="Earlier legal names, the latest first.")
     gender: str | None = Field(description="Code of the set `gender_identities`.")
     status: str = Field(description="Status on that day: `active`, `suspended`, `expired`, `revoked`.")
+    reason_code: str | None = Field(description="Code of the set `status_reasons`.")
+    public_text: Localized | None = Field(description="What the College says of that status, if anything.")
     class_: str = Field(alias="class", description="Class of the latest certificate.")
     since: date = Field(description="First day of that status.")
     registrations: list[RegisterRegistration] = Field(description="All certificates, the latest first.")
+    conditions: list[RegisterCondition] = Field(
+        description="Public terms, conditions and limitations in force."
+    )
+    notices: list[RegisterNotice] = Field(
+        description="Findings, charges, cautions and referrals that are public."
+    )
     addresses: list[RegisterAddress] = Field(description="Business addresses in force on that day.")
+    fax: str | None = Field(description="Business fax, E.164.")
+    public_email: str | None = Field(description="The address that the registrant chose to have published.")
+    education: list[RegisterEducation] = Field(description="Medical degrees, and training while it lasts.")
+    qualifications: list[RegisterQualification] = Field(description="Specialty designations.")
+    privileges: list[RegisterPrivilege] = Field(description="Hospitals where privileges are held.")
+    languages: list[str] = Field(description="Languages of practice: codes of the set `languages`.")
     as_of: date = Field(description="The day that everything was taken at.")
 
 
@@ -66,6 +125,7 @@ class RegisterEntrySummary(View):
     status: str = Field(description="Status on that day.")
     class_: str = Field(alias="class", description="Class of the latest certificate.")
     cities: list[str] = Field(description="Cities of the business addresses.")
+    specialties: list[str] = Field(description="Codes of the set `specialties`.")
 
 
 class RegisterEntryList(View):

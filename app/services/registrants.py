@@ -90,6 +90,7 @@ _ON_THE_WIRE: Final[Mapping[str, tuple[str, str | None]]] = {
     "registration": ("regn", None),
     "registration_status": ("regs", None),
     "registration_condition": ("cond", None),
+    "register_notice": ("rnot", None),
     "address": ("addr", "/v1/addresses/{id}"),
     "delegation": ("dlg", None),
     "clinical_activity": ("act", None),

@@ -71,12 +71,43 @@ create trigger keep_begun after update on public.conditions
 """
 
 
+NOTICES = """
+create table public.register_notices (
+  id uuid constraint pk_register_notices primary key,
+  registrant_id uuid not null constraint fk_register_notices_registrant_id_registrants references public.registrants,
+  type text not null,
+  text jsonb not null,
+  effective_from date not null,
+  effective_to date,
+  cancelled_at timestamptz,
+  supersedes_id uuid constraint fk_register_notices_supersedes_id_register_notices
+    references public.register_notices deferrable initially deferred,
+  superseded_by_id uuid constraint fk_register_notices_superseded_by_id_register_notices
+    references public.register_notices deferrable initially deferred,
+  corrects_id uuid constraint fk_register_notices_corrects_id_register_notices
+    references public.register_notices deferrable initially deferred,
+  corrected_by_id uuid constraint fk_register_notices_corrected_by_id_register_notices
+    references public.register_notices deferrable initially deferred,
+  recorded_at timestamptz not null,
+  recorded_by_kind text not null,
+  recorded_by_name text not null,
+  version integer not null default 1,
+  constraint ck_register_notices_period_forwards check (effective_to > effective_from)
+);
+create index ix_register_notices_registrant_id on public.register_notices (registrant_id);
+call history.track('register_notices', 'register_notice');
+create trigger keep_begun after update on public.register_notices
+  for each row execute function history.keep_begun();
+"""
+
+
 def upgrade() -> None:
-    for part in (COLUMNS, NUMBERS, CONDITIONS):
+    for part in (COLUMNS, NUMBERS, CONDITIONS, NOTICES):
         run(part)
 
 
 def downgrade() -> None:
+    run("drop table history.register_notices; drop table public.register_notices")
     run("drop table history.conditions; drop table public.conditions")
     run("drop function public.next_registration_number; drop sequence public.registration_number_seq")
     for table in ("registrations", "registration_statuses"):

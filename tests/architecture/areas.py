@@ -28,7 +28,7 @@ AREAS: Final[dict[str, str]] = {
     "operations": "models services",
     "payments": "models",
     "practice": "domain models services schemas routers",
-    "public_register": "services schemas routers",
+    "public_register": "models services schemas routers",
     "reference": "schemas routers",
     "passkeys": "schemas",
     "registrants": "domain models services schemas routers",

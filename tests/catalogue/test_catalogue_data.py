@@ -125,6 +125,7 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "privilege_categories",
         "provinces",
         "qualification_issuers",
+        "register_notice_types",
         "registration_classes",
         "registration_statuses",
         "regulators",

@@ -46,6 +46,8 @@ def query(operation_id: str, fields: Fields) -> Fields:
     made = {name: value for name, value in fields.items() if name != "cursor"}
     if "as_of" in made:
         made["as_of"] = between(made["as_of"], EARLIEST, LATEST)
+    if operation_id == "search_register_entries":
+        made = {name: value for name, value in made.items() if name not in ("specialty", "language")}
     if (
         operation_id == "search_register_entries"
         and len(str(made.get("q", "")).strip()) < 2

@@ -163,6 +163,7 @@ async def test_the_history_of_a_table_has_the_same_columns_in_the_same_order(own
         "practice_languages",
         "qualifications",
         "refunds",
+        "register_notices",
         "registrants",
         "registration_statuses",
         "registrations",

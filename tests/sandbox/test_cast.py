@@ -229,7 +229,7 @@ async def test_some_of_the_cast_speak_french(office: Office) -> None:
 
 async def test_nobody_outside_the_register_is_in_it(ctx: Context) -> None:
     for name in ("Raghunathan", "Fontaine-Hughes"):
-        found = await public_register.search(ctx, q=name, city=None, as_of=None, limit=50, cursor=None)
+        found = await public_register.search(ctx, q=name, limit=50)
         assert BY_KEY["applicant"].name not in {
             f"{item['name']['given_names']} {item['name']['family_name']}" for item in found["items"]
         }
