@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from babel import Locale
@@ -84,6 +85,7 @@ def deployment(settings: Settings) -> CodeSet:
             ),
             _setting("currency", Localized("Currency", "Monnaie"), CURRENCY),
             _setting("environment", Localized("Environment", "Environnement"), settings.environment.value),
+            *_until(settings.grandfathering_ends_on),
         ),
     )
 
@@ -92,6 +94,14 @@ def _merge(english: Mapping[str, str], french: Mapping[str, str], gaps: Iterable
     named = {code: Code(code=code, label=Localized(label, french[code])) for code, label in english.items()}
     named.update((gap.code, gap) for gap in gaps)
     return tuple(named[code] for code in sorted(named))
+
+
+def _until(day: date | None) -> tuple[Code, ...]:
+    """E-mail and paper are taken until a day (domain.md 14), and the code says until when."""
+    if day is None:
+        return ()
+    label = Localized("Last day of e-mail and paper", "Dernier jour du courriel et du papier")
+    return (_setting("grandfathering_ends_on", label, day.isoformat()),)
 
 
 def _setting(code: str, label: Localized, value: str) -> Code:

@@ -1,6 +1,7 @@
 """Settings, read once from the environment. Every name starts with `PORTAL_`."""
 
 import os
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -68,6 +69,10 @@ class Settings(BaseSettings):
         10, ge=1, le=200, description="Database connections of one process, for each of its two pools."
     )
     time_zone: str = Field("America/Toronto", description="The regulator's civil days.")
+    grandfathering_ends_on: date | None = Field(
+        None,
+        description="Last day on which the College also takes e-mail and paper; empty: it does no longer.",
+    )
     smtp_host: str = Field("127.0.0.1", description="Mail server.")
     smtp_port: int = Field(0, ge=0, le=65535, description="Mail port; 0 in the sandbox: the embedded sink.")
     smtp_user: str | None = Field(None, description="Mail account.")

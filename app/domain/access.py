@@ -60,6 +60,7 @@ class Resource(StrEnum):
     DELEGATION = "delegation"
     ACCESS_LOG = "access_log"
     ACCOUNT_LINK = "account_link"
+    EMAIL_ON_FILE = "email_on_file"
     INVITATION = "invitation"
     FORM = "form"
     REGISTRATION = "registration"
@@ -100,6 +101,7 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.DELEGATION: None,
     Resource.ACCESS_LOG: None,
     Resource.ACCOUNT_LINK: None,
+    Resource.EMAIL_ON_FILE: None,
     Resource.INVITATION: None,
     Resource.FORM: None,
     Resource.REGISTRATION: Area.PROFILE,
@@ -145,6 +147,9 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
     Resource.ACCESS_LOG: dict.fromkeys((Role.SELF, Role.MEMBERSHIP, Role.REGISTRAR, Role.AUDITOR), _READS),
     Resource.ACCOUNT_LINK: dict.fromkeys(
         (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE}
+    ),
+    Resource.EMAIL_ON_FILE: dict.fromkeys(
+        (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), frozenset({Action.UPDATE})
     ),
     Resource.INVITATION: dict.fromkeys(
         (Role.COMMUNICATIONS, Role.MEMBERSHIP, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}

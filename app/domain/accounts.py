@@ -5,14 +5,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from app.core.errors import Gone, Refused
+from app.core.errors import Refused
 
 RESET_LIFE: Final = timedelta(minutes=60)
 EMAIL_CHANGE_LIFE: Final = timedelta(hours=24)
-
-
-class LinkExpired(Gone):
-    code = "link_expired"
 
 
 class AccountExists(Refused):

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from app.core.errors import Gone, Invalid, Refused
+from app.core.errors import Invalid, Refused
 from app.domain.access import Access, Area
+from app.domain.links import InvitationUsed, LinkExpired
 from app.domain.periods import ONE_DAY, DateOutOfRange, InvalidTransition, Period
 
 LINK_LIFE: Final = timedelta(days=14)
@@ -38,14 +39,6 @@ class AlreadyDelegated(Refused):
     """Raised with `existing`: the person has a delegation that is not over."""
 
     code = "resource_already_exists"
-
-
-class InvitationUsed(Refused):
-    code = "invitation_already_used"
-
-
-class LinkExpired(Gone):
-    code = "link_expired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from app.core.errors import Fault, Gone, Invalid, Refused
+from app.core.errors import Fault, Invalid
+from app.domain.links import InvitationUsed, LinkExpired
 
 LINK_LIFE: Final = timedelta(days=30)
 RESENDS_A_DAY: Final = 3
@@ -29,14 +30,6 @@ class CohortStatus(StrEnum):
     PLANNED = "planned"
     SENDING = "sending"
     SENT = "sent"
-
-
-class InvitationUsed(Refused):
-    code = "invitation_already_used"
-
-
-class InvitationOver(Gone):
-    code = "link_expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +87,9 @@ def check_open(status: str, *, expires_at: datetime | None, now: datetime) -> No
 
     Raises:
         InvitationUsed: an account was made with it.
-        InvitationOver: it cannot be used any more.
+        LinkExpired: it cannot be used any more.
     """
     if status == InvitationStatus.ACCEPTED:
         raise InvitationUsed
     if status != InvitationStatus.SENT or expires_at is None or expires_at <= now:
-        raise InvitationOver
+        raise LinkExpired

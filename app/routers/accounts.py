@@ -5,16 +5,17 @@ from fastapi import APIRouter
 from app.core.db import Row
 from app.core.errors import NotFound
 from app.core.passwords import PasswordRejected
-from app.core.rates import TooManyAttempts
+from app.core.rates import RateLimited, TooManyAttempts
 from app.domain.access import Action, ConflictOfInterest, Resource
-from app.domain.accounts import AccountExists, LinkExpired
+from app.domain.accounts import AccountExists
+from app.domain.links import LinkExpired
 from app.domain.periods import ChangedSince
 from app.routers.deps import TAKES_KEY, Attempts, Ctx, IfMatch, PathRegistrant
 from app.routers.door import Door
 from app.routers.operations import Bucket, operation
 from app.schemas import accounts as schemas
 from app.services import accounts
-from app.services.accounts import UnknownAccount, UnknownTerms
+from app.services.accounts import AddressTaken, SameAddress, UnknownAccount, UnknownTerms
 from app.services.sessions import InvalidCredentials
 
 router = APIRouter(route_class=Door)
@@ -61,7 +62,7 @@ async def change_password(ctx: Ctx, attempts: Attempts, body: schemas.PasswordCh
     summary="Ask to move the account to another address",
     dependencies=TAKES_KEY,
 )
-@operation(writes=True, takes_key=True, fresh=True, raises=(TooManyAttempts,))
+@operation(writes=True, takes_key=True, fresh=True, raises=(RateLimited,))
 async def request_email_change(ctx: Ctx, body: schemas.EmailChangeCreate) -> Row:
     """A link goes to the new address, and a way to stop it to the present one; each is good for 24 hours. An
     address that has an account already is answered alike.
@@ -78,7 +79,9 @@ async def request_email_change(ctx: Ctx, body: schemas.EmailChangeCreate) -> Row
 )
 @operation(bucket=Bucket.PUBLIC, writes=True, raises=(NotFound, LinkExpired))
 async def confirm_email_change(ctx: Ctx, body: schemas.EmailChangeConfirm) -> Row:
-    """Undoing gives the account its old address back and ends all of its sessions."""
+    """For the address of an account, and for the address on file. Undoing gives the old one back and ends the sessions
+    of the account that moved, or was linked by it.
+    """
     return await accounts.confirm_email(ctx, token=body.token)
 
 
@@ -89,7 +92,7 @@ async def confirm_email_change(ctx: Ctx, body: schemas.EmailChangeConfirm) -> Ro
     tags=["auth"],
     summary="Have a link for a new password mailed",
 )
-@operation(bucket=Bucket.SIGN_IN, writes=True, opens_late=True, raises=(TooManyAttempts,))
+@operation(bucket=Bucket.MAIL, writes=True, opens_late=True, raises=(RateLimited,))
 async def create_password_reset(ctx: Ctx, body: schemas.PasswordResetCreate) -> Row:
     """Always the same answer: whether the address has an account is said by mail alone."""
     await accounts.ask_for_reset(ctx, email=body.email)
@@ -128,3 +131,26 @@ async def link_account(ctx: Ctx, registrant: PathRegistrant, body: schemas.Accou
     addresses are told.
     """
     return await accounts.link(ctx, registrant_id=registrant, email=body.email, reason=body.reason)
+
+
+@router.post(
+    "/v1/registrants/{registrant_id}/email-changes",
+    status_code=202,
+    response_model=schemas.RegistrantEmailChange,
+    tags=["staff"],
+    summary="Change the address on file",
+    dependencies=TAKES_KEY,
+)
+@operation(
+    may=(Action.UPDATE, Resource.EMAIL_ON_FILE), writes=True, takes_key=True,
+    raises=(AddressTaken, ConflictOfInterest, RateLimited, SameAddress),
+)  # fmt: skip
+async def request_registrant_email_change(
+    ctx: Ctx, registrant: PathRegistrant, body: schemas.RegistrantEmailChangeCreate
+) -> Row:
+    """Once identity has been checked. A link to the new address confirms it within 24 hours, a link to the old one
+    undoes it until 24 hours after that. An account with the new address is then linked to the record.
+    """
+    return await accounts.change_file_email(
+        ctx, registrant_id=registrant, email=body.email, reason=body.reason
+    )

@@ -6,7 +6,8 @@ from app.core.db import Row
 from app.core.errors import Denied, NotFound
 from app.core.rates import RateLimited
 from app.domain.access import Action, Resource
-from app.domain.delegations import AlreadyDelegated, InvitationUsed, LinkExpired, NamedTwice, OwnAddress
+from app.domain.delegations import AlreadyDelegated, NamedTwice, OwnAddress
+from app.domain.links import InvitationUsed, LinkExpired
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition
 from app.routers.deps import (
     KEYED,

@@ -10,9 +10,11 @@ from app.core.db import Row
 from app.core.errors import Invalid, NotFound
 from app.core.paging import InvalidCursor
 from app.core.passwords import PasswordRejected
-from app.core.rates import RateLimited, TooManyAttempts
+from app.core.rates import RateLimited
 from app.domain.access import Action, Resource
-from app.domain.invitations import InvitationOver, InvitationStatus, InvitationUsed
+from app.domain.accounts import AccountExists
+from app.domain.invitations import InvitationStatus
+from app.domain.links import InvitationUsed, LinkExpired
 from app.domain.sessions import UnknownPage
 from app.routers.deps import KEYED, TAKES_KEY, Ctx, Cursor, FromWhere, Limit
 from app.routers.door import Door
@@ -21,7 +23,7 @@ from app.schemas import invitations as schemas
 from app.schemas.accounts import MailOnItsWay
 from app.schemas.base import Naming
 from app.schemas.sessions import Session
-from app.services import invitations
+from app.services import delegations, invitations
 from app.services.accounts import UnknownTerms
 from app.services.sessions import Entry
 
@@ -41,7 +43,7 @@ def _session(session: Row) -> str:
     tags=["accounts"],
     summary="Ask for an account",
 )
-@operation(bucket=Bucket.SIGN_IN, writes=True, opens_late=True, raises=(TooManyAttempts,))
+@operation(bucket=Bucket.MAIL, writes=True, opens_late=True, raises=(RateLimited,))
 async def create_account_request(ctx: Ctx, body: schemas.AccountRequestCreate) -> Row:
     """Always the same answer: an invitation, or that there is an account already, comes by mail."""
     await invitations.request_account(ctx, email=body.email)
@@ -54,10 +56,10 @@ async def create_account_request(ctx: Ctx, body: schemas.AccountRequestCreate) -
     tags=["accounts"],
     summary="See whom an invitation is for",
 )
-@operation(bucket=Bucket.PUBLIC, raises=(NotFound, InvitationUsed, InvitationOver))
+@operation(bucket=Bucket.PUBLIC, raises=(NotFound, InvitationUsed, LinkExpired))
 async def lookup_invitation(ctx: Ctx, body: schemas.InvitationLookup) -> Row:
     """The name is hinted at; the terms of use are shown in full."""
-    return await invitations.look_up(ctx, token=body.token)
+    return await delegations.look_up(ctx, token=body.token)
 
 
 @router.post(
@@ -69,14 +71,15 @@ async def lookup_invitation(ctx: Ctx, body: schemas.InvitationLookup) -> Row:
 )
 @operation(
     bucket=Bucket.PUBLIC, writes=True, opens_late=True, location=_session,
-    raises=(NotFound, InvitationUsed, InvitationOver, PasswordRejected, UnknownPage, UnknownTerms),
+    raises=(AccountExists, NotFound, InvitationUsed, LinkExpired, PasswordRejected, UnknownPage, UnknownTerms),
 )  # fmt: skip
 async def accept_invitation(ctx: Ctx, visitor: FromWhere, body: schemas.InvitationAccept) -> Row:
     """The account is linked to the record whose e-mail address on file is the invitation's; where there is none
-    it works, and is linked to nothing.
+    it works, and is linked to nothing. With the link of a delegation it makes the delegate's account, which may act
+    at once; an address that has an account signs in and calls `accept_delegation`.
     """
     entry = Entry.of(visitor, next_page=body.next)
-    return await invitations.accept(ctx, token=body.token, acceptance=body.to_acceptance(), entry=entry)
+    return await delegations.take_up(ctx, token=body.token, acceptance=body.to_acceptance(), entry=entry)
 
 
 @router.get(
@@ -138,7 +141,7 @@ async def list_invitations(
 )
 @operation(
     may=(Action.UPDATE, Resource.INVITATION), writes=True, takes_key=True,
-    raises=(NotFound, InvitationUsed, InvitationOver, RateLimited),
+    raises=(NotFound, InvitationUsed, LinkExpired, RateLimited),
 )  # fmt: skip
 async def resend_invitation(
     ctx: Ctx, invitation_id: Annotated[Annotated[UUID, Naming("inv")], Path(description="An invitation.")]

@@ -33,6 +33,7 @@ class Bucket(StrEnum):
 
     PUBLIC = "public"
     SIGN_IN = "sign_in"
+    MAIL = "mail"
     MEMBER = "member"
     UPLOAD = "upload"
     NONE = "none"
@@ -44,8 +45,8 @@ class Bucket(StrEnum):
 
 def rate(bucket: Bucket, settings: Settings) -> Rate:
     """Tell what a bucket allows."""
-    if bucket is Bucket.SIGN_IN:
-        return Rate("sign_in", settings.sign_in_limit, 900)
+    if bucket in (Bucket.SIGN_IN, Bucket.MAIL):
+        return Rate(bucket.value, settings.sign_in_limit, 900)
     limits = {
         Bucket.PUBLIC: settings.register_limit_per_minute,
         Bucket.MEMBER: settings.member_limit_per_minute,

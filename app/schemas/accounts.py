@@ -174,3 +174,18 @@ class AccountLink(View):
     account_id: Annotated[str, Named("acct")] = Field(description="The account.")
     email: str = Field(description="The address that it signs in with.")
     linked_at: datetime = Field(description="When they were linked.")
+
+
+class RegistrantEmailChangeCreate(Body):
+    """The address that belongs on file."""
+
+    email: Email = Field(description="Where the College shall write to the registrant.")
+    reason: Annotated[str, OneLine(500)] = Field(description="How identity was checked.")
+
+
+class RegistrantEmailChange(View):
+    """A change of the address on file that waits for the new address."""
+
+    email: str = Field(description="The new address; it is sent the link that confirms it.")
+    email_on_file: str | None = Field(description="What is on file until then; null if nothing is.")
+    expires_at: datetime = Field(description="Until when it can be confirmed.")

@@ -36,6 +36,8 @@ class InvitationTerms(View):
 class InvitationHint(View):
     """Whom an invitation is for, hinted at."""
 
+    kind: str = Field(description="`invitation` to the portal, or `delegation`: to act for somebody.")
+    has_account: bool = Field(description="Whether to sign in and accept, in place of making an account.")
     name: str | None = Field(description="First letters of the name on file; null if none is.")
     email: str = Field(description="First letter and domain of the address; it becomes the account's.")
     language: str = Field(description="`en` or `fr`, as on file.")

@@ -12,6 +12,7 @@ from app.core import ids
 from app.core.db import Read, Row
 from app.domain import dashboard as rules
 from app.domain.access import Area, DelegationNotPermitted
+from app.domain.periods import ONE_DAY
 from app.services import registrants
 
 HOME: Final = Read("""
@@ -48,7 +49,7 @@ async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
         "registrant": registrants.ref(row["id"], row["display"]) if row["id"] else None,
         "registration_number": row["registration_number"],
         "unread": {"notifications": row["unread_notifications"]},
-        "alerts": [_alert(ctx, address) for address in row["scheduled_addresses"]],
+        "alerts": [*_old_ways(ctx), *(_alert(ctx, address) for address in row["scheduled_addresses"])],
         "acting_for": _acting_for(ctx),
         "tiles": [
             _delegated(ctx, _tile(ctx, state, row["id"]), areas)
@@ -104,6 +105,25 @@ def _tile(ctx: Context, state: rules.TileState, registrant_id: UUID | None) -> d
         ],
         "href": state.tile.href.format(registrant_id=wire_id),
     }
+
+
+def _old_ways(ctx: Context) -> list[dict[str, Any]]:
+    """Say until when e-mail and paper are taken as well.
+
+    Source: domain.md 14 (accepted until 13 November 2020, then only in the portal).
+    """
+    last_day = ctx.office.settings.grandfathering_ends_on
+    if last_day is None or ctx.today > last_day:
+        return []
+    text = render(catalogue.notice("grandfathering_ends").notification, ctx.language, day=last_day)
+    return [
+        {
+            "code": "grandfathering_ends",
+            "severity": "info",
+            "text": text,
+            "effective_from": last_day + ONE_DAY,
+        }
+    ]
 
 
 def _alert(ctx: Context, address: Row) -> dict[str, Any]:

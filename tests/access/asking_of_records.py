@@ -143,6 +143,12 @@ async def link_account(case: Case) -> Ask:
     return Ask(body, named={"registrant_id": named})
 
 
+@asks("request_registrant_email_change", whose=BY_RECORD)
+async def request_registrant_email_change(case: Case) -> Ask:
+    body = {"email": f"{ids.new()}@example.org", "reason": "identity checked in person"}
+    return Ask(body, named={"registrant_id": case.registrant_id})
+
+
 @asks("search_register_entries")
 async def search_register_entries(case: Case) -> Ask:
     return Ask(named={"q": "Okafor"})

@@ -56,6 +56,7 @@ def test_operations_hide_things_from_outsiders_by_404_and_from_strangers_to_staf
         "create_name",
         "link_account",
         "publish_form_version",
+        "request_registrant_email_change",
         "resend_invitation",
     }
     assert {operation for operation, status in answered if status < 300} == {

@@ -41,7 +41,7 @@ AREAS: Final[dict[str, str]] = {
 
 # What a layer is made with; no area.
 PLUMBING: Final[dict[str, str]] = {
-    "domain": "effects money periods",
+    "domain": "effects links money periods",
     "models": "base idempotency",
     "services": "known rates stored_objects",
     "schemas": "base",

@@ -92,7 +92,7 @@ def test_an_account_that_is_not_linked_has_no_renewal_and_learns_the_way_out() -
 
     assert not state.visible
     assert [gate.reason for gate in state.reasons] == ["account_not_linked"]
-    assert "update of your email address" in state.reasons[0].text.en
+    assert "update the address on file" in state.reasons[0].text.en
     assert visible(UNLINKED) == {"profile", "membership_services", "registration"}
     assert enabled(UNLINKED) == set()
 

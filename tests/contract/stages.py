@@ -168,6 +168,11 @@ async def _drafted_form(portal: Portal, office: Office) -> Stage:
     return Stage(path={"form_key": made["key"], "version": str(made["version"])}, etag=made["etag"])
 
 
+async def _record_alone(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office, account=False)
+    return Stage(path={"registrant_id": person.wire_id}, body={"email": new_address()}, is_whole=False)
+
+
 async def _delegation(portal: Portal, office: Office) -> Stage:
     person = await make_registrant(office)
     _, made = await make_delegate(portal, office, person, profile="read")
@@ -330,6 +335,7 @@ STAGES: Final[dict[str, Maker]] = {
     "refresh_session": _refresh_token,
     "replace_languages": _no_languages_yet,
     "request_email_change": _somebody,
+    "request_registrant_email_change": _record_alone,
     "resend_invitation": _invitation_to_send_again,
     "revoke_delegation": _delegation,
     "step_up_session": _proof,

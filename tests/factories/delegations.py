@@ -49,7 +49,7 @@ async def token_sent_to(office: Office, email: str) -> str:
         )
     assert mail is not None
     path = office.seal.open(mail["link"], place=f"mails|link|{mail['id']}").decode()
-    return path.partition("#")[2]
+    return path.partition("#token=")[2]
 
 
 async def invite(

@@ -29,6 +29,7 @@ _TOO_OFTEN: Final = {
     Bucket.PUBLIC: frozenset({"rate_limited"}),
     Bucket.MEMBER: frozenset({"rate_limited"}),
     Bucket.UPLOAD: frozenset({"rate_limited"}),
+    Bucket.MAIL: frozenset({"rate_limited"}),
     Bucket.SIGN_IN: frozenset({"too_many_attempts"}),
     Bucket.NONE: frozenset[str](),
 }

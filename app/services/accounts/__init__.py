@@ -1,8 +1,10 @@
 """Accounts: read and set up by their owners, and kept in their hands when a password or an address is lost."""
 
 from app.services.accounts._emails import confirm_email, request_email
+from app.services.accounts._file_emails import AddressTaken, SameAddress, change_file_email
 from app.services.accounts._linking import UnknownAccount, link
 from app.services.accounts._links import spend_mail
+from app.services.accounts._making import check_terms, make
 from app.services.accounts._passwords import (
     ask_for_reset,
     change_password,
@@ -13,14 +15,19 @@ from app.services.accounts._passwords import (
 from app.services.accounts._reading import UnknownTerms, see, update
 
 __all__ = [
+    "AddressTaken",
+    "SameAddress",
     "UnknownAccount",
     "UnknownTerms",
     "ask_for_reset",
+    "change_file_email",
     "change_password",
+    "check_terms",
     "confirm_email",
     "hash_new",
     "link",
     "mail_reset",
+    "make",
     "request_email",
     "reset_password",
     "see",

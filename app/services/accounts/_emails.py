@@ -1,4 +1,7 @@
-"""The address that an account signs in with: moved by a link to the new one, taken back by a link to the old one."""
+"""The address that an account signs in with: moved by a link to the new one, taken back by a link to the old one.
+
+An account that is linked to nobody and moves to an address on file is linked to the record it belongs to.
+"""
 
 from typing import Final
 
@@ -8,11 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from app.context import Context
 from app.core import ids
 from app.core.db import Row
-from app.domain.accounts import EMAIL_CHANGE_LIFE, LinkExpired, LinkKind
+from app.domain.accounts import EMAIL_CHANGE_LIFE, LinkKind
 from app.domain.audit import Event
+from app.domain.links import LinkExpired
 from app.models.accounts import Account, Link
 from app.services import notices, sessions
-from app.services.accounts import _links
+from app.services.accounts import _file_emails, _joining, _links
 from app.services.notices import LinkMail
 
 _PENDING: Final = (LinkKind.PASSWORD_RESET, LinkKind.EMAIL_CHANGE)
@@ -24,7 +28,7 @@ async def request_email(ctx: Context, *, email: str) -> None:
     An address that has an account already is answered alike; its owner is told by mail.
 
     Raises:
-        TooManyAttempts: the new address was sent too many mails.
+        RateLimited: the new address was sent too many mails.
     """
     await _links.spend_mail(ctx.office.database, email)
     account = await ctx.session.get_one(Account, ctx.actor.account_id, with_for_update=True)
@@ -47,6 +51,9 @@ async def confirm_email(ctx: Context, *, token: str) -> Row:
         NotFound: there never was such a link.
         LinkExpired: it was used, is over, a newer one is out, or the address is an account's by now.
     """
+    change = await _file_emails.find(ctx, token)
+    if change is not None:
+        return await _file_emails.carry_out(ctx, change, token)
     link = await _links.take(ctx, token, LinkKind.EMAIL_CHANGE, LinkKind.EMAIL_CHANGE_UNDO)
     account = await ctx.session.get_one(Account, link.account_id, with_for_update=True)
     if account.disabled_at is not None:
@@ -65,11 +72,14 @@ async def _move(ctx: Context, account: Account, link: Link) -> None:
     await notices.send_links(ctx, "email_changed", [letter])
     await _tell(ctx, account, "email_changed")
     ctx.record(Event.EMAIL_CHANGED, subject=("account", account.id))
+    await _joining.join(ctx, account)
 
 
 async def _undo(ctx: Context, account: Account, link: Link) -> None:
     """Whoever asked for the change is not the owner, or is no more: no session of theirs survives."""
     await _set(ctx, account, link.details["email"])
+    if account.registrant_id is not None and not link.details.get("linked", True):
+        await _joining.part(ctx, account)
     await _links.end_sessions(ctx, account.id, reason="email_change_undone")
     await _tell(ctx, account, "email_change_undone")
     ctx.record(Event.EMAIL_CHANGE_UNDONE, subject=("account", account.id))
@@ -92,8 +102,15 @@ async def _is_taken(ctx: Context, email: str) -> bool:
 
 
 def _undo_link(ctx: Context, account: Account) -> str:
-    life = EMAIL_CHANGE_LIFE
-    return _links.make(ctx, LinkKind.EMAIL_CHANGE_UNDO, account.id, life=life, email=account.email)
+    linked = account.registrant_id is not None
+    return _links.make(
+        ctx,
+        LinkKind.EMAIL_CHANGE_UNDO,
+        account.id,
+        life=EMAIL_CHANGE_LIFE,
+        email=account.email,
+        linked=linked,
+    )
 
 
 def _letter(account: Account, undo: str, cause: str) -> LinkMail:

@@ -10,8 +10,9 @@ from app.context import Context
 from app.core import clock, links
 from app.core.db import Database
 from app.core.errors import NotFound
-from app.core.rates import Rate, TooManyAttempts
-from app.domain.accounts import LinkExpired, LinkKind
+from app.core.rates import Rate, RateLimited
+from app.domain.accounts import LinkKind
+from app.domain.links import LinkExpired
 from app.models.accounts import Link, Session
 from app.services import rates
 
@@ -23,11 +24,11 @@ async def spend_mail(database: Database, email: str) -> None:
     """Count a mail to an address, whether or not anybody is there.
 
     Raises:
-        TooManyAttempts: it was sent too many.
+        RateLimited: it was sent too many.
     """
     bucket = f"mails:{email.lower()}"
     if await rates.spend(database, MAILS_TO_ONE_ADDRESS, bucket) is None:
-        raise TooManyAttempts(retry_after=await rates.wait(database, MAILS_TO_ONE_ADDRESS, bucket))
+        raise RateLimited(retry_after=await rates.wait(database, MAILS_TO_ONE_ADDRESS, bucket))
 
 
 def make(ctx: Context, kind: LinkKind, account_id: UUID, *, life: timedelta, **details: Any) -> str:

@@ -13,9 +13,10 @@ from app.core.db import Read
 from app.core.errors import NotFound
 from app.core.passwords import check_guessable, check_length
 from app.core.rates import TooManyAttempts
-from app.domain.accounts import RESET_LIFE, LinkExpired, LinkKind
+from app.domain.accounts import RESET_LIFE, LinkKind
 from app.domain.audit import Event
 from app.domain.effects import MailReset
+from app.domain.links import LinkExpired
 from app.models.accounts import Account
 from app.services import notices, rates, sessions
 from app.services.accounts import _links
@@ -98,7 +99,7 @@ async def ask_for_reset(ctx: Context, *, email: str) -> None:
     """Have a link mailed to an address, if it is an account's; the asker is not told whether it is.
 
     Raises:
-        TooManyAttempts: this address was sent too many mails.
+        RateLimited: this address was sent too many mails.
     """
     await _links.spend_mail(ctx.office.database, email)
     await ctx.begin()

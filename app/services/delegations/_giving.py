@@ -1,14 +1,12 @@
 """Asked by mail, taken up with an own account, over on a day or at once."""
 
-import hashlib
-import secrets as randomness
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from app.context import Context
-from app.core import ids
+from app.core import ids, links
 from app.core.db import Read, Row
 from app.core.errors import Denied, NotFound
 from app.core.rates import Rate, RateLimited
@@ -44,14 +42,14 @@ async def invite(ctx: Context, *, registrant_id: UUID, draft: DelegationDraft) -
     await _check_new(ctx, registrant_id, draft.email)
     await _spend(ctx, registrant_id)
 
-    token = randomness.token_urlsafe(32)
+    token = links.new_token()
     delegation = _new(ctx, registrant_id, draft, token)
     ctx.session.add(delegation)
     ctx.record(Event.DELEGATION_INVITED, of=registrant_id, subject=("delegation", delegation.id))
     await ctx.session.flush()
     known = await ctx.read_one(LANGUAGE, email=draft.email)
     language = known["language"] if known else ctx.language
-    letter = LinkMail(draft.email, language, f"{ACCEPT_PATH}#{token}", cause=str(delegation.id))
+    letter = LinkMail(draft.email, language, f"{ACCEPT_PATH}#token={token}", cause=str(delegation.id))
     await notices.send_links(ctx, "delegation_invitation", [letter])
     await _tell_registrant(ctx, delegation, "delegation_invited")
     return await see(ctx, delegation_id=delegation.id)
@@ -63,7 +61,7 @@ def _new(ctx: Context, registrant_id: UUID, draft: DelegationDraft, token: str) 
         email=draft.email,
         permissions=[{"area": each.area.value, "access": each.access.value} for each in draft.permissions],
         purpose=draft.purpose,
-        token_hash=_hashed(token),
+        token_hash=links.hashed(token),
         link_expires_at=ctx.now + rules.LINK_LIFE,
         effective_from=draft.effective_from,
         effective_to=draft.effective_to,
@@ -92,10 +90,6 @@ async def _spend(ctx: Context, registrant_id: UUID) -> None:
         raise RateLimited(retry_after=await rates.wait(ctx.office.database, rate, bucket))
 
 
-def _hashed(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
-
-
 async def accept(ctx: Context, *, token: str) -> Row:
     """Take up a delegation with the account of the address that was invited.
 
@@ -106,7 +100,7 @@ async def accept(ctx: Context, *, token: str) -> Row:
         LinkExpired: it was withdrawn, or is over.
     """
     delegation = await ctx.session.scalar(
-        select(Delegation).where(Delegation.token_hash == _hashed(token)).with_for_update()
+        select(Delegation).where(Delegation.token_hash == links.hashed(token)).with_for_update()
     )
     account = await ctx.session.get_one(Account, ctx.actor.account_id)
     if delegation is None or delegation.email.lower() != account.email.lower():
@@ -117,11 +111,16 @@ async def accept(ctx: Context, *, token: str) -> Row:
         raise Denied
     rules.check_acceptable(_status(ctx, delegation), accepted=delegation.accepted_at is not None)
 
+    await take_up(ctx, delegation, account)
+    return await see(ctx, delegation_id=delegation.id)
+
+
+async def take_up(ctx: Context, delegation: Delegation, account: Account) -> None:
+    """Let an account act from now on; the registrant is told."""
     delegation.account_id, delegation.accepted_at = account.id, ctx.now
     ctx.record(Event.DELEGATION_ACCEPTED, of=delegation.registrant_id, subject=("delegation", delegation.id))
     await ctx.session.flush()
     await _tell_registrant(ctx, delegation, "delegation_accepted")
-    return await see(ctx, delegation_id=delegation.id)
 
 
 async def revoke(ctx: Context, *, registrant_id: UUID, delegation_id: UUID, version: int) -> Row:

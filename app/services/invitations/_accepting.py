@@ -4,21 +4,19 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from app import catalogue
 from app.context import Context
-from app.core import clock, links
+from app.core import links
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain import invitations as rules
 from app.domain.accounts import Acceptance, masked, masked_email
 from app.domain.audit import Event
-from app.domain.invitations import InvitationStatus, InvitationUsed
+from app.domain.invitations import InvitationStatus
 from app.models.accounts import Account
 from app.models.invitations import Invitation
 from app.services import accounts, sessions
-from app.services.accounts import UnknownTerms
 from app.services.sessions import Entry
 
 # The record is the one whose address on file is the invitation's at this moment; nothing else links.
@@ -50,19 +48,27 @@ async def look_up(ctx: Context, *, token: str) -> Row:
     Raises:
         NotFound: there never was such a link.
         InvitationUsed: an account was made with it.
-        InvitationOver: it was replaced by a newer one, or is over.
+        LinkExpired: it was replaced by a newer one, or is over.
     """
-    row, terms = await _find(ctx, token), catalogue.terms()
+    row = await _find(ctx, token)
     return {
+        "kind": "invitation",
+        "has_account": False,
         "name": masked(row["name"]) if row["name"] else None,
         "email": masked_email(row["email"]),
         "language": row["language"],
         "expires_at": row["expires_at"],
-        "terms": {
-            "version": terms.version,
-            "title": terms.title.said_in(ctx.language),
-            "text": terms.text.said_in(ctx.language),
-        },
+        "terms": terms(ctx),
+    }
+
+
+def terms(ctx: Context) -> Row:
+    """Show the terms of use in force."""
+    in_force = catalogue.terms()
+    return {
+        "version": in_force.version,
+        "title": in_force.title.said_in(ctx.language),
+        "text": in_force.text.said_in(ctx.language),
     }
 
 
@@ -72,47 +78,25 @@ async def accept(ctx: Context, *, token: str, acceptance: Acceptance, entry: Ent
     Raises:
         NotFound: there never was such a link.
         InvitationUsed: an account was made with it, or with its address.
-        InvitationOver: it was replaced by a newer one, or is over.
+        LinkExpired: it was replaced by a newer one, or is over.
         PasswordRejected: the password is too short or too long, common, or soon guessed.
         UnknownTerms: these are not the terms in force.
     """
     row = await _find(ctx, token)
-    if acceptance.terms_version != catalogue.terms().version:
-        raise UnknownTerms(pointer="/terms_version", allowed=[catalogue.terms().version])
+    accounts.check_terms(acceptance.terms_version)
     about = [text for text in (row["email"], row["name"], acceptance.name) if text]
     stored = await accounts.hash_new(
         ctx, acceptance.password, about=about, second_factor=False, pointer="/password"
     )
     await ctx.begin()
     await ctx.session.execute(select(Invitation.id).where(Invitation.id == row["id"]).with_for_update())
-    account = _account(ctx, await _find(ctx, token), acceptance, stored)
-    ctx.session.add(account)
-    await _flush(ctx)
+    row = await _find(ctx, token)
+    account = await accounts.make(
+        ctx, email=row["email"], name=row["name"], language=row["language"],
+        registrant_id=row["registrant_id"], acceptance=acceptance, stored=stored,
+    )  # fmt: skip
     await _close(ctx, row["id"], account)
-    await sessions.forget_failures(ctx, account.email)
     return await sessions.start(ctx, account.id, entry)
-
-
-def _account(ctx: Context, row: Row, acceptance: Acceptance, stored: str) -> Account:
-    account = Account(
-        email=row["email"],
-        display_name=row["name"] or acceptance.name or row["email"],
-        language=acceptance.language or row["language"],
-        password_hash=stored,
-        terms_version=acceptance.terms_version,
-        terms_accepted_at=ctx.now,
-        created_at=clock.real_now(),
-    )
-    account.registrant_id = row["registrant_id"]
-    return account
-
-
-async def _flush(ctx: Context) -> None:
-    """Two invitations of one person may be taken up at once: the first makes the account."""
-    try:
-        await ctx.session.flush()
-    except IntegrityError as taken:
-        raise InvitationUsed from taken
 
 
 async def _close(ctx: Context, invitation_id: UUID, account: Account) -> None:
@@ -120,6 +104,4 @@ async def _close(ctx: Context, invitation_id: UUID, account: Account) -> None:
     invitation.status, invitation.accepted_at = InvitationStatus.ACCEPTED.value, ctx.now
     invitation.account_id = account.id
     await ctx.session.flush()
-    subject = ("account", account.id)
-    ctx.record(Event.ACCOUNT_CREATED, of=account.registrant_id, subject=subject)
     ctx.record(Event.INVITATION_ACCEPTED, of=account.registrant_id, subject=("invitation", invitation.id))

@@ -30,7 +30,7 @@ async def request_account(ctx: Context, *, email: str) -> None:
     """Have an address answered by mail: with an invitation, or that there is an account.
 
     Raises:
-        TooManyAttempts: this address was sent too many mails.
+        RateLimited: this address was sent too many mails.
     """
     await accounts.spend_mail(ctx.office.database, email)
     await ctx.begin()

@@ -13,7 +13,8 @@ from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.rates import RateLimited
 from app.domain.audit import Event
-from app.domain.invitations import LINK_LIFE, RESENDS_A_DAY, InvitationOver, InvitationStatus, InvitationUsed
+from app.domain.invitations import LINK_LIFE, RESENDS_A_DAY, InvitationStatus
+from app.domain.links import InvitationUsed, LinkExpired
 from app.models.invitations import Invitation
 from app.services import notices
 from app.services.invitations import _listing
@@ -106,7 +107,7 @@ async def resend(ctx: Context, *, invitation_id: UUID) -> Row:
     Raises:
         NotFound: there is none.
         InvitationUsed: an account was made with it.
-        InvitationOver: it was replaced already; the newer one can be sent again.
+        LinkExpired: it was replaced already; the newer one can be sent again.
         RateLimited: it was sent again three times within a day.
     """
     old = await ctx.session.get(Invitation, invitation_id, with_for_update=True)
@@ -115,7 +116,7 @@ async def resend(ctx: Context, *, invitation_id: UUID) -> Row:
     if old.status == InvitationStatus.ACCEPTED:
         raise InvitationUsed
     if old.status == InvitationStatus.REPLACED:
-        raise InvitationOver
+        raise LinkExpired
     await _check_pace(ctx, old.email)
     new = await replace(ctx, old)
     return await _listing.see_invitation(ctx, new.id)

@@ -14,7 +14,7 @@ from tests.factories.delegations import email_of, invite
 from tests.factories.people import make_account, make_registrant
 from tests.portal import Portal
 
-LINK = re.compile(r"https?://\S+/delegations/accept#([A-Za-z0-9_-]{43})\b")
+LINK = re.compile(r"https?://\S+/delegations/accept#token=([A-Za-z0-9_-]{43})\b")
 
 
 @pytest_asyncio.fixture
