@@ -149,7 +149,7 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE}
     ),
     Resource.EMAIL_ON_FILE: dict.fromkeys(
-        (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), frozenset({Action.UPDATE})
+        (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.UPDATE}
     ),
     Resource.INVITATION: dict.fromkeys(
         (Role.COMMUNICATIONS, Role.MEMBERSHIP, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}
