@@ -53,6 +53,7 @@ class Action(StrEnum):
 
 class Resource(StrEnum):
     REGISTRANT = "registrant"
+    DIRECTORY = "directory"
     NAME = "name"
     ADDRESS = "address"
     PRACTICE = "practice"
@@ -94,6 +95,7 @@ class Access(StrEnum):
 # The area that a delegation must name; None is never delegated (contract.md 2.19).
 AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.REGISTRANT: Area.PROFILE,
+    Resource.DIRECTORY: None,
     Resource.NAME: None,
     Resource.ADDRESS: Area.PROFILE,
     Resource.PRACTICE: Area.PRACTICE,
@@ -126,6 +128,7 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **_EVERY_TEAM_READS,
         **dict.fromkeys((Role.SELF, Role.DELEGATE), _READS | {Action.UPDATE}),
     },
+    Resource.DIRECTORY: _EVERY_TEAM_READS,
     Resource.NAME: dict.fromkeys(_REGISTER_KEEPERS, _READS | {Action.CREATE, Action.CORRECT}),
     Resource.ADDRESS: {
         **_EVERY_TEAM_READS,

@@ -79,6 +79,7 @@ class Event(StrEnum):
     REFUND_REQUESTED = "refund.requested"
     REGISTRANT_READ = "registrant.read"
     REGISTRANT_UPDATED = "registrant.updated"
+    REGISTRANTS_SEARCHED = "registrants.searched"
     REGISTRATION_CONDITION_ENDED = "registration_condition.ended"
     REGISTRATION_CONDITION_IMPOSED = "registration_condition.imposed"
     REGISTRATION_ISSUED = "registration.issued"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.addresses import Location
 from app.models.base import Identified, Slice
-from app.models.registrants import PERIOD, Registrant
+from app.models.registrants import IN_FORCE, PERIOD, Registrant
 
 
 class Address(Slice, Identified):
@@ -39,6 +39,10 @@ class Address(Slice, Identified):
         Index(
             "ix_addresses_city", func.fold(literal_column("city")), "registrant_id",
             postgresql_where=text("public"),
+        ),
+        Index(
+            "ix_addresses_postal_code", func.left(func.upper(func.replace(literal_column("postal_code"), " ", "")), 3),
+            "registrant_id", postgresql_where=IN_FORCE,
         ),
         Index(
             "ix_addresses_effective_from_announce", "effective_from",

@@ -99,6 +99,7 @@ class Registration(Slice, Identified):
         ),
         CheckConstraint("effective_to > effective_from", name="period_forwards"),
         UniqueConstraint("id", "registrant_id"),
+        Index("ix_registrations_class", "class", "registrant_id", postgresql_where=IN_FORCE),
         Index(None, "registrant_id"),
     )  # fmt: skip
 
@@ -122,6 +123,7 @@ class RegistrationStatus(Slice, Identified):
         ForeignKeyConstraint(
             ["registration_id", "registrant_id"], [Registration.id, Registration.registrant_id]
         ),
+        Index("ix_registration_statuses_status", "status", "registrant_id", postgresql_where=IN_FORCE),
         Index(None, "registrant_id"),
     )  # fmt: skip
 

@@ -8,14 +8,53 @@ from app.core.db import Row
 from app.core.errors import Invalid
 from app.domain.access import Action, Resource
 from app.domain.periods import ChangedSince, DateOutOfRange
+from app.domain.registrants import RegistrationStatus
 from app.routers.deps import AsOf, Ctx, Cursor, IfMatch, KnownAt, Limit, PathRegistrant
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import registrants as schemas
-from app.schemas.base import Instant
-from app.services import registrants
+from app.schemas.base import Instant, OneLine
+from app.schemas.registrants import RegistrationClassCode
+from app.services import directory, registrants
 
 router = APIRouter(route_class=Door, tags=["registrants"])
+
+
+@router.get(
+    "/v1/registrants",
+    response_model=schemas.RegistrantList,
+    summary="Find a registrant",
+)
+@operation(may=(Action.LIST, Resource.DIRECTORY), raises=(Invalid,))
+async def list_registrants(
+    ctx: Ctx,
+    q: Annotated[
+        str,
+        OneLine(100),
+        Query(description="A registration number, an e-mail address, or two letters or more of a name."),
+    ] = None,  # type: ignore[assignment]
+    status: Annotated[
+        list[RegistrationStatus], Query(description="Only whose latest registration stands so.", max_length=4)
+    ] = [],  # noqa: B006
+    class_: Annotated[
+        list[RegistrationClassCode],
+        Query(
+            alias="class",
+            description="Only of these classes: codes of the set `registration_classes`.",
+            max_length=10,
+        ),
+    ] = [],  # noqa: B006
+    postal_code: Annotated[
+        str, OneLine(20), Query(description="Three characters or more from the start of a postal code.")
+    ] = None,  # type: ignore[assignment]
+    limit: Limit = 25,
+    cursor: Cursor = None,  # type: ignore[assignment]
+) -> Row:
+    """For staff: by present and former names - in parts, accents do not matter - by number, e-mail, postal code of an
+    address in force, status and class. At least one filter is needed; the answer is in the order of names.
+    """
+    asked = directory.Asked(q=q, statuses=tuple(status), classes=tuple(class_), postal_code=postal_code)
+    return await directory.find(ctx, asked=asked, limit=limit, cursor=cursor)
 
 
 @router.get(

@@ -145,6 +145,37 @@ class RegistrantUpdate(Body):
         )
 
 
+RegistrationClassCode = Annotated[str, Field(pattern="^[a-z_]+$", max_length=60, strict=True)]
+
+
+class RegistrantName(View):
+    """A legal name, in a list."""
+
+    family_name: str = Field(description="Family name.")
+    given_names: str = Field(description="Given names.")
+    middle_names: str | None = Field(description="Middle names.")
+
+
+class RegistrantSummary(View):
+    """A registrant in a list."""
+
+    id: Annotated[str, Named("reg")] = Field(description="Its identifier.")
+    href: str = Field(description="Where the record is.")
+    registration_number: str | None = Field(description="Null until a first certificate is issued.")
+    name: RegistrantName = Field(description="Legal name today.")
+    former_names: list[RegistrantName] = Field(description="Earlier legal names, the latest first.")
+    status: Annotated[RegistrationStatus | str, Open(RegistrationStatus)] | None = Field(
+        description="Of the latest registration; null for an applicant."
+    )
+    class_: str | None = Field(alias="class", description="Of the latest registration.")
+    cities: list[str] = Field(description="Cities of the business addresses.")
+    email: str | None = Field(description="Where the College writes to.")
+
+
+class RegistrantList(Page[RegistrantSummary]):
+    """A page of registrants, by name."""
+
+
 class ResourceRef(View):
     """The resource that a change is about."""
 

@@ -33,6 +33,20 @@ alter table public.names add column reason text, add column evidence_type text, 
 alter table history.names add column reason text, add column evidence_type text, add column evidence text, add column file_id uuid;
 """
 
+# What staff look for people by, beside their names. No table has rows yet: nothing was released.
+SEARCH = """
+-- squawk-ignore require-concurrent-index-creation
+create index ix_addresses_postal_code on public.addresses
+  ("left"(upper(replace(postal_code, ' ', '')), 3), registrant_id)
+  where (cancelled_at is null and corrected_by_id is null);
+-- squawk-ignore require-concurrent-index-creation
+create index ix_registration_statuses_status on public.registration_statuses (status, registrant_id)
+  where (cancelled_at is null and corrected_by_id is null);
+-- squawk-ignore require-concurrent-index-creation
+create index ix_registrations_class on public.registrations (class, registrant_id)
+  where (cancelled_at is null and corrected_by_id is null);
+"""
+
 # What one entry is about stands in its slot: two entries of one slot may not hold on the same day.
 OF_ONE_SLOT = """exclude using gist (
     registrant_id with =, slot with =, daterange(effective_from, effective_to) with &&)
@@ -180,6 +194,7 @@ TABLES = {
 
 def upgrade() -> None:
     run(PERSON)
+    run(SEARCH)
     for script in TABLES.values():
         run(script)
 
@@ -188,6 +203,10 @@ def downgrade() -> None:
     for table in reversed(TABLES):
         run(f"drop table history.{table}")
         run(f"drop table public.{table}")
+    run(
+        "drop index public.ix_registrations_class, public.ix_registration_statuses_status,"
+        " public.ix_addresses_postal_code"
+    )
     for schema in ("history", "public"):
         run(
             f"alter table {schema}.names drop column file_id, drop column evidence, drop column evidence_type, drop column reason;"

@@ -42,6 +42,11 @@ async def update_registrant(case: Case) -> Ask:
     return Ask(body, f'"{seen}"', {"registrant_id": case.registrant_id})
 
 
+@asks("list_registrants")
+async def list_registrants(_case: Case) -> Ask:
+    return Ask(named={"q": "Okafor"})
+
+
 @asks("get_practice", whose=BY_RECORD)
 async def get_practice(case: Case) -> Ask:
     return Ask(named={"registrant_id": case.registrant_id})

@@ -19,6 +19,7 @@ exists. A delegate may do only what is listed here and what the registrant has d
 
 RESOURCES = {
     Resource.REGISTRANT: "Records of registrants: names, numbers, certificates, contacts",
+    Resource.DIRECTORY: "The search for a registrant",
     Resource.NAME: "Names, on evidence",
     Resource.ADDRESS: "Addresses",
     Resource.PRACTICE: "Practice: activities, privileges, licences elsewhere, languages",

@@ -17,6 +17,7 @@ AREAS: Final[dict[str, str]] = {
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",
     "fees": "domain models services schemas routers",
+    "directory": "services",
     "forms": "domain models services schemas routers",
     "files": "domain models services schemas routers",
     "institutions": "models services",

@@ -46,6 +46,8 @@ def query(operation_id: str, fields: Fields) -> Fields:
     made = {name: value for name, value in fields.items() if name != "cursor"}
     if "as_of" in made:
         made["as_of"] = between(made["as_of"], EARLIEST, LATEST)
+    if operation_id == "list_registrants":
+        return _sought(made)
     if operation_id == "search_register_entries":
         made = {name: value for name, value in made.items() if name not in ("specialty", "language")}
     if (
@@ -53,6 +55,15 @@ def query(operation_id: str, fields: Fields) -> Fields:
         and len(str(made.get("q", "")).strip()) < 2
         and "city" not in made
     ):
+        made["q"] = "solis"
+    return made
+
+
+def _sought(made: Fields) -> Fields:
+    """Something that is long enough to look for."""
+    if len(str(made.get("postal_code", "")).replace(" ", "")) < 3:
+        made.pop("postal_code", None)
+    if len(str(made.get("q", "")).strip()) < 3 or not str(made["q"]).isascii():
         made["q"] = "solis"
     return made
 

@@ -76,6 +76,10 @@ READS: dict[str, tuple[Ask, int]] = {
     ),
     "search_register_entries": (lambda scene: scene.mine.search_register_entries(q="solis"), 1),
     "get_code_set": (lambda scene: scene.mine.get_code_set(code_set="provinces"), 0),
+    "list_registrants: the search leaves a trace": (
+        lambda scene: scene.desk.list_registrants(q="solis"),
+        1 + AUDIT,
+    ),
     "get_registrant, by staff: the read leaves a trace": (
         lambda scene: scene.desk.get_registrant(registrant_id=scene.person.wire_id),
         1 + AUDIT,
