@@ -24,6 +24,7 @@ from app.core.errors import Fault, Invalid, Refused
 from app.core.paging import PUBLIC, Cursors, Key
 from app.core.passwords import Passwords
 from app.core.rates import Leases
+from app.core.remembering import Remembered
 from app.core.sealing import Seal
 from app.core.secrets import Secrets
 from app.core.secrets import load as load_secrets
@@ -36,6 +37,8 @@ from app.gateways import queue
 from app.gateways.scanning import Scanner
 from app.gateways.storage import Storage
 from app.models.idempotency import IdempotencyKey
+
+THREADS_REMEMBERED: Final = 50_000
 
 LOCK_NOT_AVAILABLE: Final = "55P03"
 
@@ -99,7 +102,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Office:
-    """What one process works with: settings, database, keys, files."""
+    """What one process works with: settings, database, keys, files.
+
+    `threads` remembers whose a message thread is and what it is about, which never changes.
+    """
 
     settings: Settings
     database: Database
@@ -111,6 +117,9 @@ class Office:
     leases: Leases
     storage: Storage
     scanner: Scanner | None
+    threads: Remembered[UUID, tuple[UUID, str]] = field(
+        default_factory=lambda: Remembered(THREADS_REMEMBERED)
+    )
 
     @classmethod
     @asynccontextmanager

@@ -5,9 +5,11 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from app.catalogue import derived, joining, loading
+from app.catalogue import derived, joining, loading, working_days
 from app.core import settings
+from app.domain.calendar import BusinessCalendar
 from app.domain.catalogue import (
+    CannedReply,
     CodeSet,
     Institution,
     MailText,
@@ -18,6 +20,7 @@ from app.domain.catalogue import (
     StatusChange,
     Terms,
     Tile,
+    WrittenMessage,
 )
 from app.domain.fees import FeeKind, TaxRate
 from app.domain.forms import Definition
@@ -144,6 +147,27 @@ def forms() -> Mapping[str, tuple[Definition, ...]]:
             raise loading.CatalogueFault(f"{FORMS}/{name}.yaml: it is {form.key}, version {form.version}")
         found.setdefault(form.key, []).append(form)
     return {key: tuple(sorted(each, key=lambda form: form.version)) for key, each in found.items()}
+
+
+@cache
+def canned_replies() -> Mapping[str, CannedReply]:
+    """The replies that staff begin from, in their order."""
+    entries = loading.read("canned_replies.yaml", tuple[CannedReply, ...])
+    return loading.keyed("canned_replies.yaml", entries)
+
+
+@cache
+def written_messages() -> Mapping[str, WrittenMessage]:
+    """The messages that the portal writes in somebody's name."""
+    return loading.read("written_messages.yaml", dict[str, WrittenMessage])
+
+
+@cache
+def calendar() -> BusinessCalendar:
+    """The College's business days and hours."""
+    hours = loading.read("office_hours.yaml", working_days.OfficeHours)
+    closures = code_set("office_closures").codes
+    return working_days.business_calendar(hours, closures, settings.get().zone)
 
 
 @cache

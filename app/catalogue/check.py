@@ -39,7 +39,18 @@ Text = tuple[str, Localized]
 def run() -> list[str]:
     """List what is wrong with the catalogue: nothing, if it may be served."""
     faults: list[str] = []
-    for area in (_texts, _problems, _refusals, _code_sets, _tiles, _notices, _institutions, _forms, _fees):
+    for area in (
+        _texts,
+        _problems,
+        _refusals,
+        _code_sets,
+        _tiles,
+        _notices,
+        _messages,
+        _institutions,
+        _forms,
+        _fees,
+    ):
         try:
             faults += area()
         except loading.CatalogueFault as fault:
@@ -127,6 +138,16 @@ def _every_text() -> Iterator[Text]:
     for code, mail in catalogue.mails().items():
         for part in ("subject", "title", "body", "button"):
             yield f"notices.yaml: mails.{code}.{part}", getattr(mail, part)
+    yield from _texts_of_messages()
+
+
+def _texts_of_messages() -> Iterator[Text]:
+    for reply in catalogue.canned_replies().values():
+        yield f"canned_replies.yaml: {reply.code}.title", reply.title
+        yield f"canned_replies.yaml: {reply.code}.body", reply.body
+    for code, written in catalogue.written_messages().items():
+        yield f"written_messages.yaml: {code}.subject", written.subject
+        yield f"written_messages.yaml: {code}.body", written.body
 
 
 def _class_texts() -> Iterator[Text]:
@@ -221,6 +242,19 @@ def _notices() -> Iterator[str]:
     for notice in catalogue.notices().values():
         if not notice.next.startswith("/"):
             yield f"notices.yaml: {notice.code}: next is not a path"
+
+
+def _messages() -> Iterator[str]:
+    categories = _codes_of("message_categories")
+    for code in catalogue.code_set("message_categories").codes:
+        days = code.extra.get("answer_business_days")
+        if isinstance(days, bool) or not isinstance(days, int) or days < 0:
+            yield f"message_categories: {code.code}: answer_business_days is no number of days"
+    for reply in catalogue.canned_replies().values():
+        for category in sorted(set(reply.categories) - categories):
+            yield f"canned_replies.yaml: {reply.code}: {category!r} is not in message_categories"
+        if texts.parameters(reply.body.en):
+            yield f"canned_replies.yaml: {reply.code}: a reply names no facts"
 
 
 def _institutions() -> Iterator[str]:

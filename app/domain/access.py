@@ -45,6 +45,7 @@ class Action(StrEnum):
     CANCEL = "cancel"
     END = "end"
     CORRECT = "correct"
+    REQUEST_REMOVAL = "request_removal"
 
     @property
     def writes(self) -> bool:
@@ -72,6 +73,10 @@ class Resource(StrEnum):
     PAYMENT = "payment"
     REFUND = "refund"
     LEDGER = "ledger"
+    MESSAGE = "message"
+    UNREAD_COUNT = "unread_count"
+    MESSAGE_DESK = "message_desk"
+    BROADCAST = "broadcast"
 
 
 class Area(StrEnum):
@@ -114,6 +119,10 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.PAYMENT: None,
     Resource.REFUND: None,
     Resource.LEDGER: None,
+    Resource.MESSAGE: Area.MESSAGES,
+    Resource.UNREAD_COUNT: Area.MESSAGES,
+    Resource.MESSAGE_DESK: None,
+    Resource.BROADCAST: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
@@ -121,6 +130,8 @@ _EVERY_TEAM_READS: Final = dict.fromkeys(STAFF_ROLES, _READS)
 _REGISTER_KEEPERS: Final = (Role.MEMBERSHIP, Role.REGISTRATION, Role.REGISTRAR)
 _ISSUERS: Final = (Role.REGISTRATION, Role.REGISTRAR)
 _LOOKS_AT_MONEY: Final = (Role.MEMBERSHIP, Role.REGISTRATION, Role.REGISTRAR, Role.AUDITOR)
+# The teams that write to people; portal administration and audit do not (security.md 3.4).
+_CORRESPONDENTS: Final = tuple(sorted(STAFF_ROLES - {Role.ADMIN, Role.AUDITOR}))
 _KEEPS_ADDRESSES: Final = _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.END, Action.CORRECT}
 
 GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
@@ -132,8 +143,8 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
     Resource.NAME: dict.fromkeys(_REGISTER_KEEPERS, _READS | {Action.CREATE, Action.CORRECT}),
     Resource.ADDRESS: {
         **_EVERY_TEAM_READS,
-        Role.SELF: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL},
-        Role.DELEGATE: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL},
+        Role.SELF: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.REQUEST_REMOVAL},
+        Role.DELEGATE: _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.REQUEST_REMOVAL},
         **dict.fromkeys(_REGISTER_KEEPERS, _KEEPS_ADDRESSES),
     },
     Resource.PRACTICE: {
@@ -193,6 +204,12 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         Role.FINANCE: _READS | {Action.UPDATE},
         **dict.fromkeys((Role.REGISTRAR, Role.AUDITOR), _READS),
     },
+    Resource.MESSAGE: dict.fromkeys(
+        (Role.SELF, Role.DELEGATE, *_CORRESPONDENTS), _READS | {Action.CREATE, Action.UPDATE}
+    ),
+    Resource.UNREAD_COUNT: {Role.SELF: _READS, Role.DELEGATE: _READS},
+    Resource.MESSAGE_DESK: dict.fromkeys(_CORRESPONDENTS, _READS | {Action.UPDATE}),
+    Resource.BROADCAST: dict.fromkeys((Role.COMMUNICATIONS, Role.REGISTRAR), _READS | {Action.CREATE}),
 }
 
 # What no registrant and no delegate has any part in: it is refused before anything is looked for.

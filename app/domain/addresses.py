@@ -162,7 +162,7 @@ def open_actions(type_: AddressType, status: SliceStatus, *, corrected: bool) ->
     else:
         actions.append(Action.CORRECT)
     if type_ is AddressType.SECONDARY_BUSINESS and status in (SliceStatus.CURRENT, SliceStatus.SCHEDULED):
-        actions.append(Action.END)
+        actions += [Action.END, Action.REQUEST_REMOVAL]
     return tuple(actions)
 
 
@@ -173,8 +173,10 @@ def check_open(action: Action, type_: AddressType, status: SliceStatus, *, corre
         RemovalNotApplicable: a primary or mailing address is replaced, not ended.
         InvalidTransition: its status does not allow it.
     """
-    if action is Action.END and type_ is not AddressType.SECONDARY_BUSINESS:
+    if action in (Action.END, Action.REQUEST_REMOVAL) and type_ is not AddressType.SECONDARY_BUSINESS:
         raise RemovalNotApplicable
     allowed = open_actions(type_, status, corrected=corrected)
+    if action is Action.REQUEST_REMOVAL and action not in allowed:
+        raise RemovalNotApplicable
     if action not in allowed:
         raise InvalidTransition(status=status, allowed_actions=[each.value for each in allowed])

@@ -244,3 +244,21 @@ class StaffRole:
     code: str
     label: Localized
     team: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannedReply:
+    """A reply that staff begin from, in both languages; `categories` are the topics that it is offered for."""
+
+    code: str
+    categories: tuple[str, ...]
+    title: Localized
+    body: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenMessage:
+    """A message that the portal writes in somebody's name: templates of its subject and its body."""
+
+    subject: Localized
+    body: Localized

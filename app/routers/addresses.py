@@ -32,7 +32,7 @@ from app.routers.deps import (
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import addresses as schemas
-from app.services import addresses
+from app.services import addresses, messages
 
 router = APIRouter(route_class=Door, tags=["addresses"])
 
@@ -134,13 +134,15 @@ async def cancel_address(ctx: Ctx, address: PathAddress, version: IfMatch) -> Ro
 )
 @operation(
     may=(Action.END, Resource.ADDRESS), writes=True, takes_key=True,
-    raises=(ChangedSince, InvalidTransition, RemovalNotApplicable, DateOutOfRange),
+    raises=(ChangedSince, InvalidTransition, RemovalNotApplicable, DateOutOfRange, Invalid),
 )  # fmt: skip
 async def end_address(ctx: Ctx, address: PathAddress, version: IfMatch, body: schemas.AddressEnd) -> Row:
-    """Staff end an additional location from a day on; primary and mailing addresses are replaced instead."""
-    return await addresses.end(
+    """Staff end an additional location from a day on, because of the message that asked for it if there is one;
+    primary and mailing addresses are replaced instead.
+    """
+    return await messages.end_address(
         ctx, registrant_id=address[0], address_id=address[1], version=version,
-        effective_to=body.effective_to, reason=body.reason,
+        effective_to=body.effective_to, reason=body.reason, message_id=body.message_id,
     )  # fmt: skip
 
 

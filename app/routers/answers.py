@@ -73,12 +73,22 @@ def dressed(visit: Visit, response: Response) -> Response:
         headers.update(visit.operation.ending.headers)
     headers.setdefault("Content-Language", visit.language)
     headers["Vary"] = "Accept-Language" if visit.operation.is_public else "Accept-Language, Authorization"
-    if visit.operation.cached is None or response.status_code != HTTPStatus.OK:
+    if response.status_code != HTTPStatus.OK:
+        return response
+    if visit.operation.revalidated:
+        return _unless_unchanged(visit, response)
+    if visit.operation.cached is None:
         return response
     tag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:24]}"'
     headers["ETag"] = tag
     headers["Cache-Control"] = f"public, max-age={visit.operation.cached}"
-    if tag in _tags(visit.request.headers.get("if-none-match")):
+    return _unless_unchanged(visit, response)
+
+
+def _unless_unchanged(visit: Visit, response: Response) -> Response:
+    """Answer 304 to who keeps the very same."""
+    headers = response.headers
+    if headers["ETag"] in _tags(visit.request.headers.get("if-none-match")):
         kept = {name: headers[name] for name in headers if name not in _OF_THE_BODY}
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
     return response

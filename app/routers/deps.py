@@ -29,6 +29,7 @@ from app.services import (
     delegations,
     files,
     invoices,
+    messages,
     names,
     practice,
     registrants,
@@ -277,7 +278,22 @@ async def get_invoice(
 PathInvoice = Annotated[UUID, Depends(get_invoice)]
 
 
-async def _check(visit: Visit, named: UUID) -> None:
+async def get_thread(
+    request: Request,
+    thread_id: Annotated[Annotated[UUID, Naming("msgt")], Path(description="A conversation.")],
+) -> tuple[UUID, UUID, str]:
+    """Find the thread that the path names, whose it is and its topic, if the caller may know of it and do this."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner, category = await messages.owner_of(visit.ctx, thread_id=thread_id)
+    await _check(visit, owner, is_known=True)
+    return owner, thread_id, category
+
+
+PathThread = Annotated[tuple[UUID, UUID, str], Depends(get_thread)]
+
+
+async def _check(visit: Visit, named: UUID, *, is_known: bool = False) -> None:
     """Not visible is 404, visible and not allowed is 403; both come before a look at the body."""
     assert visit.operation.may is not None
     assert visit.ctx is not None
@@ -288,7 +304,7 @@ async def _check(visit: Visit, named: UUID) -> None:
     if visit.operation.fresh:
         check_fresh(visit.actor)
     is_anothers = visit.operation.writes and visit.actor.registrant_id != named
-    if is_anothers and not await registrants.exists(visit.ctx, registrant_id=named):
+    if is_anothers and not is_known and not await registrants.exists(visit.ctx, registrant_id=named):
         raise NotFound
 
 

@@ -81,6 +81,7 @@ class Operation:
     open while something else is still required.
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
     seconds an answer may be kept by anybody. `ending` announces that it goes away, and what to use instead.
+    `revalidated` answers 304 to who has read the same before.
     """
 
     bucket: Bucket = Bucket.MEMBER
@@ -94,6 +95,7 @@ class Operation:
     keyed: bool = False
     location: Callable[[dict[str, Any]], str] | None = None
     cached: int | None = None
+    revalidated: bool = False
     fresh: bool = False
     first_step: bool = False
     localized: bool = False

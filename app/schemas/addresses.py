@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field, StrictBool
 
@@ -13,6 +14,7 @@ from app.schemas.base import (
     Body,
     Day,
     Named,
+    Naming,
     OneLine,
     Open,
     Page,
@@ -84,6 +86,9 @@ class Address(View):
     corrects_id: Annotated[str, Named("addr")] | None = Field(description="The wrong entry it corrects.")
     corrected_by_id: Annotated[str, Named("addr")] | None = Field(description="The entry that corrects it.")
     reason: str | None = Field(description="Why staff back-dated or corrected it; shown to staff only.")
+    ended_by_message: Ref | None = Field(
+        description="The conversation in which the end of an additional location was asked for."
+    )
     recorded_at: datetime = Field(description="When it was put on file.")
     recorded_by: RecordedBy = Field(description="Who put it on file.")
     available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
@@ -158,6 +163,7 @@ class AddressEnd(Body):
 
     effective_to: Day = Field(description="The first day on which it is no longer in force.")
     reason: Reason
+    message_id: Annotated[UUID, Naming("msg")] = absent("The registrant's message that asked for it.")
 
 
 class AddressCorrection(Body):

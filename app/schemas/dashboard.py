@@ -14,6 +14,11 @@ class Unread(View):
     """Badge numbers."""
 
     notifications: int = Field(ge=0, le=1000, description="Unread notifications, counted up to 1,000.")
+    messages: int = Field(
+        ge=0,
+        le=1000,
+        description="Unread messages of the College, counted up to 1,000; as `get_unread_counts` says.",
+    )
 
 
 class Alert(View):

@@ -28,6 +28,9 @@ select r.id, r.registration_number,
    order by s.effective_from desc, s.id desc limit 1) as standing,
   (select count(*) from (select 1 from notifications u where u.account_id = a.id and u.read_at is null limit 1000) u)
     as unread_notifications,
+  (select least(coalesce(sum(t.to_registrant_count - coalesce(k.to_registrant_seen, 0)), 0), 1000)
+   from message_threads t left join message_marks k on k.account_id = a.id and k.thread_id = t.id
+   where t.registrant_id = r.id) as unread_messages,
   (select coalesce(json_agg(json_build_object('type', x.type, 'effective_from', x.effective_from)
      order by x.effective_from), '[]')
    from addresses x where x.registrant_id = r.id and x.effective_from > :today and x.cancelled_at is null
@@ -48,7 +51,10 @@ async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
     return {
         "registrant": registrants.ref(row["id"], row["display"]) if row["id"] else None,
         "registration_number": row["registration_number"],
-        "unread": {"notifications": row["unread_notifications"]},
+        "unread": {
+            "notifications": row["unread_notifications"],
+            "messages": row["unread_messages"] if areas is None or Area.MESSAGES in areas else 0,
+        },
         "alerts": [*_old_ways(ctx), *(_alert(ctx, address) for address in row["scheduled_addresses"])],
         "acting_for": _acting_for(ctx),
         "tiles": [

@@ -92,7 +92,7 @@ async def tell(
         notification_id=ids.new(), code=code, params=orjson.dumps(params).decode(), href=href,
         subject_id=subject_id, subject_text=str(subject_id), now=ctx.now,
         registrant_id=registrant_id, account_id=account_id,
-        mail_id=mail_id, message_id=_message_id(ctx, mail_id),
+        mail_id=mail_id, message_id=message_id(ctx, mail_id),
         always_mailed=catalogue.notice(code).always_mailed,
     )  # fmt: skip
     for mail in mails:
@@ -123,7 +123,7 @@ async def send_links(ctx: Context, code: str, letters: Sequence[LinkMail]) -> No
         links=[ctx.office.seal.close(each.path.encode(), place=_place(mail_id)) for mail_id, each in named],
         languages=[letter.language for letter in letters],
         causes=[f"{code}:{letter.cause}" for letter in letters],
-        message_ids=[_message_id(ctx, mail_id) for mail_id, _ in named],
+        message_ids=[message_id(ctx, mail_id) for mail_id, _ in named],
     )
     for mail in mails:
         ctx.after_commit(SendMail(mail["id"]))
@@ -138,7 +138,7 @@ def _place(mail_id: UUID) -> str:
     return f"mails|link|{mail_id}"
 
 
-def _message_id(ctx: Context, mail_id: UUID) -> str:
+def message_id(ctx: Context, mail_id: UUID) -> str:
     return f"<{ids.render('mail', mail_id)}@{_domain(ctx)}>"
 
 

@@ -16,7 +16,7 @@ from app.core.errors import NotFound
 from app.core.paging import page
 from app.domain import minc
 from app.domain import registrants as rules
-from app.domain.access import Role
+from app.domain.access import Action, DelegationNotPermitted, Resource, Role, may, permission
 from app.domain.audit import Event
 from app.domain.periods import ChangedSince, check_within_reach
 from app.domain.registrants import PhoneKind, RegistrantChanges
@@ -202,6 +202,29 @@ async def lock(ctx: Context, *, registrant_id: UUID) -> Registrant:
     if found is None:
         raise NotFound
     return found
+
+
+async def confirm_phone(ctx: Context, *, registrant_id: UUID, number: str) -> None:
+    """Take the phone that a person gives as the one on file: it is confirmed, or put in the place of the other.
+
+    Source: CMPA web mail, the phone on file is shown, to be confirmed or updated (domain.md 13).
+
+    Raises:
+        DelegationNotPermitted: a delegate who may not write the profile would change it.
+    """
+    registrant = await lock(ctx, registrant_id=registrant_id)
+    changed = number not in {getattr(registrant, column) for column in _PHONES.values()}
+    if changed:
+        if not may(ctx.actor, Action.UPDATE, Resource.REGISTRANT, of=registrant_id):
+            raise DelegationNotPermitted(permission=permission(Action.UPDATE, Resource.REGISTRANT))
+        registrant.mobile_phone = number
+        await ctx.session.flush()
+    ctx.record(
+        Event.CONTACT_PHONE_CONFIRMED,
+        of=registrant_id,
+        subject=("registrant", registrant_id),
+        changed=changed,
+    )
 
 
 async def list_changes(

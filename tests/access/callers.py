@@ -36,7 +36,7 @@ class Caller(StrEnum):
     REGISTRANT = "registrant"
     APPLICANT = "applicant"  # a registrant without a registration
     UNLINKED = "unlinked"  # an account that belongs to nobody on file
-    DELEGATE = "delegate"  # of the registrant whose things are reached for, for the profile and the practice
+    DELEGATE = "delegate"  # of the registrant whose things are reached for, for the profile, the practice and messages
     DELEGATE_ELSEWHERE = "delegate_elsewhere"  # of the same registrant, for billing alone
     MEMBERSHIP = "membership"
     FINANCE = "finance"
@@ -84,7 +84,7 @@ class World:
             Caller.REGISTRANT: lambda: make_registrant(self.office),
             Caller.APPLICANT: self._make_applicant,
             Caller.UNLINKED: lambda: make_account(self.office),
-            Caller.DELEGATE: lambda: self._make_delegate(Area.PROFILE, Area.PRACTICE),
+            Caller.DELEGATE: lambda: self._make_delegate(Area.PROFILE, Area.PRACTICE, Area.MESSAGES),
             Caller.DELEGATE_ELSEWHERE: lambda: self._make_delegate(Area.BILLING),
         }
         if caller in STAFF:

@@ -29,6 +29,10 @@ RESOURCES = {
     Resource.ACCOUNT_LINK: "Links between an account and a record",
     Resource.EMAIL_ON_FILE: "The address on file: changed by staff, confirmed by the new address, undone by the old",
     Resource.INVITATION: "Invitations to the portal",
+    Resource.MESSAGE: "Conversations, what was said in them, and the caller's own read mark",
+    Resource.UNREAD_COUNT: "How much of the College's messages is unread",
+    Resource.MESSAGE_DESK: "The College's desk for messages: what waits, on whose desk, closed or open; canned replies",
+    Resource.BROADCAST: "One message to many",
     Resource.FORM: "Versions of forms",
     Resource.REGISTRATION: "Registrations and their status",
     Resource.CONDITION: "Terms, conditions and limitations",
@@ -47,6 +51,7 @@ ACTIONS = {
     Action.CANCEL: "withdraw while it waits",
     Action.END: "end",
     Action.CORRECT: "correct and back-date",
+    Action.REQUEST_REMOVAL: "ask for removal",
 }
 PEOPLE = {
     Role.SELF: "The registrant, for the own record",

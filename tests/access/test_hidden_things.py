@@ -52,10 +52,13 @@ def test_operations_hide_things_from_outsiders_by_404_and_from_strangers_to_staf
     }
 
     assert {operation for operation, status in answered if status == 403} == {
+        "assign_message_thread",
+        "close_message_thread",
         "correct_name",
         "create_name",
         "link_account",
         "publish_form_version",
+        "reopen_message_thread",
         "request_registrant_email_change",
         "resend_invitation",
     }

@@ -94,10 +94,12 @@ WITHOUT_BODY = {
     operation for operation in ASKS if operation.startswith(("get_", "list_", "search_", "download_"))
 } | {
     "cancel_address",
+    "close_message_thread",
     "delete_file",
     "delete_mfa_method",
     "end_session",
     "publish_form_version",
+    "reopen_message_thread",
     "resend_invitation",
     "revoke_delegation",
     "run_due_work",

@@ -16,6 +16,7 @@ AREAS: Final[dict[str, str]] = {
     "credentials": "models schemas",
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",
+    "broadcasts": "models",
     "fees": "domain models services schemas routers",
     "directory": "services",
     "forms": "domain models services schemas routers",
@@ -23,6 +24,9 @@ AREAS: Final[dict[str, str]] = {
     "institutions": "models services",
     "invitations": "domain models services schemas routers",
     "invoices": "domain models services schemas routers",
+    "long_jobs": "models",
+    "message_desk": "routers",
+    "messages": "domain models services schemas routers",
     "minc": "domain",
     "names": "domain services schemas routers",
     "notices": "models services",
@@ -42,7 +46,7 @@ AREAS: Final[dict[str, str]] = {
 
 # What a layer is made with; no area.
 PLUMBING: Final[dict[str, str]] = {
-    "domain": "effects links money periods",
+    "domain": "calendar effects links money periods",
     "models": "base idempotency",
     "services": "known rates stored_objects",
     "schemas": "base",

@@ -23,6 +23,7 @@ from tests.factories.entering import NEW_PASSWORD, entered, new_address, put_on_
 from tests.factories.forms import drafted
 from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
+from tests.factories.messages import begun, written
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.registrations import condition, registration_of
@@ -173,6 +174,52 @@ async def _record_alone(_portal: Portal, office: Office) -> Stage:
     return Stage(path={"registrant_id": person.wire_id}, body={"email": new_address()}, is_whole=False)
 
 
+async def _thread(portal: Portal, office: Office) -> tuple[Person, dict[str, Any]]:
+    person = await make_registrant(office)
+    return person, await begun(portal.as_(person))
+
+
+async def _thread_to_read(portal: Portal, office: Office) -> Stage:
+    person, thread = await _thread(portal, office)
+    return Stage(person.token, {"thread_id": thread["id"]}, stays=True)
+
+
+async def _thread_to_mark(portal: Portal, office: Office) -> Stage:
+    person, thread = await _thread(portal, office)
+    body = {"last_read_message_id": thread["first_message"]["id"]}
+    return Stage(person.token, {"thread_id": thread["id"]}, body=body)
+
+
+async def _thread_on_the_desk(portal: Portal, office: Office) -> Stage:
+    _, thread = await _thread(portal, office)
+    staff = await make_staff(office, Role.MEMBERSHIP)
+    return Stage(staff.token, {"thread_id": thread["id"]}, thread["etag"])
+
+
+async def _thread_to_assign(portal: Portal, office: Office) -> Stage:
+    stage = await _thread_on_the_desk(portal, office)
+    return replace(stage, body={"team": "finance"})
+
+
+async def _closed_thread(portal: Portal, office: Office) -> Stage:
+    stage = await _thread_on_the_desk(portal, office)
+    desk = portal.with_token(stage.bearer or "")
+    closed = (await desk.close_message_thread(if_match=stage.etag, **stage.path)).json()
+    return replace(stage, etag=closed["etag"])
+
+
+async def _new_case(_portal: Portal, office: Office) -> Stage:
+    return Stage((await make_registrant(office)).token, {"registrant_id": "me"}, body=written(), stays=True)
+
+
+async def _additional_address_of_ones_own(portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    start = await today_of(office) + timedelta(60)
+    body = declared(start, type="secondary_business")
+    made = (await portal.as_(person).create_address(body, registrant_id="me")).json()
+    return Stage(person.token, {"address_id": made["id"]}, body={}, stays=True)
+
+
 async def _delegation(portal: Portal, office: Office) -> Stage:
     person = await make_registrant(office)
     _, made = await make_delegate(portal, office, person, profile="read")
@@ -297,9 +344,11 @@ STAGES: Final[dict[str, Maker]] = {
     "accept_delegation": _delegation_to_take_up,
     "accept_invitation": _invitation_to_take_up,
     "answer_session_challenge": _challenge,
+    "assign_message_thread": _thread_to_assign,
     "cancel_address": _scheduled_address,
     "change_password": _new_password,
     "change_registration_status": _registration,
+    "close_message_thread": _thread_on_the_desk,
     "complete_password_reset": _reset,
     "confirm_email_change": _move,
     "confirm_mfa_method": _begun_factor,
@@ -313,6 +362,8 @@ STAGES: Final[dict[str, Maker]] = {
     "create_fee": _finance,
     "create_hospital_privilege": _empty_practice,
     "create_invoice": _billed_by_finance,
+    "create_message": _thread_to_read,
+    "create_message_thread": _new_case,
     "create_mfa_method": _somebody,
     "create_name": _nameable,
     "create_other_registration": _empty_practice,
@@ -329,10 +380,15 @@ STAGES: Final[dict[str, Maker]] = {
     "end_registration_condition": _condition,
     "get_file": _upload_to_read,
     "get_invoice": _invoice,
+    "get_message_thread": _thread_to_read,
     "link_account": _unlinked,
+    "list_messages": _thread_to_read,
     "lookup_invitation": _invitation,
     "publish_form_version": _drafted_form,
+    "mark_thread_read": _thread_to_mark,
     "refresh_session": _refresh_token,
+    "reopen_message_thread": _closed_thread,
+    "request_address_removal": _additional_address_of_ones_own,
     "replace_languages": _no_languages_yet,
     "request_email_change": _somebody,
     "request_registrant_email_change": _record_alone,

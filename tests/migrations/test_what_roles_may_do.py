@@ -29,9 +29,13 @@ APP_MAY_DELETE: Final = {
 }
 # What the app may add to and never change: what was, what was done, what changed.
 APP_MAY_ONLY_ADD: Final = {
+    "public.address_endings",
     "public.audit_events",
+    "public.broadcasts",
     "public.changes",
     "public.invoice_lines",
+    "public.message_cases",
+    "public.messages",
     "public.payment_attempts",
     "public.receipts",
 }

@@ -108,7 +108,10 @@ def of_problem(status: str) -> Document:
 
 def sent(door: Door) -> list[Document]:
     """Tell the headers that may be sent beside those that the route declares."""
-    named = {"IfNoneMatch": door.operation.cached is not None, "AcceptLanguage": door.operation.localized}
+    named = {
+        "IfNoneMatch": door.operation.cached is not None or door.operation.revalidated,
+        "AcceptLanguage": door.operation.localized,
+    }
     return [SENT[name] for name, is_there in named.items() if is_there]
 
 

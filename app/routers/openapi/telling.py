@@ -96,7 +96,7 @@ def _success(door: Door, known: Document, schemas: Mapping[str, Any], examples: 
         return _downloaded(answer, examples)
     if shape is not None:
         answer["content"] = {JSON: {"schema": said["content"][JSON]["schema"], "examples": examples}}
-    if door.operation.cached is None:
+    if door.operation.cached is None and not door.operation.revalidated:
         return {status: answer}
     unchanged = {"description": "What you keep is still good.", "headers": answer["headers"]}
     return {status: answer, "304": unchanged}

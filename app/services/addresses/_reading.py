@@ -29,7 +29,9 @@ COLUMNS: Final = """
   (select styled_name(r.profession, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as display
+     and n.cancelled_at is null and n.corrected_by_id is null) as display,
+  (select json_build_object('thread_id', m.thread_id, 'reference_number', m.reference_number)
+   from address_endings e join messages m on m.id = e.message_id where e.address_id = a.id) as ended_by_message
 """
 
 
@@ -139,8 +141,18 @@ def shown(ctx: Context, row: Row) -> Row:
         "reason": row["reason"]
         if registrants.sees_corrected(ctx, registrant_id=row["registrant_id"])
         else None,
+        "ended_by_message": _message(row["ended_by_message"]),
         "available_actions": _available(ctx, row, status),
     }
+
+
+def _message(asked: Row | None) -> Row | None:
+    """Name the message that asked for the end of an additional location."""
+    if asked is None:
+        return None
+    thread_id = ids.render("msgt", asked["thread_id"])
+    href = f"/v1/message-threads/{thread_id}/messages"
+    return {"id": thread_id, "href": href, "display": asked["reference_number"]}
 
 
 _OPERATIONS: Final = {
@@ -148,6 +160,7 @@ _OPERATIONS: Final = {
     Action.CANCEL: ("cancel_address", "POST", "/cancel"),
     Action.END: ("end_address", "POST", "/end"),
     Action.CORRECT: ("correct_address", "POST", "/correct"),
+    Action.REQUEST_REMOVAL: ("request_address_removal", "POST", "/request-removal"),
 }
 
 
@@ -161,7 +174,7 @@ def _available(ctx: Context, row: Row, status: SliceStatus) -> list[Row]:
             "method": _OPERATIONS[action][1],
             "href": href + _OPERATIONS[action][2],
             "enabled": True,
-            "requires": ["if_match"],
+            "requires": ["idempotency_key" if action is Action.REQUEST_REMOVAL else "if_match"],
             "blocked_by": [],
         }
         for action in rules.open_actions(AddressType(row["type"]), status, corrected=corrected)

@@ -22,7 +22,7 @@ async def test_a_registrant_sees_who_she_is_and_what_waits(portal: Portal, offic
         "id": person.wire_id, "href": f"/v1/registrants/{person.wire_id}", "display": "Dr. Amara Solis",
     }  # fmt: skip
     assert home["registration_number"] == person.registration_number
-    assert home["unread"] == {"notifications": 1}
+    assert home["unread"] == {"notifications": 1, "messages": 0}
     assert [alert["code"] for alert in home["alerts"]] == ["address_scheduled"]
 
 
@@ -82,7 +82,7 @@ async def test_another_accounts_notifications_are_not_touched(portal: Portal, of
     answer = await other.mark_notifications_read({"ids": [told[0]["id"]]})
 
     assert answer.status_code == 204
-    assert (await mine.get_dashboard()).json()["unread"] == {"notifications": 1}
+    assert (await mine.get_dashboard()).json()["unread"]["notifications"] == 1
 
 
 async def test_when_an_address_takes_effect_its_registrant_is_told_once(

@@ -256,7 +256,7 @@ async def test_a_delegate_sees_the_registrants_home_with_what_was_delegated_open
     assert home["registration_number"] == solis.registration_number
     assert {key for key, tile in tiles.items() if tile["enabled"]} == {"profile", "membership_services"}
     assert [each["code"] for each in tiles["practice"]["reasons"]] == ["delegation_not_permitted"]
-    assert home["unread"] == {"notifications": 0}
+    assert home["unread"] == {"notifications": 0, "messages": 0}
     assert "practice" in {tile["key"] for tile in own["tiles"] if tile["enabled"]}
     assert own["acting_for"] == []
 

@@ -11,8 +11,8 @@ from tests.contract.lint.reading import PROBLEM, Operation, Reading
 Rule = Callable[[Reading], Iterator[str]]
 
 VERBS = re.compile(
-    "accept|answer|cancel|change|complete|confirm|correct|create|credit|decide|delete|download|email|end|get|issue|link|list"
-    "|lookup|mark|publish|receive|record|redeliver|refresh|replace|request|resend|revoke|rotate|run|search|set|step"
+    "accept|answer|assign|cancel|change|close|complete|confirm|correct|create|credit|decide|delete|download|email|end|get|issue|link|list"
+    "|lookup|mark|publish|receive|record|redeliver|refresh|reopen|replace|request|resend|revoke|rotate|run|search|set|step"
     "|submit|update|upload|verify|void|withdraw"
 )
 EXTENSIONS = frozenset({"x-audience", "x-permission", "x-problem-codes", "x-rate-limit", "x-stability"})
@@ -25,6 +25,7 @@ WITHOUT_VERSION = {
     "request_registrant_email_change": "a newer change takes the place of one that waits",
     "resend_invitation": "makes another invitation, three times a day",
     "set_sandbox_clock": "the clock has one value, and the last one to set it wins",
+    "mark_thread_read": "a mark is each person's own, and moves forward only",
     "confirm_mfa_method": "proves a method that is not in force yet, once",
 }
 
@@ -34,7 +35,14 @@ WITHOUT_PLACE = {
     "create_delegation": "is read in the list of its registrant",
     "create_registration": "is read in the list of its registrant",
     "create_registration_condition": "is read with its registration",
+    "create_message": "is read in the page of its thread",
 }
+
+# Not to be kept by anybody, and yet 304 for who has read the same before: asked for often, and about one person.
+UNCHANGED_FOR_ONE_READER = {"get_unread_counts"}
+
+# What hangs under a collection of a registrant's, as contract.md 4.14 has it.
+DEEPER_BY_CONTRACT = {"/v1/registrants/{registrant_id}/message-threads/unread-counts"}
 
 
 def operation_ids_are_verb_and_noun(reading: Reading) -> Iterator[str]:
@@ -96,7 +104,8 @@ def paths_have_one_owner_at_most(reading: Reading) -> Iterator[str]:
 def verbs_come_last(reading: Reading) -> Iterator[str]:
     for operation in reading.operations:
         named = [place for place, segment in enumerate(operation.segments) if segment.startswith("{")]
-        if named and len(operation.segments) > named[-1] + 2:
+        is_deep = bool(named) and len(operation.segments) > named[-1] + 2
+        if is_deep and operation.path not in DEEPER_BY_CONTRACT:
             yield operation.path
 
 
@@ -252,6 +261,7 @@ def _is_fed(target: Operation, link: dict[str, dict[str, object]]) -> bool:
 def what_may_be_kept_can_be_unchanged(reading: Reading) -> Iterator[str]:
     for operation in reading.operations:
         may_be_kept = any("Cache-Control" in said.get("headers", {}) for _, said in operation.successes)
+        may_be_kept |= operation.name in UNCHANGED_FOR_ONE_READER
         if may_be_kept != ("304" in operation.responses and operation.parameter("If-None-Match") is not None):
             yield operation.name
 

@@ -1,0 +1,148 @@
+"""The College's side of the desk: what waits for an answer and until when, on whose desk it lies, and its end."""
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from app import catalogue
+from app.context import Context
+from app.core.db import Read, Row
+from app.core.errors import NotFound
+from app.core.paging import page
+from app.domain import messages as rules
+from app.domain.access import Role
+from app.domain.audit import Event
+from app.domain.messages import Assignment, ThreadAction, ThreadStatus, UnknownReference
+from app.domain.periods import ChangedSince
+from app.models.messages import MessageThread
+from app.services.messages import _threads
+
+INBOX: Final = Read(f"""
+select {_threads.COLUMNS}
+from message_threads t
+{_threads.MARKED}
+where t.due_at is not null
+  and (cast(:team as text) is null or t.team = cast(:team as text))
+  and (cast(:category as text) is null or t.category = cast(:category as text))
+  and (cast(:assignee_id as uuid) is null or t.assignee_id = cast(:assignee_id as uuid))
+  and (not :unassigned or t.assignee_id is null)
+  and (cast(:due_before as timestamptz) is null or t.due_at < cast(:due_before as timestamptz))
+  and (cast(:after_at as timestamptz) is null
+       or (t.due_at, t.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+order by t.due_at, t.id
+limit :rows
+""")
+
+# Whether somebody can take a thread: an account in use that holds a role which answers messages.
+CORRESPONDENT: Final = Read("""
+select 1 from accounts a
+where a.id = :account_id and a.disabled_at is null
+  and exists (select from account_roles r where r.account_id = a.id and r.role = any (:roles))
+""")
+
+
+async def list_inbox(
+    ctx: Context,
+    *,
+    team: Role | None,
+    category: str | None,
+    assignee_id: UUID | None,
+    unassigned: bool,
+    due_before: datetime | None,
+    limit: int,
+    cursor: str | None,
+) -> Row:
+    """List the threads in which the College owes an answer, what is due first on top.
+
+    Raises:
+        Invalid: there is no such category.
+    """
+    rules.check_filter(category, categories=_threads.categories())
+    filters: dict[str, Any] = {
+        "team": team, "category": category, "assignee_id": assignee_id, "unassigned": str(unassigned),
+        "due_before": due_before,
+    }  # fmt: skip
+    after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    rows = await ctx.read(
+        INBOX, **{**filters, "unassigned": unassigned}, account_id=ctx.actor.account_id, today=ctx.today,
+        after_at=after_at, after_id=after_id, rows=limit + 1,
+    )  # fmt: skip
+    items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["due_at"], row["id"]]))
+    return {"items": [_threads.shown(ctx, row) for row in items], "next_cursor": next_cursor}
+
+
+async def close(ctx: Context, *, thread_id: UUID, version: int) -> Row:
+    """End a conversation: it takes no more messages, and nothing is owed in it any longer.
+
+    Raises:
+        ChangedSince: it is not the version that was read; a message may have come in meanwhile.
+        InvalidTransition: it is closed.
+    """
+    thread = await _take(ctx, thread_id, version, ThreadAction.CLOSE)
+    thread.status, thread.closed_at, thread.due_at = ThreadStatus.CLOSED.value, ctx.now, None
+    return await _done(ctx, thread, Event.THREAD_CLOSED)
+
+
+async def reopen(ctx: Context, *, thread_id: UUID, version: int) -> Row:
+    """Let a conversation go on.
+
+    Raises:
+        ChangedSince: it is not the version that was read.
+        InvalidTransition: it is open.
+    """
+    thread = await _take(ctx, thread_id, version, ThreadAction.REOPEN)
+    thread.status, thread.closed_at = ThreadStatus.OPEN.value, None
+    return await _done(ctx, thread, Event.THREAD_REOPENED)
+
+
+async def assign(ctx: Context, *, thread_id: UUID, version: int, assignment: Assignment) -> Row:
+    """Put a thread on somebody's desk, back to the team, or hand it to another team.
+
+    Raises:
+        ChangedSince: it is not the version that was read.
+        InvalidTransition: it is closed.
+        UnknownReference: the account is nobody who answers messages.
+    """
+    thread = await _take(ctx, thread_id, version, ThreadAction.ASSIGN)
+    if "team" in assignment.named and assignment.team is not None:
+        thread.team, thread.assignee_id = assignment.team, None
+    if "assignee_id" in assignment.named:
+        await _check_correspondent(ctx, assignment.assignee_id)
+        thread.assignee_id = assignment.assignee_id
+    return await _done(ctx, thread, Event.THREAD_ASSIGNED, team=thread.team)
+
+
+async def _check_correspondent(ctx: Context, account_id: UUID | None) -> None:
+    roles = [role.value for role in rules.correspondents()]
+    if account_id is not None and not await ctx.read(CORRESPONDENT, account_id=account_id, roles=roles):
+        raise UnknownReference(pointer="/assignee_id")
+
+
+async def _take(ctx: Context, thread_id: UUID, version: int, action: ThreadAction) -> MessageThread:
+    thread = await ctx.session.get(MessageThread, thread_id, with_for_update={"key_share": True})
+    if thread is None:
+        raise NotFound
+    if thread.version != version:
+        raise ChangedSince(current_etag=thread.etag)
+    rules.check_open(action, ThreadStatus(thread.status))
+    return thread
+
+
+async def _done(ctx: Context, thread: MessageThread, event: Event, **details: Any) -> Row:
+    ctx.record(event, of=thread.registrant_id, subject=("message_thread", thread.id), **details)
+    await ctx.session.flush()
+    return await _threads.see(ctx, thread_id=thread.id)
+
+
+def list_canned_replies(*, category: str | None) -> Row:
+    """List the replies that staff begin from, in both languages, those for one topic if it is named.
+
+    Raises:
+        Invalid: there is no such category.
+    """
+    rules.check_filter(category, categories=_threads.categories())
+    replies = catalogue.canned_replies().values()
+    fitting = [
+        each for each in replies if category is None or not each.categories or category in each.categories
+    ]
+    return {"items": fitting, "next_cursor": None}

@@ -1,0 +1,228 @@
+"""Threads as they stand for one reader: their header, a page of them, and how much of them is unread."""
+
+import hashlib
+from typing import Final
+from uuid import UUID
+
+from app import catalogue
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.errors import NotFound
+from app.core.paging import page
+from app.domain import messages as rules
+from app.domain.access import Action, Resource, may
+from app.domain.catalogue import Code
+from app.domain.messages import AboutType, ThreadAction, ThreadStatus
+from app.services import registrants
+
+COLUMNS: Final = """
+  t.id, t.registrant_id, t.version, t.case_number, t.category, t.subject, t.status, t.about_type, t.about_id,
+  t.contact_phone, t.team, t.assignee_id, t.to_regulator_count, t.to_registrant_count, t.created_at,
+  t.last_message_at, t.due_at, t.closed_at, coalesce(k.to_regulator_seen, 0) as to_regulator_seen,
+  coalesce(k.to_registrant_seen, 0) as to_registrant_seen,
+  (select a.display_name from accounts a where a.id = t.assignee_id) as assignee,
+  (select styled_name(r.profession, n.given_names, n.family_name) from registrants r join names n
+     on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
+     and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
+   where r.id = t.registrant_id) as display
+"""
+MARKED: Final = "left join message_marks k on k.account_id = :account_id and k.thread_id = t.id"
+
+OWNER: Final = Read("select registrant_id, category from message_threads where id = :thread_id")
+
+ONE: Final = Read(f"select {COLUMNS} from message_threads t {MARKED} where t.id = :thread_id")
+
+# A word is looked for in the subject, in the numbers, and in what was said; never in a note among staff.
+PAGE: Final = Read(f"""
+select {COLUMNS}
+from registrants owner
+left join lateral (
+  select t.* from message_threads t
+  left join message_marks k on k.account_id = :account_id and k.thread_id = t.id
+  where t.registrant_id = owner.id
+    and (cast(:category as text) is null or t.category = cast(:category as text))
+    and (cast(:case_number as text) is null or t.case_number = cast(:case_number as text))
+    and (not :unread or (case when :for_the_college
+           then t.to_regulator_count > coalesce(k.to_regulator_seen, 0)
+           else t.to_registrant_count > coalesce(k.to_registrant_seen, 0) end))
+    and (cast(:q as text) is null
+         or strpos(fold(t.subject || ' ' || t.case_number), fold(cast(:q as text))) > 0
+         or exists (select 1 from messages m where m.thread_id = t.id and m.direction <> 'internal'
+                    and strpos(fold(m.reference_number || ' ' || m.body), fold(cast(:q as text))) > 0))
+    and (cast(:after_at as timestamptz) is null
+         or (t.last_message_at, t.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+  order by t.last_message_at desc, t.id desc
+  limit :rows
+) t on true
+{MARKED}
+where owner.id = :registrant_id
+order by t.last_message_at desc, t.id desc
+""")
+
+UNREAD: Final = Read("""
+select t.category, sum(t.to_registrant_count - coalesce(k.to_registrant_seen, 0)) as messages, count(*) as threads
+from message_threads t
+left join message_marks k on k.account_id = :account_id and k.thread_id = t.id
+where t.registrant_id = :registrant_id and t.to_registrant_count > coalesce(k.to_registrant_seen, 0)
+group by t.category order by t.category
+""")
+
+
+async def owner_of(ctx: Context, *, thread_id: UUID) -> tuple[UUID, str]:
+    """Tell whose thread this is, and what it is about; neither ever changes, so it is asked for once.
+
+    Raises:
+        NotFound: there is none.
+    """
+    known = ctx.office.threads.find(thread_id)
+    if known is not None:
+        return known
+    found = await ctx.read_one(OWNER, thread_id=thread_id)
+    if found is None:
+        raise NotFound
+    return ctx.office.threads.keep(thread_id, (UUID(int=found["registrant_id"].int), found["category"]))
+
+
+async def see(ctx: Context, *, thread_id: UUID) -> Row:
+    """Show the header of a thread.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = await ctx.read_one(ONE, thread_id=thread_id, account_id=ctx.actor.account_id, today=ctx.today)
+    if row is None:
+        raise NotFound
+    return shown(ctx, row)
+
+
+async def list_threads(
+    ctx: Context,
+    *,
+    registrant_id: UUID,
+    unread: bool,
+    category: str | None,
+    case_number: str | None,
+    q: str | None,
+    limit: int,
+    cursor: str | None,
+) -> Row:
+    """List a registrant's threads, the one written in last first.
+
+    Raises:
+        NotFound: there is no such registrant.
+        Invalid: there is no such category.
+    """
+    rules.check_filter(category, categories=categories())
+    filters = {"r": registrant_id, "unread": unread, "category": category, "case": case_number, "q": q}
+    after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    rows = await ctx.read(
+        PAGE, registrant_id=registrant_id, account_id=ctx.actor.account_id, today=ctx.today, unread=unread,
+        category=category, case_number=case_number, q=q, after_at=after_at, after_id=after_id, rows=limit + 1,
+        for_the_college=rules.writes_for_the_college(ctx.actor, registrant_id),
+    )  # fmt: skip
+    if not rows:
+        raise NotFound
+    held = [row for row in rows if row["id"] is not None]
+    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["last_message_at"], row["id"]]))
+    return {"items": [shown(ctx, row) for row in items], "next_cursor": next_cursor}
+
+
+async def count_unread(ctx: Context, *, registrant_id: UUID) -> Row:
+    """Count what the College has written to a registrant and this person has not read."""
+    rows = await ctx.read(UNREAD, registrant_id=registrant_id, account_id=ctx.actor.account_id)
+    by_category = [{"category": row["category"], "messages": row["messages"]} for row in rows]
+    told = repr([(row["category"], row["messages"], row["threads"]) for row in rows]).encode()
+    return {
+        "etag": f'"{hashlib.sha256(told).hexdigest()[:16]}"',
+        "messages": sum(row["messages"] for row in rows),
+        "threads": sum(row["threads"] for row in rows),
+        "by_category": by_category,
+    }
+
+
+def categories() -> dict[str, Code]:
+    """Give the topics that a thread may have, by their codes."""
+    return {code.code: code for code in catalogue.code_set("message_categories").codes}
+
+
+def shown(ctx: Context, row: Row) -> Row:
+    """Show a thread to whoever calls; on whose desk it lies is the College's own business."""
+    inside = rules.writes_for_the_college(ctx.actor, row["registrant_id"])
+    side = "to_regulator" if inside else "to_registrant"
+    return {
+        **row,
+        "etag": f'"{row["version"]}"',
+        "registrant": registrants.ref(row["registrant_id"], row["display"]),
+        "unread_count": row[f"{side}_count"] - row[f"{side}_seen"],
+        "about": _about(ctx, row),
+        "team": row["team"] if inside else None,
+        "assignee": _assignee(row) if inside else None,
+        "due_at": row["due_at"] if inside else None,
+        "available_actions": _available(ctx, row),
+    }
+
+
+def _assignee(row: Row) -> Row | None:
+    if row["assignee_id"] is None:
+        return None
+    return {"id": row["assignee_id"], "display": row["assignee"]}
+
+
+# How each part of a record is named on the wire: prefix of its identifier, path of one item.
+_ABOUT: Final = {
+    AboutType.ADDRESS: ("addr", "/v1/addresses/{id}"),
+    AboutType.REGISTRATION: ("regn", "/v1/registrants/{registrant_id}"),
+    AboutType.DELEGATION: ("dlg", "/v1/registrants/{registrant_id}/delegations"),
+}
+
+
+def _about(ctx: Context, row: Row) -> Row | None:
+    if row["about_type"] is None:
+        return None
+    prefix, path = _ABOUT[AboutType(row["about_type"])]
+    wire_id = ids.render(prefix, row["about_id"])
+    href = path.format(id=wire_id, registrant_id=ids.render("reg", row["registrant_id"]))
+    label = catalogue.code_set("message_subjects").find(row["about_type"])
+    assert label is not None  # a test holds the code set to the list of types
+    return {
+        "type": row["about_type"],
+        "id": wire_id,
+        "href": href,
+        "display": label.label.said_in(ctx.language),
+    }
+
+
+_OPERATIONS: Final = {
+    ThreadAction.REPLY: ("create_message", "messages", "idempotency_key", Action.CREATE, Resource.MESSAGE),
+    ThreadAction.ASSIGN: (
+        "assign_message_thread",
+        "assign",
+        "if_match",
+        Action.UPDATE,
+        Resource.MESSAGE_DESK,
+    ),
+    ThreadAction.CLOSE: ("close_message_thread", "close", "if_match", Action.UPDATE, Resource.MESSAGE_DESK),
+    ThreadAction.REOPEN: (
+        "reopen_message_thread",
+        "reopen",
+        "if_match",
+        Action.UPDATE,
+        Resource.MESSAGE_DESK,
+    ),
+}
+
+
+def _available(ctx: Context, row: Row) -> list[Row]:
+    href = f"/v1/message-threads/{ids.render('msgt', row['id'])}"
+    found = []
+    for action in rules.open_actions(ThreadStatus(row["status"])):
+        operation_id, path, header, needs, resource = _OPERATIONS[action]
+        if may(ctx.actor, needs, resource, of=row["registrant_id"]):
+            found.append(
+                {
+                    "action": action, "operation_id": operation_id, "method": "POST", "href": f"{href}/{path}",
+                    "enabled": True, "requires": [header], "blocked_by": [],
+                }
+            )  # fmt: skip
+    return found
