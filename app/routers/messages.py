@@ -10,6 +10,7 @@ from app.core.errors import Invalid
 from app.core.paging import InvalidCursor
 from app.domain.access import Action, DelegationNotPermitted, Resource
 from app.domain.addresses import RemovalNotApplicable
+from app.domain.files import FileInfected, FileInUse, FileNotReady
 from app.domain.messages import CaseNotFound, ThreadClosed
 from app.routers.deps import KEYED, TAKES_KEY, Ctx, Cursor, Limit, PathAddress, PathRegistrant, PathThread
 from app.routers.door import Door
@@ -71,7 +72,7 @@ async def list_message_threads(
 )
 @operation(
     may=(Action.CREATE, Resource.MESSAGE), writes=True, takes_key=True, keyed=True, localized=True,
-    location=_thread, raises=(Invalid, CaseNotFound, DelegationNotPermitted),
+    location=_thread, raises=(Invalid, CaseNotFound, DelegationNotPermitted, FileNotReady, FileInfected, FileInUse),
 )  # fmt: skip
 async def create_message_thread(
     ctx: Ctx, registrant: PathRegistrant, body: schemas.MessageThreadCreate
@@ -132,7 +133,7 @@ async def list_messages(
 )
 @operation(
     may=(Action.CREATE, Resource.MESSAGE), writes=True, takes_key=True, keyed=True, localized=True,
-    raises=(Invalid, ThreadClosed),
+    raises=(Invalid, ThreadClosed, FileNotReady, FileInfected, FileInUse),
 )  # fmt: skip
 async def create_message(ctx: Ctx, thread: PathThread, body: schemas.MessageCreate) -> Row:
     """A message is never edited or deleted. Staff may leave a note for each other with `internal`."""

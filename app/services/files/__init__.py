@@ -1,8 +1,19 @@
 """Files: taken in and checked, tied to the things that use them, read by whoever may read those, dropped unused."""
 
-from app.services.files._reading import Download, find, open_content
+from app.services.files._reading import USED_BY, Download, find, open_content
 from app.services.files._receiving import Arrival
 from app.services.files._uploading import delete, drop_unused, scan, upload
 from app.services.files._using import use
 
-__all__ = ["Arrival", "Download", "delete", "drop_unused", "find", "open_content", "scan", "upload", "use"]
+__all__ = [
+    "USED_BY",
+    "Arrival",
+    "Download",
+    "delete",
+    "drop_unused",
+    "find",
+    "open_content",
+    "scan",
+    "upload",
+    "use",
+]

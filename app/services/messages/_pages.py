@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app import catalogue
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.paging import page
 from app.domain import messages as rules
@@ -14,7 +15,10 @@ from app.domain.audit import Event
 from app.domain.messages import Direction, UnknownReference
 
 _COLUMNS: Final = """
-  m.id, m.reference_number, m.position, m.direction, m.author_kind, m.author_name, m.body, m.sent_at, m.read_at
+  m.id, m.reference_number, m.position, m.direction, m.author_kind, m.author_name, m.body, m.sent_at, m.read_at,
+  (select coalesce(json_agg(json_build_object('file_id', f.id, 'name', f.name, 'media_type', f.media_type,
+     'size_bytes', f.size_bytes) order by f.id), '[]')
+   from files f where f.subject_id = m.id and f.subject_type = 'message') as attachments
 """
 # Whether the mail that told of a message arrived is for staff to see.
 _MAIL: Final = """,
@@ -103,7 +107,17 @@ async def mark_read(ctx: Context, *, registrant_id: UUID, thread_id: UUID, messa
 
 def shown(ctx: Context, row: Row) -> Row:
     """Show one message; who of a team wrote it stays within the team."""
-    return {**row, "author": _author(ctx, row), "attachments": [], "mail_status": row.get("mail_status")}
+    return {
+        **row,
+        "author": _author(ctx, row),
+        "attachments": [_attachment(each) for each in row["attachments"]],
+        "mail_status": row.get("mail_status"),
+    }
+
+
+def _attachment(file: Row) -> Row:
+    wire_id = ids.render("file", file["file_id"])
+    return {**file, "file_id": wire_id, "href": f"/v1/files/{wire_id}/content"}
 
 
 def _author(ctx: Context, row: Row) -> dict[str, Any]:

@@ -9,12 +9,16 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.domain import messages as rules
-from app.domain.access import STAFF_ROLES, ActorKind
+from app.domain.access import STAFF_ROLES, ActorKind, Resource
 from app.domain.audit import Event
 from app.domain.effects import SendMail
+from app.domain.files import Purpose, Subject
 from app.domain.messages import CaseNotFound, Direction, Post, ThreadClosed, ThreadDraft, UnknownReference
-from app.services import notices, registrants
+from app.services import files, notices, registrants
 from app.services.messages import _pages, _threads
+
+_SHOWN_OF_A_FILE: Final = ("name", "media_type", "size_bytes")
+files.USED_BY["message"] = ("msg", None)
 
 # A message, the counts of its thread, the line under the bell and the mail: the lock on the thread's row puts
 # messages one after the other. A note among staff moves nothing that anybody outside can see.
@@ -159,7 +163,22 @@ async def post(ctx: Context, *, registrant_id: UUID, thread_id: UUID, category: 
     ctx.record(
         Event.MESSAGE_POSTED, of=registrant_id, subject=("message", message_id), direction=direction.value
     )
-    return _pages.shown(ctx, row)
+    attached = await _attach(ctx, registrant_id, message_id, post, direction)
+    return _pages.shown(ctx, {**row, "attachments": attached})
+
+
+async def _attach(
+    ctx: Context, registrant_id: UUID, message_id: UUID, post: Post, direction: Direction
+) -> list[Row]:
+    """Tie the files to the message; those of a note among staff are for staff alone."""
+    used = await files.use(
+        ctx, file_ids=post.file_ids, purpose=Purpose.MESSAGE_ATTACHMENT,
+        by=Subject(
+            "message", message_id, of=registrant_id, resource=Resource.MESSAGE,
+            staff_only=direction is Direction.INTERNAL,
+        ),
+    )  # fmt: skip
+    return [{"file_id": file["id"], **{name: file[name] for name in _SHOWN_OF_A_FILE}} for file in used]
 
 
 def _due(ctx: Context, category: str) -> datetime:
