@@ -46,7 +46,7 @@ class Assignment:
     """On whose desk a thread is put: an account, a team, or both; `named` are the fields that were given."""
 
     assignee_id: UUID | None
-    team: str | None
+    team: Role | None
     named: frozenset[str]
 
 
@@ -198,3 +198,13 @@ def check_open(action: ThreadAction, status: ThreadStatus) -> None:
 def correspondents() -> list[Role]:
     """List the roles of those who answer for the College."""
     return sorted(GRANTS[Resource.MESSAGE_DESK].keys() & STAFF_ROLES)
+
+
+def check_team(team: Role | None) -> None:
+    """Refuse to hand a conversation to those who do not answer messages.
+
+    Raises:
+        Invalid: it is no team that does.
+    """
+    if team is not None and team not in correspondents():
+        raise Invalid(Fault("not_allowed", "/team"))

@@ -102,10 +102,12 @@ async def assign(ctx: Context, *, thread_id: UUID, version: int, assignment: Ass
         ChangedSince: it is not the version that was read.
         InvalidTransition: it is closed.
         UnknownReference: the account is nobody who answers messages.
+        Invalid: the team does not.
     """
+    rules.check_team(assignment.team)
     thread = await _take(ctx, thread_id, version, ThreadAction.ASSIGN)
     if "team" in assignment.named and assignment.team is not None:
-        thread.team, thread.assignee_id = assignment.team, None
+        thread.team, thread.assignee_id = assignment.team.value, None
     if "assignee_id" in assignment.named:
         await _check_correspondent(ctx, assignment.assignee_id)
         thread.assignee_id = assignment.assignee_id
