@@ -20,6 +20,7 @@ from app.routers import (
     access_log,
     accounts,
     addresses,
+    challenge_answers,
     dashboard,
     delegations,
     fees,
@@ -49,6 +50,7 @@ VERSION: Final = "1.0.0"
 ROUTERS: Final = (
     reference,
     sessions,
+    challenge_answers,
     second_factors,
     accounts,
     invitations,

@@ -104,6 +104,16 @@ class Passwords:
         digest = self._peppered(password, self._current)
         return f"{self._current}{await self._turns.take(self._hasher.hash, digest)}"
 
+    async def hash_answer(self, answer: str) -> str:
+        """Give what is stored in place of the answer to a challenge question, which may be short.
+
+        Raises:
+            TooMany: too many passwords wait already.
+
+        """
+        digest = self._peppered(answer, self._current)
+        return f"{self._current}{await self._turns.take(self._hasher.hash, digest)}"
+
     async def verify(self, password: str, stored: str | None) -> bool:
         """Tell whether this is the password. No stored one costs as much time as a wrong password.
 

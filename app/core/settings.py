@@ -69,6 +69,9 @@ class Settings(BaseSettings):
         10, ge=1, le=200, description="Database connections of one process, for each of its two pools."
     )
     time_zone: str = Field("America/Toronto", description="The regulator's civil days.")
+    challenge_questions: bool = Field(
+        False, description="Ask a challenge question beside the password, on a device that is not known."
+    )
     grandfathering_ends_on: date | None = Field(
         None,
         description="Last day on which the College also takes e-mail and paper; empty: it does no longer.",

@@ -25,6 +25,7 @@ class Event(StrEnum):
     CLINICAL_ACTIVITY_ENDED = "clinical_activity.ended"
     APPROVAL_ASKED = "approval.asked"
     APPROVAL_GIVEN = "approval.given"
+    CHALLENGE_ANSWERS_SET = "challenge_answers.set"
     CLOCK_SET = "clock.set"
     CONTACT_PHONE_CONFIRMED = "contact_phone.confirmed"
     DELEGATION_ACCEPTED = "delegation.accepted"

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from app.domain.sessions import Proof
-from app.schemas.base import Body, Named, Naming, Secret, View, absent
+from app.schemas.base import Body, Named, Naming, OneLine, Secret, View, absent
 from app.schemas.passkeys import Credential, answer_of
 
 Email = Annotated[
@@ -52,12 +52,17 @@ class ChallengeAnswer(Body):
     """The answer to a challenge."""
 
     challenge_id: Annotated[UUID, Naming("chl")] = Field(description="The challenge.")
-    method: Literal["totp", "passkey", "recovery_code"] = Field(description="How it is answered.")
+    method: Literal["totp", "passkey", "recovery_code", "challenge_question"] = Field(
+        description="How it is answered."
+    )
     code: Code = absent("The six digits that the authenticator shows, or a recovery code.")
     credential: Credential = absent("What the browser answered to `passkey_options`.")
 
+    answer: Annotated[str, OneLine(120)] = absent("The answer to the challenge question.")
+
     def to_proof(self) -> Proof:
-        return Proof(self.method, code=self.code, credential=answer_of(self.credential))
+        code = self.answer if self.method == "challenge_question" else self.code
+        return Proof(self.method, code=code, credential=answer_of(self.credential))
 
 
 class SessionRefresh(Body):
@@ -72,7 +77,12 @@ class Challenge(View):
     """What is still to be proved."""
 
     id: Annotated[str, Named("chl")] = Field(description="Send it with the answer.")
-    methods: list[str] = Field(description="How it can be answered: `totp`, `passkey`, `recovery_code`.")
+    methods: list[str] = Field(
+        description="Any of `totp`, `passkey`, `recovery_code`, or `challenge_question`."
+    )
+    question: str | None = Field(
+        description="Code of the set `challenge_questions`, where one is asked; else null."
+    )
     passkey_options: dict[str, Any] | None = Field(
         description="What to hand to the browser; null without passkey."
     )

@@ -313,6 +313,7 @@ async def open_challenge(
     return {
         "id": challenge.id,
         "methods": [*kinds, "recovery_code"] if left else [*kinds],
+        "question": None,
         "passkey_options": asked.request(nonce=challenge.nonce, known=known) if challenge.nonce else None,
         "expires_at": challenge.expires_at,
     }

@@ -144,6 +144,12 @@ async def step_up_session(case: Case) -> Ask:
     return Ask({"method": "password", "password": PASSWORD})
 
 
+@asks("replace_challenge_answers")
+async def replace_challenge_answers(case: Case) -> Ask:
+    await case.become_another()
+    return Ask({"answers": [{"question": "first_school", "answer": "Maple Grove"}]})
+
+
 @asks("update_account")
 async def update_account(case: Case) -> Ask:
     await case.become_another()

@@ -13,6 +13,7 @@ AREAS: Final[dict[str, str]] = {
     "addresses": "domain models services schemas routers",
     "audit": "domain models",
     "catalogue": "domain",
+    "challenge_answers": "domain services schemas routers",
     "credentials": "models schemas",
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",

@@ -390,6 +390,7 @@ STAGES: Final[dict[str, Maker]] = {
     "reopen_message_thread": _closed_thread,
     "request_address_removal": _additional_address_of_ones_own,
     "replace_languages": _no_languages_yet,
+    "replace_challenge_answers": _somebody,
     "request_email_change": _somebody,
     "request_registrant_email_change": _record_alone,
     "resend_invitation": _invitation_to_send_again,

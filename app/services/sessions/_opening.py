@@ -1,5 +1,6 @@
 """Signing in: a password, a second factor where there is one, and the session that they open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -14,7 +15,7 @@ from app.core.rates import TooManyAttempts
 from app.domain.audit import Event
 from app.domain.sessions import MOST_FAILURES, Proof, Visitor, check_page
 from app.models.accounts import Account, Challenge, Session
-from app.services import second_factors
+from app.services import challenge_answers, second_factors
 from app.services.second_factors import ChallengeFailed
 from app.services.sessions import _devices, _recognising, _tokens
 from app.services.sessions._attempts import Attempts, Guess
@@ -47,7 +48,8 @@ class Entry:
 
 ACCOUNT: Final = Read(f"""
 select a.id, a.password_hash, a.disabled_at, d.device_hash,
-  exists (select 1 from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null) as second_factor
+  exists (select 1 from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null) as second_factor,
+  array(select c.question from challenge_answers c where c.account_id = a.id) as questions
 from accounts a
 left join known_devices d on d.account_id = a.id and d.device_hash = cast(:device_hash as bytea)
   and d.failures < {MOST_FAILURES}
@@ -79,6 +81,8 @@ async def sign_in(ctx: Context, *, email: str, password: str, entry: Entry, atte
     await ctx.begin()
     if account["second_factor"]:
         return await _challenge(ctx, account["id"], entry)
+    if ctx.office.settings.challenge_questions and account["questions"] and guess.device_hash is None:
+        return await _question(ctx, account["id"], account["questions"], entry)
     await attempts.forgive(ctx, guess.bucket)
     await guess.forget(ctx)
     return await start(ctx, account["id"], entry)
@@ -89,6 +93,18 @@ async def _challenge(ctx: Context, account_id: UUID, entry: Entry) -> Row:
     challenge = await second_factors.open_challenge(
         ctx, account_id, device_hash=entry.device_hash, next_page=entry.next_page
     )
+    return _asked(ctx, account_id, challenge)
+
+
+async def _question(ctx: Context, account_id: UUID, questions: Sequence[str], entry: Entry) -> Row:
+    """Ask a question on a device that is not known: one more check beside the password (docs/adr)."""
+    challenge = await challenge_answers.ask(
+        ctx, account_id, questions, device_hash=entry.device_hash, next_page=entry.next_page
+    )
+    return _asked(ctx, account_id, challenge)
+
+
+def _asked(ctx: Context, account_id: UUID, challenge: Row) -> Row:
     ctx.record(Event.SIGN_IN_CHALLENGED, subject=("account", account_id))
     return {
         **_tokens.NO_TOKENS,
@@ -119,7 +135,7 @@ async def answer_challenge(
         raise TooManyAttempts(retry_after=int((challenge.expires_at - now).total_seconds()) + 1)
     guess = await _guess_of(ctx, challenge)
     await guess.count(ctx)
-    if not await second_factors.prove(ctx, challenge.account_id, proof, nonce=challenge.nonce):
+    if not await _is_proved(ctx, challenge, proof):
         challenge.attempts_left -= 1
         ctx.record(Event.SIGN_IN_FAILED, subject=("account", challenge.account_id))
         raise ChallengeFailed(attempts_left=challenge.attempts_left)
@@ -127,6 +143,12 @@ async def answer_challenge(
     await guess.forget(ctx)
     challenge.answered_at = now
     return await start(ctx, challenge.account_id, Entry(visitor, challenge.device_hash, challenge.next_page))
+
+
+async def _is_proved(ctx: Context, challenge: Challenge, proof: Proof) -> bool:
+    if challenge.question is not None:
+        return await challenge_answers.is_right(ctx, challenge, proof)
+    return await second_factors.prove(ctx, challenge.account_id, proof, nonce=challenge.nonce)
 
 
 async def _guess_of(ctx: Context, challenge: Challenge) -> Guess:

@@ -30,7 +30,7 @@ async def test_a_refresh_gives_new_tokens_that_work(portal: Portal, office: Offi
     assert (await portal.with_token(fresh["access_token"]).get_dashboard()).status_code == 200
 
 
-async def test_a_spent_token_that_comes_back_ends_the_session_for_both(
+async def test_t7_a_spent_token_that_comes_back_ends_the_session_for_both(
     portal: Portal, office: Office
 ) -> None:
     session = await signed_in(portal, office)
@@ -44,7 +44,7 @@ async def test_a_spent_token_that_comes_back_ends_the_session_for_both(
         assert (await portal.with_token(token).get_dashboard()).status_code == 401
 
 
-async def test_an_honest_retry_with_its_key_gets_the_same_tokens(portal: Portal, office: Office) -> None:
+async def test_t7_an_honest_retry_with_its_key_gets_the_same_tokens(portal: Portal, office: Office) -> None:
     session = await signed_in(portal, office)
     body = {"refresh_token": session["refresh_token"]}
     first = await portal.refresh_session(body, key="lost-answer-00001")
@@ -55,7 +55,7 @@ async def test_an_honest_retry_with_its_key_gets_the_same_tokens(portal: Portal,
     assert again.json() == first.json()
 
 
-async def test_a_retry_with_another_key_is_theft(portal: Portal, office: Office) -> None:
+async def test_t7_a_retry_with_another_key_is_theft(portal: Portal, office: Office) -> None:
     session = await signed_in(portal, office)
     body = {"refresh_token": session["refresh_token"]}
     await portal.refresh_session(body, key="lost-answer-00001")
@@ -85,7 +85,7 @@ async def test_an_idle_session_is_over(portal: Portal, office: Office) -> None:
     assert answer.status_code == 401
 
 
-async def test_sign_out_is_noticed_by_the_next_request(portal: Portal, office: Office) -> None:
+async def test_t8_sign_out_is_noticed_by_the_next_request(portal: Portal, office: Office) -> None:
     session = await signed_in(portal, office)
     mine = portal.with_token(session["access_token"])
 
@@ -122,7 +122,7 @@ async def test_anothers_session_is_answered_like_one_that_does_not_exist(
     assert (await portal.with_token(other["access_token"]).get_dashboard()).status_code == 200
 
 
-async def test_disabling_an_account_is_noticed_by_the_next_request(portal: Portal, office: Office) -> None:
+async def test_t8_disabling_an_account_is_noticed_by_the_next_request(portal: Portal, office: Office) -> None:
     session = await signed_in(portal, office)
     async with unit_of_work(office, "disable") as ctx:
         await staff.disable(ctx, email=session["email"])

@@ -22,6 +22,7 @@ SUMMARY = 60
 # Changes without a version, each with its reason.
 WITHOUT_VERSION = {
     "link_account": "makes a link where there was none; a second one is refused",
+    "replace_challenge_answers": "one's own, and the last ones set are those that count",
     "request_registrant_email_change": "a newer change takes the place of one that waits",
     "resend_invitation": "makes another invitation, three times a day",
     "set_sandbox_clock": "the clock has one value, and the last one to set it wins",
