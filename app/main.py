@@ -43,6 +43,7 @@ from app.routers import (
     second_factors,
     sessions,
 )
+from app.routers import documents as issued
 from app.routers.errors import problem_response_bytes
 
 VERSION: Final = "1.0.0"
@@ -58,6 +59,7 @@ ROUTERS: Final = (
     registrants,
     names,
     registrations,
+    issued,
     addresses,
     practice,
     delegations,

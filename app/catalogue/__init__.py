@@ -14,6 +14,7 @@ from app.domain.catalogue import (
     Institution,
     MailText,
     NoticeText,
+    Papers,
     Problem,
     RegistrationClass,
     StaffRole,
@@ -55,6 +56,14 @@ def registration_classes() -> Mapping[str, RegistrationClass]:
 def status_changes() -> tuple[StatusChange, ...]:
     """The steps that the status of a registration may take."""
     return loading.read("status_changes.yaml", tuple[StatusChange, ...])
+
+
+@cache
+def papers() -> Papers:
+    """What the College prints, and for whom."""
+    read = loading.read("papers.yaml", Papers)
+    loading.keyed("papers.yaml", read.papers)
+    return read
 
 
 @cache

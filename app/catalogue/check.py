@@ -118,6 +118,7 @@ def _every_text() -> Iterator[Text]:
         yield f"{code_set.code}.label", code_set.label
         yield from ((f"{code_set.code}: {code.code}", code.label) for code in code_set.codes)
     yield from _class_texts()
+    yield from _paper_texts()
     for role in catalogue.roles().values():
         yield f"staff_roles.yaml: {role.code}.label", role.label
         yield f"staff_roles.yaml: {role.code}.team", role.team
@@ -162,6 +163,16 @@ def _fees() -> Iterator[str]:
     for fee in catalogue.fees().values():
         if fee.tax is not None and fee.tax not in known:
             yield f"fees.yaml: {fee.code}: there is no tax {fee.tax!r}"
+
+
+def _paper_texts() -> Iterator[Text]:
+    college = catalogue.papers().college
+    yield "papers.yaml: college.name", college.name
+    yield "papers.yaml: college.motto", college.motto
+    for paper in catalogue.papers().papers:
+        yield f"papers.yaml: {paper.code}.title", paper.title
+        yield f"papers.yaml: {paper.code}.file_name", paper.file_name
+        yield from ((f"papers.yaml: {paper.code}.{name}", words) for name, words in paper.words.items())
 
 
 def _problems() -> Iterator[str]:

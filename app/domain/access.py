@@ -67,6 +67,7 @@ class Resource(StrEnum):
     FORM = "form"
     REGISTRATION = "registration"
     CONDITION = "condition"
+    DOCUMENT = "document"
     FEE = "fee"
     INVOICE = "invoice"
     PAYMENT_SESSION = "payment_session"
@@ -113,6 +114,7 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.FORM: None,
     Resource.REGISTRATION: Area.PROFILE,
     Resource.CONDITION: Area.PROFILE,
+    Resource.DOCUMENT: Area.DOCUMENTS,
     Resource.FEE: None,
     Resource.INVOICE: Area.BILLING,
     Resource.PAYMENT_SESSION: Area.BILLING,
@@ -178,6 +180,11 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         Role.DELEGATE: _READS,
         Role.MEMBERSHIP: _READS | {Action.UPDATE},
         **dict.fromkeys(_ISSUERS, _READS | {Action.CREATE, Action.UPDATE}),
+    },
+    Resource.DOCUMENT: {
+        **_EVERY_TEAM_READS,
+        Role.SELF: _READS | {Action.CREATE},
+        Role.DELEGATE: _READS | {Action.CREATE},
     },
     Resource.CONDITION: {
         **_EVERY_TEAM_READS,

@@ -262,3 +262,34 @@ class WrittenMessage:
 
     subject: Localized
     body: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """The College, as its papers show it."""
+
+    name: Localized
+    motto: Localized
+    address: tuple[Localized, ...]
+    registrar: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One kind of paper: its words, and who is given one. `file_name` is without its ending."""
+
+    code: str
+    title: Localized
+    file_name: Localized
+    needs_active: bool
+    waits_for_first_renewal: bool
+    waits_for_payment: bool
+    words: Mapping[str, Localized]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """What the College prints."""
+
+    college: Letterhead
+    papers: tuple[Paper, ...]

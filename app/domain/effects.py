@@ -69,7 +69,24 @@ class InvoiceSettled:
     subject_id: UUID
 
 
-Effect = SendMail | MailReset | AnswerAccountRequest | ScanFile | RemoveObject | SweepStore | InvoiceSettled
+@dataclass(frozen=True, slots=True)
+class TypesetDocument:
+    """Make the paper that was asked for, and mail it if that was asked for too."""
+
+    kind: ClassVar[str] = "typeset_document"
+    document_id: UUID
+
+
+Effect = (
+    SendMail
+    | MailReset
+    | AnswerAccountRequest
+    | ScanFile
+    | RemoveObject
+    | SweepStore
+    | InvoiceSettled
+    | TypesetDocument
+)
 EFFECTS: tuple[type[Effect], ...] = (
     SendMail,
     MailReset,
@@ -78,4 +95,5 @@ EFFECTS: tuple[type[Effect], ...] = (
     RemoveObject,
     SweepStore,
     InvoiceSettled,
+    TypesetDocument,
 )

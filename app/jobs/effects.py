@@ -15,10 +15,12 @@ from app.domain.effects import (
     ScanFile,
     SendMail,
     SweepStore,
+    TypesetDocument,
 )
-from app.gateways.mail import Letter, Mailer, MailRefused, compose
+from app.gateways import papers
+from app.gateways.mail import Attachment, Letter, Mailer, MailRefused, compose
 from app.jobs.settled import invoice_settled
-from app.services import accounts, files, invitations, notices, stored_objects
+from app.services import accounts, documents, files, invitations, notices, stored_objects
 
 
 def mailer(office: Office) -> Mailer:
@@ -45,7 +47,12 @@ async def send_mail(office: Office, facts: Mapping[str, Any]) -> None:
     if mail is None:
         return
     # Dated when it was written: what is sent again is the same message to the byte.
-    message = compose(_letter(office, mail), sender=office.settings.mail_from, sent_at=mail["created_at"])
+    message = compose(
+        _letter(office, mail),
+        sender=office.settings.mail_from,
+        sent_at=mail["created_at"],
+        attachments=await _enclosed(office, mail),
+    )
     failure = None
     try:
         await mailer(office).send(message)
@@ -56,6 +63,14 @@ async def send_mail(office: Office, facts: Mapping[str, Any]) -> None:
             await notices.note_sent(ctx, mail_id=mail_id)
         else:
             await notices.note_failed(ctx, mail_id=mail_id, failure=failure)
+
+
+async def _enclosed(office: Office, mail: Row) -> list[Attachment]:
+    if mail["object_id"] is None:
+        return []
+    content = await stored_objects.find(office, mail["object_id"])
+    pieces = [piece async for piece in content.read()]
+    return [Attachment(mail["file_name"], "application/pdf", b"".join(pieces))]
 
 
 def _letter(office: Office, mail: Row) -> Letter:
@@ -102,6 +117,22 @@ async def sweep_store(office: Office, _facts: Mapping[str, Any]) -> None:
     await stored_objects.sweep(office)
 
 
+async def typeset_document(office: Office, facts: Mapping[str, Any]) -> None:
+    """Make a paper and keep it, unless that was done already; what was made for nothing is given up."""
+    document_id = UUID(facts["document_id"])
+    async with unit_of_work(office, TypesetDocument.kind) as ctx:
+        work = await documents.find_pending(ctx, document_id=document_id)
+    if work is None:
+        return
+    kept = await stored_objects.keep_bytes(
+        office, await papers.typeset(work.template, work.facts, at=work.requested_at)
+    )
+    async with unit_of_work(office, TypesetDocument.kind) as ctx:
+        is_wanted = await documents.note_ready(ctx, document_id=document_id, kept=kept)
+    if not is_wanted:
+        await stored_objects.give_up(office, kept)
+
+
 Carry = Callable[[Office, Mapping[str, Any]], Awaitable[None]]
 CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     SendMail.kind: send_mail,
@@ -111,4 +142,5 @@ CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     RemoveObject.kind: remove_object,
     SweepStore.kind: sweep_store,
     InvoiceSettled.kind: invoice_settled,
+    TypesetDocument.kind: typeset_document,
 }

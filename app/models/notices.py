@@ -36,7 +36,8 @@ class Notification(Identified):
 class Mail(Identified):
     """One mail that sends a person to the portal. It has one cause, and is sent once.
 
-    `link` is sealed, because it may hold a token, and is forgotten once the mail is sent.
+    `link` is sealed, because it may hold a token, and is forgotten once the mail is sent. `object_id` is a paper that
+    goes with it, under `file_name`.
     """
 
     __tablename__ = "mails"
@@ -57,3 +58,5 @@ class Mail(Identified):
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     failure: Mapped[str | None]
+    object_id: Mapped[UUID | None]
+    file_name: Mapped[str | None]

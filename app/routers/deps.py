@@ -16,6 +16,7 @@ from app.core.db import Row
 from app.core.errors import Denied, NotFound, Unreadable
 from app.core.ranges import Span, span_of
 from app.domain import access
+from app.domain.documents import DocumentNotReady
 from app.domain.sessions import Visitor
 from app.routers.admission import check_fresh, source_bucket
 from app.routers.downloads import tag_of
@@ -27,6 +28,7 @@ from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
 from app.services import (
     addresses,
     delegations,
+    documents,
     files,
     invoices,
     messages,
@@ -176,6 +178,59 @@ async def get_registration_condition(
 PathCondition = Annotated[tuple[UUID, UUID], Depends(get_registration_condition)]
 
 
+RangeHeader = Annotated[
+    str,
+    Header(
+        alias="Range",
+        description="One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.",
+        max_length=64,
+        examples=["bytes=0-1023"],
+    ),
+]
+IfRangeHeader = Annotated[
+    str,
+    Header(
+        alias="If-Range",
+        description="The `ETag` of what is there already; if it is another's, everything is sent.",
+        max_length=128,
+        examples=['"0f343b0931126a20f133d67c2b018a3b1b2fc7e6b9ef2f1d0d1d3a6e1e0c3c57"'],
+    ),
+]
+
+
+async def get_document(
+    request: Request,
+    document_id: Annotated[Annotated[UUID, Naming("doc")], Path(description="A document.")],
+) -> Row:
+    """Find the document that the path names, if the caller may know of it and do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    await _check(visit, await documents.owner_of(visit.ctx, document_id=document_id))
+    return await documents.see(visit.ctx, document_id=document_id)
+
+
+PathDocument = Annotated[Row, Depends(get_document)]
+
+
+async def get_document_span(
+    document: PathDocument,
+    range_header: RangeHeader = None,  # type: ignore[assignment]
+    if_range: IfRangeHeader = None,  # type: ignore[assignment]
+) -> Span:
+    """Tell which bytes of a document are asked for.
+
+    Raises:
+        DocumentNotReady: it is still being made.
+    """
+    if document["object_id"] is None:
+        raise DocumentNotReady
+    is_same = if_range is None or if_range == tag_of(document["sha256"])
+    return span_of(range_header, size=document["size_bytes"], is_same=is_same)
+
+
+DocumentWanted = Annotated[Span, Depends(get_document_span)]
+
+
 async def get_delegation(
     request: Request,
     delegation_id: Annotated[Annotated[UUID, Naming("dlg")], Path(description="A delegation.")],
@@ -238,24 +293,8 @@ Incoming = Annotated[files.Arrival, Depends(get_arrival)]
 
 async def get_span(
     file: PathFile,
-    range_header: Annotated[
-        str,
-        Header(
-            alias="Range",
-            description="One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.",
-            max_length=64,
-            examples=["bytes=0-1023"],
-        ),
-    ] = None,  # type: ignore[assignment]
-    if_range: Annotated[
-        str,
-        Header(
-            alias="If-Range",
-            description="The `ETag` of what is there already; if it is another's, everything is sent.",
-            max_length=128,
-            examples=['"0f343b0931126a20f133d67c2b018a3b1b2fc7e6b9ef2f1d0d1d3a6e1e0c3c57"'],
-        ),
-    ] = None,  # type: ignore[assignment]
+    range_header: RangeHeader = None,  # type: ignore[assignment]
+    if_range: IfRangeHeader = None,  # type: ignore[assignment]
 ) -> Span:
     """Tell which bytes of a file are asked for."""
     is_same = if_range is None or if_range == tag_of(file["sha256"])

@@ -35,11 +35,12 @@ returning id
 """)
 
 WRITE: Final = Read("""
-insert into mails (id, account_id, address, code, link, language, cause, message_id, created_at)
-select m.id, m.account_id, m.address, :code, m.link, m.language, m.cause, m.message_id, :now
+insert into mails (id, account_id, address, code, link, language, cause, message_id, object_id, file_name, created_at)
+select m.id, m.account_id, m.address, :code, m.link, m.language, m.cause, m.message_id, m.object_id, m.file_name, :now
 from unnest(cast(:ids as uuid[]), cast(:account_ids as uuid[]), cast(:addresses as text[]), cast(:links as bytea[]),
-            cast(:languages as text[]), cast(:causes as text[]), cast(:message_ids as text[]))
-     as m (id, account_id, address, link, language, cause, message_id)
+            cast(:languages as text[]), cast(:causes as text[]), cast(:message_ids as text[]),
+            cast(:object_ids as uuid[]), cast(:file_names as text[]))
+     as m (id, account_id, address, link, language, cause, message_id, object_id, file_name)
 on conflict (cause) do nothing
 returning id
 """)
@@ -101,13 +102,18 @@ async def tell(
 
 @dataclass(frozen=True, slots=True)
 class LinkMail:
-    """A mail with a link of its own to an address that need not be an account's. It is sent once for each cause."""
+    """A mail with a link of its own to an address that need not be an account's. It is sent once for each cause.
+
+    `object_id` is a stored PDF that goes with it, under `file_name`.
+    """
 
     address: str
     language: str
     path: str
     cause: str
     account_id: UUID | None = None
+    object_id: UUID | None = None
+    file_name: str | None = None
 
 
 async def send_links(ctx: Context, code: str, letters: Sequence[LinkMail]) -> None:
@@ -124,6 +130,8 @@ async def send_links(ctx: Context, code: str, letters: Sequence[LinkMail]) -> No
         languages=[letter.language for letter in letters],
         causes=[f"{code}:{letter.cause}" for letter in letters],
         message_ids=[message_id(ctx, mail_id) for mail_id, _ in named],
+        object_ids=[letter.object_id for letter in letters],
+        file_names=[letter.file_name for letter in letters],
     )
     for mail in mails:
         ctx.after_commit(SendMail(mail["id"]))
@@ -190,7 +198,8 @@ def _domain(ctx: Context) -> str:
 
 
 MAIL: Final = Read("""
-select m.id, m.address, m.code, m.link, m.language, m.cause, m.message_id, m.status, m.created_at
+select m.id, m.address, m.code, m.link, m.language, m.cause, m.message_id, m.status, m.created_at, m.object_id,
+  m.file_name
 from mails m where m.id = :mail_id
 """)
 SENT: Final = Read("""

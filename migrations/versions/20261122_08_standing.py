@@ -101,12 +101,49 @@ create trigger keep_begun after update on public.register_notices
 """
 
 
+# The store of objects comes with a later migration, so `object_id` names a row of its without a constraint.
+DOCUMENTS = """
+create table public.documents (
+  id uuid constraint pk_documents primary key,
+  registrant_id uuid not null constraint fk_documents_registrant_id_registrants references public.registrants,
+  document_type text not null,
+  delivery text not null constraint ck_documents_delivery_known check (delivery in ('download', 'email')),
+  language text not null constraint ck_documents_language_known check (language in ('en', 'fr')),
+  status text not null constraint ck_documents_status_known check (status in ('pending', 'ready', 'failed')),
+  facts jsonb not null,
+  requested_at timestamptz not null,
+  ready_at timestamptz,
+  emailed_at timestamptz,
+  object_id uuid,
+  size_bytes integer,
+  sha256 text,
+  version integer not null default 1,
+  constraint ck_documents_ready_with_content check ((status = 'ready') = (object_id is not null))
+);
+create index ix_documents_registrant_id on public.documents (registrant_id, requested_at desc, id desc);
+grant select, insert, update on public.documents to portal_app;
+grant select on public.documents to portal_auditor;
+
+alter table public.mails add column object_id uuid, add column file_name text;
+
+create table public.document_mailings (
+  document_id uuid constraint fk_document_mailings_document_id_documents references public.documents,
+  mailed_at timestamptz,
+  constraint pk_document_mailings primary key (document_id, mailed_at)
+);
+grant select, insert on public.document_mailings to portal_app;
+grant select on public.document_mailings to portal_auditor;
+"""
+
+
 def upgrade() -> None:
-    for part in (COLUMNS, NUMBERS, CONDITIONS, NOTICES):
+    for part in (COLUMNS, NUMBERS, CONDITIONS, NOTICES, DOCUMENTS):
         run(part)
 
 
 def downgrade() -> None:
+    run("alter table public.mails drop column object_id, drop column file_name")
+    run("drop table public.document_mailings, public.documents")
     run("drop table history.register_notices; drop table public.register_notices")
     run("drop table history.conditions; drop table public.conditions")
     run("drop function public.next_registration_number; drop sequence public.registration_number_seq")

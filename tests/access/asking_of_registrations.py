@@ -13,6 +13,8 @@ from app.services import registrations
 from tests.access.asking import BY_RECORD, Ask, Case, Whose, asks
 from tests.access.asking_of_records import in_days
 from tests.access.callers import Caller
+from tests.factories.documents import made_for
+from tests.factories.entering import put_on_file
 from tests.factories.registrations import certificate, condition, standing
 
 KEEPER = Actor(ActorKind.STAFF, "Registration", roles=frozenset({Role.REGISTRATION}))
@@ -93,3 +95,32 @@ async def end_registration_condition(case: Case) -> Ask:
             ctx, registrant_id=registrant_id, registration_id=registration_id, draft=draft
         )
     return Ask(body, '"1"', {"registration_condition_id": ids.render("cond", row["id"])})
+
+
+async def paper(case: Case) -> str:
+    """Have a diploma made for who is reached for, with an address on file."""
+    if case.whose is Whose.MISSING:
+        return ids.render("doc", ids.new())
+    await held(case)
+    registrant_id = case.owner.registrant_id
+    assert registrant_id is not None
+    await put_on_file(case.world.office, registrant_id, f"{ids.new()}@example.org")
+    return ids.render("doc", await made_for(case.world.office, registrant_id))
+
+
+@asks("list_documents", whose=BY_RECORD)
+async def list_documents(case: Case) -> Ask:
+    return Ask(named={"registrant_id": case.registrant_id})
+
+
+@asks("create_document", whose=BY_RECORD)
+async def create_document(case: Case) -> Ask:
+    if case.whose is not Whose.MISSING:
+        await held(case)
+    body = {"document_type": "registration_diploma", "delivery": "download"}
+    return Ask(body, named={"registrant_id": case.registrant_id})
+
+
+@asks("get_document", "download_document", "email_document", whose=BY_RECORD)
+async def a_document(case: Case) -> Ask:
+    return Ask(named={"document_id": await paper(case)})

@@ -36,6 +36,7 @@ RESOURCES = {
     Resource.FORM: "Versions of forms",
     Resource.REGISTRATION: "Registrations and their status",
     Resource.CONDITION: "Terms, conditions and limitations",
+    Resource.DOCUMENT: "Documents of registration",
     Resource.FEE: "The fee schedule",
     Resource.INVOICE: "Invoices and receipts",
     Resource.PAYMENT_SESSION: "Payments by card on the hosted page",

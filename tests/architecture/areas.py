@@ -21,6 +21,7 @@ AREAS: Final[dict[str, str]] = {
     "fees": "domain models services schemas routers",
     "directory": "services",
     "forms": "domain models services schemas routers",
+    "documents": "domain models services schemas routers",
     "files": "domain models services schemas routers",
     "institutions": "models services",
     "invitations": "domain models services schemas routers",

@@ -260,6 +260,11 @@ def _issued(made: Fields) -> Fields:
     return {**made, "class": "independent_practice", "effective_from": first, "reason": "Decided earlier"}
 
 
+def _printed(made: Fields) -> Fields:
+    """Of the present registration: none that is made up is there."""
+    return {name: value for name, value in made.items() if name != "registration_id"}
+
+
 def _restood(made: Fields) -> Fields:
     first = between(made["effective_from"], TODAY - timedelta(300), LATEST)
     return {**made, "effective_from": first, "reason_code": "fee_unpaid", "reason": "Decided earlier"}
@@ -287,6 +292,7 @@ BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "create_address": _declared,
     "change_registration_status": _restood,
     "create_delegation": _delegated,
+    "create_document": _printed,
     "create_fee": _fee,
     "create_invoice": _billed,
     "create_invitation_cohort": _planned,

@@ -19,6 +19,7 @@ from tests.factories import papers
 from tests.factories.accounts import PASSWORD, make_login
 from tests.factories.addresses import declared, today_of
 from tests.factories.delegations import email_of, invite, make_delegate, prove, token_sent_to
+from tests.factories.documents import made_for
 from tests.factories.entering import NEW_PASSWORD, entered, new_address, put_on_file
 from tests.factories.forms import drafted
 from tests.factories.invoices import billed_as_named
@@ -257,6 +258,21 @@ def _entry(noun: str, written: Callable[[], dict[str, Any]]) -> Maker:
     return make
 
 
+async def _paper(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    assert person.registrant_id is not None
+    await put_on_file(office, person.registrant_id, new_address())
+    document = await made_for(office, person.registrant_id)
+    return Stage(person.token, {"document_id": ids.render("doc", document)})
+
+
+async def _holder(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    assert person.registrant_id is not None
+    await put_on_file(office, person.registrant_id, new_address())
+    return Stage(person.token, {"registrant_id": "me"})
+
+
 async def _applicant(_portal: Portal, office: Office) -> Stage:
     person, staff = await make_applicant(office), await make_staff(office, Role.REGISTRATION)
     return Stage(staff.token, {"registrant_id": person.wire_id})
@@ -359,6 +375,7 @@ STAGES: Final[dict[str, Maker]] = {
     "correct_other_registration": _begun_entry("other_registration", licence),
     "create_clinical_activity": _empty_practice,
     "create_delegation": _registrant,
+    "create_document": _holder,
     "create_fee": _finance,
     "create_hospital_privilege": _empty_practice,
     "create_invoice": _billed_by_finance,
@@ -371,6 +388,9 @@ STAGES: Final[dict[str, Maker]] = {
     "delete_file": _upload,
     "delete_mfa_method": _factor,
     "download_file": _upload_to_read,
+    "download_document": _paper,
+    "email_document": _paper,
+    "get_document": _paper,
     "end_address": _additional_address,
     "end_clinical_activity": _entry("clinical_activity", activity),
     "end_hospital_privilege": _entry("hospital_privilege", privilege),

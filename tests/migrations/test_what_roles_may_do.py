@@ -33,6 +33,7 @@ APP_MAY_ONLY_ADD: Final = {
     "public.audit_events",
     "public.broadcasts",
     "public.changes",
+    "public.document_mailings",
     "public.invoice_lines",
     "public.message_cases",
     "public.messages",

@@ -1,6 +1,6 @@
 """Files: taken in and checked, tied to the things that use them, read by whoever may read those, dropped unused."""
 
-from app.services.files._reading import USED_BY, Download, find, open_content
+from app.services.files._reading import USED_BY, Download, find, open_content, send_out
 from app.services.files._receiving import Arrival
 from app.services.files._uploading import delete, drop_unused, scan, upload
 from app.services.files._using import use
@@ -14,6 +14,7 @@ __all__ = [
     "find",
     "open_content",
     "scan",
+    "send_out",
     "upload",
     "use",
 ]

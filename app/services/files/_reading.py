@@ -69,7 +69,16 @@ async def open_content(ctx: Context, *, file: Row, span: Span) -> Download:
         Unavailable: the store is away.
     """
     rules.check_usable(ScanStatus(file["scan_status"]))
-    content = await stored_objects.find(ctx.office, file["object_id"])
+    return await send_out(ctx, file["object_id"], name=file["name"], media_type=file["media_type"], span=span)
+
+
+async def send_out(ctx: Context, object_id: UUID, *, name: str, media_type: str, span: Span) -> Download:
+    """Open an object of the store under a name, or the part of it that is asked for.
+
+    Raises:
+        Unavailable: the store is away.
+    """
+    content = await stored_objects.find(ctx.office, object_id)
     pieces = content.read(span.start, span.end)
     first = await anext(pieces, b"")
 
@@ -78,4 +87,4 @@ async def open_content(ctx: Context, *, file: Row, span: Span) -> Download:
         async for piece in pieces:
             yield piece
 
-    return Download(file["name"], file["media_type"], file["size_bytes"], file["sha256"], span, all_of_it())
+    return Download(name, media_type, content.size_bytes, content.sha256, span, all_of_it())

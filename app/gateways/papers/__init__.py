@@ -1,0 +1,55 @@
+"""Papers: a template and facts become a PDF/A, the same bytes for the same facts and moment.
+
+A template is a file beside this one; it reads its facts as JSON (`sys.inputs.data`), so nothing that somebody wrote
+is ever read as markup. It sees this folder and the fonts that come with the typesetter, and nothing else.
+"""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+FOLDER: Final = Path(__file__).parent
+# Archival, with the structure that a screen reader follows.
+STANDARD: Final = "a-2a"
+_NAME: Final = re.compile("[a-z][a-z_]*")
+# Each takes a core and 50 MB for its moment.
+_AT_ONCE: Final = asyncio.Semaphore(2)
+
+
+async def typeset(template: str, facts: Mapping[str, Any], *, at: datetime) -> bytes:
+    """Make a paper that says that it was made at a moment.
+
+    Raises:
+        LookupError: there is no such template.
+        ValueError: the facts do not fit it.
+    """
+    async with _AT_ONCE:
+        return await asyncio.to_thread(_typeset, template, facts, at)
+
+
+def _typeset(template: str, facts: Mapping[str, Any], at: datetime) -> bytes:
+    # Imported late, because only the worker makes papers.
+    import typst
+
+    path = FOLDER / f"{template}.typ"
+    if not _NAME.fullmatch(template) or not path.is_file():
+        raise LookupError(template)
+    try:
+        made = typst.compile(
+            str(path),
+            root=str(FOLDER),
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[STANDARD],
+            timestamp=int(at.timestamp()),
+            sys_inputs={"data": orjson.dumps(facts).decode()},
+        )
+    except typst.TypstError as error:
+        raise ValueError(f"{template} does not take these facts: {error.message}") from error
+    assert isinstance(made, bytes)
+    return made
