@@ -14,7 +14,7 @@ class DocumentContent(View):
     """The paper itself."""
 
     media_type: str = Field(description="`application/pdf`.")
-    size_bytes: int = Field(description="Its size.")
+    size_bytes: int = Field(ge=1, le=10_000_000, description="Its size.")
     href: str = Field(description="Where it can be downloaded.")
 
 

@@ -69,7 +69,7 @@ class RegisterEducation(View):
     school: str = Field(description="The school.")
     country: str = Field(description="ISO 3166-1 code.")
     program: str | None = Field(description="The programme, for training.")
-    graduation_year: int | None = Field(description="Year of graduation.")
+    graduation_year: int | None = Field(ge=1900, le=2100, description="Year of graduation.")
 
 
 class RegisterQualification(View):

@@ -97,6 +97,7 @@ WITHOUT_BODY = {
     "close_message_thread",
     "delete_file",
     "delete_mfa_method",
+    "email_document",
     "end_session",
     "publish_form_version",
     "reopen_message_thread",

@@ -21,6 +21,7 @@ SUMMARY = 60
 
 # Changes without a version, each with its reason.
 WITHOUT_VERSION = {
+    "email_document": "sends what there is, five times a day",
     "link_account": "makes a link where there was none; a second one is refused",
     "replace_challenge_answers": "one's own, and the last ones set are those that count",
     "request_registrant_email_change": "a newer change takes the place of one that waits",
