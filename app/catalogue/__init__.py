@@ -25,6 +25,7 @@ from app.domain.catalogue import (
 )
 from app.domain.fees import FeeKind, TaxRate
 from app.domain.forms import Definition
+from app.domain.renewals import RenewalPolicy
 
 CODE_SETS: Final = "code_sets"
 FORMS: Final = "forms"
@@ -177,6 +178,13 @@ def calendar() -> BusinessCalendar:
     hours = loading.read("office_hours.yaml", working_days.OfficeHours)
     closures = code_set("office_closures").codes
     return working_days.business_calendar(hours, closures, settings.get().zone)
+
+
+@cache
+def renewal_policies() -> Mapping[str, RenewalPolicy]:
+    """What a cycle of each kind begins with."""
+    entries = loading.read("renewals.yaml", tuple[RenewalPolicy, ...])
+    return loading.keyed("renewals.yaml", entries, by="kind")
 
 
 @cache

@@ -46,6 +46,8 @@ class Action(StrEnum):
     END = "end"
     CORRECT = "correct"
     REQUEST_REMOVAL = "request_removal"
+    SUBMIT = "submit"
+    REOPEN = "reopen"
 
     @property
     def writes(self) -> bool:
@@ -78,6 +80,10 @@ class Resource(StrEnum):
     UNREAD_COUNT = "unread_count"
     MESSAGE_DESK = "message_desk"
     BROADCAST = "broadcast"
+    RENEWAL = "renewal"
+    RENEWAL_ANSWERS = "renewal_answers"
+    RENEWAL_CYCLE = "renewal_cycle"
+    APPOINTMENT_LETTER = "appointment_letter"
 
 
 class Area(StrEnum):
@@ -125,6 +131,10 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.UNREAD_COUNT: Area.MESSAGES,
     Resource.MESSAGE_DESK: None,
     Resource.BROADCAST: None,
+    Resource.RENEWAL: Area.RENEWALS,
+    Resource.RENEWAL_ANSWERS: None,
+    Resource.RENEWAL_CYCLE: None,
+    Resource.APPOINTMENT_LETTER: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
@@ -134,6 +144,14 @@ _ISSUERS: Final = (Role.REGISTRATION, Role.REGISTRAR)
 _LOOKS_AT_MONEY: Final = (Role.MEMBERSHIP, Role.REGISTRATION, Role.REGISTRAR, Role.AUDITOR)
 # The teams that write to people; portal administration and audit do not (security.md 3.4).
 _CORRESPONDENTS: Final = tuple(sorted(STAFF_ROLES - {Role.ADMIN, Role.AUDITOR}))
+_FOLLOWS_RENEWALS: Final = (
+    Role.MEMBERSHIP,
+    Role.REGISTRATION,
+    Role.REGISTRAR,
+    Role.FINANCE,
+    Role.COMMUNICATIONS,
+    Role.AUDITOR,
+)
 _KEEPS_ADDRESSES: Final = _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.END, Action.CORRECT}
 
 GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
@@ -170,6 +188,19 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
     Resource.INVITATION: dict.fromkeys(
         (Role.COMMUNICATIONS, Role.MEMBERSHIP, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}
     ),
+    # Declarations are never delegated: a delegate may fill in, the registrant hands in (contract.md 2.19).
+    Resource.RENEWAL: {
+        **dict.fromkeys((*_FOLLOWS_RENEWALS, Role.CONDUCT), _READS),
+        Role.SELF: _READS | {Action.CREATE, Action.UPDATE, Action.SUBMIT},
+        Role.DELEGATE: _READS | {Action.CREATE, Action.UPDATE},
+        **dict.fromkeys((Role.MEMBERSHIP, Role.REGISTRAR), _READS | {Action.REOPEN, Action.CORRECT}),
+    },
+    Resource.RENEWAL_ANSWERS: dict.fromkeys((Role.CONDUCT, Role.REGISTRAR), frozenset({Action.READ})),
+    Resource.RENEWAL_CYCLE: {
+        **dict.fromkeys(_FOLLOWS_RENEWALS, _READS),
+        **dict.fromkeys((Role.MEMBERSHIP, Role.REGISTRAR), _READS | {Action.CREATE, Action.UPDATE}),
+    },
+    Resource.APPOINTMENT_LETTER: dict.fromkeys(_REGISTER_KEEPERS, frozenset({Action.CREATE})),
     Resource.FORM: dict.fromkeys(
         (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}
     ),

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from app.context import Context, Office, unit_of_work
 from app.domain.effects import InvoiceSettled
+from app.services import renewals
 
 Settle = Callable[..., Awaitable[None]]
 
 # By the `type` of the invoice's subject; each is called as `verb(ctx, subject_id=..., invoice_id=...)`, in a
 # transaction of its own, and may be called more than once. An area that raises invoices adds its line here.
-SETTLED_BY: Final[Mapping[str, Settle]] = {}
+SETTLED_BY: Final[Mapping[str, Settle]] = {"renewal": renewals.fee_settled}
 
 
 async def invoice_settled(office: Office, facts: Mapping[str, Any]) -> None:

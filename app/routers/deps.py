@@ -36,6 +36,7 @@ from app.services import (
     practice,
     registrants,
     registrations,
+    renewals,
     sessions,
 )
 
@@ -367,6 +368,20 @@ async def get_principal(
 
 
 QueryPrincipal = Annotated[UUID | None, Depends(get_principal)]
+
+
+async def get_renewal(
+    request: Request, renewal_id: Annotated[Annotated[UUID, Naming("ren")], Path(description="A renewal.")]
+) -> tuple[UUID, UUID]:
+    """Find the renewal that the path names and whose it is, if the caller may know of it and do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner = await renewals.owner_of(visit.ctx, renewal_id=renewal_id)
+    await _check(visit, owner)
+    return owner, renewal_id
+
+
+PathRenewal = Annotated[tuple[UUID, UUID], Depends(get_renewal)]
 
 
 _ETAG = re.compile('"([0-9]{1,9})"')

@@ -101,6 +101,8 @@ def _guarded(endpoint: Callable[..., Awaitable[Any]], operation: Operation) -> C
             raise Invalid(*unknown)
         if operation.writes and not operation.opens_late:
             await visit.context.begin()
+            if arguments.get("validate_only"):
+                visit.key = None  # a rehearsal uses no key up (decisions.md 6)
             known = await visit.context.claim(*visit.key) if visit.key is not None else None
             if known is not None:
                 raise Replayed(known)

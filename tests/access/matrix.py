@@ -34,6 +34,10 @@ RESOURCES = {
     Resource.MESSAGE_DESK: "The College's desk for messages: what waits, on whose desk, closed or open; canned replies",
     Resource.BROADCAST: "One message to many",
     Resource.FORM: "Versions of forms",
+    Resource.RENEWAL: "Renewals, without the sealed answers about health and conduct",
+    Resource.RENEWAL_ANSWERS: "Sealed answers about health and conduct, opened with a reason",
+    Resource.RENEWAL_CYCLE: "Cycles of renewals",
+    Resource.APPOINTMENT_LETTER: "Letters of appointment of trainees",
     Resource.REGISTRATION: "Registrations and their status",
     Resource.CONDITION: "Terms, conditions and limitations",
     Resource.DOCUMENT: "Documents of registration",
@@ -53,6 +57,8 @@ ACTIONS = {
     Action.END: "end",
     Action.CORRECT: "correct and back-date",
     Action.REQUEST_REMOVAL: "ask for removal",
+    Action.SUBMIT: "declare and hand in",
+    Action.REOPEN: "open again for correction",
 }
 PEOPLE = {
     Role.SELF: "The registrant, for the own record",

@@ -15,6 +15,7 @@ from tests.access import (
     asking_of_practice,
     asking_of_records,
     asking_of_registrations,
+    asking_of_renewals,
     table,
 )
 from tests.access.asking import ASKS, Case, Whose, callers_of, send
@@ -32,6 +33,7 @@ ASKED_IN = (
     asking_of_practice,
     asking_of_records,
     asking_of_registrations,
+    asking_of_renewals,
 )
 
 EVENTS = Read("select event from audit_events where request_id = :request_id order by id")

@@ -38,6 +38,8 @@ AREAS: Final[dict[str, str]] = {
     "public_register": "models services schemas routers",
     "reference": "schemas routers",
     "passkeys": "schemas",
+    "renewal_cycles": "routers",
+    "renewals": "domain models services schemas routers",
     "registrants": "domain models services schemas routers",
     "registrations": "domain models services schemas routers",
     "sandbox": "schemas routers",

@@ -125,7 +125,7 @@ def test_every_notice_can_be_told(language: str) -> None:
     facts = {
         "type": "mailing", "day": "2026-06-15", "at": "2026-05-04T13:40:27Z", "who": "lawyer@example.org",
         "name": "Dr. Amara Solis", "class": "independent_practice", "reason": "resigned", "condition": "supervision",
-        "number": "I-2026-020771",
+        "number": "I-2026-020771", "cycle": "2026-2027", "closes_at": "2026-06-01T21:00:00Z",
     }  # fmt: skip
 
     told = [texts.render(notice.notification, language, **facts) for notice in catalogue.notices().values()]

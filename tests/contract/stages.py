@@ -6,7 +6,8 @@ An operation that is new needs an entry here when no example of the documents ca
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any, Final
 
 import pyotp
@@ -28,6 +29,7 @@ from tests.factories.messages import begun, written
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.registrations import condition, registration_of
+from tests.factories.renewals import SIGNED, answered, make_trainee, open_cycle, own_cycle, submitted
 from tests.portal import Portal
 
 NAME_OF = Read("select id from names where registrant_id = :registrant_id")
@@ -163,6 +165,74 @@ async def _invitation_to_send_again(portal: Portal, office: Office) -> Stage:
 async def _unlinked(_portal: Portal, office: Office) -> Stage:
     person, email = await make_registrant(office, account=False), await make_login(office)
     return Stage(path={"registrant_id": person.wire_id}, body={"email": email}, is_whole=False)
+
+
+async def _renewal(portal: Portal, office: Office) -> Stage:
+    person, made = await answered(portal, office)
+    return Stage(person.token, {"renewal_id": made["id"]}, made["etag"])
+
+
+async def _renewal_to_submit(portal: Portal, office: Office) -> Stage:
+    person, made = await answered(portal, office)
+    return Stage(person.token, {"renewal_id": made["id"]}, made["etag"], body=SIGNED)
+
+
+async def _renewal_to_start(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    return Stage(person.token, {"registrant_id": "me"}, body={"renewal_cycle_id": await open_cycle(office)})
+
+
+async def _renewal_handed_in(portal: Portal, office: Office) -> Stage:
+    _, made = await submitted(portal, office)
+    return Stage(path={"renewal_id": made["id"]}, etag=made["etag"])
+
+
+async def _renewal_of_another(portal: Portal, office: Office) -> Stage:
+    _, made = await answered(portal, office)
+    return Stage(path={"renewal_id": made["id"]}, etag=made["etag"])
+
+
+async def _renewal_on_leave(portal: Portal, office: Office) -> Stage:
+    stage = await _renewal_of_another(portal, office)
+    leave = {"leave_starts_on": "2026-09-01", "leave_ends_on": "2027-03-01"}
+    return Stage(path=stage.path, etag=stage.etag, body=leave, is_whole=False)
+
+
+async def _sealed_answers(portal: Portal, office: Office) -> Stage:
+    _, made = await answered(portal, office)
+    conduct = await make_staff(office, Role.CONDUCT)
+    return Stage(conduct.token, {"renewal_id": made["id"]})
+
+
+async def _cycle(_portal: Portal, office: Office) -> Stage:
+    return Stage(path={"renewal_cycle_id": await own_cycle(office)}, etag='"1"', body={"label": "2026-2027"})
+
+
+async def _cycle_to_look_at(_portal: Portal, office: Office) -> Stage:
+    return Stage(path={"renewal_cycle_id": await own_cycle(office)}, stays=True)
+
+
+async def _cycle_to_plan(_portal: Portal, office: Office) -> Stage:
+    opens_at = await office.now() + timedelta(days=400, hours=2 * next(_later))
+    body = {"opens_at": _written(opens_at), "closes_at": _written(opens_at + timedelta(hours=1))}
+    return Stage(body={"label": "A later year", **body})
+
+
+_later = count()
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+async def _letter(_portal: Portal, office: Office) -> Stage:
+    letter = {
+        "registration_number": await make_trainee(office),
+        "programme": "Internal Medicine",
+        "effective_from": "2026-07-01",
+        "effective_to": "2027-07-01",
+    }
+    return Stage(body={"letters": [letter]})
 
 
 async def _drafted_form(portal: Portal, office: Office) -> Stage:
@@ -404,8 +474,21 @@ STAGES: Final[dict[str, Maker]] = {
     "link_account": _unlinked,
     "list_messages": _thread_to_read,
     "lookup_invitation": _invitation,
+    "create_appointment_letters": _letter,
+    "create_renewal": _renewal_to_start,
+    "create_renewal_cycle": _cycle_to_plan,
+    "get_renewal": _renewal,
+    "get_renewal_cycle": _cycle_to_look_at,
+    "hand_back_renewal": _renewal_of_another,
+    "list_cycle_renewals": _cycle_to_look_at,
+    "open_renewal_answers": _sealed_answers,
     "publish_form_version": _drafted_form,
     "mark_thread_read": _thread_to_mark,
+    "reduce_renewal_fee": _renewal_on_leave,
+    "reopen_renewal": _renewal_handed_in,
+    "submit_renewal": _renewal_to_submit,
+    "update_renewal": _renewal,
+    "update_renewal_cycle": _cycle,
     "refresh_session": _refresh_token,
     "reopen_message_thread": _closed_thread,
     "request_address_removal": _additional_address_of_ones_own,

@@ -11,9 +11,9 @@ from tests.contract.lint.reading import PROBLEM, Operation, Reading
 Rule = Callable[[Reading], Iterator[str]]
 
 VERBS = re.compile(
-    "accept|answer|assign|cancel|change|close|complete|confirm|correct|create|credit|decide|delete|download|email|end|get|issue|link|list"
-    "|lookup|mark|publish|receive|record|redeliver|refresh|reopen|replace|request|resend|revoke|rotate|run|search|set|step"
-    "|submit|update|upload|verify|void|withdraw"
+    "accept|answer|assign|cancel|change|close|complete|confirm|correct|create|credit|decide|delete|download|email|end"
+    "|get|hand|issue|link|list|lookup|mark|open|publish|receive|record|redeliver|reduce|refresh|reopen|replace|request"
+    "|resend|revoke|rotate|run|search|set|step|submit|update|upload|verify|void|withdraw"
 )
 EXTENSIONS = frozenset({"x-audience", "x-permission", "x-problem-codes", "x-rate-limit", "x-stability"})
 OF_AN_END = frozenset({"x-deprecated-on", "x-sunset-on"})
@@ -28,12 +28,14 @@ WITHOUT_VERSION = {
     "resend_invitation": "makes another invitation, three times a day",
     "set_sandbox_clock": "the clock has one value, and the last one to set it wins",
     "mark_thread_read": "a mark is each person's own, and moves forward only",
+    "open_renewal_answers": "changes nothing of the renewal; the opening is recorded",
     "confirm_mfa_method": "proves a method that is not in force yet, once",
 }
 
 
 # Made things that have no place of their own, each with its reason.
 WITHOUT_PLACE = {
+    "create_appointment_letters": "opens the renewal of the trainee, which is read there",
     "create_delegation": "is read in the list of its registrant",
     "create_registration": "is read in the list of its registrant",
     "create_registration_condition": "is read with its registration",

@@ -1,0 +1,269 @@
+"""The annual renewal: cycles by the clock, where a renewal stands, and what may be done with it now."""
+
+import calendar
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from app.core.errors import Fault, Invalid, Refused
+from app.domain.access import Action
+from app.domain.periods import ONE_DAY, DateOutOfRange, InvalidTransition
+
+REENTRY_YEARS: Final = 2
+LEAST_LEAVE_MONTHS: Final = 4
+
+
+class RenewalStatus(StrEnum):
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    AWAITING_PAYMENT = "awaiting_payment"
+    COMPLETED = "completed"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+
+
+class CycleKind(StrEnum):
+    ANNUAL = "annual"
+    POSTGRADUATE = "postgraduate"
+
+
+class CycleStatus(StrEnum):
+    PLANNED = "planned"
+    OPEN = "open"
+    LATE = "late"
+    CLOSED = "closed"
+
+
+class CycleNotOpen(Refused):
+    """Raised with `opens_at` and `closes_at`."""
+
+    code = "cycle_not_open"
+
+
+class AlreadyStarted(Refused):
+    """Raised with `existing`: the draft that is there."""
+
+    code = "resource_already_exists"
+
+
+class ProfileNotConfirmed(Refused):
+    code = "profile_confirmation_required"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewalPolicy:
+    """What a cycle of a kind begins with, as the College sets it."""
+
+    kind: str
+    form_key: str
+    fees: Mapping[str, str]
+    late_fee_code: str | None
+    reminder_days: tuple[int, ...]
+    notice_after_days: int | None
+    late_days: int
+    reduction_basis_points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleDraft:
+    """A cycle as staff plan it; what is left out is as the College's policy says."""
+
+    kind: CycleKind
+    label: str
+    opens_at: datetime
+    closes_at: datetime
+    late_until: datetime | None = None
+    form_version: int | None = None
+    fees: Mapping[str, str] | None = None
+    reminder_days: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A letter of appointment as a medical school sends it."""
+
+    registration_number: str
+    programme: str
+    appointment_from: date
+    appointment_to: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleChanges:
+    """What changes of a cycle; `named` are the members that were sent."""
+
+    named: frozenset[str]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The moments of a cycle: `closes_at` is when it is due; it can be completed, late, until `late_until`."""
+
+    opens_at: datetime
+    closes_at: datetime
+    late_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of a renewal when somebody asks what may be done with it."""
+
+    started: bool
+    submitted: bool
+    completed: bool
+    withdrawn: bool
+    profile_confirmed: bool
+    moments: Moments
+
+
+def status_of(moments: Moments, now: datetime) -> CycleStatus:
+    """Tell where a cycle stands; it opens and closes by the clock alone.
+
+    Source: domain.md 5.1; decisions.md 15.
+    """
+    if now < moments.opens_at:
+        return CycleStatus.PLANNED
+    if now < moments.closes_at:
+        return CycleStatus.OPEN
+    return CycleStatus.LATE if now < moments.late_until else CycleStatus.CLOSED
+
+
+def check_takes_work(moments: Moments, now: datetime) -> None:
+    """Refuse work on a renewal before its cycle opens and after it can be completed late.
+
+    Source: decisions.md 15.
+    """
+    if status_of(moments, now) in (CycleStatus.PLANNED, CycleStatus.CLOSED):
+        raise CycleNotOpen(opens_at=moments.opens_at, closes_at=moments.closes_at)
+
+
+def check_moments(moments: Moments, now: datetime, *, deadline_is_new: bool) -> None:
+    """Refuse a cycle that closes before it opens, and a deadline that has passed already."""
+    is_past = deadline_is_new and moments.closes_at <= now
+    if moments.closes_at <= moments.opens_at or is_past:
+        raise DateOutOfRange(pointer="/closes_at", earliest=max(moments.opens_at, now).date(), latest=None)
+    if moments.late_until < moments.closes_at:
+        raise DateOutOfRange(pointer="/late_until", earliest=moments.closes_at.date(), latest=None)
+
+
+def check_changes(named: Collection[str], status: CycleStatus) -> None:
+    """Once a cycle is open, only its deadline and its notices may change.
+
+    Source: contract.md 4.23; the extension of 2020 (domain.md 5.1).
+    """
+    if status is CycleStatus.CLOSED:
+        raise InvalidTransition(status=status, allowed_actions=[])
+    movable = {"closes_at", "late_until", "reminder_days", "label"}
+    if status is not CycleStatus.PLANNED and (fixed := sorted(set(named) - movable)):
+        raise Invalid(*(Fault("not_writable", f"/{name}") for name in fixed))
+
+
+def renewal_status(facts: Facts, now: datetime) -> RenewalStatus:
+    """Tell where a renewal stands. The database's `renewal_status` says the same.
+
+    Source: domain.md 5.2; decisions.md 13. Complete is the survey and the fee, both; payment alone is not renewal.
+    """
+    if facts.withdrawn:
+        return RenewalStatus.WITHDRAWN
+    if facts.completed:
+        return RenewalStatus.COMPLETED
+    if facts.moments.late_until <= now:
+        return RenewalStatus.LAPSED
+    if facts.submitted:
+        return RenewalStatus.AWAITING_PAYMENT
+    return RenewalStatus.IN_PROGRESS if facts.started else RenewalStatus.NOT_STARTED
+
+
+ALLOWED: Final[Mapping[RenewalStatus, tuple[Action, ...]]] = {
+    RenewalStatus.NOT_STARTED: (Action.CREATE, Action.CORRECT),
+    RenewalStatus.IN_PROGRESS: (Action.UPDATE, Action.SUBMIT, Action.CORRECT),
+    RenewalStatus.AWAITING_PAYMENT: (Action.REOPEN, Action.CORRECT),
+    RenewalStatus.COMPLETED: (Action.REOPEN,),
+    RenewalStatus.LAPSED: (),
+    RenewalStatus.WITHDRAWN: (),
+}
+
+
+def check_allowed(action: Action, facts: Facts, now: datetime) -> None:
+    """Refuse what the state of a renewal does not allow.
+
+    Raises:
+        CycleNotOpen: its cycle takes no more work.
+        InvalidTransition: its status does not allow it.
+    """
+    status = renewal_status(facts, now)
+    if status is RenewalStatus.LAPSED:
+        raise CycleNotOpen(opens_at=facts.moments.opens_at, closes_at=facts.moments.closes_at)
+    if action not in ALLOWED[status]:
+        raise InvalidTransition(status=status, allowed_actions=[each.value for each in ALLOWED[status]])
+    check_takes_work(facts.moments, now)
+
+
+def check_profile(facts: Facts) -> None:
+    """Refuse a submission before the profile was looked at.
+
+    Source: portal FAQ, renewal: the profile is confirmed first (domain.md 5.2).
+    """
+    if not facts.profile_confirmed:
+        raise ProfileNotConfirmed
+
+
+def milestones(
+    moments: Moments, reminder_days: Collection[int], notice_after_days: int | None
+) -> list[tuple[datetime, str]]:
+    """List when whoever is not done is told something, and what, in order.
+
+    Source: domain.md 5.1: reminders by mail; notice of intention to suspend 60 days after the deadline.
+    """
+    told = [(moments.opens_at, "renewal_opened"), (moments.closes_at, "renewal_late")]
+    for days in reminder_days:
+        at = moments.closes_at - timedelta(days=days)
+        if at > moments.opens_at:
+            told.append((at, "renewal_reminder"))
+    if notice_after_days is not None:
+        told.append((moments.closes_at + timedelta(days=notice_after_days), "renewal_suspension_notice"))
+    return sorted(told)
+
+
+def needs_reentry(last_practice_on: date | None, *, today: date) -> bool:
+    """Tell whether somebody has been out of clinical practice for two years or more.
+
+    Source: domain.md 5.8.
+    """
+    return last_practice_on is not None and _months_later(last_practice_on, 12 * REENTRY_YEARS) <= today
+
+
+def check_leave(leave_starts_on: date, leave_ends_on: date) -> None:
+    """Refuse a fee reduction for a leave of four months or less.
+
+    Source: portal FAQ on parental leave (domain.md 5.6).
+    """
+    least = _months_later(leave_starts_on, LEAST_LEAVE_MONTHS)
+    if leave_ends_on <= least:
+        raise DateOutOfRange(pointer="/leave_ends_on", earliest=least + ONE_DAY, latest=None)
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def day_of(answer: object) -> date | None:
+    """Read an answer that is a day, if it was given."""
+    return date.fromisoformat(answer) if isinstance(answer, str) else None
+
+
+def check_reducible(facts: Facts, now: datetime, *, reduced: bool) -> None:
+    """Refuse to reduce the fee of what is over, or twice.
+
+    Raises:
+        CycleNotOpen: its cycle takes no more work.
+        InvalidTransition: it is complete or withdrawn, or was reduced before.
+    """
+    check_allowed(Action.CORRECT, facts, now)
+    if reduced:
+        raise InvalidTransition(status=renewal_status(facts, now), allowed_actions=[])

@@ -1,0 +1,126 @@
+"""Cycles of renewals: planned, extended and watched by staff."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query
+
+from app.core import ids
+from app.core.db import Row
+from app.core.errors import Invalid, NotFound
+from app.core.paging import InvalidCursor
+from app.domain.access import Action, Resource
+from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition, SliceOverlap
+from app.domain.renewals import RenewalStatus
+from app.routers.deps import KEYED, Ctx, Cursor, IfMatch, Limit
+from app.routers.door import Door
+from app.routers.operations import operation
+from app.schemas import renewals as schemas
+from app.schemas.base import Naming, OneLine
+from app.schemas.forms import Code
+from app.services import renewals
+
+router = APIRouter(route_class=Door, tags=["staff"])
+
+PathCycle = Annotated[Annotated[UUID, Naming("rcy")], Path(description="A cycle.")]
+
+
+def _location(cycle: Row) -> str:
+    return f"/v1/staff/renewal-cycles/{ids.render('rcy', cycle['id'])}"
+
+
+@router.get(
+    "/v1/staff/renewal-cycles",
+    response_model=schemas.RenewalCycleList,
+    summary="List cycles and how far they are",
+)
+@operation(may=(Action.LIST, Resource.RENEWAL_CYCLE), raises=(InvalidCursor,))
+async def list_renewal_cycles(ctx: Ctx, limit: Limit = 25, cursor: Cursor = None) -> Row:  # type: ignore[assignment]
+    """The newest first, each with how many renewals stand where and how many were completed on each day."""
+    return await renewals.list_cycles(ctx, limit=limit, cursor=cursor)
+
+
+@router.post(
+    "/v1/staff/renewal-cycles",
+    status_code=201,
+    response_model=schemas.RenewalCycle,
+    summary="Plan a cycle",
+    dependencies=KEYED,
+)
+@operation(
+    may=(Action.CREATE, Resource.RENEWAL_CYCLE), writes=True, takes_key=True, keyed=True, location=_location,
+    raises=(SliceOverlap, DateOutOfRange, Invalid),
+)  # fmt: skip
+async def create_renewal_cycle(ctx: Ctx, body: schemas.RenewalCycleCreate) -> Row:
+    """It opens and closes by the clock; when it opens, everybody who takes part gets a renewal and an invoice."""
+    return await renewals.plan(ctx, draft=body.to_draft())
+
+
+@router.get(
+    "/v1/staff/renewal-cycles/{renewal_cycle_id}",
+    response_model=schemas.RenewalCycle,
+    summary="Read one cycle and its counts",
+)
+@operation(may=(Action.READ, Resource.RENEWAL_CYCLE), raises=(NotFound,))
+async def get_renewal_cycle(ctx: Ctx, renewal_cycle_id: PathCycle) -> Row:
+    """How many renewals stand where, and how many were completed on each day."""
+    return await renewals.see_cycle(ctx, cycle_id=renewal_cycle_id)
+
+
+@router.patch(
+    "/v1/staff/renewal-cycles/{renewal_cycle_id}",
+    response_model=schemas.RenewalCycle,
+    summary="Change a cycle, extend its deadline",
+)
+@operation(
+    may=(Action.UPDATE, Resource.RENEWAL_CYCLE), writes=True,
+    raises=(NotFound, ChangedSince, InvalidTransition, SliceOverlap, DateOutOfRange, Invalid),
+)  # fmt: skip
+async def update_renewal_cycle(
+    ctx: Ctx, renewal_cycle_id: PathCycle, version: IfMatch, body: schemas.RenewalCycleUpdate
+) -> Row:
+    """Anything while it is planned; once it is open only its deadline, its label and its notices."""
+    return await renewals.change(ctx, cycle_id=renewal_cycle_id, version=version, changes=body.to_changes())
+
+
+@router.get(
+    "/v1/staff/renewal-cycles/{renewal_cycle_id}/renewals",
+    response_model=schemas.CycleRenewalList,
+    summary="List who is done and who is missing",
+)
+@operation(may=(Action.LIST, Resource.RENEWAL_CYCLE), raises=(NotFound, InvalidCursor))
+async def list_cycle_renewals(
+    ctx: Ctx,
+    renewal_cycle_id: PathCycle,
+    status: Annotated[list[RenewalStatus], Query(description="Only those that stand so.", max_length=6)] = [],  # noqa: B006
+    class_: Annotated[
+        list[Code], Query(alias="class", description="Only holders of these classes.", max_length=20)
+    ] = [],  # noqa: B006
+    q: Annotated[Annotated[str, OneLine(100)], Query(description="Name or registration number.")] = None,  # type: ignore[assignment]
+    limit: Limit = 25,
+    cursor: Cursor = None,  # type: ignore[assignment]
+) -> Row:
+    """The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers."""
+    return await renewals.list_in_cycle(
+        ctx, cycle_id=renewal_cycle_id, statuses=status or None, classes=class_ or None, q=q, limit=limit,
+        cursor=cursor,
+    )  # fmt: skip
+
+
+@router.post(
+    "/v1/staff/appointment-letters",
+    status_code=201,
+    response_model=schemas.AppointmentLettersRecorded,
+    summary="Record letters of appointment of trainees",
+    dependencies=KEYED,
+)
+@operation(
+    may=(Action.CREATE, Resource.APPOINTMENT_LETTER),
+    writes=True,
+    takes_key=True,
+    keyed=True,
+    raises=(Invalid,),
+)
+async def create_appointment_letters(ctx: Ctx, body: schemas.AppointmentLettersCreate) -> Row:
+    """One or many, as the medical schools send them. All or none are recorded; each trainee is told, and can renew."""
+    return await renewals.record_letters(ctx, letters=[each.to_letter() for each in body.letters])

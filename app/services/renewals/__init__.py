@@ -1,0 +1,33 @@
+"""The annual renewal: cycles by the clock, drafts that are never lost, and what makes a renewal complete."""
+
+from app.services.renewals._cycles import change, list_cycles, list_in_cycle, plan, see_cycle
+from app.services.renewals._desk import hand_back, open_answers, reduce_fee, reopen
+from app.services.renewals._drafting import save, start
+from app.services.renewals._letters import record_letters
+from app.services.renewals._reading import list_on_file, owner_of, see
+from app.services.renewals._round import charge_late, open_due, tell_due, withdraw_gone
+from app.services.renewals._submitting import fee_settled, submit
+
+__all__ = [
+    "change",
+    "charge_late",
+    "fee_settled",
+    "hand_back",
+    "list_cycles",
+    "list_in_cycle",
+    "list_on_file",
+    "open_answers",
+    "open_due",
+    "owner_of",
+    "plan",
+    "record_letters",
+    "reduce_fee",
+    "reopen",
+    "save",
+    "see",
+    "see_cycle",
+    "start",
+    "submit",
+    "tell_due",
+    "withdraw_gone",
+]

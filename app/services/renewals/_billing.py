@@ -1,0 +1,146 @@
+"""The fee of a renewal: one invoice for each, raised when the cycle opens, and whether anything is owed on it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from app import catalogue
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.domain.access import Action, Resource, may
+from app.domain.invoices import InvoiceDraft, Item, LineKind, Subject
+from app.domain.money import CURRENCY, share
+from app.models.renewals import Renewal, RenewalCycle
+from app.services import fees, invoices
+
+PURPOSE: Final = "annual_renewal"
+SUBJECT: Final = "renewal"
+OWED: Final = "i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents"
+
+INVOICE: Final = f"""
+(select json_build_object('id', i.id, 'number', i.number, 'cents', {OWED},
+   'status', invoice_status(i.voided_at, i.lines_cents + i.tax_cents, i.paid_cents, i.refunded_cents, i.due_on, :today))
+ from invoices i where i.id = n.invoice_id)
+"""
+PAID: Final = f"not exists (select from invoices i where i.id = n.invoice_id and {OWED} > 0)"
+
+TO_BILL: Final = Read(
+    "select n.id, n.registrant_id, n.class from renewals n where n.id = any (:ids) order by n.id"
+)
+TIE: Final = Read("""
+update renewals n set invoice_id = i.id
+from invoices i
+where n.id = any (:ids) and i.subject_type = :subject and i.subject_id = n.id and i.purpose = :purpose
+  and i.voided_at is null
+returning n.id
+""")
+SETTLED: Final = Read(f"select {OWED} <= 0 as settled from invoices i where i.id = :id")
+
+
+def is_fee(code: str) -> bool:
+    """Tell whether the College has a fee of this code."""
+    return code in catalogue.fees()
+
+
+async def raise_for(ctx: Context, cycle: RenewalCycle, renewal_ids: Sequence[UUID]) -> None:
+    """Raise the invoices of renewals of a cycle, in a few statements however many there are.
+
+    The late fee is not left to the invoice: it is due as well from who has paid and not handed in.
+    """
+    if not renewal_ids:
+        return
+    due_on = cycle.closes_at.astimezone(ctx.office.settings.zone).date()
+    rows = await ctx.read(TO_BILL, ids=list(renewal_ids))
+    drafts = [
+        InvoiceDraft(
+            registrant_id=row["registrant_id"],
+            purpose=PURPOSE,
+            items=(Item(cycle.fees[row["class"]]),),
+            subject=Subject(SUBJECT, row["id"]),
+            due_on=max(due_on, ctx.today),
+        )
+        for row in rows
+    ]
+    await invoices.raise_many(ctx, drafts=drafts)
+    await ctx.read(TIE, ids=list(renewal_ids), subject=SUBJECT, purpose=PURPOSE)
+
+
+async def is_settled(ctx: Context, renewal: Renewal) -> bool:
+    """Tell whether nothing is owed for a renewal."""
+    row = await ctx.read_one(SETTLED, id=renewal.invoice_id)
+    return row is None or bool(row["settled"])
+
+
+async def charge_late(ctx: Context, cycle: RenewalCycle, invoice_id: UUID) -> None:
+    """Add the late fee to the invoice of a renewal that was not completed in time.
+
+    Source: domain.md 6.1 (25 % of the full annual fee) and 6.2 (one late line).
+    """
+    assert cycle.late_fee_code is not None
+    invoice = await invoices.hold(ctx, invoice_id=invoice_id)
+    if invoice.voided_at is not None:
+        return
+    await invoices.add_line(
+        ctx,
+        invoice,
+        kind=LineKind.LATE_FEE,
+        title=catalogue.fees()[cycle.late_fee_code].label,
+        amount_cents=await fees.price(ctx, code=cycle.late_fee_code),
+        fee_code=cycle.late_fee_code,
+    )
+    invoice.late_fee_on = ctx.today
+    invoice.settled_at = None  # whoever had paid owes again; the news of it is to be told anew
+    await ctx.session.flush()
+
+
+async def reduce(ctx: Context, cycle: RenewalCycle, renewal: Renewal, *, reason: str) -> int:
+    """Credit the share of the fee that a parental leave takes off; tell it in cents."""
+    full = await fees.price(ctx, code=cycle.fees[renewal.class_])
+    cents = share(full, cycle.reduction_basis_points)
+    assert renewal.invoice_id is not None
+    await invoices.credit(ctx, invoice_id=renewal.invoice_id, amount_cents=cents, reason=reason)
+    return cents
+
+
+async def withdraw(ctx: Context, invoice_id: UUID) -> None:
+    """Void an invoice that nobody has to pay any more; what was paid is finance's to give back or keep."""
+    invoice = await invoices.hold(ctx, invoice_id=invoice_id)
+    if invoice.voided_at is None and invoice.paid_cents == 0:
+        await invoices.void(
+            ctx, invoice_id=invoice_id, version=invoice.version, reason="The renewal was withdrawn."
+        )
+
+
+def is_reducible(row: Mapping[str, Any]) -> bool:
+    """Tell whether the fee of a renewal can still be reduced."""
+    return row["fee_reduction"] is None and row["invoice"] is not None and row["kind"] == "annual"
+
+
+def shown(invoice: Mapping[str, Any]) -> Row:
+    """Name the invoice inside the renewal."""
+    wire_id = ids.render("inv", invoice["id"])
+    return {
+        "id": wire_id,
+        "href": f"/v1/invoices/{wire_id}",
+        "display": invoice["number"],
+        "balance": {"amount": invoice["cents"], "currency": CURRENCY},
+        "status": invoice["status"],
+    }
+
+
+def pay_action(ctx: Context, row: Mapping[str, Any]) -> Iterator[Row]:
+    """Lead to the payment page, while something is owed."""
+    if row["invoice"]["cents"] <= 0 or not may(
+        ctx.actor, Action.CREATE, Resource.PAYMENT_SESSION, of=row["registrant_id"]
+    ):
+        return
+    yield {
+        "action": "pay",
+        "operation_id": "create_payment_session",
+        "method": "POST",
+        "href": f"/v1/invoices/{ids.render('inv', row['invoice']['id'])}/payment-sessions",
+        "enabled": True,
+        "requires": ["idempotency_key"],
+        "blocked_by": [],
+    }

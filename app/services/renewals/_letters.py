@@ -1,0 +1,99 @@
+"""Letters of appointment: once one is there, the trainee may renew."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.errors import Fault, Invalid
+from app.domain.access import Action, Resource, check_staff
+from app.domain.audit import Event
+from app.domain.renewals import LetterDraft
+from app.models.renewals import RenewalCycle
+from app.services import notices
+from app.services.renewals import _billing, _eligible
+
+TRAINEES: Final = Read("""
+select r.id, r.registration_number
+from registrants r
+where r.registration_number = any (:numbers)
+  and exists (select from registrations g join registration_statuses s on s.registration_id = g.id
+              where g.registrant_id = r.id and g.class = 'postgraduate_education'
+                and g.effective_from <= :today and (g.effective_to is null or g.effective_to > :today)
+                and g.cancelled_at is null and g.corrected_by_id is null
+                and s.effective_from <= :today and (s.effective_to is null or s.effective_to > :today)
+                and s.cancelled_at is null and s.corrected_by_id is null and s.status = 'active')
+""")
+RECORD: Final = Read("""
+insert into appointment_letters (id, registrant_id, programme, appointment_from, appointment_to, recorded_at,
+                                 recorded_by_kind, recorded_by_name)
+select l.id, l.registrant_id, l.programme, l.appointment_from, l.appointment_to, :recorded_at, :recorded_by_kind,
+       :recorded_by_name
+from unnest(cast(:ids as uuid[]), cast(:registrant_ids as uuid[]), cast(:programmes as text[]),
+            cast(:starts as date[]), cast(:ends as date[]))
+  l (id, registrant_id, programme, appointment_from, appointment_to)
+on conflict (registrant_id, appointment_from) do nothing
+returning id, registrant_id
+""")
+
+
+async def record_letters(ctx: Context, *, letters: Sequence[LetterDraft]) -> Row:
+    """Record letters of appointment, one or many; each trainee is told, and may renew while the cycle is open.
+
+    Source: domain.md 5.7: the renewal of a trainee opens when the medical school has sent the letter.
+
+    Raises:
+        Invalid: a number is not that of a trainee with a certificate in force, or its days are no period.
+    """
+    check_staff(ctx.actor, Action.CREATE, Resource.APPOINTMENT_LETTER)
+    rows = await ctx.read(TRAINEES, numbers=[each.registration_number for each in letters], today=ctx.today)
+    known = {row["registration_number"]: row["id"] for row in rows}
+    faults = [
+        Fault("unknown_reference", f"/letters/{place}/registration_number")
+        for place, letter in enumerate(letters)
+        if letter.registration_number not in known
+    ]
+    if faults:
+        raise Invalid(*faults)
+    recorded = await ctx.read(
+        RECORD, ids=[ids.new() for _ in letters],
+        registrant_ids=[known[each.registration_number] for each in letters],
+        programmes=[each.programme for each in letters], starts=[each.appointment_from for each in letters],
+        ends=[each.appointment_to for each in letters], **ctx.recorded(),
+    )  # fmt: skip
+    for row in recorded:
+        ctx.record(
+            Event.APPOINTMENT_LETTERS_RECORDED,
+            of=row["registrant_id"],
+            subject=("appointment_letter", row["id"]),
+        )
+        await notices.tell(
+            ctx,
+            registrant_id=row["registrant_id"],
+            code="appointment_letter_recorded",
+            subject_id=row["id"],
+            params={},
+        )
+    await _open_for(ctx, [row["registrant_id"] for row in recorded])
+    return {"recorded_count": len(recorded), "known_count": len(letters) - len(recorded)}
+
+
+async def _open_for(ctx: Context, registrant_ids: Sequence[UUID]) -> None:
+    cycle = await ctx.session.scalar(
+        select(RenewalCycle).where(
+            RenewalCycle.kind == "postgraduate",
+            RenewalCycle.opens_at <= ctx.now,
+            RenewalCycle.late_until > ctx.now,
+        )
+    )
+    if cycle is None:
+        return
+    eligible = [
+        row for each in registrant_ids for row in await _eligible.find(ctx, cycle, registrant_id=each)
+    ]
+    if eligible:
+        await _billing.raise_for(ctx, cycle, await _eligible.add(ctx, cycle, eligible))

@@ -1,0 +1,237 @@
+"""A renewal year as the clock and the people make it, over HTTP (domain.md 5; decisions.md 13 and 15)."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest_asyncio
+
+from app.context import Office
+from app.core.settings import Settings
+from app.domain.access import Role
+from app.edge.stack import surround
+from app.gateways.embedded_postgres import Server
+from app.main import VERSION, framework
+from app.routers.errors import problem_response_bytes
+from app.sandbox import mail_room
+from tests.conftest import TEMPLATE, make_database, settings_for
+from tests.factories.forms import QUIET_YEAR
+from tests.factories.people import Person, make_registrant, make_staff
+from tests.factories.renewals import SIGNED, make_trainee, pay
+from tests.portal import Portal
+
+ANNUAL, LATE = 172_500, 43_125
+BEFORE, OPENING = "2026-04-10T14:00:00Z", "2026-04-15T13:00:00Z"
+DEADLINE, EXTENDED = "2026-06-01T21:00:00Z", "2026-06-03T21:00:00Z"
+
+
+@dataclass
+class Year:
+    """A college of its own, whose clock this test moves."""
+
+    portal: Portal
+    office: Office
+    staff: Portal
+
+    async def go_to(self, moment: str) -> None:
+        await self.portal.set_sandbox_clock({"now": moment})
+        await self.run_due()
+
+    async def run_due(self) -> None:
+        answer = await self.portal.run_due_work()
+        assert answer.status_code == 200, answer.text
+
+    async def renewal_of(self, person: Person) -> dict[str, Any]:
+        mine = self.portal.as_(person)
+        (listed,) = (await mine.list_renewals(registrant_id="me")).json()["items"]
+        shown: dict[str, Any] = (await mine.get_renewal(renewal_id=listed["id"])).json()
+        return shown
+
+    async def hand_in(self, person: Person) -> dict[str, Any]:
+        mine, renewal = self.portal.as_(person), await self.renewal_of(person)
+        body = {"renewal_cycle_id": renewal["cycle"]["id"]}
+        begun = await mine.create_renewal(body, registrant_id="me")
+        assert begun.status_code == 201, begun.text
+        answers = {"profile_confirmed": True, "answers": QUIET_YEAR}
+        saved = await mine.update_renewal(answers, renewal_id=renewal["id"], if_match=begun.json()["etag"])
+        done = await mine.submit_renewal(SIGNED, renewal_id=renewal["id"], if_match=saved.json()["etag"])
+        assert done.status_code == 200, done.text
+        handed: dict[str, Any] = done.json()
+        return handed
+
+    async def pay(self, person: Person) -> None:
+        await pay(self.office, (await self.invoice_of(person))["id"])
+        await self.run_due()
+
+    async def invoice_of(self, person: Person) -> dict[str, Any]:
+        (invoice,) = (await self.portal.as_(person).list_invoices(registrant_id="me")).json()["items"]
+        return dict(invoice)
+
+    async def told(self, person: Person) -> list[str]:
+        listed = (await self.portal.as_(person).list_notifications(limit=100)).json()["items"]
+        return [each["code"] for each in reversed(listed) if each["code"].startswith("renewal")]
+
+    async def change_status(self, person: Person, reason_code: str, day: str) -> None:
+        registration = (await self.staff.list_registrations(registrant_id=person.wire_id)).json()["items"][0]
+        registrar = self.portal.as_(await make_staff(self.office, Role.REGISTRAR, team="Registrar"))
+        answer = await registrar.change_registration_status(
+            {"effective_from": day, "reason_code": reason_code, "reason": "As decided."},
+            registration_id=registration["id"], if_match=registration["etag"],
+        )  # fmt: skip
+        assert answer.status_code == 200, answer.text
+
+    async def status_on_the_register(self, person: Person) -> str:
+        return str((await self.portal.as_(person).get_registrant(registrant_id="me")).json()["status"])
+
+
+@pytest_asyncio.fixture
+async def year(server: Server, state_dir: Any, worker_id: str) -> AsyncIterator[Year]:
+    name = f"portal_year_{worker_id}"
+    await make_database(server, name, TEMPLATE)
+    settings: Settings = settings_for(server, state_dir, name)
+    app = framework(settings)
+    async with app.router.lifespan_context(app), mail_room.open_for(app.state.office) as port:
+        office: Office = app.state.office
+        office.settings.__dict__["smtp_port"] = port
+        served = surround(app, settings=settings, problems=problem_response_bytes, api_version=VERSION)
+        transport = httpx.ASGITransport(served, client=("127.0.0.1", 50_000))
+        async with httpx.AsyncClient(transport=transport, base_url=settings.base_url) as client:
+            portal = Portal(app, client)
+            staff = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+            yield Year(portal, office, staff)
+
+
+async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  # noqa: PLR0915 - a year is long
+    year: Year,
+) -> None:
+    office = year.office
+    await year.go_to(BEFORE)
+    early, payer, surveyor, idle, leaver = [
+        await make_registrant(office, family=name)
+        for name in ("Early", "Payer", "Surveyor", "Idle", "Leaver")
+    ]
+    plan = {"label": "2026-2027", "opens_at": OPENING, "closes_at": DEADLINE}
+    cycle = (await year.staff.create_renewal_cycle(plan)).json()
+    too_early = await year.portal.as_(early).create_renewal(
+        {"renewal_cycle_id": cycle["id"]}, registrant_id="me"
+    )
+    overlapping = await year.staff.create_renewal_cycle({**plan, "label": "Twice"})
+
+    assert (cycle["status"], too_early.json()["code"]) == ("planned", "cycle_not_open")
+    assert (overlapping.status_code, overlapping.json()["code"]) == (409, "slice_overlap")
+
+    # The opening minute: renewals and invoices for everybody who takes part, and word of it.
+    await year.go_to(OPENING)
+    opened = (await year.staff.get_renewal_cycle(renewal_cycle_id=cycle["id"])).json()
+    assert opened["status"] == "open"
+    assert opened["counts"]["not_started"] > 5
+    renewal = await year.renewal_of(early)
+    assert (renewal["status"], renewal["invoice"]) == ("not_started", None)
+    assert [each["action"] for each in renewal["available_actions"]] == ["start"]
+    assert await year.told(early) == ["renewal_opened"]
+
+    # Survey and fee: complete. The fee alone, or the survey alone: not.
+    handed_in = await year.hand_in(early)
+    assert (handed_in["status"], handed_in["invoice"]["balance"]["amount"]) == ("awaiting_payment", ANNUAL)
+    await year.pay(early)
+    done = await year.renewal_of(early)
+    assert (done["status"], done["late"]) == ("completed", False)
+    await year.pay(payer)
+    assert (await year.renewal_of(payer))["status"] == "not_started"
+    await year.hand_in(surveyor)
+    assert (await year.renewal_of(surveyor))["status"] == "awaiting_payment"
+
+    # Reminders stop when done; who resigns is taken out and owes nothing.
+    await year.change_status(leaver, "resigned", "2026-05-20")
+    await year.go_to("2026-05-25T21:00:01Z")
+    assert "renewal_reminder" not in await year.told(early)
+    assert (await year.told(idle))[-1] == "renewal_reminder"
+    assert (await year.renewal_of(leaver))["status"] == "withdrawn"
+    assert (await year.invoice_of(leaver))["status"] == "voided"
+
+    # The deadline is extended: nobody is late on the old day, and everybody is on the new one, once.
+    extended = await year.staff.update_renewal_cycle(
+        {"closes_at": EXTENDED}, renewal_cycle_id=cycle["id"], if_match=opened["etag"]
+    )
+    settled = await year.staff.update_renewal_cycle(
+        {"opens_at": OPENING}, renewal_cycle_id=cycle["id"], if_match=extended.json()["etag"]
+    )
+    assert (extended.status_code, settled.json()["errors"][0]["code"]) == (200, "not_writable")
+    await year.go_to("2026-06-02T12:00:00Z")
+    assert (await year.invoice_of(idle))["balance"]["amount"] == ANNUAL
+    await year.go_to(EXTENDED)
+    await year.go_to("2026-06-04T12:00:00Z")
+    for person, owed in ((early, 0), (payer, LATE), (surveyor, ANNUAL + LATE), (idle, ANNUAL + LATE)):
+        assert (await year.invoice_of(person))["balance"]["amount"] == owed
+    assert (await year.renewal_of(idle))["late"]
+    assert (await year.told(idle))[-1] == "renewal_late"
+
+    # Late, and complete once both are there.
+    assert (await year.hand_in(payer))["status"] == "awaiting_payment"
+    await year.pay(payer)
+    await year.pay(surveyor)
+    assert [(await year.renewal_of(each))["status"] for each in (payer, surveyor)] == ["completed"] * 2
+    assert (await year.renewal_of(surveyor))["late"]
+
+    # Sixty days on: notice of intention to suspend, to whoever is still missing.
+    await year.go_to("2026-08-02T21:00:01Z")
+    assert (await year.told(idle))[-1] == "renewal_suspension_notice"
+    assert (await year.renewal_of(idle))["suspension_notice_at"] is not None
+    missing = await year.staff.list_cycle_renewals(
+        renewal_cycle_id=cycle["id"], status=["not_started", "in_progress"], q=idle.registration_number
+    )
+    assert [each["paid"] for each in missing.json()["items"]] == [False]
+
+    # Suspension by staff, lifted when the renewal is complete.
+    await year.change_status(idle, "renewal_incomplete", "2026-08-10")
+    await year.go_to("2026-08-11T12:00:00Z")
+    assert await year.status_on_the_register(idle) == "suspended"
+    assert (await year.renewal_of(idle))["suspended_at"] is not None
+    await year.hand_in(idle)
+    await year.pay(idle)
+    assert (await year.renewal_of(idle))["status"] == "completed"
+    assert await year.status_on_the_register(idle) == "active"
+
+    # What is left undone lapses by the clock alone.
+    counts = (await year.staff.get_renewal_cycle(renewal_cycle_id=cycle["id"])).json()["counts"]
+    assert (counts["completed"], counts["withdrawn"]) == (4, 1)
+    await year.portal.set_sandbox_clock({"now": "2027-05-01T12:00:00Z"})
+    lapsed = (await year.staff.get_renewal_cycle(renewal_cycle_id=cycle["id"])).json()
+    assert (lapsed["status"], lapsed["counts"]["not_started"]) == ("closed", 0)
+    assert lapsed["counts"]["lapsed"] > 0
+
+
+async def test_a_trainee_renews_once_the_letter_of_appointment_is_recorded(year: Year) -> None:
+    await year.go_to("2026-04-20T14:00:00Z")
+    number = await make_trainee(year.office)
+    plan = {
+        "kind": "postgraduate",
+        "label": "July 2026",
+        "opens_at": OPENING,
+        "closes_at": "2026-07-01T04:00:00Z",
+    }
+    cycle = (await year.staff.create_renewal_cycle(plan)).json()
+    await year.run_due()
+    named = {"renewal_cycle_id": cycle["id"], "q": number}
+    before = (await year.staff.list_cycle_renewals(**named)).json()["items"]
+    letter = {
+        "registration_number": number,
+        "programme": "Internal Medicine",
+        "effective_from": "2026-07-01",
+        "effective_to": "2027-07-01",
+    }
+
+    unknown = await year.staff.create_appointment_letters(
+        {"letters": [letter, {**letter, "registration_number": "999999999"}]}
+    )
+    recorded = await year.staff.create_appointment_letters({"letters": [letter]})
+    again = await year.staff.create_appointment_letters({"letters": [letter]})
+
+    assert before == []
+    assert unknown.json()["errors"][0]["pointer"] == "/letters/1/registration_number"
+    assert recorded.json() == {"recorded_count": 1, "known_count": 0}
+    assert again.json() == {"recorded_count": 0, "known_count": 1}
+    (renewal,) = (await year.staff.list_cycle_renewals(**named)).json()["items"]
+    shown = (await year.staff.get_renewal(renewal_id=renewal["id"])).json()
+    assert (renewal["status"], shown["form"]["key"]) == ("not_started", "postgraduate_renewal")
