@@ -200,7 +200,7 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **dict.fromkeys(_FOLLOWS_RENEWALS, _READS),
         **dict.fromkeys((Role.MEMBERSHIP, Role.REGISTRAR), _READS | {Action.CREATE, Action.UPDATE}),
     },
-    Resource.APPOINTMENT_LETTER: dict.fromkeys(_REGISTER_KEEPERS, frozenset({Action.CREATE})),
+    Resource.APPOINTMENT_LETTER: dict.fromkeys(_REGISTER_KEEPERS, _READS | {Action.CREATE}),
     Resource.FORM: dict.fromkeys(
         (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}
     ),
