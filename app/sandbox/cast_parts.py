@@ -5,13 +5,18 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from random import Random
 from typing import Final
 from uuid import UUID
 
 from app.domain import minc
 from app.domain.access import STAFF_ROLES
+from app.sandbox.seed_background import Course, draw_background
 from app.sandbox.seed_lives import (
+    GONE,
+    LAST_DAY,
     PORTAL_OPENED,
+    Background,
     Certificate,
     Fact,
     Identifiers,
@@ -141,7 +146,35 @@ def life(
     names: list[tuple[str, str, str]],
     certificates: list[Certificate],
     *addresses: list[Fact],
+    background: Background | None = None,
 ) -> Life:
-    """Put a record together. A name is its first day, the family name and the given names."""
+    """Put a record together. A name is its first day, the family name and the given names.
+
+    What somebody learned and does is drawn, the same in every sandbox, unless the story says what it was.
+    """
     facts = [name_fact(date.fromisoformat(day), told_by_staff(day), *name) for day, *name in names]
-    return Life(f"cast:{key}", described, facts[0].told, facts, certificates, list(addresses))
+    drawn = background or _background(key, described, facts, certificates)
+    return Life(f"cast:{key}", described, facts[0].told, facts, certificates, list(addresses), drawn)
+
+
+def _background(
+    key: str, described: Person, names: list[Fact], certificates: list[Certificate]
+) -> Background:
+    if not certificates:
+        return Background()
+    statuses = [status for certificate in certificates for status in certificate.statuses]
+    last = statuses[-1]
+    first_practice = certificates[-1].statuses[0].start
+    trains = certificates[-1].class_ == "postgraduate_education"
+    is_over = last.values[0] in GONE
+    course = Course(
+        came=statuses[0].start,
+        told=names[0].told,
+        trained_until=LAST_DAY if trains else first_practice,
+        left=last.start if is_over else None,
+        told_of_leaving=last.told if is_over else None,
+        name_on=lambda _day: f"Dr. {names[-1].values[1]} {names[-1].values[0]}",
+        speaks_french=described.correspondence_language == "fr",
+        is_physician=True,
+    )
+    return draw_background(Random(f"background:cast:{key}"), course)  # noqa: S311 - the same every time

@@ -4,6 +4,7 @@
 
 from typing import Final
 
+from app.sandbox.cast_backgrounds import SOLIS
 from app.sandbox.cast_parts import (
     Part,
     certificate,
@@ -54,6 +55,7 @@ INDEPENDENT: Final = Part(
                 ontario("Pickering", "L1X 1V4", "2180 Liverpool Road", "Unit 6", phone="+19055550142"),
             ),
         ),
+        background=SOLIS,
     ),
 )
 

@@ -1,5 +1,6 @@
 """A made-up person's record before it becomes rows: what held from when, and when the College was told."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any, Final, NamedTuple
@@ -58,6 +59,18 @@ class Certificate(NamedTuple):
     statuses: list[Fact]
 
 
+class Background(NamedTuple):
+    """What somebody learned, what they do and where, and in which languages; each kind by its own facts."""
+
+    education: Sequence[Fact] = ()
+    qualifications: Sequence[Fact] = ()
+    examinations: Sequence[Fact] = ()
+    activities: Sequence[Fact] = ()
+    privileges: Sequence[Fact] = ()
+    licences: Sequence[Fact] = ()
+    languages: Sequence[Fact] = ()
+
+
 class Life(NamedTuple):
     """All that is on file about one person. Facts of one chain follow one another in time."""
 
@@ -67,6 +80,7 @@ class Life(NamedTuple):
     names: list[Fact]
     certificates: list[Certificate]
     addresses: list[list[Fact]]
+    background: Background = Background()
 
 
 def name_fact(start: date, told: Told, family: str, given: str, middle: str | None = None) -> Fact:

@@ -21,6 +21,13 @@ RESOURCES: Final = {
     "registrations": "registration",
     "registration_statuses": "registration_status",
     "addresses": "address",
+    "education": "education",
+    "qualifications": "qualification",
+    "examinations": "examination",
+    "clinical_activities": "clinical_activity",
+    "hospital_privileges": "hospital_privilege",
+    "other_registrations": "other_registration",
+    "practice_languages": "practice_languages",
 }
 
 PREPARE: Final = """

@@ -8,6 +8,7 @@ from typing import Final
 from app.core.texts import fold
 from app.domain import minc
 from app.sandbox.seed_addresses import Career, draw_addresses
+from app.sandbox.seed_background import Course, draw_background
 from app.sandbox.seed_chances import among, happens, one
 from app.sandbox.seed_courses import draw_course
 from app.sandbox.seed_lives import GONE, LAST_DAY, Certificate, Fact, Life, Person, Told, name_fact
@@ -46,7 +47,14 @@ def _imagine(seed: int, index: int) -> Life:
     name_on = _name_on(names, "Dr. " if course.profession == "physician" else "")
     career = Career(came, told, left, told_of_leaving, _trained_until(certificates), name_on)
     person = _person(rng, names[-1], number, came, woman=woman, naming=naming, profession=course.profession)
-    return Life(origin, person, told, names, certificates, draw_addresses(rng, career))
+    background = draw_background(
+        Random(f"background:{origin}"),  # noqa: S311 - must come out the same every time
+        Course(
+            career.came, told, career.trained_until, left, told_of_leaving, name_on,
+            speaks_french=naming.speaks_french, is_physician=course.profession == "physician",
+        ),
+    )  # fmt: skip
+    return Life(origin, person, told, names, certificates, draw_addresses(rng, career), background)
 
 
 def _arrival(seed: int, index: int) -> tuple[int, date]:

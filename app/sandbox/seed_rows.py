@@ -23,7 +23,24 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "addresses": (
         "id", "registrant_id", "type", "lines", "city", "region", "postal_code", "country", "phone", *_SLICE,
     ),
+    "education": ("id", "registrant_id", "kind", "school", "country", "program", "graduation_year", *_SLICE),
+    "qualifications": ("id", "registrant_id", "specialty", "issuer", *_SLICE),
+    "examinations": ("id", "registrant_id", "examination", "result", *_SLICE),
+    "clinical_activities": ("id", "registrant_id", "code", "description", *_SLICE),
+    "hospital_privileges": (
+        "id", "registrant_id", "institution_id", "institution_name", "category", *_SLICE,
+    ),
+    "other_registrations": (
+        "id", "registrant_id", "regulator", "regulator_name", "jurisdiction", "licence_number", "licence_status",
+        "registered_on", *_SLICE,
+    ),
+    "practice_languages": ("id", "registrant_id", "languages", "edition", *_SLICE),
 }  # fmt: skip
+
+# What stands beside each other, in the order of a background; languages, which come last there, follow one another.
+_ONE_BY_ONE: Final = (
+    "education", "qualifications", "examinations", "clinical_activities", "hospital_privileges", "other_registrations",
+)  # fmt: skip
 
 Row = tuple[Any, ...]
 
@@ -49,6 +66,10 @@ class Lot:
         self._certify(made, owner, life.certificates)
         for chain in life.addresses:
             self._chain("addresses", made, (owner,), chain)
+        for table, facts in zip(_ONE_BY_ONE, life.background, strict=False):
+            for fact in facts:
+                self._chain(table, made, (owner,), [fact])
+        self._chain("practice_languages", made, (owner,), life.background.languages)
 
     def _certify(self, made: Identifiers, owner: UUID, certificates: Sequence[Certificate]) -> None:
         registrations = [_registration(certificate) for certificate in certificates]

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
 
 import asyncpg
 
@@ -16,6 +15,7 @@ from app.core import clock, settings
 from app.core.db import driver_dsn
 from app.sandbox import cast_accounts
 from app.sandbox.cast import PEOPLE
+from app.sandbox.seed_background import institution_id
 from app.sandbox.seed_lives import Life, registrant_id
 from app.sandbox.seed_loading import Connection, Load, Progress
 from app.sandbox.seed_people import imagine
@@ -48,7 +48,7 @@ class SeedReport:
 
     def __str__(self) -> str:
         return (
-            f"{self.registrants:,} registrants with {self.slices:,} names, registrations, statuses and addresses,"
+            f"{self.registrants:,} registrants with {self.slices:,} names, certificates, addresses and other entries,"
             f" {self.changes:,} changes, in {self.seconds:.1f} s"
         )
 
@@ -147,7 +147,7 @@ async def _add_institutions(connection: Connection) -> None:
         INSTITUTION,
         [
             (
-                uuid5(NAMESPACE_URL, f"https://college.example/institutions/{body.code}"),
+                institution_id(body.code),
                 body.institution_type,
                 body.name,
                 body.city,

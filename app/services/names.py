@@ -184,17 +184,18 @@ def _corrected(ctx: Context, wrong: Name, correction: NameCorrection) -> Name:
 
 
 async def _put_in_place(ctx: Context, wrong: Name, right: Name) -> None:
-    """Let the neighbours of a wrong name meet the right one; whoever gives days away is written first."""
+    """Let the neighbours of a wrong name meet the right one; the wrong one gives its days away first."""
     before = await ctx.session.get(Name, wrong.supersedes_id) if wrong.supersedes_id else None
     after = await ctx.session.get(Name, wrong.superseded_by_id) if wrong.superseded_by_id else None
     if before is None and right.effective_from < wrong.effective_from:
         await _check_room(ctx, right, besides=wrong)
+    wrong.corrected_by_id = right.id
+    await ctx.session.flush()
     if before is not None:
         check_move(Period(right.effective_from, right.effective_to), right.effective_from, _as_held(before))
         before.effective_to, before.superseded_by_id = right.effective_from, right.id
     if after is not None:
         after.supersedes_id = right.id
-    wrong.corrected_by_id = right.id
     await ctx.session.flush()
     ctx.session.add(right)
     await ctx.session.flush()

@@ -38,6 +38,7 @@ class Reliving:
         self._rows: dict[Any, dict[str, Any]] = {}
 
     async def relive(self) -> None:
+        await self._list_institutions()
         for table in TRACKED:
             found = await self.lived.owner.fetch(f"select * from {table}")  # noqa: S608 - our own tables
             self._rows |= {record["id"]: dict(record) for record in found}
@@ -48,6 +49,16 @@ class Reliving:
             for moment, step, table, key, kind, name in moments:
                 await self.empty.owner.execute(SPEAK, moment, kind, name)
                 await (self._begin if step else self._end)(table, key)
+
+    async def _list_institutions(self) -> None:
+        found = await self.lived.rows(
+            "select id, institution_type, name, city, email, connected_partner from institutions"
+        )
+        await self.empty.owner.executemany(
+            "insert into institutions (id, institution_type, name, city, email, connected_partner)"
+            " values ($1, $2, $3, $4, $5, $6)",
+            found,
+        )
 
     async def _begin(self, table: str, key: Any) -> None:
         row = self._rows[key]

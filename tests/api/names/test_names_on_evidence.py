@@ -181,3 +181,27 @@ async def test_a_corrected_name_does_not_swallow_the_one_before(portal: Portal, 
     )
 
     assert (answer.status_code, answer.json()["code"]) == (409, "slice_overlap")
+
+
+@pytest.mark.parametrize("shift", [-3, 3])
+async def test_the_name_before_meets_a_corrected_one_wherever_it_begins(
+    portal: Portal, office: Office, shift: int
+) -> None:
+    person, desk, today = (
+        await make_registrant(office),
+        await at_the_desk(portal, office),
+        await today_of(office),
+    )
+    wrong = (await record(desk, person, today - 10 * ONE_DAY, reason="told late")).json()
+    start = today + timedelta(shift - 10)
+
+    answer = await desk.correct_name(
+        {"effective_from": start.isoformat(), "reason": "a slip"}, name_id=wrong["id"], if_match=wrong["etag"]
+    )
+
+    assert answer.status_code == 200, answer.text
+    families = [
+        (await desk.get_registrant(registrant_id=person.wire_id, as_of=day.isoformat())).json()["name"]
+        for day in (start - ONE_DAY, start)
+    ]
+    assert [name["family_name"] for name in families] == ["Solis", "Wójcik"]

@@ -1,0 +1,307 @@
+"""A whole record through changes and corrections agrees with a naive one, for any day and any moment of knowledge.
+
+The naive record is a heap of slips: every moment keeps a copy of the whole heap, and an answer is what lies on the
+heap of that moment and holds on that day. It knows no SQL, no history tables and no links between slices.
+"""
+
+import asyncio
+import os
+from collections.abc import Coroutine
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from app.context import Context, Office
+from app.core import clock
+from app.core.db import Read, Row
+from app.core.errors import Refusal
+from app.domain import addresses as address_rules
+from app.domain.addresses import AddressDraft, AddressType
+from app.domain.names import NameCorrection, NameDraft, Words
+from app.domain.practice import ActivityDraft, Correction, Dated, Ending
+from app.services import addresses, names, practice, registrants
+from tests.factories.people import make_registrant
+from tests.services import college_days
+from tests.services.college_days import STAFF, at, place
+
+Answer = TypeVar("Answer")
+
+IS_FULL = os.environ.get("CI") == "true" or os.environ.get("PORTAL_CHECK_FULL") == "1"
+SETTINGS = settings(
+    max_examples=200 if IS_FULL else 12,
+    deadline=None,
+    derandomize=not IS_FULL,
+    database=None,
+    phases=[Phase.generate, *([Phase.shrink] if IS_FULL else [])],
+    suppress_health_check=list(HealthCheck),
+)
+BEGINS = at("2026-05-04T15:00:00Z")
+FIRST_NAME = date(2017, 7, 1)
+CODES = ("wound_care", "dialysis", "anesthesia")
+LISTS = (("en",), ("en", "fr"), ("fr", "es"))
+FAMILIES = ("Grant", "Wójcik", "Okonkwo", "Tremblay")
+VERSIONS = {
+    "name": Read("select version from names where id = :id"),
+    "address": Read("select version from addresses where id = :id"),
+    "activity": Read("select version from clinical_activities where id = :id"),
+}
+FIRST = Read("select id from names where registrant_id = :id")
+EDITION = Read(
+    "select coalesce(max(edition), 0) as edition from practice_languages where registrant_id = :id"
+)
+
+offsets = st.integers(-12, 15)
+pauses = st.sampled_from([timedelta(hours=1), timedelta(hours=13), timedelta(days=2), timedelta(days=6)])
+steps = st.tuples(
+    st.sampled_from(
+        [
+            "address", "mailing", "name", "activity", "activity", "languages",
+            "end_activity", "correct_name", "correct_address", "correct_activity",
+        ]
+    ),
+    pauses, offsets, st.integers(0, 99),
+)  # fmt: skip
+questions = st.tuples(st.integers(-30, 60), st.integers(0, 99))
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Something that is believed to hold from a day to before another."""
+
+    strip: str
+    value: Any
+    start: date
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+@dataclass
+class Heap:
+    """What is believed now, and what was believed after every change."""
+
+    slips: dict[str, Slip] = field(default_factory=dict)
+    moments: list[tuple[datetime, dict[str, Slip]]] = field(default_factory=list)
+
+    def keep(self, now: datetime) -> None:
+        self.moments.append((now, dict(self.slips)))
+
+    def put_after(self, name: str, slip: Slip) -> None:
+        """Let a slip follow whatever holds on its strip."""
+        for other, held in self.slips.items():
+            if held.strip == slip.strip and held.start < slip.start and held.holds(slip.start):
+                self.slips[other] = replace(held, end=slip.start)
+        self.slips[name] = slip
+
+    def put_instead(self, wrong: str, name: str, slip: Slip, *, meets: bool) -> None:
+        """Let a slip take the place of a wrong one; on a strip without gaps the one before meets it."""
+        old = self.slips.pop(wrong)
+        for other, held in self.slips.items():
+            if meets and held.strip == slip.strip and held.end == old.start:
+                self.slips[other] = replace(held, end=slip.start)
+        self.slips[name] = slip
+
+    def end(self, name: str, day: date) -> None:
+        if day <= self.slips[name].start:
+            del self.slips[name]
+        else:
+            self.slips[name] = replace(self.slips[name], end=day)
+
+    def of(self, *strips: str) -> list[str]:
+        return sorted(name for name, slip in self.slips.items() if slip.strip.split(":")[0] in strips)
+
+    def answer(self, day: date, known_at: datetime) -> set[tuple[str, Any]]:
+        believed = next(slips for moment, slips in reversed(self.moments) if moment <= known_at)
+        return {(slip.strip, slip.value) for slip in believed.values() if slip.holds(day)}
+
+
+class Both:
+    """One registrant's record, really kept and naively kept, side by side."""
+
+    def __init__(self, office: Office, loop: asyncio.AbstractEventLoop) -> None:
+        self.office, self._loop = office, loop
+        self.now, self.heap, self.refused = BEGINS, Heap(), 0
+        person = self.run(make_registrant(office, account=False))
+        assert person.registrant_id is not None
+        self.id: UUID = person.registrant_id
+        (row,) = self.run(office.database.fetch(FIRST, id=self.id))
+        self.heap.slips[str(row["id"])] = Slip("name", "Solis", FIRST_NAME)
+        self.heap.keep(at("2017-07-01T12:00:00Z"))
+
+    def run(self, work: Coroutine[Any, Any, Answer]) -> Answer:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+    @property
+    def today(self) -> date:
+        return clock.day_of(self.now, self.office.settings.zone)
+
+    def take(self, step: tuple[str, timedelta, int, int]) -> None:
+        what, pause, offset, number = step
+        self.now += pause
+        try:
+            getattr(self, what)(self.today + timedelta(offset), number)
+        except Refusal:
+            self.refused += 1
+        self.heap.keep(self.now)
+
+    def change(self, verb: Any, *kind: Any, **asked: Any) -> Row:
+        async def with_kind(ctx: Context, **given: Any) -> Row:
+            row: Row = await verb(ctx, *kind, **given)
+            return row
+
+        return self.run(
+            college_days.change(self.office, STAFF, self.now, with_kind, registrant_id=self.id, **asked)
+        )
+
+    def version(self, kind: str, name: str) -> int:
+        (row,) = self.run(self.office.database.fetch(VERSIONS[kind], id=UUID(name)))
+        return int(row["version"])
+
+    def reason(self, day: date) -> str | None:
+        return "told late" if day <= self.today else None
+
+    def address(self, day: date, number: int) -> None:
+        self._declare(AddressType.PRIMARY_BUSINESS, "practice", day, number)
+
+    def mailing(self, day: date, number: int) -> None:
+        self._declare(AddressType.MAILING, "mailing", day, number)
+
+    def _declare(self, type_: AddressType, strip: str, day: date, number: int) -> None:
+        draft = AddressDraft(type_, day, place(number), reason=self.reason(day))
+        row = self.change(addresses.declare, draft=draft)
+        self.heap.put_after(str(row["id"]), Slip(strip, f"{number} Elm Street", day))
+
+    def correct_address(self, _day: date, number: int) -> None:
+        chosen = pick(self.heap.of("practice", "mailing"), number)
+        if chosen is None:
+            return
+        right = address_rules.Correction(
+            "a slip", location=place(500 + number), named=frozenset({"location"})
+        )
+        row = self.change(
+            addresses.correct,
+            address_id=UUID(chosen),
+            version=self.version("address", chosen),
+            correction=right,
+        )
+        slip = replace(self.heap.slips[chosen], value=f"{500 + number} Elm Street")
+        self.heap.put_instead(chosen, str(row["id"]), slip, meets=True)
+
+    def name(self, day: date, number: int) -> None:
+        family = FAMILIES[number % len(FAMILIES)]
+        draft = NameDraft(
+            words=Words(family_name=family, given_names="Amara"), effective_from=day, evidence_type="court_order",
+            evidence="seen", reason=self.reason(day),
+        )  # fmt: skip
+        row = self.change(names.record, draft=draft)
+        self.heap.put_after(str(row["id"]), Slip("name", family, day))
+
+    def correct_name(self, _day: date, number: int) -> None:
+        chosen = pick(self.heap.of("name"), number)
+        assert chosen is not None
+        old = self.heap.slips[chosen]
+        start = old.start + timedelta(number % 5 - 2)
+        right = NameCorrection(
+            reason="a slip", named=frozenset({"family_name", "effective_from"}), family_name=f"{old.value}a",
+            effective_from=start,
+        )  # fmt: skip
+        row = self.change(
+            names.correct, name_id=UUID(chosen), version=self.version("name", chosen), correction=right
+        )
+        slip = replace(old, value=f"{old.value}a", start=start)
+        self.heap.put_instead(chosen, str(row["id"]), slip, meets=True)
+
+    def activity(self, day: date, number: int) -> None:
+        code = CODES[number % len(CODES)]
+        dated = Dated(draft=ActivityDraft(code=code), effective_from=day, reason=self.reason(day))
+        row = self.change(practice.add, practice.ACTIVITY, dated=dated)
+        self.heap.slips[str(row["id"])] = Slip(f"activity:{code}", code, day)
+
+    def end_activity(self, day: date, number: int) -> None:
+        chosen = pick(self.heap.of("activity"), number)
+        if chosen is None:
+            return
+        ending = Ending(effective_to=day, reason=self.reason(day))
+        self.change(
+            practice.end, practice.ACTIVITY,
+            entry_id=UUID(chosen), version=self.version("activity", chosen), ending=ending,
+        )  # fmt: skip
+        self.heap.end(chosen, day)
+
+    def correct_activity(self, _day: date, number: int) -> None:
+        chosen = pick(self.heap.of("activity"), number)
+        if chosen is None:
+            return
+        code, old = CODES[number % len(CODES)], self.heap.slips[chosen]
+        start = old.start + timedelta(number % 7 - 3)
+        right = Correction(
+            reason="a slip",
+            named=frozenset({"code", "effective_from"}),
+            effective_from=start,
+            values={"code": code},
+        )
+        row = self.change(
+            practice.correct, practice.ACTIVITY,
+            entry_id=UUID(chosen), version=self.version("activity", chosen), correction=right,
+        )  # fmt: skip
+        slip = replace(old, strip=f"activity:{code}", value=code, start=start)
+        self.heap.put_instead(chosen, str(row["id"]), slip, meets=False)
+
+    def languages(self, _day: date, number: int) -> None:
+        """A list of this very day is corrected: it never held."""
+        chosen = LISTS[number % len(LISTS)]
+        (row,) = self.run(self.office.database.fetch(EDITION, id=self.id))
+        self.change(practice.replace_languages, version=row["edition"], languages=chosen)
+        held = [name for name in self.heap.of("languages") if self.heap.slips[name].end is None]
+        if held and self.heap.slips[held[0]].value == chosen:
+            return
+        if held and self.heap.slips[held[0]].start == self.today:
+            del self.heap.slips[held[0]]
+        self.heap.put_after(f"languages {self.now}", Slip("languages", chosen, self.today))
+
+    def answer(self, day: date, known_at: datetime | None) -> set[tuple[str, Any]]:
+        """Ask the portal what it tells of the same things."""
+        asked = {"registrant_id": self.id, "as_of": day, "known_at": known_at}
+        profile = self.run(college_days.read(self.office, STAFF, self.now, registrants.see, **asked))
+        done = self.run(college_days.read(self.office, STAFF, self.now, practice.see, **asked))
+        strips = {"primary_business": "practice", "mailing": "mailing"}
+        found: set[tuple[str, Any]] = {
+            (strips[each["type"]], each["location"]["lines"][0]) for each in profile["addresses"]
+        }
+        found |= {(f"activity:{each['code']}", each["code"]) for each in done["clinical_activities"]}
+        found |= {("name", profile["name"]["family_name"])} if profile["name"] else set()
+        assert profile["languages"] == done["languages"]["languages"]
+        return found | ({("languages", tuple(profile["languages"]))} if profile["languages"] else set())
+
+
+def pick(chosen: list[str], number: int) -> str | None:
+    return chosen[number % len(chosen)] if chosen else None
+
+
+async def test_every_answer_as_of_a_day_and_as_known_at_a_moment_is_the_naive_one(office: Office) -> None:
+    loop = asyncio.get_running_loop()
+    taken = {"steps": 0, "refused": 0}
+
+    @SETTINGS
+    @given(st.lists(steps, min_size=6, max_size=16), st.lists(questions, min_size=12, max_size=12))
+    def agrees(todo: list[tuple[str, timedelta, int, int]], asked: list[tuple[int, int]]) -> None:
+        both = Both(office, loop)
+        for step in todo:
+            both.take(step)
+        taken["steps"] += len(todo)
+        taken["refused"] += both.refused
+        begun = clock.day_of(BEGINS, office.settings.zone)
+        for offset, number in asked:
+            day, (moment, _) = begun + timedelta(offset), both.heap.moments[number % len(both.heap.moments)]
+            known_at = moment + timedelta(seconds=1)
+            assert both.answer(day, known_at) == both.heap.answer(day, known_at), (day, known_at)
+            assert both.answer(day, None) == both.heap.answer(day, both.now), day
+
+    await asyncio.to_thread(agrees)
+
+    assert taken["refused"] < taken["steps"] / 2, "most of what was tried was refused, so little was proved"
