@@ -23,10 +23,13 @@ from app.edge.stack import surround
 from app.gateways.embedded_postgres import Server, running
 from app.main import VERSION, framework
 from app.routers.errors import problem_response_bytes
+from tests import seen
 from tests.portal import Portal
 
 TEMPLATE = "portal_template"
 STATE = "PORTAL_TEST_STATE"
+
+VERDICT = pytest.StashKey[seen.Verdict]()
 
 _stack = ExitStack()
 
@@ -42,12 +45,34 @@ def pytest_configure(config: pytest.Config) -> None:
     secrets.ensure(state / "secrets")
     make_template(_stack.enter_context(running(state / "pg", durable=False)), state)
     os.environ[STATE] = str(state)
+    (state / "seen").mkdir()
+    os.environ[seen.FOLDER] = str(state / "seen")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         _stack.close()
         os.environ.pop(STATE, None)
+        os.environ.pop(seen.FOLDER, None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hold what all tests saw against what is declared; only a run of everything is judged by it."""
+    folder = os.environ.get(seen.FOLDER)
+    if hasattr(session.config, "workerinput") or folder is None:
+        return
+    session.config.stash[VERDICT] = verdict = seen.Verdict.of(Path(folder))
+    if "PORTAL_CHECK" in os.environ and not verdict.holds and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    verdict = config.stash.get(VERDICT, None)
+    if verdict is not None and verdict.seen:
+        terminalreporter.write_line("")
+        for line in verdict.lines()[: None if "PORTAL_CHECK" in os.environ else 1]:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -134,7 +159,7 @@ async def office(app: FastAPI) -> Office:
 async def client(app: FastAPI, own_settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     served = surround(app, settings=own_settings, problems=problem_response_bytes, api_version=VERSION)
     transport = httpx.ASGITransport(served, client=("127.0.0.1", 50_000))
-    async with httpx.AsyncClient(transport=transport, base_url=own_settings.base_url) as opened:
+    async with seen.client(transport, own_settings.base_url) as opened:
         yield opened
 
 

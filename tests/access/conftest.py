@@ -15,6 +15,7 @@ from app.edge.stack import surround
 from app.gateways.embedded_postgres import Server
 from app.main import VERSION, framework
 from app.routers.errors import problem_response_bytes
+from tests import seen
 from tests.access.callers import World
 from tests.access.walking import Walk
 from tests.conftest import TEMPLATE, make_database, settings_for
@@ -41,7 +42,7 @@ async def access_portal(access_app: FastAPI, access_settings: Settings) -> Async
         access_app, settings=access_settings, problems=problem_response_bytes, api_version=VERSION
     )
     transport = httpx.ASGITransport(served, client=("127.0.0.1", 50_000))
-    async with httpx.AsyncClient(transport=transport, base_url=access_settings.base_url) as client:
+    async with seen.client(transport, access_settings.base_url) as client:
         yield Portal(access_app, client)
 
 

@@ -6,6 +6,7 @@ What a run may not find is in schemathesis.toml; who calls, and on what, in hook
 import asyncio
 import json
 import os
+import re
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -18,11 +19,14 @@ from app.gateways.embedded_postgres import Server
 from tests.contract.hooks_environment import RECORD, URL
 from tests.contract.lint.reading import Reading
 from tests.contract.served import Served, portal
+from tests.seen import Call, keep, tell
 
 ROOT = Path(__file__).parents[2]
 IS_FULL = "PORTAL_CHECK_FULL" in os.environ
 SEEDS = (1, 2, 3) if "PORTAL_CHECK" in os.environ else (1,)
 EXAMPLES = 100 if IS_FULL else 3
+
+LINKS = re.compile(r"(\d+) covered / \d+ selected / \d+ total")
 
 # Each has a database of its own: the sandbox moves the clock.
 DOCUMENTS = ("portal", "sandbox")
@@ -34,10 +38,12 @@ class Seen:
 
     statuses: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     codes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    calls: set[Call] = field(default_factory=set)
 
     def read(self, record: Path) -> None:
         for line in record.read_text().splitlines():
             entry: dict[str, Any] = json.loads(line)
+            self.calls.add((entry["operation"], entry["status"], entry["code"]))
             self.statuses[entry["operation"]].add(entry["status"])
             if entry["code"] is not None:
                 self.codes[entry["operation"]].add(entry["code"])
@@ -76,16 +82,26 @@ async def test_the_fuzzer_finds_nothing_and_every_operation_works(
 ) -> None:
     operations = [each for name in DOCUMENTS for each in Reading(documents[f"{name}.json"]).operations]
 
+    links: dict[str, re.Match[str] | None] = {}
     for name in DOCUMENTS:
         async with portal(server, state_dir, f"portal_fuzzed_{seed}") as served:
             verdict, said = await fuzz(served, tmp_path, name, seed)
         assert verdict == 0, said
+        links[name] = LINKS.search(said)
 
+    followed = links["portal"]
+    assert followed is not None
+    assert int(followed[1]) > 0, "no link was followed"
+    tell(f"fuzzed: seed {seed}: links {followed[0]}")
     seen = Seen()
     seen.read(tmp_path / "record.jsonl")
+    keep(*seen.calls)
     undeclared = {
         f"{each.name}: {code}" for each in operations for code in seen.codes[each.name] - set(each.codes)
     }
     never_succeeded = {each.name for each in operations} - seen.succeeded()
+    tell(
+        f"fuzzed: seed {seed}: {len(operations) - len(never_succeeded)} of {len(operations)} operations succeeded"
+    )
     assert not undeclared
     assert len(never_succeeded) <= 0.05 * len(operations), never_succeeded

@@ -1,6 +1,7 @@
 """The reference in a real browser: it draws itself, signs in, calls, and asks nobody outside."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -57,6 +58,34 @@ async def test_the_reference_draws_itself_signs_in_and_calls(address: str, page:
     assert (outcome, status) == ("for ten minutes", "200")
     assert asked == {urlsplit(address).netloc}
     assert not page.complaints
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [
+        ("zeppelin", set[str]()),
+        ("withdraw scheduled address", {"cancel_address"}),
+        ("list_notifications", {"list_notifications"}),
+        ("post /v1/addresses cancel", {"cancel_address"}),
+    ],
+)
+async def test_the_search_finds_operations_by_name_path_and_summary(
+    address: str, page: browser.Page, phrase: str, found: set[str]
+) -> None:
+    def look() -> set[str]:
+        page.show(f"{address}/docs")
+        page.wait_for(DRAWN)
+        page.wait_for("document.querySelector('.operation-filter-input')")
+        page.tell(
+            "const box = document.querySelector('.operation-filter-input');"
+            "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, "
+            f"{json.dumps(phrase)}); box.dispatchEvent(new Event('input', {{bubbles: true}}))"
+        )
+        page.wait_for(f"document.querySelectorAll('.opblock').length === {len(found)}")
+        ids = page.tell("[...document.querySelectorAll('.opblock')].map((each) => each.id.split('-').pop())")
+        return set(ids)
+
+    assert await asyncio.to_thread(look) == found
 
 
 @pytest.mark.parametrize("width", [390, 1280])

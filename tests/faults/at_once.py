@@ -13,6 +13,7 @@ from app.core.settings import Settings
 from app.edge.stack import surround
 from app.main import VERSION
 from app.routers.errors import problem_response_bytes
+from tests import seen
 from tests.portal import Portal
 
 EIGHT = 8
@@ -42,5 +43,5 @@ async def portal_of(app: FastAPI, settings: Settings, *, source: str = "127.0.0.
     """Give a portal as callers of one address see it."""
     served = surround(app, settings=settings, problems=problem_response_bytes, api_version=VERSION)
     transport = httpx.ASGITransport(served, client=(source, 50_000))
-    async with httpx.AsyncClient(transport=transport, base_url=settings.base_url) as client:
+    async with seen.client(transport, settings.base_url) as client:
         yield Portal(app, client)

@@ -3,6 +3,24 @@
 
 (() => {
   const place = document.getElementById("reference");
+
+  // The box above the operations searches all that their heads say; the library's own looks at groups alone.
+  const searching = () => ({
+    fn: {
+      opsFilter: (groups, phrase) => {
+        const words = phrase.toLowerCase().split(/\s+/).filter(Boolean);
+        const fits = (each, tag) => {
+          const operation = each.get("operation");
+          const parts = [tag, each.get("method"), each.get("path"), operation.get("operationId"), operation.get("summary")];
+          const told = parts.join(" ").toLowerCase();
+          return words.every((word) => told.includes(word));
+        };
+        return groups
+          .map((group, tag) => group.set("operations", group.get("operations").filter((each) => fits(each, tag))))
+          .filter((group) => group.get("operations").size > 0);
+      },
+    },
+  });
   const ui = window.SwaggerUIBundle({
     url: place.dataset.document,
     dom_id: "#reference",
@@ -14,6 +32,7 @@
     docExpansion: "list",
     filter: true,
     persistAuthorization: false,
+    plugins: [searching],
     showExtensions: true,
     syntaxHighlight: { theme: "nord" },
     tryItOutEnabled: false,

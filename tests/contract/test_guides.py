@@ -1,0 +1,144 @@
+"""Every block of code in the guides runs against a live sandbox, and answers what the guide says it does."""
+
+import asyncio
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from app.gateways.embedded_postgres import Server
+from tests.contract.served import portal
+
+FOLDER = Path(__file__).parents[2] / "docs" / "guides"
+GUIDES = sorted(FOLDER.glob("*.md"))
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+MARK = "=== end of block ==="
+
+pytestmark = pytest.mark.processes
+
+
+@dataclass
+class Step:
+    """A block of shell, and what its last line answers, as far as the guide says."""
+
+    script: str
+    expected: Any = None
+
+
+def steps(guide: Path) -> list[Step]:
+    found: list[Step] = []
+    for language, text in BLOCK.findall(guide.read_text(encoding="utf-8")):
+        assert language in ("sh", "json"), f"{guide.name}: a block that nothing runs"
+        if language == "sh":
+            found.append(Step(text))
+        else:
+            assert found[-1].expected is None, f"{guide.name}: two answers to one block"
+            found[-1].expected = json.loads(text)
+    return found
+
+
+def lacking(expected: Any, told: Any, place: str = "") -> list[str]:
+    """Name what is said and was not answered; of lists the first entries are compared."""
+    if isinstance(expected, dict) and isinstance(told, dict):
+        return [
+            fault
+            for name, value in expected.items()
+            for fault in (
+                lacking(value, told[name], f"{place}/{name}") if name in told else [f"{place}/{name}"]
+            )
+        ]
+    if isinstance(expected, list) and isinstance(told, list):
+        pairs = zip(expected, told, strict=False)
+        short = [] if len(told) >= len(expected) else [f"{place}: {len(told)} entries"]
+        return [
+            *short,
+            *(each for n, (one, other) in enumerate(pairs) for each in lacking(one, other, f"{place}/{n}")),
+        ]
+    return [] if expected == told else [f"{place}: {told!r}"]
+
+
+async def run(script: str, address: str, folder: Path) -> list[str]:
+    """Run a guide from its beginning to its end, and give what each of its blocks printed."""
+    bash = shutil.which("bash")
+    assert bash is not None
+    process = await asyncio.create_subprocess_exec(
+        bash, "-euo", "pipefail", "-c", script,
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "base": address, "HOME": str(folder)}, cwd=folder,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    said, complaints = await asyncio.wait_for(process.communicate(), 120)
+    assert process.returncode == 0, (said.decode(), complaints.decode())
+    return said.decode().split(MARK)
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the guides are written for curl")
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
+async def test_a_guide_says_what_happens(
+    server: Server, state_dir: Path, guide: Path, tmp_path: Path
+) -> None:
+    walked = steps(guide)
+    database = f"portal_guide_{guide.stem.replace('-', '_')}"
+
+    async with portal(server, state_dir, database) as served:
+        printed = await run(
+            f"\necho\necho '{MARK}'\n".join(step.script for step in walked), served.address, tmp_path
+        )
+
+    assert len(printed) == len(walked)
+    faults = [
+        f"{step.script.strip().splitlines()[-1]}: {fault}"
+        for step, text in zip(walked, printed, strict=True)
+        if step.expected is not None
+        for fault in lacking(step.expected, json.loads(text))
+    ]
+    assert not faults
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
+def test_what_a_guide_points_at_is_there(guide: Path) -> None:
+    for target in LINK.findall(guide.read_text(encoding="utf-8")):
+        assert (guide.parent / target).exists(), target
+
+
+async def test_the_collection_of_the_first_hour_works(server: Server, state_dir: Path) -> None:
+    asked = re.split(r"^###.*\n", (FOLDER / "first-hour.http").read_text(), flags=re.MULTILINE)
+    named: dict[str, Any] = {}
+
+    async with (
+        portal(server, state_dir, "portal_guide_http") as served,
+        httpx.AsyncClient(base_url=served.address) as client,
+    ):
+        statuses = [
+            await send(client, part, named) for part in asked if re.search(r"^[A-Z]+ ", part, re.MULTILINE)
+        ]
+
+    assert statuses == [200, 200, 201, 200, 201, 200, 200, 200, 200]
+
+
+async def send(client: httpx.AsyncClient, part: str, named: dict[str, Any]) -> int:
+    """Send one request of the collection; what it is named by stands for its answer."""
+    name = re.search(r"^# @name (\w+)$", part, re.MULTILINE)
+    text = re.sub(r"^#.*\n", "", part, flags=re.MULTILINE).replace("{{base}}", "")
+    text = re.sub(
+        r"\{\{(\w+)\.response\.body\.\$\.([^}]+)\}\}", lambda found: value_of(named[found[1]], found[2]), text
+    )
+    head, _, body = text.strip().partition("\n\n")
+    (method, path), *headers = (line.split(" ", 1) for line in head.splitlines())
+    answer = await client.request(
+        method, path, content=body, headers={key.removesuffix(":"): value for key, value in headers}
+    )
+    if name is not None:
+        named[name[1]] = answer.json()
+    return answer.status_code
+
+
+def value_of(told: Any, path: str) -> str:
+    for part in re.findall(r"\w+", path):
+        told = told[int(part) if part.isdigit() else part]
+    return str(told)
