@@ -15,7 +15,8 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 LINT: Final = Path("tests/contract/node")
-FOLDERS: Final = (LINT,)
+CLIENT: Final = Path("clients/typescript")
+FOLDERS: Final = (LINT, CLIENT)
 
 SECONDS: Final = 600
 

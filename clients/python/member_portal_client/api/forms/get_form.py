@@ -1,0 +1,266 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.form import Form
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    form_key: str,
+    *,
+    version: int | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
+
+    params: dict[str, Any] = {}
+
+    params["version"] = version
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/forms/{form_key}".format(
+            form_key=quote(str(form_key), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | Form | Problem | None:
+    if response.status_code == 200:
+        response_200 = Form.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | Form | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    form_key: str,
+    *,
+    client: AuthenticatedClient,
+    version: int | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> Response[Any | Form | Problem]:
+    """Read a form: questions, pages, texts
+
+     One document draws the whole form in any front end; a plain renderer may ignore `ui`. A case that
+    has begun keeps its version, so ask for that one.
+
+    Args:
+        form_key (str):
+        version (int | Unset):
+        if_none_match (str | Unset):
+        accept_language (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Form | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        form_key=form_key,
+        version=version,
+        if_none_match=if_none_match,
+        accept_language=accept_language,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    form_key: str,
+    *,
+    client: AuthenticatedClient,
+    version: int | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> Any | Form | Problem | None:
+    """Read a form: questions, pages, texts
+
+     One document draws the whole form in any front end; a plain renderer may ignore `ui`. A case that
+    has begun keeps its version, so ask for that one.
+
+    Args:
+        form_key (str):
+        version (int | Unset):
+        if_none_match (str | Unset):
+        accept_language (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Form | Problem
+    """
+
+    return sync_detailed(
+        form_key=form_key,
+        client=client,
+        version=version,
+        if_none_match=if_none_match,
+        accept_language=accept_language,
+    ).parsed
+
+
+async def asyncio_detailed(
+    form_key: str,
+    *,
+    client: AuthenticatedClient,
+    version: int | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> Response[Any | Form | Problem]:
+    """Read a form: questions, pages, texts
+
+     One document draws the whole form in any front end; a plain renderer may ignore `ui`. A case that
+    has begun keeps its version, so ask for that one.
+
+    Args:
+        form_key (str):
+        version (int | Unset):
+        if_none_match (str | Unset):
+        accept_language (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Form | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        form_key=form_key,
+        version=version,
+        if_none_match=if_none_match,
+        accept_language=accept_language,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    form_key: str,
+    *,
+    client: AuthenticatedClient,
+    version: int | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> Any | Form | Problem | None:
+    """Read a form: questions, pages, texts
+
+     One document draws the whole form in any front end; a plain renderer may ignore `ui`. A case that
+    has begun keeps its version, so ask for that one.
+
+    Args:
+        form_key (str):
+        version (int | Unset):
+        if_none_match (str | Unset):
+        accept_language (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Form | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            form_key=form_key,
+            client=client,
+            version=version,
+            if_none_match=if_none_match,
+            accept_language=accept_language,
+        )
+    ).parsed

@@ -1,0 +1,267 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.form_version import FormVersion
+from ...models.form_version_create import FormVersionCreate
+from ...models.problem import Problem
+from ...types import Response
+
+
+def _get_kwargs(
+    form_key: str,
+    *,
+    body: FormVersionCreate,
+    idempotency_key: str,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/staff/forms/{form_key}/versions".format(
+            form_key=quote(str(form_key), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> FormVersion | Problem | None:
+    if response.status_code == 201:
+        response_201 = FormVersion.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 408:
+        response_408 = Problem.from_dict(response.json())
+
+        return response_408
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[FormVersion | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    form_key: str,
+    *,
+    client: AuthenticatedClient,
+    body: FormVersionCreate,
+    idempotency_key: str,
+) -> Response[FormVersion | Problem]:
+    """Draft a version of a form
+
+     It is checked against the rules for forms: a restricted JSON Schema, pages that ask each question
+    once, conditions that are data. One language is enough for a draft.
+
+    Args:
+        form_key (str):
+        idempotency_key (str):
+        body (FormVersionCreate): A draft of the next version of a form. Every text is an object
+            with `en` and `fr`.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[FormVersion | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        form_key=form_key,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    form_key: str,
+    *,
+    client: AuthenticatedClient,
+    body: FormVersionCreate,
+    idempotency_key: str,
+) -> FormVersion | Problem | None:
+    """Draft a version of a form
+
+     It is checked against the rules for forms: a restricted JSON Schema, pages that ask each question
+    once, conditions that are data. One language is enough for a draft.
+
+    Args:
+        form_key (str):
+        idempotency_key (str):
+        body (FormVersionCreate): A draft of the next version of a form. Every text is an object
+            with `en` and `fr`.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        FormVersion | Problem
+    """
+
+    return sync_detailed(
+        form_key=form_key,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    form_key: str,
+    *,
+    client: AuthenticatedClient,
+    body: FormVersionCreate,
+    idempotency_key: str,
+) -> Response[FormVersion | Problem]:
+    """Draft a version of a form
+
+     It is checked against the rules for forms: a restricted JSON Schema, pages that ask each question
+    once, conditions that are data. One language is enough for a draft.
+
+    Args:
+        form_key (str):
+        idempotency_key (str):
+        body (FormVersionCreate): A draft of the next version of a form. Every text is an object
+            with `en` and `fr`.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[FormVersion | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        form_key=form_key,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    form_key: str,
+    *,
+    client: AuthenticatedClient,
+    body: FormVersionCreate,
+    idempotency_key: str,
+) -> FormVersion | Problem | None:
+    """Draft a version of a form
+
+     It is checked against the rules for forms: a restricted JSON Schema, pages that ask each question
+    once, conditions that are data. One language is enough for a draft.
+
+    Args:
+        form_key (str):
+        idempotency_key (str):
+        body (FormVersionCreate): A draft of the next version of a form. Every text is an object
+            with `en` and `fr`.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        FormVersion | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            form_key=form_key,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

@@ -1,0 +1,161 @@
+"""The generated clients compile strictly, take a newcomer through the first hour, and bear a server that has grown."""
+
+import asyncio
+import json
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from app.gateways.embedded_postgres import Server
+from tests.contract.clients import generating
+from tests.contract.node_tools import CLIENT, Tools, tools
+from tests.contract.served import portal
+
+pytestmark = pytest.mark.processes
+
+STEPS = (
+    "signed in: active",
+    "refused: validation_failed at /effective_from",
+    "once: true",
+    "changed: +14165550199",
+    "on the register that day: 200 Elm Street, Suite 410",
+    "cancelled: cancelled",
+)
+GROWN = {
+    "id": "addr_01KQNPZX45HY43KWJRP1XPA7Z3",
+    "etag": '"1"',
+    "status": "frozen",
+    "type": "holiday_home",
+    "mood": {"not": "known yet"},
+    "available_actions": [
+        {
+            "action": "teleport",
+            "operation_id": "teleport_address",
+            "method": "POST",
+            "href": "/v1/x",
+            "enabled": True,
+            "requires": ["magic"],
+            "blocked_by": [],
+        }
+    ],
+    "corrected_by_id": None,
+    "corrects_id": None,
+    "effective_from": "2026-06-15",
+    "effective_to": None,
+    "location": None,
+    "phone": None,
+    "public": True,
+    "reason": None,
+    "recorded_at": "2026-05-04T13:40:27Z",
+    "recorded_by": {"kind": "machine", "display": "A machine"},
+    "registrant": {
+        "id": "reg_01702GSWNRE00VFRB4X3G07G35",
+        "href": "/v1/registrants/me",
+        "display": "Dr. Solis",
+    },
+    "superseded_by_id": None,
+    "supersedes_id": None,
+}
+PROBLEM = {
+    "type": "about:blank",
+    "title": "?",
+    "status": 409,
+    "code": "moon_in_the_way",
+    "detail": "Wait.",
+    "request_id": "req_01KQS3C4DWA7N36096Q14DR9GP",
+    "errors": [],
+    "phase": "full",
+}
+
+
+@pytest_asyncio.fixture(scope="module")
+async def address(server: Server, state_dir: Path, worker_id: str) -> AsyncIterator[str]:
+    async with portal(server, state_dir, f"portal_clients_{worker_id}") as served:
+        yield served.address
+
+
+@pytest.fixture(scope="module")
+def node() -> Tools:
+    installed = tools(CLIENT)
+    if installed.lacking is not None:
+        pytest.skip(installed.lacking)
+    return installed
+
+
+@pytest.fixture(scope="module")
+def compiled(node: Tools, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compile the client strictly, beside the libraries that it needs."""
+    folder = tmp_path_factory.mktemp("typescript")
+    done = node.run("tsc", "--outDir", folder)
+    assert done.returncode == 0, done.stdout
+    shutil.copy(node.folder / "package.json", folder)
+    (folder / "node_modules").symlink_to(node.folder / "node_modules")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def generator() -> None:
+    try:
+        generating.environment()
+    except generating.CannotGenerate as lacking:
+        pytest.skip(str(lacking))
+
+
+async def run(*command: str | Path) -> str:
+    """Run a program and give what it says; it must end well."""
+    process = await asyncio.create_subprocess_exec(
+        *map(str, command), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
+    said, _ = await asyncio.wait_for(process.communicate(), 120)
+    assert process.returncode == 0, said.decode()
+    return said.decode()
+
+
+async def test_a_newcomer_gets_from_nothing_to_a_scheduled_address_in_typescript(
+    compiled: Path, address: str
+) -> None:
+    said = await run("node", compiled / "examples" / "newcomer.js", address)
+
+    assert not [step for step in (*STEPS, "  can update", "signed out") if step not in said], said
+
+
+async def test_a_server_that_has_grown_does_not_break_the_typescript_client(compiled: Path) -> None:
+    said = await run("node", "--test", compiled / "test" / "growing.test.js")
+
+    assert "# fail 0" in said
+
+
+def test_the_python_client_and_its_examples_keep_to_strict_types(generator: None) -> None:
+    checked = generating.run_python(
+        "mypy",
+        "--strict",
+        generating.PACKAGE,
+        "examples/newcomer.py",
+        "examples/growing.py",
+        cwd=generating.PYTHON,
+    )
+
+    assert checked.returncode == 0, checked.stdout
+
+
+async def test_a_newcomer_gets_as_far_in_python(generator: None, address: str) -> None:
+    def go() -> subprocess.CompletedProcess[str]:
+        return generating.run_python("python", "examples/newcomer.py", address, cwd=generating.PYTHON)
+
+    done = await asyncio.to_thread(go)
+
+    assert not [step for step in STEPS if step.lower() not in done.stdout.lower()], done.stdout + done.stderr
+
+
+def test_a_server_that_has_grown_does_not_break_the_python_client(generator: None) -> None:
+    told = json.dumps({"address": GROWN, "problem": PROBLEM})
+
+    done = generating.run_python("python", "examples/growing.py", cwd=generating.PYTHON, input=told)
+
+    assert done.stdout.splitlines() == ["in a status that is new to us: frozen", "moon_in_the_way: Wait."], (
+        done.stderr
+    )
