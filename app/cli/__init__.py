@@ -2,7 +2,7 @@
 
 import typer
 
-from app.cli import documents, facts, migrate, processes, seed, serve, staff
+from app.cli import backup, documents, facts, migrate, processes, seed, serve, staff
 from app.gateways.postgres_wheel import CannotStart
 
 commands = typer.Typer(
@@ -16,6 +16,8 @@ commands.command("api")(processes.api)
 commands.command("worker")(processes.worker)
 commands.command("migrate")(migrate.migrate)
 commands.command("seed")(seed.seed)
+commands.command("backup")(backup.backup)
+commands.command("restore")(backup.restore)
 commands.add_typer(staff.commands, name="staff")
 commands.command("openapi")(documents.openapi)
 commands.command("settings")(facts.settings_file)

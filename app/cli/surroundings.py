@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from app.core import settings
 from app.core.settings import Settings
-from app.gateways import embedded_postgres
+from app.gateways import backups, embedded_postgres
 from app.gateways.embedded_postgres import Server
 from app.gateways.postgres_wheel import CannotStart
 
@@ -66,9 +66,14 @@ def database_at_hand(known: Settings) -> Iterator[Server | None]:
         return
     if not known.is_sandbox:
         raise CannotStart("Production needs PORTAL_DATABASE_URL; the embedded database is for the sandbox.")
-    with embedded_postgres.running(known.state_dir) as server:
+    with embedded_postgres.running(known.state_dir, archive=archive_of(known)) as server:
         read_settings(database_url=server.url("portal_app"), database_owner_url=server.url("portal_owner"))
         yield server
+
+
+def archive_of(known: Settings) -> Path | None:
+    """Tell where the embedded server keeps what changes."""
+    return None if known.backup_dir is None else known.backup_dir.absolute() / backups.WAL
 
 
 def owner_url(known: Settings) -> str:

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
         None,
         description="Folder of key files; empty: `secrets` in the state folder. Production never makes keys.",
     )
+    backup_dir: Path | None = Field(
+        None,
+        description="Folder in which the embedded server's changes and all files are kept as they come; empty: none.",
+    )
     database_url: SecretStr | None = Field(
         None, description="PostgreSQL 17 or newer for the application; empty: the embedded server."
     )

@@ -15,7 +15,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, Literal
@@ -32,6 +32,7 @@ LONGEST_SOCKET_FOLDER: Final = 90  # AF_UNIX paths end at 107 bytes, and the soc
 LONGEST_LOG: Final = 10_000_000
 START_SECONDS: Final = 120  # recovery after a crash may have much to read
 STOP_SECONDS: Final = 20
+ARCHIVE_SECONDS: Final = 60
 
 SERVER_SETTINGS: Final[Mapping[str, str]] = {
     "listen_addresses": "",
@@ -81,10 +82,11 @@ grant usage on schema public to portal_app, portal_auditor
 class Server:
     """One cluster in one state folder."""
 
-    def __init__(self, root: Path, *, durable: bool, binaries: Path) -> None:
+    def __init__(self, root: Path, *, durable: bool, binaries: Path, archive: Path | None = None) -> None:
         self.data = root / "data"
         self.durable = durable
         self._root = root
+        self._archive = archive
         self._socket_folder = root / "run"
         self._account = postgres_wheel.service_account(self.data) if os.geteuid() == 0 else None
         self._binaries = binaries
@@ -150,6 +152,24 @@ class Server:
         if self._borrowed_folder is not None:
             shutil.rmtree(self._borrowed_folder, ignore_errors=True)
 
+    @contextmanager
+    def stopped(self) -> Iterator[Callable[[Path], None]]:
+        """Make sure that nothing runs, for as long as the block runs; give how a folder is handed to the server.
+
+        Raises:
+            CannotStart: the server runs.
+        """
+        with self._try_lock() as lock:
+            if lock is None:
+                raise CannotStart("The server runs; stop it first.")
+            self._check_access()
+            yield self._hand_over
+
+    def _hand_over(self, folder: Path) -> None:
+        if self._account is not None:
+            for path in (folder, *folder.rglob("*")):
+                os.chown(path, self._account.pw_uid, self._account.pw_gid, follow_symlinks=False)
+
     @property
     def _log(self) -> Path:
         return self._root / "postgres.log"
@@ -185,6 +205,7 @@ class Server:
     def _prepare(self, lock: IO[bytes]) -> None:
         self._check_access()
         self._choose_socket_folder()
+        self._open_archive()
         self._forget_stranger()
         if self._log.exists() and self._log.stat().st_size > LONGEST_LOG:
             self._log.rename(self._log.with_suffix(".log.1"))
@@ -210,6 +231,18 @@ class Server:
         if len(os.fsencode(self._socket_folder)) > LONGEST_SOCKET_FOLDER:
             self._socket_folder = self._borrowed_folder = Path(tempfile.mkdtemp(prefix="portal-"))
         self._own(self._socket_folder)
+
+    def _open_archive(self) -> None:
+        """Have a folder for what changes, that the server can write to."""
+        if self._archive is None:
+            return
+        self._archive.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+        self._own(self._archive)
+        if self._account and (blocked := postgres_wheel.first_closed_folder(self._archive, self._account)):
+            raise CannotStart(
+                f"The backups' folder cannot be used: the account {self._account.pw_name}, as which PostgreSQL "
+                f"runs, may not enter {blocked}."
+            )
 
     def _own(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -259,6 +292,8 @@ class Server:
     def _launch(self, lock: IO[bytes]) -> subprocess.Popen[bytes]:
         settings = dict(SERVER_SETTINGS) | {"unix_socket_directories": str(self._socket_folder)}
         settings |= {} if self.durable else NOT_DURABLE
+        if self._archive is not None:
+            settings |= _archiving(self._archive)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with self._log.open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - as above
@@ -278,19 +313,50 @@ class Server:
         return surroundings | (postgres_wheel.as_account(self._account) if self._account else {})
 
 
-@contextmanager
-def running(root: Path, *, durable: bool = True, binaries: Path | None = None) -> Iterator[Server]:
-    """Start the server of a state folder, or join it; stop it afterwards if it was started here.
+def _archiving(folder: Path) -> dict[str, str]:
+    """Keep what changes, segment by segment: written beside its place, on disk, and only then named.
+
+    A segment that is there already is well only if it is the same: after a crash the server tries again.
+    """
+    target = f'"{folder}/%f"'
+    kept = f"test -f {target} && cmp -s %p {target}"
+    part = f'"{folder}/%f.part"'
+    keep = f"test ! -f {target} && cp %p {part} && sync {part} && mv {part} {target}"
+    return {
+        "archive_mode": "on",
+        "archive_timeout": str(ARCHIVE_SECONDS),
+        "archive_command": f"{{ {kept}; }} || {{ {keep}; }}",
+    }
+
+
+def at(
+    root: Path, *, durable: bool = True, binaries: Path | None = None, archive: Path | None = None
+) -> Server:
+    """Find the server of a state folder, whether or not it runs.
 
     Raises:
-        CannotStart: it cannot run here, for the reason in the error's text.
+        CannotStart: the folder cannot be made.
     """
     root = root.resolve()
     try:
         root.mkdir(parents=True, exist_ok=True)
     except PermissionError as error:
         raise CannotStart(f"{root} cannot be made by this account; name another state folder.") from error
-    server = Server(root, durable=durable, binaries=binaries or postgres_wheel.find_binaries())
+    return Server(root, durable=durable, binaries=binaries or postgres_wheel.find_binaries(), archive=archive)
+
+
+@contextmanager
+def running(
+    root: Path, *, durable: bool = True, binaries: Path | None = None, archive: Path | None = None
+) -> Iterator[Server]:
+    """Start the server of a state folder, or join it; stop it afterwards if it was started here.
+
+    With `archive`, what changes is kept in that folder, at least once a minute.
+
+    Raises:
+        CannotStart: it cannot run here, for the reason in the error's text.
+    """
+    server = at(root, durable=durable, binaries=binaries, archive=archive)
     try:
         server.revive()
         server.wait_until_ready()

@@ -123,7 +123,7 @@ def _name(thing: pikepdf.Dictionary | pikepdf.Stream, key: str) -> str:
 
 MOST_ENTRIES: Final = 1_000
 LARGEST_RATIO: Final = 100
-SMALL_ENTRY: Final = 64 * 1024
+SMALL_ENTRY: Final = 1024 * 1024
 LARGEST_UNPACKED: Final = 200 * 1024 * 1024
 _PIECE: Final = 64 * 1024
 

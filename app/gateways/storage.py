@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import obstore
-from obstore.exceptions import BaseError
+from obstore.exceptions import BaseError, GenericError
 from obstore.store import LocalStore, S3Store
 
 from app.core.db import StorageFull
@@ -24,6 +24,8 @@ from app.core.settings import Settings
 
 _LATENCY: Final = timedelta(seconds=8)
 _RETRIES: Final[Any] = {"max_retries": 2, "retry_timeout": _LATENCY}
+# A server may answer with everything where a part was asked for (RFC 9110, 14.2), and some do.
+_NO_RANGES: Final = "NotPartial"
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 # Content goes to the store in one piece, because only then can it be told to create and never replace.
 _AT_ONCE: Final = 2
@@ -46,19 +48,26 @@ class Storage:
     def __init__(self, store: LocalStore | S3Store, *, folder: Path | None = None) -> None:
         self._store = store
         self._folder = folder
+        self._copy: Storage | None = None
         self._turn = asyncio.Semaphore(_AT_ONCE)
 
     @classmethod
     def of(cls, settings: Settings) -> "Storage":
         """Make the store that the settings name; nothing is asked of it yet."""
         if settings.s3_bucket is None:
-            folder = settings.state_dir / "files"
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return cls(LocalStore(folder), folder=folder)
+            made = cls._in(settings.state_dir / "files")
+            if settings.backup_dir is not None:
+                made._copy = cls._in(settings.backup_dir / "files")  # noqa: SLF001 - the same class
+            return made
         return cls(_s3(settings))
 
+    @classmethod
+    def _in(cls, folder: Path) -> "Storage":
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cls(LocalStore(folder), folder=folder)
+
     async def create(self, key: str, content: bytes) -> None:
-        """Write an object; what this returns from is on disk.
+        """Write an object; what this returns from is on disk, and in the backup where there is one.
 
         Raises:
             Unavailable: the store is away, or has no room, or holds this key already.
@@ -69,16 +78,25 @@ class Storage:
             if self._folder is not None:
                 with _asking():
                     await asyncio.to_thread(_settle, self._folder, key)
+        if self._copy is not None:
+            await self._copy.create(key, content)
 
-    async def read(self, key: str, start: int, end: int) -> bytes:
-        """Read a part of an object.
+    async def read(self, key: str, start: int, end: int, *, size: int) -> bytes:
+        """Read the bytes from `start` up to `end` of an object that has `size` of them.
 
         Raises:
             ObjectMissing: it is not there.
             Unavailable: the store is away.
         """
         with _asking():
-            return bytes(await obstore.get_range_async(self._store, key, start=start, end=end))
+            if end - start < size:
+                try:
+                    return bytes(await obstore.get_range_async(self._store, key, start=start, end=end))
+                except GenericError as error:
+                    if _NO_RANGES not in str(error):
+                        raise
+            whole = await (await obstore.get_async(self._store, key)).bytes_async()
+            return bytes(whole)[start:end]
 
     async def remove(self, key: str) -> None:
         """Take an object away, if it is there.

@@ -44,6 +44,6 @@ class FileUpload(Body):
         description="What the file is for, which decides what it may be: `message_attachment` takes PDF and Word,"
         " `supporting_document` takes PDF, `invitation_csv` takes a table and is for staff."
     )
-    file: Annotated[str, Field(max_length=LARGEST, json_schema_extra={"format": "binary"})] = Field(
+    file: Annotated[str, Field(json_schema_extra={"format": "binary"})] = Field(
         description="The file, with its name, of at most 25 MiB."
     )

@@ -98,8 +98,9 @@ class Content:
 
     async def _pieces(self, first: int, beyond: int) -> list[tuple[int, bytes]]:
         step = sealed_content.SEALED_PIECE
-        end = min(beyond * step, sealed_content.sealed_size(self.size_bytes))
-        sealed = await self.office.storage.read(self.key, first * step, end)
+        size = sealed_content.sealed_size(self.size_bytes)
+        end = min(beyond * step, size)
+        sealed = await self.office.storage.read(self.key, first * step, end, size=size)
         return [
             (
                 number,

@@ -1,6 +1,7 @@
 """Files as people and their enemies make them: PDF, Word, pictures, tables."""
 
 import io
+import uuid
 import zipfile
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +10,6 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
 
-from app.core import ids
 from tests.portal import Portal
 
 TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -160,5 +160,17 @@ async def uploaded(
     return made
 
 
-def unknown() -> str:
-    return ids.render("file", ids.new())
+def form(content: bytes, *, name: str = "letter.pdf", purpose: str = "message_attachment") -> bytes:
+    """Write an upload as it goes over the wire."""
+    return (
+        (
+            f'--x\r\nContent-Disposition: form-data; name="purpose"\r\n\r\n{purpose}\r\n'
+            f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        ).encode()
+        + content
+        + b"\r\n--x--\r\n"
+    )
+
+
+def form_headers() -> dict[str, str]:
+    return {"Content-Type": "multipart/form-data; boundary=x", "Idempotency-Key": uuid.uuid4().hex}

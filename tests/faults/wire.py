@@ -90,7 +90,7 @@ class Wire:
         if self._token is not None:
             fields["Authorization"] = f"Bearer {self._token}"
         if body:
-            fields |= {"Content-Type": "application/json"}
+            fields = {"Content-Type": "application/json"} | fields
         if method != "GET":
             fields |= {"Content-Length": str(len(body))}
         head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())

@@ -1,0 +1,113 @@
+"""R16: killed at any step of an upload, no row lacks its object, and no old object lacks a row."""
+
+import asyncio
+import hashlib
+import random
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+import orjson
+
+from app.context import Office
+from app.core import clock, ids, sealed_content
+from app.core.db import Read
+from app.services import stored_objects
+from tests.factories import papers
+from tests.factories.people import Person, make_registrant
+from tests.faults.conftest import Figure
+from tests.faults.harness import College
+from tests.faults.rounds import how_many
+from tests.faults.wire import Answer, Cut, NotReached, Wire
+
+PEOPLE = 3
+ROWS = Read("""
+select o.id, o.key, o.size_bytes, o.stored_at, f.id as file_id
+from stored_objects o left join files f on f.object_id = o.id
+""")
+AGE = Read("""
+update stored_objects set created_at = created_at - interval '25 hours' where stored_at is null returning id
+""")
+
+
+@dataclass
+class Uploader:
+    """Uploads one paper after another, and keeps what was promised."""
+
+    wire: Wire
+    dice: random.Random
+    promised: dict[UUID, str] = field(default_factory=dict)
+    has_promise: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def work(self) -> None:
+        with suppress(NotReached):
+            while True:
+                await self._upload()
+
+    async def _upload(self) -> None:
+        content = papers.pdf(words=str(self.dice.random()))
+        try:
+            answer = await self._send(content)
+        except Cut:
+            return
+        assert answer.is_promise, answer.body
+        made = orjson.loads(answer.body)
+        self.promised[ids.parse("file", made["id"])] = hashlib.sha256(content).hexdigest()
+        self.has_promise.set()
+
+    async def _send(self, content: bytes) -> Answer:
+        return await self.wire.ask(
+            "POST", "/v1/files", body=papers.form(content), headers=papers.form_headers()
+        )
+
+
+async def check_promises(college: College, person: Person, uploader: Uploader) -> None:
+    wire = Wire(college.port, person.token)
+    for file_id, sha256 in uploader.promised.items():
+        answer = await wire.ask("GET", f"/v1/files/{ids.render('file', file_id)}/content")
+        assert hashlib.sha256(answer.body).hexdigest() == sha256
+    wire.close()
+
+
+async def check_store(office: Office) -> int:
+    """Check that rows and objects fit, and count the objects to which nothing refers."""
+    folder = office.settings.state_dir / "files"
+    rows = await office.database.fetch(ROWS)
+    for row in rows:
+        assert (row["stored_at"] is None) == (row["file_id"] is None)
+        if row["file_id"] is not None:
+            size = sealed_content.sealed_size(row["size_bytes"])
+            assert (folder / row["key"]).stat().st_size == size
+    known = {row["key"] for row in rows}
+    later = clock.real_now() + timedelta(minutes=1)
+    stored = {key async for keys in office.storage.walk(before=later) for key in keys}
+    assert stored <= known
+    return sum(row["stored_at"] is None for row in rows)
+
+
+async def test_killed_at_any_step_of_an_upload_rows_and_objects_fit(
+    running_college: College, back_office: Office, dice: random.Random, figure: Figure
+) -> None:
+    promised = loose = 0
+    rounds = how_many(quick=4, in_ci=20, full=200)
+    for _ in range(rounds):
+        people = [await make_registrant(back_office) for _ in range(PEOPLE)]
+        uploaders = [Uploader(Wire(running_college.port, person.token), dice) for person in people]
+        working = [asyncio.create_task(uploader.work()) for uploader in uploaders]
+        await asyncio.wait_for(uploaders[0].has_promise.wait(), 30)
+        await asyncio.sleep(dice.uniform(0.0, 1.0))
+        running_college.api.kill()
+        await asyncio.gather(*working)
+        loose = await check_store(back_office)
+        await running_college.start_api()
+        for person, uploader in zip(people, uploaders, strict=True):
+            await check_promises(running_college, person, uploader)
+            promised += len(uploader.promised)
+
+    for row in await back_office.database.fetch(AGE):
+        await stored_objects.remove(back_office, row["id"])
+
+    assert promised
+    assert await check_store(back_office) == 0
+    figure(f"{rounds} kills, {promised} uploads promised, 0 lost; {loose} loose objects swept")
