@@ -5,10 +5,10 @@ import os
 import platform
 import sys
 
-from benchmarks import compare, inproc, memory, routes, statements
+from benchmarks import compare, inproc, memory, routes, signing_in, statements
 from benchmarks.college import opened
 
-PARTS = ("statements", "routes", "inproc", "memory", "compare")
+PARTS = ("statements", "routes", "inproc", "memory", "signing_in", "compare")
 
 
 def main() -> None:
@@ -30,6 +30,7 @@ def main() -> None:
             "routes": lambda: routes.run(college, rounds=chosen.rounds),
             "inproc": lambda: inproc.run(college, rounds=chosen.rounds),
             "memory": lambda: memory.run(college),
+            "signing_in": lambda: signing_in.run(college, rounds=min(chosen.rounds, 5)),
             "compare": lambda: compare.run(college, rounds=chosen.rounds, seconds=chosen.seconds),
         }
         met = [runs[part]() for part in PARTS if part in parts]

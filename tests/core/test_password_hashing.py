@@ -1,6 +1,7 @@
 """Passwords are hashed slowly, a few at a time, and compared without telling who exists."""
 
 import asyncio
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -190,3 +191,12 @@ async def test_the_event_loop_goes_on_while_passwords_are_hashed(desk: Passwords
         turns += 1
 
     assert turns > 3
+
+
+async def test_hashing_stands_back_for_everybody_else(key_material: Secrets) -> None:
+    desk = Passwords(key_material, threads=1)
+
+    nice = await desk._turns.take(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+
+    assert nice > os.getpriority(os.PRIO_PROCESS, os.getpid())
+    desk.close()

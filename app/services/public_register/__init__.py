@@ -1,6 +1,6 @@
 """The public register: what anybody may know of a registrant on a day, and nothing else."""
 
-from app.services.public_register._entries import see_entry
+from app.services.public_register._entries import ENTRY, see_entry
 from app.services.public_register._searching import search
 
-__all__ = ["search", "see_entry"]
+__all__ = ["ENTRY", "search", "see_entry"]
