@@ -204,13 +204,7 @@ class Context:
         The driver opens it with the first statement that the ORM sends. From then on statements that are not
         the ORM's own go to the driver directly, which costs a third.
         """
-        named = {
-            "now": self.now.isoformat(),
-            "today": self.today.isoformat(),
-            "actor_kind": self.actor.kind.value,
-            "actor_name": self.actor.signature,
-            "request_id": self.request_id,
-        }
+        named = self._named(self.actor)
         with asking():
             self._session = self.office.database.session()
             connection = await self._session.connection()
@@ -224,6 +218,19 @@ class Context:
         """
         del content
         await self.begin()
+
+    async def sign(self, actor: Actor) -> None:
+        """Have changes recorded under a name from here on: the bearer of a mailed link has none of their own."""
+        await self.read(NAME_THE_ACTOR, **self._named(actor))
+
+    def _named(self, actor: Actor) -> dict[str, str]:
+        return {
+            "now": self.now.isoformat(),
+            "today": self.today.isoformat(),
+            "actor_kind": actor.kind.value,
+            "actor_name": actor.signature,
+            "request_id": self.request_id,
+        }
 
     async def claim(self, key: str, request_hash: bytes) -> Answer | None:
         """Take an idempotency key for this transaction, or give the answer that it stands for.

@@ -9,7 +9,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Row
 from app.core.errors import NotFound
-from app.core.rates import TooManyAttempts
+from app.core.rates import RateLimited, TooManyAttempts
 from app.domain.sessions import AccountLocked, UnknownPage
 from app.routers.deps import Attempts, Ctx, FromWhere
 from app.routers.door import Door
@@ -33,7 +33,7 @@ def _location(session: Row) -> str:
 )
 @operation(
     bucket=Bucket.SIGN_IN, writes=True, opens_late=True, location=_location,
-    raises=(AccountLocked, InvalidCredentials, TooManyAttempts, UnknownPage),
+    raises=(AccountLocked, InvalidCredentials, RateLimited, TooManyAttempts, UnknownPage),
 )  # fmt: skip
 async def create_session(
     ctx: Ctx, attempts: Attempts, visitor: FromWhere, body: schemas.SessionCreate
@@ -58,7 +58,7 @@ async def create_session(
     bucket=Bucket.SIGN_IN,
     writes=True,
     location=_location,
-    raises=(AccountLocked, ChallengeFailed, SessionOver, TooManyAttempts),
+    raises=(AccountLocked, ChallengeFailed, RateLimited, SessionOver, TooManyAttempts),
 )
 async def answer_session_challenge(
     ctx: Ctx, attempts: Attempts, visitor: FromWhere, body: schemas.ChallengeAnswer

@@ -13,7 +13,7 @@ from app.context import Context
 from app.core import ids, links
 from app.core.db import Row
 from app.core.errors import Invalid
-from app.domain.access import check_disinterested
+from app.domain.access import SYSTEM, check_disinterested
 from app.domain.accounts import EMAIL_CHANGE_LIFE, AccountExists
 from app.domain.audit import Event
 from app.domain.links import LinkExpired
@@ -135,6 +135,7 @@ async def carry_out(ctx: Context, change: FileEmailChange, token: str) -> Row:
     registrant = await registrants.lock(ctx, registrant_id=change.registrant_id)
     if change.ended_at is not None:
         raise LinkExpired
+    await ctx.sign(SYSTEM)
     try:
         if change.token_hash == links.hashed(token):
             await _confirm(ctx, registrant, change)

@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.context import Context
 from app.core import ids
@@ -31,10 +31,12 @@ async def join(ctx: Context, account: Account) -> UUID | None:
     """
     if account.registrant_id is not None or account.disabled_at is not None:
         return None
+    await ctx.session.execute(  # locked before it is looked at: staff may be linking it at this moment
+        select(Registrant.id).where(func.lower(Registrant.email) == account.email.lower()).with_for_update()
+    )
     free = await ctx.read_one(FREE, email=account.email, today=ctx.today)
     if free is None:
         return None
-    await ctx.session.execute(select(Registrant.id).where(Registrant.id == free["id"]).with_for_update())
     account.registrant_id, account.display_name = free["id"], free["name"] or account.display_name
     await ctx.session.flush()
     await _tell(ctx, account)

@@ -10,6 +10,7 @@ from app.core import links
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain import delegations as rules
+from app.domain.access import Actor, ActorKind
 from app.domain.accounts import Acceptance, AccountExists, masked_email
 from app.domain.periods import Period
 from app.models.delegations import Delegation
@@ -83,6 +84,7 @@ async def take_up(ctx: Context, *, token: str, acceptance: Acceptance, entry: En
         ctx, email=row["email"], name=row["name"], language=row["language"], registrant_id=row["own_id"],
         acceptance=acceptance, stored=stored,
     )  # fmt: skip
+    await ctx.sign(Actor(ActorKind.ACCOUNT, account.display_name))
     await _giving.take_up(ctx, delegation, account)
     return await sessions.start(ctx, account.id, entry)
 

@@ -28,6 +28,16 @@ update known_devices set failures = failures + 1
 where device_hash = :device_hash and failures < :most
 returning failures
 """)
+TAKE_BACK: Final = Read("""
+update sign_in_failures set failures = failures - 1
+where identifier_hash = :identifier_hash and failures > 0
+returning failures
+""")
+TAKE_BACK_OF_DEVICE: Final = Read("""
+update known_devices set failures = failures - 1
+where device_hash = :device_hash and failures > 0
+returning failures
+""")
 FORGET: Final = Read(
     "delete from sign_in_failures where identifier_hash = :identifier_hash returning identifier_hash"
 )
@@ -85,6 +95,13 @@ class Guess:
         if not counted:
             await ctx.trace(Event.SIGN_IN_STOPPED)
             raise AccountLocked(until=None)
+
+    async def take_back(self, ctx: Context) -> None:
+        """Uncount an attempt that nobody had the time to look at."""
+        if self.device_hash is not None:
+            await ctx.read(TAKE_BACK_OF_DEVICE, device_hash=self.device_hash)
+        else:
+            await ctx.read(TAKE_BACK, identifier_hash=_hashed(self.identifier))
 
     async def forget(self, ctx: Context) -> None:
         """Begin the count anew: this one was right."""

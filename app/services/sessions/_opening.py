@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.context import Context
 from app.core import clock, ids, links
 from app.core.db import Read, Row
-from app.core.errors import Unauthenticated
+from app.core.errors import TooMany, Unauthenticated
 from app.core.rates import TooManyAttempts
 from app.domain.audit import Event
 from app.domain.sessions import MOST_FAILURES, Proof, Visitor, check_page
@@ -72,7 +72,7 @@ async def sign_in(ctx: Context, *, email: str, password: str, entry: Entry, atte
     guess = Guess(typed, account["device_hash"] if account else None)
     await attempts.spend(ctx, guess.bucket)
     await guess.count(ctx)
-    right = await ctx.office.passwords.verify(password, account["password_hash"] if account else None)
+    right = await _is_right(ctx, password, account, guess, attempts)
     if not right or account is None or account["disabled_at"] is not None:
         await ctx.trace(Event.SIGN_IN_FAILED)
         raise InvalidCredentials
@@ -86,6 +86,18 @@ async def sign_in(ctx: Context, *, email: str, password: str, entry: Entry, atte
     await attempts.forgive(ctx, guess.bucket)
     await guess.forget(ctx)
     return await start(ctx, account["id"], entry)
+
+
+async def _is_right(
+    ctx: Context, password: str, account: Row | None, guess: Guess, attempts: Attempts
+) -> bool:
+    """Look at a password; who is sent away because too many wait has not guessed."""
+    try:
+        return await ctx.office.passwords.verify(password, account["password_hash"] if account else None)
+    except TooMany:
+        await guess.take_back(ctx)
+        await attempts.forgive(ctx, guess.bucket)
+        raise
 
 
 async def _challenge(ctx: Context, account_id: UUID, entry: Entry) -> Row:

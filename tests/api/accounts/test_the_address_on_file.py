@@ -60,6 +60,8 @@ async def test_a_wrong_address_leads_to_a_linked_account(portal: Portal, office:
     assert home["registrant"]["id"] == person.wire_id
     assert {tile["key"]: tile for tile in home["tiles"]}["renewal"]["visible"]
     assert await on_file(office, person) == email
+    changes = (await mine.list_registrant_changes(registrant_id="me")).json()["items"]
+    assert (changes[-1]["fields"], changes[-1]["recorded_by"]["display"]) == (["email"], "College")
     assert [mail["subject"] for mail in await arrived(office, old)] == [
         "The College was asked to write to another email address",
         "The College writes to another email address from now on",

@@ -1,12 +1,15 @@
 """A hundred wrong attempts in a row lock an identifier, known or not, until a mailed link (security.md T10, S18)."""
 
+import asyncio
 import hashlib
+import threading
 
 import httpx
 import pyotp
 
 from app.context import Office
 from app.core.db import Read
+from app.core.passwords import QUEUE
 from app.domain.sessions import MOST_FAILURES
 from tests.factories.accounts import PASSWORD, make_login
 from tests.factories.entering import NEW_PASSWORD, new_address
@@ -137,3 +140,19 @@ async def test_wrong_codes_of_a_second_factor_count_and_a_right_password_does_no
         "account_locked",
         "account_locked",
     ]
+
+
+async def test_who_is_sent_away_because_too_many_wait_has_not_guessed(portal: Portal, office: Office) -> None:
+    email, gate = await make_login(office), threading.Event()
+    turns = office.passwords._turns
+    waiting = [asyncio.ensure_future(turns.take(gate.wait)) for _ in range(turns._most)]
+    await asyncio.sleep(0)
+
+    away = await guess(portal, email)
+    gate.set()
+    await asyncio.gather(*waiting)
+
+    assert len(waiting) > QUEUE
+    assert (away.status_code, away.json()["code"]) == (429, "rate_limited")
+    assert await failures(office, email) == 0
+    assert (await guess(portal, email, PASSWORD)).status_code == 201

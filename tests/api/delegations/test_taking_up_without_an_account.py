@@ -37,6 +37,8 @@ async def test_a_lawyer_makes_an_account_and_acts_at_once(portal: Portal, office
     assert (account["email"], account["display_name"], account["registrant"]) == (email, "Robin Lee", None)
     assert [each["registrant"]["id"] for each in account["acting_for"]] == [solis.wire_id]
     assert (await robin.get_registrant(registrant_id=solis.wire_id)).status_code == 200
+    changes = (await portal.as_(solis).list_registrant_changes(registrant_id="me")).json()["items"]
+    assert changes[-1]["recorded_by"] == {"kind": "account", "display": "Robin Lee"}
     bell = (await portal.as_(solis).list_notifications()).json()["items"]
     assert "delegation_accepted" in [each["code"] for each in bell]
 
