@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from app.core.errors import Fault, Invalid
 from app.domain.access import Action
@@ -26,6 +27,7 @@ class NameDraft:
     effective_from: date
     evidence_type: str
     evidence: str
+    file_id: UUID | None = None
     reason: str | None = None
 
 

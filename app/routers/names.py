@@ -6,6 +6,7 @@ from app.core import ids
 from app.core.db import Row
 from app.core.errors import Invalid
 from app.domain.access import Action, Resource
+from app.domain.files import FileInfected, FileInUse, FileNotReady, UnknownFile
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition, SliceOverlap
 from app.routers.deps import KEYED, TAKES_KEY, Ctx, IfMatch, PathName, PathRegistrant
 from app.routers.door import Door
@@ -29,7 +30,7 @@ def _location(name: Row) -> str:
 )
 @operation(
     may=(Action.CREATE, Resource.NAME), writes=True, takes_key=True, keyed=True, location=_location,
-    raises=(Invalid, DateOutOfRange, SliceOverlap),
+    raises=(Invalid, DateOutOfRange, SliceOverlap, UnknownFile, FileNotReady, FileInfected, FileInUse),
 )  # fmt: skip
 async def create_name(ctx: Ctx, registrant: PathRegistrant, body: schemas.NameCreate) -> Row:
     """On evidence that is named. The name before becomes historical on that day; it stays in the public register and

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
@@ -13,6 +14,7 @@ from app.schemas.base import (
     Body,
     Day,
     Named,
+    Naming,
     OneLine,
     Open,
     RecordedBy,
@@ -39,6 +41,9 @@ class NameSlice(View):
     effective_to: date | None = Field(description="First day no longer in force; null while open.")
     evidence_type: str | None = Field(description="Code of the set `name_evidence`.")
     evidence: str | None = Field(description="What was seen, and where it is kept.")
+    file_id: Annotated[str, Named("file")] | None = Field(
+        description="The evidence itself, if it was uploaded."
+    )
     reason: str | None = Field(description="Why it was back-dated or corrected.")
     supersedes_id: Annotated[str, Named("name")] | None = Field(description="The name before it.")
     superseded_by_id: Annotated[str, Named("name")] | None = Field(description="The name after it.")
@@ -58,6 +63,9 @@ class NameCreate(Body):
     effective_from: Day = Field(description="First day of this name.")
     evidence_type: EvidenceType = Field(description="Code of the set `name_evidence`.")
     evidence: Annotated[str, OneLine(200)] = Field(description="What was seen, and where it is kept.")
+    file_id: Annotated[UUID, Naming("file")] = absent(
+        "The evidence itself: an upload of the caller's own, with the purpose `supporting_document`."
+    )
     reason: Reason = absent("Required if the name holds today already.")
 
     def to_draft(self) -> NameDraft:
@@ -68,6 +76,7 @@ class NameCreate(Body):
             effective_from=self.effective_from,
             evidence_type=self.evidence_type,
             evidence=self.evidence,
+            file_id=self.file_id,
             reason=self.reason,
         )
 

@@ -10,10 +10,11 @@ from app import catalogue
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
-from app.core.errors import NotFound
+from app.core.errors import Fault, Invalid, NotFound
 from app.domain import names as rules
 from app.domain.access import Action, Resource, may
 from app.domain.audit import Event
+from app.domain.files import Purpose, Subject
 from app.domain.names import NameCorrection, NameDraft, Words
 from app.domain.periods import (
     ChangedSince,
@@ -27,7 +28,7 @@ from app.domain.periods import (
     status_of,
 )
 from app.models.registrants import Name
-from app.services import notices, registrants
+from app.services import files, notices, registrants
 
 ONE: Final = Read("select n.* from names n where n.id = :id")
 OWNER: Final = Read("select registrant_id from names where id = :id")
@@ -50,6 +51,9 @@ async def record(ctx: Context, *, registrant_id: UUID, draft: NameDraft) -> Row:
 
     Raises:
         Invalid: it has initials, the evidence is of no known kind, or a reason is missing.
+        UnknownFile: the upload is not there, or is another's.
+        FileNotReady: the upload was not searched for viruses yet.
+        FileInUse: it is the evidence of something else.
         SliceOverlap: another name begins then or later.
     """
     known = {code.code for code in catalogue.code_set("name_evidence").valid(ctx.today)}
@@ -59,7 +63,8 @@ async def record(ctx: Context, *, registrant_id: UUID, draft: NameDraft) -> Row:
     await registrants.lock(ctx, registrant_id=registrant_id)
 
     name = _new(ctx, registrant_id, draft.words, draft.effective_from, reason=draft.reason)
-    name.evidence_type, name.evidence = draft.evidence_type, draft.evidence
+    name.evidence_type, name.evidence, name.file_id = draft.evidence_type, draft.evidence, draft.file_id
+    await _keep_evidence(ctx, name)
     await _follow(ctx, name)
     ctx.session.add(name)
     ctx.record(
@@ -142,6 +147,18 @@ def _new(ctx: Context, registrant_id: UUID, words: Words, start: date, *, reason
     )
 
 
+async def _keep_evidence(ctx: Context, name: Name) -> None:
+    """Tie the upload that proves a name to it: from then on, who keeps the register may read it."""
+    if name.file_id is None:
+        return
+    by = Subject("name", name.id, name.registrant_id, Resource.NAME)
+    try:
+        await files.use(ctx, file_ids=[name.file_id], purpose=Purpose.SUPPORTING_DOCUMENT, by=by)
+    except Invalid as refused:  # there is one file here, and no list of them
+        faults = [Fault(fault.code, "/file_id", params=fault.params) for fault in refused.faults]
+        raise type(refused)(*faults) from None
+
+
 async def _follow(ctx: Context, name: Name) -> None:
     """End the name before, so that no day has two names or none."""
     found = await ctx.session.scalars(
@@ -177,7 +194,7 @@ def _corrected(ctx: Context, wrong: Name, correction: NameCorrection) -> Name:
     check_period(start, wrong.effective_to, named=correction.named, today=ctx.today)
     right = _new(ctx, wrong.registrant_id, words, start, reason=correction.reason)
     right.effective_to = wrong.effective_to
-    right.evidence_type, right.evidence = wrong.evidence_type, wrong.evidence
+    right.evidence_type, right.evidence, right.file_id = wrong.evidence_type, wrong.evidence, wrong.file_id
     right.supersedes_id, right.superseded_by_id = wrong.supersedes_id, wrong.superseded_by_id
     right.corrects_id = wrong.id
     return right

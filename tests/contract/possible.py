@@ -211,6 +211,7 @@ def _own_words(made: Fields) -> Fields:
 def _named(made: Fields) -> Fields:
     """After today, so that no reason is needed; no part has initials."""
     made["effective_from"] = between(made["effective_from"], TODAY + timedelta(1), LATEST)
+    made.pop("file_id", None)
     return {**_written_out(made), "evidence_type": "marriage_certificate"}
 
 

@@ -23,6 +23,7 @@ ONE: Final = Read(f"select {COLUMNS} from files f where f.id = :id")
 # What files hang on, as it goes on the wire: prefix of its identifier, path of one. Each user adds its own.
 USED_BY: Final[dict[str, tuple[str, str | None]]] = {
     "registrant": ("reg", "/v1/registrants/{id}"),
+    "name": ("name", None),
 }
 
 

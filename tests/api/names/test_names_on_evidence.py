@@ -8,6 +8,7 @@ import pytest
 from app.context import Office
 from app.domain.access import Role
 from tests.factories.addresses import today_of
+from tests.factories.papers import unknown, uploaded
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.portal import Portal
 
@@ -205,3 +206,44 @@ async def test_the_name_before_meets_a_corrected_one_wherever_it_begins(
         for day in (start - ONE_DAY, start)
     ]
     assert [name["family_name"] for name in families] == ["Solis", "Wójcik"]
+
+
+async def test_an_upload_is_the_evidence_of_one_name(portal: Portal, office: Office) -> None:
+    person, desk, today = (
+        await make_registrant(office),
+        await at_the_desk(portal, office),
+        await today_of(office),
+    )
+    upload = await uploaded(desk, purpose="supporting_document")
+
+    answer = await record(desk, person, today + 5 * ONE_DAY, file_id=upload["id"])
+    again = await record(desk, person, today + 9 * ONE_DAY, file_id=upload["id"])
+
+    assert (answer.status_code, answer.json()["file_id"]) == (201, upload["id"])
+    assert (again.status_code, again.json()["code"]) == (409, "file_in_use")
+    keeper = await at_the_desk(portal, office)
+    assert (await keeper.download_file(file_id=upload["id"])).status_code == 200
+    assert (await portal.as_(person).download_file(file_id=upload["id"])).status_code in (403, 404)
+
+
+async def test_what_is_no_evidence_of_ones_own_is_refused(portal: Portal, office: Office) -> None:
+    person, desk, today = (
+        await make_registrant(office),
+        await at_the_desk(portal, office),
+        await today_of(office),
+    )
+    anothers = await uploaded(await at_the_desk(portal, office), purpose="supporting_document")
+    letter = await uploaded(desk)
+
+    answers = [
+        await record(desk, person, today + 5 * ONE_DAY, file_id=file_id)
+        for file_id in (unknown(), anothers["id"], letter["id"])
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422, 422]
+    assert [answer.json()["errors"][0]["pointer"] for answer in answers] == ["/file_id"] * 3
+    assert [answer.json()["errors"][0]["code"] for answer in answers] == [
+        "unknown_reference", "unknown_reference", "not_allowed",
+    ]  # fmt: skip
+    feed = (await desk.list_registrant_changes(registrant_id=person.wire_id)).json()["items"]
+    assert len([each for each in feed if each["resource"]["type"] == "name"]) == 1
