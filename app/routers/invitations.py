@@ -144,7 +144,7 @@ async def list_invitations(
     raises=(NotFound, InvitationUsed, LinkExpired, RateLimited),
 )  # fmt: skip
 async def resend_invitation(
-    ctx: Ctx, invitation_id: Annotated[Annotated[UUID, Naming("inv")], Path(description="An invitation.")]
+    ctx: Ctx, invitation_id: Annotated[Annotated[UUID, Naming("invt")], Path(description="An invitation.")]
 ) -> Row:
     """Answers the new invitation; the link of the one before it dies. Three times a day."""
     return await invitations.resend(ctx, invitation_id=invitation_id)

@@ -122,7 +122,7 @@ class InvitationCohortList(Page[InvitationCohort]):
 class Invitation(View):
     """One invitation."""
 
-    id: Annotated[str, Named("inv")] = Field(description="Its identifier.")
+    id: Annotated[str, Named("invt")] = Field(description="Its identifier.")
     cohort_id: Annotated[str, Named("coh")] | None = Field(description="Its wave; null if it was asked for.")
     registrant_id: Annotated[str, Named("reg")] | None = Field(description="The record that it is for.")
     email: str = Field(description="Where it is sent.")
@@ -132,7 +132,7 @@ class Invitation(View):
     sent_at: datetime | None = Field(description="When it was sent.")
     expires_at: datetime | None = Field(description="Until when it can be taken up.")
     accepted_at: datetime | None = Field(description="When it was taken up.")
-    replaced_by_id: Annotated[str, Named("inv")] | None = Field(description="The newer one in its place.")
+    replaced_by_id: Annotated[str, Named("invt")] | None = Field(description="The newer one in its place.")
 
 
 class InvitationList(Page[Invitation]):

@@ -211,7 +211,7 @@ async def invitation(case: Case) -> tuple[str, str]:
             sent_at=ctx.now, expires_at=ctx.now + HOUR,
         )  # fmt: skip
         ctx.session.add(sent)
-    return ids.render("inv", sent.id), token
+    return ids.render("invt", sent.id), token
 
 
 @asks("lookup_invitation")
@@ -227,7 +227,7 @@ async def accept_invitation(case: Case) -> Ask:
 
 @asks("resend_invitation", whose=BY_NAME)
 async def resend_invitation(case: Case) -> Ask:
-    missing = ids.render("inv", ids.new())
+    missing = ids.render("invt", ids.new())
     name = missing if case.whose is Whose.MISSING else (await invitation(case))[0]
     return Ask(named={"invitation_id": name})
 

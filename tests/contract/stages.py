@@ -159,7 +159,7 @@ async def _invitation_to_send_again(portal: Portal, office: Office) -> Stage:
     _, email = await _invited(portal, office)
     await newest_token(office, email)
     (row,) = await office.database.fetch(NEWEST_INVITATION, email=email)
-    return Stage(path={"invitation_id": ids.render("inv", row["id"])})
+    return Stage(path={"invitation_id": ids.render("invt", row["id"])})
 
 
 async def _unlinked(_portal: Portal, office: Office) -> Stage:

@@ -96,7 +96,7 @@ async def replace(ctx: Context, old: Invitation) -> Invitation:
     old.status, old.replaced_by_id = InvitationStatus.REPLACED.value, new.id
     await ctx.session.flush()
     ctx.record(
-        Event.INVITATION_REPLACED, subject=("invitation", old.id), replaced_by=ids.render("inv", new.id)
+        Event.INVITATION_REPLACED, subject=("invitation", old.id), replaced_by=ids.render("invt", new.id)
     )
     return new
 
