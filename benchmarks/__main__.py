@@ -5,35 +5,45 @@ import os
 import platform
 import sys
 
-from benchmarks import compare, inproc, memory, routes, signing_in, statements
+from benchmarks import compare, inproc, memory, register, routes, signing_in, statements
 from benchmarks.college import opened
 
 PARTS = ("statements", "routes", "inproc", "memory", "signing_in", "compare")
+
+# Takes minutes and a gigabyte, so it runs only when it is named.
+ON_REQUEST = ("register",)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="./portal bench", description=__doc__)
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all when none is named"
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help=f"{', '.join(PARTS)}; all when none is named; also {', '.join(ON_REQUEST)}",
     )
     parser.add_argument("--registrants", type=int, default=47_000, help="people of the college (47000)")
+    parser.add_argument(
+        "--grown-to", type=int, default=1_000_000, help="people of the grown register (1000000)"
+    )
     parser.add_argument("--rounds", type=int, default=15, help="turns of each variant (15)")
     parser.add_argument("--seconds", type=float, default=0.7, help="length of one burst over HTTP (0.7)")
     chosen = parser.parse_args()
     parts = chosen.parts or PARTS
-    if unknown := set(parts) - set(PARTS):
+    if unknown := set(parts) - {*PARTS, *ON_REQUEST}:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    with opened(registrants=chosen.registrants if "compare" in parts else 0) as college:
+    with opened(registrants=chosen.registrants if {"compare", "register"} & set(parts) else 0) as college:
         runs = {
             "statements": lambda: statements.run(college),
             "routes": lambda: routes.run(college, rounds=chosen.rounds),
             "inproc": lambda: inproc.run(college, rounds=chosen.rounds),
             "memory": lambda: memory.run(college),
             "signing_in": lambda: signing_in.run(college, rounds=min(chosen.rounds, 5)),
+            "register": lambda: register.run(college, grown_to=chosen.grown_to),
             "compare": lambda: compare.run(college, rounds=chosen.rounds, seconds=chosen.seconds),
         }
-        met = [runs[part]() for part in PARTS if part in parts]
+        met = [runs[part]() for part in (*PARTS, *ON_REQUEST) if part in parts]
     sys.exit(not all(met))
 
 

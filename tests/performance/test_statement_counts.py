@@ -69,12 +69,20 @@ READS: dict[str, tuple[Ask, int]] = {
     "get_practice": (lambda scene: scene.mine.get_practice(registrant_id="me", include_history=True), 1),
     "get_dashboard": (lambda scene: scene.mine.get_dashboard(), 1),
     "list_addresses": (lambda scene: scene.mine.list_addresses(registrant_id="me"), 1),
+    "list_registrations": (lambda scene: scene.mine.list_registrations(registrant_id="me"), 1),
+    "list_documents": (lambda scene: scene.mine.list_documents(registrant_id="me"), 1),
     "list_notifications": (lambda scene: scene.mine.list_notifications(), 1),
     "list_registrant_changes": (lambda scene: scene.mine.list_registrant_changes(registrant_id="me"), 1),
     "get_register_entry": (
         lambda scene: scene.mine.get_register_entry(registration_number=scene.person.registration_number), 1,
     ),
     "search_register_entries": (lambda scene: scene.mine.search_register_entries(q="solis"), 1),
+    "search_register_entries, by all that there is": (
+        lambda scene: scene.mine.search_register_entries(
+            q="solis", city="Toronto", specialty="cardiology", language="en"
+        ),
+        1,
+    ),
     "get_code_set": (lambda scene: scene.mine.get_code_set(code_set="provinces"), 0),
     "list_registrants: the search leaves a trace": (
         lambda scene: scene.desk.list_registrants(q="solis"),

@@ -35,7 +35,8 @@ select r.registration_number, r.gender, r.fax, r.public_email, r.profession,
   (select coalesce(json_agg(json_build_object('class', g.class, 'status', s.status, 'reason_code', s.reason_code,
      'public_text', s.public_text, 'effective_from', g.effective_from, 'effective_to', g.effective_to)
      order by g.effective_from desc), '[]')
-   from registrations g join registration_statuses s on s.registration_id = g.id and {IN_FORCE.format("s")}
+   from registrations g
+   join registration_statuses s on s.registrant_id = r.id and s.registration_id = g.id and {IN_FORCE.format("s")}
    where g.registrant_id = r.id and g.effective_from <= :as_of and g.cancelled_at is null
      and g.corrected_by_id is null) as registrations,
   (select coalesce(json_agg(json_build_object('type', c.type, 'origin', c.origin, 'text', c.text,

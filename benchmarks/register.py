@@ -1,0 +1,140 @@
+"""How the public register grows: searches and entries among some people, and among many times as many.
+
+The many are copies of the few with numbers and identifiers of their own, so that what a name or a city finds grows
+in proportion. History and the constraints that only writing needs are left out of both sides.
+"""
+
+import asyncio
+import statistics
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+import asyncpg
+
+from app.context import Context, Office
+from app.core import clock
+from app.core.db import Read, driver_dsn
+from app.domain.access import PUBLIC
+from app.services import public_register
+from benchmarks.college import College
+
+MOST_GROWTH: Final = 2.0
+NUMBER_STEP: Final = 10_000_000
+
+_TABLES: Final = ("registrants", "names", "registrations", "registration_statuses", "addresses")
+_LINKS: Final = ("supersedes_id", "superseded_by_id", "corrects_id", "corrected_by_id")
+_OWN: Final = {"id", "registrant_id", "registration_id"}
+_EMPTIED: Final = {"minc", "email", "public_email", "mobile_phone", *_LINKS}
+
+COLUMNS: Final = """
+select attname from pg_attribute where attrelid = ('public.' || $1)::regclass and attnum > 0 and not attisdropped
+  and attgenerated = '' order by attnum
+"""
+EXCLUSIONS: Final = """
+select format('alter table public.%I drop constraint %I', c.relname, k.conname) as said
+from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = 'public' and c.relname = any ($1) and k.contype in ('x', 'f')
+"""
+SAMPLE: Final = Read("""
+select r.registration_number, n.family_name, n.given_names,
+  (select a.city from addresses a where a.registrant_id = r.id and a.public limit 1) as city
+from registrants r join names n on n.registrant_id = r.id and n.effective_to is null
+where r.registration_number is not null and length(r.registration_number) < 8
+order by md5(r.registration_number) limit 60
+""")
+
+Ask = Callable[[Context, dict[str, Any]], Awaitable[Any]]
+ASKS: Final[dict[str, Ask]] = {
+    "entry by number": lambda ctx, row: public_register.see_entry(
+        ctx, registration_number=row["registration_number"], as_of=None
+    ),
+    "search by number": lambda ctx, row: public_register.search(ctx, q=row["registration_number"]),
+    "search by name": lambda ctx, row: public_register.search(
+        ctx, q=f"{row['family_name']} {row['given_names']}"
+    ),
+    "search by family name": lambda ctx, row: public_register.search(ctx, q=row["family_name"]),
+    "search by two letters": lambda ctx, row: public_register.search(ctx, q=row["family_name"][:2]),
+    "search by city": lambda ctx, row: public_register.search(ctx, city=row["city"] or "Toronto"),
+    "search by family name and city": lambda ctx, row: public_register.search(
+        ctx, q=row["family_name"], city=row["city"] or "Toronto"
+    ),
+}
+
+
+def run(college: College, *, grown_to: int) -> bool:
+    """Measure before and after; tell whether nothing grew by more than twice."""
+    return asyncio.run(_run(college, grown_to))
+
+
+async def _run(college: College, grown_to: int) -> bool:
+    url = college.settings.database_owner_url
+    assert url is not None
+    owner = await asyncpg.connect(driver_dsn(url.get_secret_value()), command_timeout=3600)
+    async with Office.open(college.settings, name="bench") as office:
+        sample = await office.database.fetch(SAMPLE)
+        people = await _prepare(owner)
+        few = await _measure(office, sample)
+        times = max(1, round(grown_to / people))
+        await _multiply(owner, times)
+        many = await _measure(office, sample)
+    await owner.close()
+    return _told(few, many, people, people * times)
+
+
+async def _prepare(owner: "asyncpg.Connection[Any]") -> int:
+    for row in await owner.fetch(EXCLUSIONS, list(_TABLES)):
+        await owner.execute(row["said"])
+    await owner.execute("vacuum (analyze)")
+    return int(await owner.fetchval("select count(*) from public.registrants"))
+
+
+async def _multiply(owner: "asyncpg.Connection[Any]", times: int) -> None:
+    await owner.execute(
+        "set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set synchronous_commit = off"
+    )
+    await owner.execute("drop index public.ix_names_search")
+    for table in _TABLES:
+        await owner.execute(f"alter table public.{table} disable trigger user")
+        columns = [row["attname"] for row in await owner.fetch(COLUMNS, table)]
+        chosen = ", ".join(_copied(column) for column in columns)
+        await owner.execute(
+            f"insert into public.{table} ({', '.join(columns)})"
+            f" select {chosen} from public.{table} o cross join generate_series(1, {times - 1}) k"
+        )
+    await owner.execute("create index ix_names_search on public.names using gin (search gin_trgm_ops)")
+    await owner.execute("vacuum (analyze)")
+
+
+def _copied(column: str) -> str:
+    if column in _OWN:
+        return f"md5(o.{column}::text || k)::uuid"
+    if column == "registration_number":
+        return f"(o.registration_number::bigint + k * {NUMBER_STEP}::bigint)::text"
+    return "null" if column in _EMPTIED else f"o.{column}"
+
+
+async def _measure(office: Office, sample: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Take the 95th percentile of each way of asking, in milliseconds, after each was asked once."""
+    found = {}
+    for name, ask in ASKS.items():
+        spent = []
+        for turn in range(3):
+            for row in sample:
+                ctx = Context(office, PUBLIC, clock.real_now(), "search_register_entries", "req")
+                began = clock.ticks()
+                await ask(ctx, row)
+                if turn:
+                    spent.append((clock.ticks() - began) * 1000)
+        found[name] = statistics.quantiles(spent, n=20)[-1]
+    return found
+
+
+def _told(few: dict[str, float], many: dict[str, float], people: int, more: int) -> bool:
+    print(
+        f"\nThe register: p95 in milliseconds, {people:,} people against {more:,} (at most {MOST_GROWTH:.0f} times)"
+    )
+    for name, before in few.items():
+        growth = many[name] / before
+        mark = "ok" if growth <= MOST_GROWTH else "MORE"
+        print(f"  {name:34} {before:8.2f} {many[name]:8.2f}   {growth:5.2f}  {mark}")
+    return all(many[name] / before <= MOST_GROWTH for name, before in few.items())
