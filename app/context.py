@@ -34,6 +34,7 @@ from app.domain.access import SYSTEM, Actor
 from app.domain.audit import Event
 from app.domain.effects import Effect
 from app.gateways import queue
+from app.gateways.payments import StripeCheckout
 from app.gateways.scanning import Scanner
 from app.gateways.storage import Storage
 from app.models.idempotency import IdempotencyKey
@@ -117,6 +118,7 @@ class Office:
     leases: Leases
     storage: Storage
     scanner: Scanner | None
+    payments: StripeCheckout
     threads: Remembered[UUID, tuple[UUID, str]] = field(
         default_factory=lambda: Remembered(THREADS_REMEMBERED)
     )
@@ -140,6 +142,7 @@ class Office:
                 passwords=passwords,
                 leases=Leases(),
                 storage=Storage.of(settings),
+                payments=_payments(settings, secrets),
                 scanner=None if settings.clamd is None else Scanner(settings.clamd),
             )
 
@@ -147,6 +150,18 @@ class Office:
         """Tell college time (decisions.md 3)."""
         row = await self.database.fetch_one(COLLEGE_CLOCK)
         return clock.real_now() if row is None else clock.college_now(row["ahead"])
+
+
+def _payments(settings: Settings, secrets: Secrets) -> StripeCheckout:
+    """Make the way to the payment provider; the sandbox leads it to its own when there is no account."""
+    key, secret = settings.stripe_secret_key, settings.stripe_webhook_secret
+    if key is not None and secret is None:
+        raise RuntimeError("PORTAL_STRIPE_WEBHOOK_SECRET is not set: no event of Stripe's could be believed.")
+    return StripeCheckout(
+        secret_key=key.get_secret_value() if key else None,
+        webhook_secret=secret.get_secret_value() if secret else secrets.derive("payment webhooks").hex(),
+        configuration=settings.stripe_payment_configuration,
+    )
 
 
 @dataclass
@@ -232,8 +247,27 @@ class Context:
             "request_id": self.request_id,
         }
 
-    async def claim(self, key: str, request_hash: bytes) -> Answer | None:
+    @property
+    def key(self) -> str | None:
+        """Tell the idempotency key of this call, if it has claimed one."""
+        return None if self._key is None else self._key[1]
+
+    async def pause(self) -> None:
+        """Commit the first step of a call that has two: what is intended, and its key (decisions.md 4).
+
+        What follows is outside any transaction until `begin`. A retry of the same key claims it again, and goes
+        on from what the first step stored.
+        """
+        await self.commit()
+        await self.close()
+        self._session = self._driver = None
+        self._events.clear()
+        self._effects.clear()
+
+    async def claim(self, key: str, request_hash: bytes, *, resumes: bool = False) -> Answer | None:
         """Take an idempotency key for this transaction, or give the answer that it stands for.
+
+        A call of two steps `resumes`: a key without an answer is its own, from a try that did not get to its end.
 
         Raises:
             KeyReused: it stands for another request.
@@ -251,13 +285,15 @@ class Context:
                 raise KeyInProgress from error
             raise
         self._key = (self.actor.account_id, key)
-        return None if claimed else await self._replay(names, request_hash)
+        return None if claimed else await self._replay(names, request_hash, resumes=resumes)
 
-    async def _replay(self, names: Mapping[str, Any], request_hash: bytes) -> Answer:
+    async def _replay(self, names: Mapping[str, Any], request_hash: bytes, *, resumes: bool) -> Answer | None:
         stored = await self.session.get_one(IdempotencyKey, tuple(names.values()))
         if stored.request_hash != request_hash:
             raise KeyReused
         if stored.answer is None:
+            if resumes:
+                return None
             raise KeyInProgress
         return Answer.unpack(self.office.seal.open(stored.answer, place=self._place()))
 

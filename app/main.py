@@ -27,13 +27,16 @@ from app.routers import (
     files,
     forms,
     health,
+    hosted_payment,
     invitations,
     invoices,
+    inward,
     message_desk,
     messages,
     names,
     openapi,
     pages,
+    payments,
     practice,
     public_register,
     reference,
@@ -47,6 +50,7 @@ from app.routers import (
 )
 from app.routers import documents as issued
 from app.routers.errors import problem_response_bytes
+from app.sandbox import payment_books
 
 VERSION: Final = "1.0.0"
 
@@ -74,6 +78,7 @@ ROUTERS: Final = (
     renewal_cycles,
     files,
     invoices,
+    payments,
     public_register,
 )
 
@@ -93,7 +98,7 @@ def framework(using: Settings) -> FastAPI:
     app.state.drain = queue.drain
     routers = [module.router for module in ROUTERS]
     if using.is_sandbox:
-        routers.append(sandbox.router)
+        routers += [sandbox.router, hosted_payment.router]
     for router in (*routers, health.router, pages.router):
         app.router.routes.extend(router.routes)
     _check_operation_ids(app)
@@ -127,6 +132,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         raise RuntimeError("the catalogue does not fit together: " + "; ".join(faults))
     async with Office.open(app.state.settings) as office:
         app.state.office = office
+        if office.settings.is_sandbox:
+            app.state.payment_books = payment_books.open_for(office, deliver=inward.deliver_to(app))
         yield
 
 

@@ -10,7 +10,7 @@ from app.core import logging as lines
 from app.core import settings
 from app.core.errors import Unavailable
 from app.jobs import queue
-from app.sandbox import mail_room
+from app.sandbox import mail_room, payment_books
 from app.services import operations
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ async def run() -> None:
         office = await stack.enter_async_context(Office.open(settings.get(), name="worker"))
         if office.settings.is_sandbox:
             await stack.enter_async_context(mail_room.open_for(office))
+            payment_books.open_for(office)
         await asyncio.gather(_carry_out(office, stop), _keep_schedule(office, stop))
 
 

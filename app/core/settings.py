@@ -129,9 +129,25 @@ class Settings(BaseSettings):
         "sample",
         description="What doubts a MINC: its check digit as the published `sample` has it, or only its `form`.",
     )
+    return_urls: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Origins besides the front end's to which a payer may be sent back, separated by commas.",
+    )
+    stripe_secret_key: SecretStr | None = Field(
+        None,
+        description="Stripe's secret key; empty: the embedded provider in the sandbox, none in production.",
+    )
+    stripe_webhook_secret: SecretStr | None = Field(
+        None, description="Secret of Stripe's webhook; needed with the key."
+    )
+    stripe_payment_configuration: str | None = Field(
+        None, description="Stripe's payment method configuration, with every wallet switched off."
+    )
     log_level: str = Field("info", description="`debug`, `info`, `warning` or `error`.")
 
-    @field_validator("allowed_hosts", "cors_origins", "trusted_proxies", "metrics_from", mode="before")
+    @field_validator(
+        "allowed_hosts", "cors_origins", "return_urls", "trusted_proxies", "metrics_from", mode="before"
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -149,6 +165,12 @@ class Settings(BaseSettings):
     @property
     def has_docs(self) -> bool:
         return self.is_sandbox if self.docs is None else self.docs
+
+    @property
+    def return_origins(self) -> frozenset[str]:
+        """Tell to where a payer may be sent back; the sandbox knows the example of the documents as well."""
+        example = ("https://app.portal.example.org",) if self.is_sandbox else ()
+        return frozenset(url.rstrip("/") for url in (self.front_end_url, *self.return_urls, *example))
 
     @property
     def is_sandbox(self) -> bool:

@@ -77,6 +77,37 @@ class TypesetDocument:
     document_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class AskProvider:
+    """Ask the payment provider what became of a hosted payment, and carry it out."""
+
+    kind: ClassVar[str] = "ask_provider"
+    payment_session_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCheckout:
+    """Have the provider close a hosted payment that another one has taken the place of."""
+
+    kind: ClassVar[str] = "close_checkout"
+    payment_session_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SendRefund:
+    """Have the provider pay a refund back."""
+
+    kind: ClassVar[str] = "send_refund"
+    refund_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLedger:
+    """Copy the provider's books, for the comparison with ours."""
+
+    kind: ClassVar[str] = "copy_ledger"
+
+
 Effect = (
     SendMail
     | MailReset
@@ -86,6 +117,10 @@ Effect = (
     | SweepStore
     | InvoiceSettled
     | TypesetDocument
+    | AskProvider
+    | CloseCheckout
+    | SendRefund
+    | CopyLedger
 )
 EFFECTS: tuple[type[Effect], ...] = (
     SendMail,
@@ -96,4 +131,8 @@ EFFECTS: tuple[type[Effect], ...] = (
     SweepStore,
     InvoiceSettled,
     TypesetDocument,
+    AskProvider,
+    CloseCheckout,
+    SendRefund,
+    CopyLedger,
 )

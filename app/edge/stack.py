@@ -20,11 +20,14 @@ from app.edge.hosts import Hosts, names_of
 from app.edge.last_resort import LastResort
 from app.edge.refusal import Problems
 from app.edge.request_log import RequestLog
-from app.edge.wall import MULTIPART, ORDINARY, Intake, Wall
+from app.edge.wall import FORM, MULTIPART, ORDINARY, Intake, Wall
 
 # What takes in more than JSON: a file of 25 MiB, with the form around it.
 LARGEST_UPLOAD: Final = 25 * 1024 * 1024 + 64 * 1024
-_SPECIAL: Final = {("POST", "/v1/files"): Intake(LARGEST_UPLOAD, frozenset({MULTIPART}))}
+_SPECIAL: Final = {
+    ("POST", "/v1/files"): Intake(LARGEST_UPLOAD, frozenset({MULTIPART})),
+    ("POST", "/sandbox/pay"): Intake(4096, frozenset({FORM})),
+}
 
 
 def intake_of(scope: Scope) -> Intake:

@@ -9,18 +9,22 @@ from app.core import ids
 from app.core.db import Row
 from app.domain.effects import (
     AnswerAccountRequest,
+    AskProvider,
+    CloseCheckout,
+    CopyLedger,
     InvoiceSettled,
     MailReset,
     RemoveObject,
     ScanFile,
     SendMail,
+    SendRefund,
     SweepStore,
     TypesetDocument,
 )
 from app.gateways import papers
 from app.gateways.mail import Attachment, Letter, Mailer, MailRefused, compose
 from app.jobs.settled import invoice_settled
-from app.services import accounts, documents, files, invitations, notices, stored_objects
+from app.services import accounts, documents, files, invitations, notices, payments, stored_objects
 
 
 def mailer(office: Office) -> Mailer:
@@ -133,6 +137,26 @@ async def typeset_document(office: Office, facts: Mapping[str, Any]) -> None:
         await stored_objects.give_up(office, kept)
 
 
+async def ask_provider(office: Office, facts: Mapping[str, Any]) -> None:
+    """Ask what became of a hosted payment, and carry it out."""
+    await payments.ask_and_apply(office, UUID(facts["payment_session_id"]))
+
+
+async def close_checkout(office: Office, facts: Mapping[str, Any]) -> None:
+    """Close a hosted payment that another one has taken the place of."""
+    await payments.close_at_provider(office, UUID(facts["payment_session_id"]))
+
+
+async def send_refund(office: Office, facts: Mapping[str, Any]) -> None:
+    """Have a refund paid back."""
+    await payments.send_refund(office, UUID(facts["refund_id"]))
+
+
+async def copy_ledger(office: Office, _facts: Mapping[str, Any]) -> None:
+    """Copy the provider's books."""
+    await payments.copy_ledger(office)
+
+
 Carry = Callable[[Office, Mapping[str, Any]], Awaitable[None]]
 CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     SendMail.kind: send_mail,
@@ -143,4 +167,8 @@ CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     SweepStore.kind: sweep_store,
     InvoiceSettled.kind: invoice_settled,
     TypesetDocument.kind: typeset_document,
+    AskProvider.kind: ask_provider,
+    CloseCheckout.kind: close_checkout,
+    SendRefund.kind: send_refund,
+    CopyLedger.kind: copy_ledger,
 }

@@ -24,6 +24,7 @@ from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.sandbox import college
+from app.sandbox.payment_books import PaymentBooks
 from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
 from app.services import (
     addresses,
@@ -33,6 +34,7 @@ from app.services import (
     invoices,
     messages,
     names,
+    payments,
     practice,
     registrants,
     registrations,
@@ -316,6 +318,75 @@ async def get_invoice(
 
 
 PathInvoice = Annotated[UUID, Depends(get_invoice)]
+
+
+async def get_payment_session(
+    request: Request,
+    payment_session_id: Annotated[Annotated[UUID, Naming("ps")], Path(description="A payment session.")],
+) -> UUID:
+    """Find the payment session that the path names, if the caller may know of it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    await _check(visit, await payments.owner_of(visit.ctx, payment_session_id=payment_session_id))
+    return payment_session_id
+
+
+PathPaymentSession = Annotated[UUID, Depends(get_payment_session)]
+
+
+async def get_payment(
+    request: Request, payment_id: Annotated[Annotated[UUID, Naming("pay")], Path(description="A payment.")]
+) -> UUID:
+    """Find the payment that the path names, if the caller may do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    await _check(visit, await payments.owner_of_payment(visit.ctx, payment_id=payment_id))
+    return payment_id
+
+
+PathPayment = Annotated[UUID, Depends(get_payment)]
+
+
+async def get_refund(
+    request: Request, refund_id: Annotated[Annotated[UUID, Naming("rfd")], Path(description="A refund.")]
+) -> UUID:
+    """Find the refund that the path names, if the caller may do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    await _check(visit, await payments.owner_of_refund(visit.ctx, refund_id=refund_id))
+    return refund_id
+
+
+PathRefund = Annotated[UUID, Depends(get_refund)]
+PathParkedEvent = Annotated[Annotated[UUID, Naming("pev")], Path(description="A parked payment event.")]
+
+
+async def get_stamped(
+    request: Request,
+    signature: Annotated[
+        str,
+        Header(
+            alias="Stripe-Signature",
+            description="The provider's signature over the raw body, not older than five minutes.",
+            max_length=1024,
+            examples=["t=1777903500,v1=5d41402abc4b2a76b9719d911017c592"],
+        ),
+    ] = "",
+) -> payments.Stamped:
+    """Take an event of the provider as it came in: its very bytes."""
+    return payments.Stamped(await request.body(), signature)
+
+
+Event = Annotated[payments.Stamped, Depends(get_stamped)]
+
+
+async def get_books(request: Request) -> PaymentBooks:
+    """Give the books of the embedded payment provider; the sandbox alone has them."""
+    books: PaymentBooks = request.app.state.payment_books
+    return books
+
+
+Books = Annotated[PaymentBooks, Depends(get_books)]
 
 
 async def get_thread(

@@ -103,7 +103,9 @@ def _guarded(endpoint: Callable[..., Awaitable[Any]], operation: Operation) -> C
             await visit.context.begin()
             if arguments.get("validate_only"):
                 visit.key = None  # a rehearsal uses no key up (decisions.md 6)
-            known = await visit.context.claim(*visit.key) if visit.key is not None else None
+            known = None
+            if visit.key is not None:
+                known = await visit.context.claim(*visit.key, resumes=operation.two_steps)
             if known is not None:
                 raise Replayed(known)
         result = await endpoint(ctx=visit.context, **arguments)

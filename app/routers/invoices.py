@@ -15,7 +15,7 @@ from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import invoices as schemas
 from app.schemas.base import Day
-from app.services import invoices
+from app.services import invoices, payments
 
 router = APIRouter(route_class=Door, tags=["billing"])
 
@@ -75,7 +75,7 @@ async def get_invoice(ctx: Ctx, invoice: PathInvoice) -> Row:
 )
 async def void_invoice(ctx: Ctx, invoice: PathInvoice, version: IfMatch, body: schemas.InvoiceVoid) -> Row:
     """Every line is reversed by one of its own, so that nothing is owed and nothing is lost."""
-    return await invoices.void(ctx, invoice_id=invoice, version=version, reason=body.reason)
+    return await payments.void(ctx, invoice_id=invoice, version=version, reason=body.reason)
 
 
 @router.post(

@@ -76,7 +76,8 @@ class Operation:
 
     `may` is the grant that is asked for towards the registrant whom the path names; `also_for` names those who
     may call it for another reason, such as that the thing is theirs. `writes` opens a transaction before the
-    verb runs; `opens_late` leaves that to the verb. `streams` is the form whose body runs through; `downloads`
+    verb runs; `opens_late` leaves that to the verb; `two_steps` lets a retry of a key go on where the first try
+    stopped (decisions.md 4). `streams` is the form whose body runs through; `downloads`
     answers with a file. `fresh` asks for a proof of identity that is at most ten minutes old. `first_step` is
     open while something else is still required.
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
@@ -89,6 +90,7 @@ class Operation:
     also_for: tuple[Audience, ...] = ()
     writes: bool = False
     opens_late: bool = False
+    two_steps: bool = False
     streams: type[BaseModel] | None = None
     downloads: bool = False
     takes_key: bool = False

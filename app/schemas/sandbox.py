@@ -1,11 +1,11 @@
 """The sandbox's own operations on the wire."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from app.schemas.base import Body, Instant, Named, View
+from app.schemas.base import Body, Instant, Named, View, absent
 
 
 class Person(View):
@@ -47,6 +47,34 @@ class DueWork(View):
     schedule: int = Field(ge=0, le=1_000_000, description="Things that the schedule found due.")
     effects: int = Field(ge=0, le=1_000_000, description="Effects that were carried out.")
     mails: int = Field(ge=0, le=1_000_000, description="Mails that were sent.")
+
+
+class SettledCard(Body):
+    """A card to pay with, as the provider would tell of it."""
+
+    brand: Literal[
+        "visa", "visa_debit", "mastercard", "mastercard_debit", "amex", "discover", "apple_pay"
+    ] = Field("visa", description="Brand; `discover` and `apple_pay` are not accepted.")
+    last4: Annotated[str, Field(pattern="^[0-9]{4}$", max_length=4, strict=True)] = Field(
+        "4242", description="Last four digits."
+    )
+
+
+class Settlement(Body):
+    """How a hosted payment is to end."""
+
+    outcome: Literal["paid", "declined", "cancelled"] = Field(description="How it ends.")
+    card: SettledCard = absent("The card; a Visa that ends in 4242 if left out.")
+
+
+class SettledSession(View):
+    """What the embedded provider did."""
+
+    payment_session_id: Annotated[str, Named("ps")] = Field(description="The payment session.")
+    outcome: str = Field(description="How it ended.")
+    delivered: bool = Field(
+        description="Whether a signed event was sent; false if the payment was over already."
+    )
 
 
 class SandboxMail(View):

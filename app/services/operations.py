@@ -9,7 +9,7 @@ from app.context import Context, Office, unit_of_work
 from app.core import clock, revisions
 from app.core.db import Read
 from app.core.errors import Unavailable
-from app.services import files, invitations, notices, renewals, stored_objects
+from app.services import files, invitations, notices, payments, renewals, stored_objects
 
 IS_MIGRATED: Final = Read("select to_regclass('public.alembic_version') is not null as migrated")
 REVISION: Final = Read("select version_num as revision from public.alembic_version")
@@ -59,6 +59,7 @@ async def forget_keys(ctx: Context) -> int:
 
 # Each asks the domain's own tables what is due, so a day that was missed is made up for.
 SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
+    "add_late_fees": payments.add_late_fees,
     "announce_addresses": notices.announce_addresses,
     "drop_unused_files": files.drop_unused,
     "forget_keys": forget_keys,
@@ -68,6 +69,9 @@ SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
     "withdraw_renewals": renewals.withdraw_gone,
     "charge_late_renewals": renewals.charge_late,
     "tell_of_renewals": renewals.tell_due,
+    "send_late_refunds": payments.send_late_refunds,
+    "sweep_ledger": payments.sweep_ledger,
+    "sweep_payments": payments.sweep,
 }
 
 

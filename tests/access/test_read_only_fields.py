@@ -94,6 +94,7 @@ WITHOUT_BODY = {
     operation for operation in ASKS if operation.startswith(("get_", "list_", "search_", "download_"))
 } | {
     "cancel_address",
+    "receive_payment_provider_event",
     "close_message_thread",
     "delete_file",
     "delete_mfa_method",

@@ -33,7 +33,7 @@ AREAS: Final[dict[str, str]] = {
     "names": "domain services schemas routers",
     "notices": "models services",
     "operations": "models services",
-    "payments": "models",
+    "payments": "domain models services schemas routers",
     "practice": "domain models services schemas routers",
     "public_register": "models services schemas routers",
     "reference": "schemas routers",
@@ -54,5 +54,6 @@ PLUMBING: Final[dict[str, str]] = {
     "models": "base idempotency",
     "services": "known rates stored_objects",
     "schemas": "base",
-    "routers": "admission answers arguments deps door downloads errors health openapi operations pages visit",
+    "routers": "admission answers arguments deps door downloads errors health hosted_payment inward openapi"
+    " operations pages visit",
 }

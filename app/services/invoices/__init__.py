@@ -14,22 +14,31 @@ brings the news back: see `app/jobs/settled.py`.
 """
 
 from app.services.invoices._closing import credit, void
-from app.services.invoices._raising import NothingToBill, raise_by_hand, raise_for, raise_many
-from app.services.invoices._reading import brief, list_owed_by, owner_of, see
-from app.services.invoices._sums import add_line, hold, settle
+from app.services.invoices._overdue import add_late_fees
+from app.services.invoices._raising import NothingToBill, raise_by_hand, raise_for, raise_many, tell
+from app.services.invoices._reading import brief, list_owed_by, money, owner_of, see
+from app.services.invoices._reading import method as paid_by
+from app.services.invoices._reading import ref as named
+from app.services.invoices._sums import add_line, hold, settle, status_of
 
 __all__ = [
     "NothingToBill",
+    "add_late_fees",
     "add_line",
     "brief",
     "credit",
     "hold",
     "list_owed_by",
+    "money",
+    "named",
     "owner_of",
+    "paid_by",
     "raise_by_hand",
     "raise_for",
     "raise_many",
     "see",
     "settle",
+    "status_of",
+    "tell",
     "void",
 ]

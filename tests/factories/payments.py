@@ -1,0 +1,64 @@
+"""Hosted payments as people make them: opened over HTTP, paid at the embedded provider."""
+
+from typing import Any
+from uuid import UUID
+
+from app.context import Office, unit_of_work
+from app.core import ids
+from app.core.db import Read
+from app.jobs import queue
+from tests.factories.invoices import billed_as_named
+from tests.factories.people import Person, make_registrant
+from tests.portal import Portal
+
+BACK = "https://app.portal.example.org/billing/done"
+CHECKOUT = Read("select checkout_id from payment_sessions where id = :id")
+RIGHT = Read("""
+select i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents as balance,
+  (select coalesce(sum(l.amount_cents + l.tax_cents), 0) from invoice_lines l where l.invoice_id = i.id)
+  - (select coalesce(sum(p.amount_cents), 0) from payments p where p.invoice_id = i.id)
+  + (select coalesce(sum(f.amount_cents), 0) from refunds f
+     where f.invoice_id = i.id and f.status = 'succeeded') as added_up
+from invoices i where i.id = :id
+""")
+
+
+async def owing(portal: Portal, office: Office, **chosen: Any) -> tuple[Person, Portal, str]:
+    """Make a registrant who owes an annual fee."""
+    person = await make_registrant(office)
+    return person, portal.as_(person), await billed_as_named(office, person.registrant_id, **chosen)
+
+
+async def opened(mine: Portal, invoice_id: str, **chosen: Any) -> Any:
+    """Open a hosted payment."""
+    answer = await mine.create_payment_session({"return_url": BACK}, invoice_id=invoice_id, **chosen)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+async def settled(portal: Portal, session: Any, outcome: str = "paid", **card: str) -> Any:
+    """End a hosted payment at the embedded provider."""
+    body = {"outcome": outcome, **({"card": card} if card else {})}
+    answer = await portal.settle_payment_session(body, payment_session_id=session["id"])
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def checkout_of(office: Office, session: Any) -> str:
+    """Tell the provider's name of a hosted payment."""
+    row = await office.database.fetch_one(CHECKOUT, id=ids.parse("ps", session["id"]))
+    assert row is not None
+    return str(row["checkout_id"])
+
+
+async def worked(office: Office) -> None:
+    """Let the worker carry out what waits."""
+    await queue.drain(office)
+
+
+async def adds_up(office: Office, invoice_id: str) -> bool:
+    """Tell whether an invoice's balance is what its lines, payments and refunds make."""
+    async with unit_of_work(office, "a_test") as ctx:
+        row = await ctx.read_one(RIGHT, id=UUID(int=ids.parse("inv", invoice_id).int))
+    assert row is not None
+    return bool(row["balance"] == row["added_up"])
