@@ -15,7 +15,10 @@ from app.sandbox.payment_page import Shown
 
 router = APIRouter(include_in_schema=False)
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
+_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; "
+    "form-action 'self' "
+)
 _LANGUAGES: Final = ("en", "fr")
 
 

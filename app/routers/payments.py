@@ -104,10 +104,10 @@ async def receive_payment_provider_event(
     ctx: Ctx,
     provider: Annotated[Literal["stripe"], Path(description="The provider.", examples=["stripe"])],
     event: Event,
-    body: schemas.ProviderNotice,
 ) -> None:
-    """For the provider alone: the signature is over the raw body. Sent twice, an event changes nothing; one that does
-    not fit its session is parked for finance, and the invoice stays open.
+    """For the provider alone: the body is an event in its own words, and the signature is over these very bytes.
+    Sent twice, an event changes nothing; one that does not fit its session is parked for finance, and the invoice
+    stays open.
     """
     await payments.receive(ctx, event)
 

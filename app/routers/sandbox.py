@@ -50,7 +50,7 @@ async def run_due_work(ctx: Ctx, drain: Drain) -> Row:
     "/v1/sandbox/payment-sessions/{payment_session_id}/settle", response_model=schemas.SettledSession,
     summary="Have a hosted payment end",
 )  # fmt: skip
-@operation(bucket=Bucket.NONE, sandbox=True, writes=True, opens_late=True, raises=(NotFound,))
+@operation(bucket=Bucket.NONE, sandbox=True, raises=(NotFound,))
 async def settle_payment_session(
     ctx: Ctx,
     books: Books,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from app.domain.payments import Brand, PaperKind, PaperPayment, RefundStatus, Resolution, SessionStatus
 from app.schemas.base import (
@@ -76,12 +76,6 @@ class PaymentSession(View):
 
 class PaymentSessionList(Page[PaymentSession]):
     """A page of payment sessions, the newest first."""
-
-
-class ProviderNotice(Body):
-    """An event of the provider, in its own words. What counts are the bytes and the signature over them."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
 
 
 class OfflinePaymentCreate(Body):

@@ -68,6 +68,7 @@ class Ask:
     json: Any = None
     if_match: str | None = None
     named: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
     form: dict[str, Any] = field(default_factory=dict)
 
 
@@ -114,6 +115,6 @@ async def send(case: Case, operation: str) -> httpx.Response:
     ask = await ASKS[operation].build(case)
     portal = case.portal if case.person is None else case.portal.as_(case.person)
     answer: httpx.Response = await getattr(portal, operation)(
-        ask.json, if_match=ask.if_match, **ask.form, **ask.named
+        ask.json, if_match=ask.if_match, headers=ask.headers, **ask.form, **ask.named
     )
     return answer

@@ -26,6 +26,7 @@ from tests.factories.forms import drafted
 from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
 from tests.factories.messages import begun, written
+from tests.factories.payments import BACK, opened
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.registrations import condition, registration_of
@@ -422,6 +423,48 @@ async def _name(_portal: Portal, office: Office) -> Stage:
     return Stage(staff.token, {"name_id": ids.render("name", row["id"])}, '"1"')
 
 
+async def _owing(portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    path = {"invoice_id": await billed_as_named(office, person.registrant_id)}
+    return Stage(person.token, path, body={"return_url": BACK}, is_whole=False)
+
+
+async def _tried(portal: Portal, office: Office) -> Stage:
+    owing = await _owing(portal, office)
+    session = await opened(portal.with_token(owing.bearer or ""), owing.path["invoice_id"])
+    return Stage(owing.bearer, {"payment_session_id": session["id"]})
+
+
+async def _cheque(portal: Portal, office: Office) -> Stage:
+    stage = await _invoice(portal, office)
+    body = {"amount": {"amount": 2500, "currency": "CAD"}}
+    return Stage(stage.bearer, stage.path, None, body, is_whole=False)
+
+
+async def _paid_by_cheque(portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office, account=False), await make_staff(office, Role.FINANCE)
+    await prove(office, staff)
+    invoice_id = await billed_as_named(office, person.registrant_id)
+    body = {"amount": {"amount": 5000, "currency": "CAD"}, "kind": "cheque", "reason": "By post"}
+    paid = (await portal.as_(staff).record_offline_payment(body, invoice_id=invoice_id)).json()
+    wanted = {"amount": {"amount": 2500, "currency": "CAD"}}
+    return Stage(staff.token, {"payment_id": paid["payments"][0]["id"]}, body=wanted, is_whole=False)
+
+
+async def _asked_back(portal: Portal, office: Office) -> Stage:
+    paid, colleague = await _paid_by_cheque(portal, office), await make_staff(office, Role.FINANCE)
+    await prove(office, colleague)
+    body = {"amount": {"amount": 2500, "currency": "CAD"}, "reason": "Too much"}
+    asked = (await portal.with_token(paid.bearer or "").request_refund(body, **paid.path)).json()
+    return Stage(colleague.token, paid.path, body={"refund_id": asked["id"]})
+
+
+async def _to_withdraw(portal: Portal, office: Office) -> Stage:
+    asked = await _asked_back(portal, office)
+    assert asked.body is not None
+    return Stage(asked.bearer, {"refund_id": asked.body["refund_id"]}, '"1"')
+
+
 def fresh_key() -> str:
     return str(uuid.uuid4())
 
@@ -432,6 +475,7 @@ STAGES: Final[dict[str, Maker]] = {
     "answer_session_challenge": _challenge,
     "assign_message_thread": _thread_to_assign,
     "cancel_address": _scheduled_address,
+    "cancel_refund": _to_withdraw,
     "change_password": _new_password,
     "change_registration_status": _registration,
     "close_message_thread": _thread_on_the_desk,
@@ -465,12 +509,21 @@ STAGES: Final[dict[str, Maker]] = {
     "end_clinical_activity": _entry("clinical_activity", activity),
     "end_hospital_privilege": _entry("hospital_privilege", privilege),
     "end_other_registration": _entry("other_registration", licence),
+    "create_payment_session": _owing,
     "create_registration": _applicant,
     "create_registration_condition": _registration,
     "end_registration_condition": _condition,
     "get_file": _upload_to_read,
     "get_invoice": _invoice,
     "get_message_thread": _thread_to_read,
+    "get_payment_session": _tried,
+    "list_parked_payment_events": _finance,
+    "list_payment_sessions": _invoice,
+    "list_refunds": _finance,
+    "record_offline_payment": _cheque,
+    "refund_payment": _asked_back,
+    "request_refund": _paid_by_cheque,
+    "settle_payment_session": _tried,
     "link_account": _unlinked,
     "list_messages": _thread_to_read,
     "lookup_invitation": _invitation,

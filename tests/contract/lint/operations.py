@@ -11,9 +11,10 @@ from tests.contract.lint.reading import PROBLEM, Operation, Reading
 Rule = Callable[[Reading], Iterator[str]]
 
 VERBS = re.compile(
-    "accept|answer|assign|cancel|change|close|complete|confirm|correct|create|credit|decide|delete|download|email|end"
-    "|get|hand|issue|link|list|lookup|mark|open|publish|receive|record|redeliver|reduce|refresh|reopen|replace|request"
-    "|resend|revoke|rotate|run|search|set|step|submit|update|upload|verify|void|withdraw"
+    "accept|answer|assign|cancel|change|close|complete|confirm|correct|create|credit|decide|delete|download"
+    "|email|end|get|hand|issue|link|list|lookup|mark|open|publish|receive|record|redeliver|reduce|refresh|refund"
+    "|reopen|replace|request|resend|resolve|revoke|rotate|run|search|set|settle|step|submit|update|upload|verify"
+    "|void|withdraw"
 )
 EXTENSIONS = frozenset({"x-audience", "x-permission", "x-problem-codes", "x-rate-limit", "x-stability"})
 OF_AN_END = frozenset({"x-deprecated-on", "x-sunset-on"})
@@ -29,6 +30,8 @@ WITHOUT_VERSION = {
     "set_sandbox_clock": "the clock has one value, and the last one to set it wins",
     "mark_thread_read": "a mark is each person's own, and moves forward only",
     "open_renewal_answers": "changes nothing of the renewal; the opening is recorded",
+    "refund_payment": "approves one refund, once",
+    "settle_payment_session": "a payment ends once, whoever ends it",
     "confirm_mfa_method": "proves a method that is not in force yet, once",
 }
 
