@@ -99,7 +99,7 @@ export interface paths {
         put?: never;
         /**
          * Carry out a mailed link: finish the move, or undo it
-         * @description Undoing gives the account its old address back and ends all of its sessions.
+         * @description For the address of an account, and for the address on file. Undoing gives the old one back and ends the sessions of the account that moved, or was linked by it.
          */
         post: operations["confirm_email_change"];
         delete?: never;
@@ -203,9 +203,49 @@ export interface paths {
         put?: never;
         /**
          * End an additional location
-         * @description Staff end an additional location from a day on; primary and mailing addresses are replaced instead.
+         * @description Staff end an additional location from a day on, because of the message that asked for it if there is one; primary and mailing addresses are replaced instead.
          */
         post: operations["end_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/addresses/{address_id}/request-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for the removal of an additional location
+         * @description Opens a conversation in which the location is named in full. Staff end it and name the message as the cause; past addresses stay on record.
+         */
+        post: operations["request_address_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/challenge-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the challenge questions
+         * @description Where a deployment asks them, one is asked at sign-in from a device that is not known, beside the password and where there is no second factor. Only hashes are kept.
+         */
+        put: operations["replace_challenge_answers"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -412,6 +452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clinical-activities/{clinical_activity_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong clinical activity
+         * @description Staff put a corrected entry in the place of a wrong one, which is kept: `known_at` still answers with what was believed before.
+         */
+        post: operations["correct_clinical_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clinical-activities/{clinical_activity_id}/end": {
         parameters: {
             query?: never;
@@ -512,6 +572,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one document
+         * @description Whether it is ready, and the facts of it.
+         */
+        get: operations["get_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a document
+         * @description The PDF, always as an attachment and never kept by anybody on the way. One range of bytes may be asked for.
+         */
+        get: operations["download_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{document_id}/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a document to the address on file
+         * @description No other recipient can be named, and it is mailed at most five times a day.
+         */
+        post: operations["email_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fee-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the fees in force
+         * @description Every fee on a day, in cents; shares are priced, rounded half-up. Invoices keep the price of their day.
+         */
+        get: operations["get_fee_schedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file
+         * @description A form with `purpose` and `file`, at most 25 MiB. What the file is, is found out from its content: drafts as Word, scans as PDF; pictures, locked files, macros and whatever acts by itself are refused. It is searched for viruses, and can be used once `scan_status` is `clean`.
+         */
+        post: operations["upload_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is known of a file
+         * @description Until something uses it a file is its uploader's alone; from then on, whoever may read that thing may read the file.
+         */
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        /**
+         * Drop an upload that is not used
+         * @description Only whoever uploaded it can drop it, and only while nothing uses it.
+         */
+        delete: operations["delete_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description The bytes, always as an attachment and never kept by anybody on the way. One range of bytes may be asked for, so that a download that was cut goes on where it stopped.
+         */
+        get: operations["download_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/forms/{form_key}": {
         parameters: {
             query?: never;
@@ -526,6 +730,26 @@ export interface paths {
         get: operations["get_form"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hospital-privileges/{hospital_privilege_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct wrong hospital privileges
+         * @description Staff put a corrected entry in the place of a wrong one, which is kept: `known_at` still answers with what was believed before.
+         */
+        post: operations["correct_hospital_privilege"];
         delete?: never;
         options?: never;
         head?: never;
@@ -583,7 +807,7 @@ export interface paths {
         put?: never;
         /**
          * Make an account with an invitation
-         * @description The account is linked to the record whose e-mail address on file is the invitation's; where there is none it works, and is linked to nothing.
+         * @description The account is linked to the record whose e-mail address on file is the invitation's; where there is none it works, and is linked to nothing. With the link of a delegation it makes the delegate's account, which may act at once; an address that has an account signs in and calls `accept_delegation`.
          */
         post: operations["accept_invitation"];
         delete?: never;
@@ -606,6 +830,210 @@ export interface paths {
          * @description The name is hinted at; the terms of use are shown in full.
          */
         post: operations["lookup_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one invoice
+         * @description Lines, tax, total, balance, payments, what it is for, and what the caller may do with it now.
+         */
+        get: operations["get_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit a part of an invoice
+         * @description Adds a line that takes some of it back. What was paid too much after that can be refunded.
+         */
+        post: operations["credit_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an unpaid invoice
+         * @description Every line is reversed by one of its own, so that nothing is owed and nothing is lost.
+         */
+        post: operations["void_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/message-threads/{thread_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a conversation's header
+         * @description What it is about and where it stands; `list_messages` has what was said.
+         */
+        get: operations["get_message_thread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/message-threads/{thread_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a conversation on a desk
+         * @description Somebody's desk, back to the team, or another team.
+         */
+        post: operations["assign_message_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/message-threads/{thread_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a conversation
+         * @description It takes no more messages, and no answer is due any longer; what was said stays.
+         */
+        post: operations["close_message_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/message-threads/{thread_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages
+         * @description Notes among staff are there for staff alone. Reading does not move the read mark: `mark_thread_read` does.
+         */
+        get: operations["list_messages"];
+        put?: never;
+        /**
+         * Reply
+         * @description A message is never edited or deleted. Staff may leave a note for each other with `internal`.
+         */
+        post: operations["create_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/message-threads/{thread_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the read mark
+         * @description Each person has a mark of their own. It moves forward only, so calling again changes nothing.
+         */
+        post: operations["mark_thread_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/message-threads/{thread_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a conversation again
+         * @description It takes messages again.
+         */
+        post: operations["reopen_message_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/names/{name_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong name
+         * @description A corrected name takes the place of a wrong one, which was never a name and is not shown as a former one. It is kept: `known_at` still answers with what was believed before.
+         */
+        post: operations["correct_name"];
         delete?: never;
         options?: never;
         head?: never;
@@ -646,6 +1074,26 @@ export interface paths {
          * @description Some by name, or all that are older than a moment; those of others are not touched.
          */
         post: operations["mark_notifications_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/other-registrations/{other_registration_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong licence elsewhere
+         * @description Staff put a corrected entry in the place of a wrong one, which is kept: `known_at` still answers with what was believed before.
+         */
+        post: operations["correct_other_registration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -701,7 +1149,7 @@ export interface paths {
         };
         /**
          * Search the public register
-         * @description By number, by present and former names - accents do not matter - and by city. A walk ends after 1,000.
+         * @description By number, by present and former names - accents do not matter - by city, specialty and language of practice. Two letters are the beginning of a family name. A walk ends after 1,000.
          */
         get: operations["search_register_entries"];
         put?: never;
@@ -724,6 +1172,26 @@ export interface paths {
          * @description What the by-law makes public of one registrant, as of a day.
          */
         get: operations["get_register_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a registrant
+         * @description For staff: by present and former names - in parts, accents do not matter - by number, e-mail, postal code of an address in force, status and class. At least one filter is needed; the answer is in the order of names.
+         */
+        get: operations["list_registrants"];
         put?: never;
         post?: never;
         delete?: never;
@@ -864,6 +1332,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registrants/{registrant_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the documents that were issued
+         * @description Everything that was asked for and issued, the newest first.
+         */
+        get: operations["list_documents"];
+        put?: never;
+        /**
+         * Ask for a card, certificate or diploma
+         * @description It is `pending` and within a moment `ready`. There is no card before the first renewal.
+         */
+        post: operations["create_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/email-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the address on file
+         * @description Once identity has been checked. A link to the new address confirms it within 24 hours, a link to the old one undoes it until 24 hours after that. An account with the new address is then linked to the record.
+         */
+        post: operations["request_registrant_email_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registrants/{registrant_id}/hospital-privileges": {
         parameters: {
             query?: never;
@@ -878,6 +1390,30 @@ export interface paths {
          * @description At a hospital of the pick-list, or at one that is named, from a day after today. Staff may back-date with a reason.
          */
         post: operations["create_hospital_privilege"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invoices
+         * @description All invoices with what was paid for each, the newest first. Where one stands follows the clock.
+         */
+        get: operations["list_invoices"];
+        put?: never;
+        /**
+         * Bill by hand
+         * @description Finance bills fees of the schedule; their code, words and amount are copied.
+         */
+        post: operations["create_invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -924,6 +1460,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registrants/{registrant_id}/message-threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conversations
+         * @description The one written in last comes first. What is unread is counted for each person by themselves.
+         */
+        get: operations["list_message_threads"];
+        put?: never;
+        /**
+         * Begin a conversation
+         * @description In a new case, or in one that there is. The answer confirms it with a reference number. Whoever is written to is told by mail that a message waits, and nothing else.
+         */
+        post: operations["create_message_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/message-threads/unread-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what is unread
+         * @description For the badge: cheap enough to ask often, and 304 as long as nothing has changed.
+         */
+        get: operations["get_unread_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a name from a date
+         * @description On evidence that is named. The name before becomes historical on that day; it stays in the public register and is found by search. A day that is not after today needs a reason.
+         */
+        post: operations["create_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registrants/{registrant_id}/other-registrations": {
         parameters: {
             query?: never;
@@ -958,6 +1558,298 @@ export interface paths {
         get: operations["get_practice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List registrations with their terms and conditions
+         * @description All certificates, the latest first. With `as_of`, those in force on that day as they stood then; with `known_at`, as the College knew them at that moment.
+         */
+        get: operations["list_registrations"];
+        put?: never;
+        /**
+         * Issue a certificate of registration
+         * @description The first one gives the registration number. A fixed term ends by itself, and the status with it.
+         */
+        post: operations["create_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List renewals, past and open
+         * @description The newest cycle first. One that is open and not begun says `not_started`, and how to begin it.
+         */
+        get: operations["list_renewals"];
+        put?: never;
+        /**
+         * Start this cycle's survey
+         * @description There is one survey for each registrant and cycle. A second start answers with the saved one, so no draft is ever lost.
+         */
+        post: operations["create_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registration-conditions/{registration_condition_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a condition from a day on
+         * @description It stays on file with its end. Another person than the one who imposed it must do this.
+         */
+        post: operations["end_registration_condition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{registration_id}/change-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend, reinstate, resign, expire or revoke
+         * @description The reason decides the status. A day ahead schedules it; a day in the past needs a `reason`. What is expired or revoked stays so, apart from emeritus standing, given for a year at a time.
+         */
+        post: operations["change_registration_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{registration_id}/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Impose a term, condition or limitation
+         * @description Several may hold at once. Whoever imposes one cannot lift it.
+         */
+        post: operations["create_registration_condition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one renewal
+         * @description Answers, progress, invoice, and what can be done now. Answers about health and conduct are shown to the registrant alone.
+         */
+        get: operations["get_renewal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Save answers, confirm the profile
+         * @description A merge patch on `answers`: send what changed. Answers may be partial, wrong types may not. Answers to questions that are hidden again are kept until the survey is handed in.
+         */
+        patch: operations["update_renewal"];
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a draft back to its registrant
+         * @description For a registrant who cannot find the draft: they are told where it is, and nothing is begun anew.
+         */
+        post: operations["hand_back_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/open-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open sealed answers, with a reason
+         * @description Answers about health and conduct are kept sealed. Who opens them says why, and that is on record.
+         */
+        post: operations["open_renewal_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/reduce-fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reduce the fee for a parental leave
+         * @description For a leave of more than four months in the coming year. The invoice is credited; the registrant is told.
+         */
+        post: operations["reduce_renewal_fee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a submitted survey be corrected
+         * @description What was handed in is kept as a revision; what was paid stays paid. The registrant is told.
+         */
+        post: operations["reopen_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/renewals/{renewal_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare, and hand the survey in
+         * @description Leads to payment: the renewal is complete when the survey is handed in and the fee is paid, in either order. Only the registrant can declare.
+         */
+        post: operations["submit_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/appointment-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record letters of appointment of trainees
+         * @description One or many, as the medical schools send them. All or none are recorded; each trainee is told, and can renew.
+         */
+        post: operations["create_appointment_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List replies to begin from
+         * @description In both languages, so that the answer can be in the language in which the person wrote.
+         */
+        get: operations["list_canned_replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a fee from a day on
+         * @description Finance sets an amount or a share of another fee, never in the past; what holds until then ends that day.
+         */
+        post: operations["create_fee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1068,10 +1960,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff/message-threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conversations that wait for an answer
+         * @description What is due first comes first. An answer is due at the close of a business day in Ontario, as many business days after the message as `message_categories` says for its topic.
+         */
+        get: operations["list_staff_message_threads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/renewal-cycles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List cycles and how far they are
+         * @description The newest first, each with how many renewals stand where and how many were completed on each day.
+         */
+        get: operations["list_renewal_cycles"];
+        put?: never;
+        /**
+         * Plan a cycle
+         * @description It opens and closes by the clock; when it opens, everybody who takes part gets a renewal and an invoice.
+         */
+        post: operations["create_renewal_cycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/renewal-cycles/{renewal_cycle_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one cycle and its counts
+         * @description How many renewals stand where, and how many were completed on each day.
+         */
+        get: operations["get_renewal_cycle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a cycle, extend its deadline
+         * @description Anything while it is planned; once it is open only its deadline, its label and its notices.
+         */
+        patch: operations["update_renewal_cycle"];
+        trace?: never;
+    };
+    "/v1/staff/renewal-cycles/{renewal_cycle_id}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who is done and who is missing
+         * @description The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers.
+         */
+        get: operations["list_cycle_renewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The part of the record that a thread is about. */
+        About: {
+            /** @description What it is, in the language of the answer. */
+            display: string;
+            /** @description Where it is. */
+            href: string;
+            /** @description Its identifier. */
+            id: string;
+            /** @description What kind of thing it is. */
+            type: components["schemas"]["AboutType"] | string;
+        };
+        /** @description The part of the record that a thread is about. */
+        AboutChoice: {
+            /** @description Its identifier. */
+            id: string;
+            /** @description What kind of thing it is. */
+            type: components["schemas"]["AboutType"];
+        };
+        /**
+         * @description What of a record a thread can be about.
+         * @enum {string}
+         */
+        AboutType: "address" | "registration" | "delegation";
         /** @description Which terms of use the owner has accepted. */
         AcceptedTerms: {
             /** @description When. */
@@ -1219,6 +2222,8 @@ export interface components {
             /** @description Accepts the terms of use. */
             terms_accepted?: components["schemas"]["TermsAccepted"];
         };
+        /** @enum {string} */
+        ActorKind: "registrant" | "delegate" | "staff" | "account" | "system" | "public";
         /** @description One address over one period. */
         Address: {
             /** @description What this caller may do with it now. */
@@ -1234,6 +2239,8 @@ export interface components {
             effective_from: string;
             /** @description First day no longer in force; null while open. */
             effective_to: string | null;
+            /** @description The conversation in which the end of an additional location was asked for. */
+            ended_by_message: components["schemas"]["Ref"] | null;
             /** @description The value to send as `If-Match`. */
             etag: string;
             /**
@@ -1311,6 +2318,11 @@ export interface components {
              * @description The first day on which it is no longer in force.
              */
             effective_to: string;
+            /**
+             * @description The registrant's message that asked for it.
+             * @example msg_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            message_id?: string;
             /** @description Why; kept in the audit trail. */
             reason: string;
         };
@@ -1320,6 +2332,12 @@ export interface components {
             items: components["schemas"]["Address"][];
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
+        };
+        /** @description What a registrant adds to the request to remove an additional location. */
+        AddressRemovalRequest: {
+            contact_phone?: components["schemas"]["ContactPhone"];
+            /** @description From when, and why; the location is named by itself. */
+            note?: string;
         };
         /** @description An address inside another resource. */
         AddressSummary: {
@@ -1371,11 +2389,76 @@ export interface components {
             /** @description The text, in the language of the answer. */
             text: string;
         };
+        /** @description An amount of money. */
+        Amount: {
+            /** @description In minor units: cents. */
+            amount: number;
+            /**
+             * @description ISO 4217 code.
+             * @constant
+             */
+            currency: "CAD";
+        };
+        /** @description A letter of appointment of one trainee. */
+        AppointmentLetterCreate: {
+            /**
+             * Format: date
+             * @description First day of the appointment.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description First day after the appointment.
+             */
+            effective_to: string;
+            /** @description The programme, as the school names it. */
+            programme: string;
+            /** @description The trainee's number. */
+            registration_number: string;
+        };
+        /** @description Letters of appointment, one or many. */
+        AppointmentLettersCreate: {
+            /** @description The letters. */
+            letters: components["schemas"]["AppointmentLetterCreate"][];
+        };
+        /** @description What became of letters that were sent. */
+        AppointmentLettersRecorded: {
+            /** @description On record already. */
+            known_count: number;
+            /** @description Recorded now. */
+            recorded_count: number;
+        };
         /**
          * @description What a delegation may name (contract.md 2.19).
          * @enum {string}
          */
         Area: "profile" | "practice" | "renewals" | "billing" | "messages" | "applications" | "corporations" | "documents";
+        /** @description Somebody of the staff. */
+        Assignee: {
+            /** @description Their name. */
+            display: string;
+            /**
+             * @description Their account.
+             * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+        };
+        /** @description A file that goes with a message. */
+        Attachment: {
+            /**
+             * @description Its identifier.
+             * @example file_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            file_id: string;
+            /** @description Where its bytes are. */
+            href: string;
+            /** @description What it is. */
+            media_type: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its size. */
+            size_bytes: number;
+        };
         /** @description The words that are signed on submission. */
         Attestation: {
             /** @description Which declaration. */
@@ -1383,6 +2466,17 @@ export interface components {
             /** @description The words, in the language of the answer. */
             text: string;
             /** @description Its version; send it back as it was shown. */
+            version: number;
+        };
+        /** @description The signature under the words of a form. */
+        AttestationAccept: {
+            /** @description Whether the person agrees; only `true` is taken. */
+            accepted: boolean;
+            /** @description Which declaration was shown. */
+            key: string;
+            /** @description The name, typed as a signature. */
+            signed_name: string;
+            /** @description The version that was shown. */
             version: number;
         };
         /** @description The words that are signed on submission. */
@@ -1399,9 +2493,16 @@ export interface components {
             /** @description Which declaration. */
             key: string;
             /** @description The words. */
-            text: components["schemas"]["LocalizedText"];
+            text: components["schemas"]["LocalizedText-Output"];
             /** @description Its version. */
             version: number;
+        };
+        /** @description Who wrote a message: a person by name, staff by team. */
+        Author: {
+            /** @description Name of the person or of the team. */
+            display: string;
+            /** @description `registrant`, `delegate` or `staff`. */
+            kind: components["schemas"]["ActorKind"] | string;
         };
         /** @description Something that can be done with a resource, by this caller, now - or why not. */
         AvailableAction: {
@@ -1427,6 +2528,43 @@ export interface components {
             /** @description The reason, for the person at the screen. */
             detail: string;
         };
+        /** @description A reply that staff begin from. */
+        CannedReply: {
+            /** @description What it says. */
+            body: components["schemas"]["Localized"];
+            /** @description The topics that it is offered for; none means all. */
+            categories: string[];
+            /** @description Its stable name. */
+            code: string;
+            /** @description What it is for. */
+            title: components["schemas"]["Localized"];
+        };
+        /** @description The replies that there are. */
+        CannedReplyList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["CannedReply"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A new case, or one that there is. */
+        CaseChoice: {
+            /**
+             * @description The number of an existing case.
+             * @example C-2026-001937
+             */
+            case_number?: string;
+            /** @description `new`, or `existing` with its number. */
+            kind: components["schemas"]["CaseKind"];
+        };
+        /** @enum {string} */
+        CaseKind: "new" | "existing";
+        /** @description Unread messages of one category. */
+        CategoryCount: {
+            /** @description A code of `message_categories`. */
+            category: string;
+            /** @description How many. */
+            messages: number;
+        };
         /** @description What is still to be proved. */
         Challenge: {
             /**
@@ -1439,13 +2577,17 @@ export interface components {
              * @example chl_01KQ3E28JT97KB6CQ643DZVMXX
              */
             id: string;
-            /** @description How it can be answered: `totp`, `passkey`, `recovery_code`. */
+            /** @description Any of `totp`, `passkey`, `recovery_code`, or `challenge_question`. */
             methods: string[];
             /** @description What to hand to the browser; null without passkey. */
             passkey_options: Record<string, never> | null;
+            /** @description Code of the set `challenge_questions`, where one is asked; else null. */
+            question: string | null;
         };
         /** @description The answer to a challenge. */
         ChallengeAnswer: {
+            /** @description The answer to the challenge question. */
+            answer?: string;
             /**
              * @description The challenge.
              * @example chl_01KQ3E28JT97KB6CQ643DZVMXX
@@ -1459,7 +2601,22 @@ export interface components {
              * @description How it is answered.
              * @enum {string}
              */
-            method: "totp" | "passkey" | "recovery_code";
+            method: "totp" | "passkey" | "recovery_code" | "challenge_question";
+        };
+        /** @description The questions of an account and their answers. */
+        ChallengeAnswersReplace: {
+            /** @description In place of all earlier ones. */
+            answers: components["schemas"]["ChallengeQuestionAnswer"][];
+        };
+        /** @description A question and its answer. */
+        ChallengeQuestionAnswer: {
+            /** @description Case, accents, spaces and punctuation do not count. */
+            answer: string;
+            /**
+             * @description A code of the set `challenge_questions`.
+             * @example first_school
+             */
+            question: string;
         };
         /** @description One change of a record, as it was recorded. */
         Change: {
@@ -1492,6 +2649,20 @@ export interface components {
             items: components["schemas"]["Change"][];
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
+        };
+        /** @description A class and the fee that its holders pay. */
+        ClassFee: {
+            /** @description Class of registration. */
+            class: string;
+            /** @description The fee; see `get_fee_schedule`. */
+            fee_code: string;
+        };
+        /** @description A class that takes part, and the fee that its holders pay. */
+        ClassFeeCreate: {
+            /** @description Class of registration. */
+            class: string;
+            /** @description The fee. */
+            fee_code: string;
         };
         /** @description Something that a registrant does in practice, over one period. */
         ClinicalActivity: {
@@ -1531,6 +2702,22 @@ export interface components {
             /** @description Where it stands today. */
             status: components["schemas"]["SliceStatus"] | string;
         };
+        /** @description What an activity should have said; what is left out stays as it was. */
+        ClinicalActivityCorrection: {
+            /** @description The right code of the set `clinical_activities`. */
+            code?: string;
+            /** @description The right words; null for none. */
+            description?: string | null;
+            /**
+             * Format: date
+             * @description The right first day.
+             */
+            effective_from?: string;
+            /** @description The right first day no longer in force; null for none. */
+            effective_to?: string | null;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
         /** @description An activity as it is entered. */
         ClinicalActivityCreate: {
             /** @description Code of the set `clinical_activities`; `other` needs a description. */
@@ -1569,6 +2756,16 @@ export interface components {
         };
         /** @enum {string} */
         CohortStatus: "planned" | "sending" | "sent";
+        /** @description Where the writer can be called. */
+        ContactPhone: {
+            /** @description Whether it is to be the phone on file: confirmed if it is that already, else put in its place. */
+            confirmed: boolean;
+            /**
+             * @description E.164.
+             * @example +14165550188
+             */
+            number: string;
+        };
         /** @enum {string} */
         CorrespondenceLanguage: "en" | "fr";
         /** @description What the browser answered, as `toJSON()` of the `PublicKeyCredential` writes it. */
@@ -1617,6 +2814,45 @@ export interface components {
             /** @description Whose passkey it is, as we named the account. */
             userHandle?: string | null;
         };
+        /** @enum {string} */
+        CycleKind: "annual" | "postgraduate";
+        /** @description A renewal in the list of its cycle; no answers. */
+        CycleRenewal: {
+            /** @description Class of registration. */
+            class: string;
+            /** @description When survey and fee were both there. */
+            completed_at: string | null;
+            /**
+             * @description Its identifier.
+             * @example ren_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Whether it was, or is still to be, completed after the deadline. */
+            late: boolean;
+            /** @description Whether nothing is owed. */
+            paid: boolean;
+            /** @description What people quote. */
+            reference_number: string;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description The registrant's number. */
+            registration_number: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["RenewalStatus"] | string;
+            /** @description When the survey was handed in. */
+            submitted_at: string | null;
+            /** @description When the notice of intention to suspend was sent. */
+            suspension_notice_at: string | null;
+        };
+        /** @description A page of the renewals of a cycle. */
+        CycleRenewalList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["CycleRenewal"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        CycleStatus: "planned" | "open" | "late" | "closed";
         /** @description Everything that the home page shows. */
         Dashboard: {
             /** @description For whom this account may act today. */
@@ -1630,6 +2866,16 @@ export interface components {
             /** @description All tiles, hidden ones too, with their reasons. */
             tiles: components["schemas"]["Tile"][];
             unread: components["schemas"]["Unread"];
+        };
+        /** @description How many renewals were completed on one day. */
+        DayCount: {
+            /** @description How many. */
+            completed_count: number;
+            /**
+             * Format: date
+             * @description The day, in the regulator's zone.
+             */
+            completed_on: string;
         };
         /** @description One person's permission to act for a registrant. */
         Delegation: {
@@ -1720,6 +2966,90 @@ export interface components {
         };
         /** @enum {string} */
         DelegationStatus: "invited" | "scheduled" | "active" | "ended" | "revoked";
+        /** @enum {string} */
+        Delivery: "download" | "email";
+        /**
+         * @description To whom a message goes; an internal one is a note among staff, and never leaves.
+         * @enum {string}
+         */
+        Direction: "to_regulator" | "to_registrant" | "internal";
+        /** @description A paper that the College has issued, or is about to. */
+        Document: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description Null until it is ready. */
+            content: components["schemas"]["DocumentContent"] | null;
+            /** @description How it was asked for. */
+            delivery: components["schemas"]["Delivery"] | string;
+            /** @description What it is, for instance `registration_card`. */
+            document_type: string;
+            /** @description When it was last mailed. */
+            emailed_at: string | null;
+            /** @description Changes with the document. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example doc_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description The language it is written in: `en` or `fr`. */
+            language: string;
+            /** @description When it was made. */
+            ready_at: string | null;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            requested_at: string;
+            /** @description Hash of the paper, in hexadecimal; null until it is ready. */
+            sha256: string | null;
+            /** @description `pending` for a moment, then `ready`. */
+            status: components["schemas"]["DocumentStatus"] | string;
+            /** @description What a person calls it, in the language of the answer. */
+            title: string;
+        };
+        /** @description The paper itself. */
+        DocumentContent: {
+            /** @description Where it can be downloaded. */
+            href: string;
+            /** @description `application/pdf`. */
+            media_type: string;
+            /** @description Its size. */
+            size_bytes: number;
+        };
+        /** @description A paper that is asked for. */
+        DocumentCreate: {
+            /** @description `email` sends it to the address on file, and to no other. */
+            delivery: components["schemas"]["Delivery"];
+            /** @description Card, certificate or diploma. */
+            document_type: components["schemas"]["DocumentType"];
+            /**
+             * @description The language of correspondence, if left out.
+             * @enum {string}
+             */
+            language?: "en" | "fr";
+            /**
+             * @description Of which registration; the present or latest one if left out.
+             * @example regn_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            registration_id?: string;
+        };
+        /** @description A page of documents, the newest first. */
+        DocumentList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Document"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        DocumentStatus: "pending" | "ready" | "failed";
+        /**
+         * @description What a registrant can ask for.
+         * @enum {string}
+         */
+        DocumentType: "registration_card" | "registration_certificate" | "registration_diploma";
         /** @description A list of languages over one period of the past. */
         EarlierLanguages: {
             /**
@@ -1797,6 +3127,99 @@ export interface components {
             /** @description Code of the set `examination_results`. */
             result: string;
         };
+        /** @description A fee that is in force. */
+        Fee: {
+            /** @description What it costs on that day; null for a share of whatever it is charged beside. */
+            amount: components["schemas"]["Money"] | null;
+            /** @description Its share of another fee, in hundredths of a percent, half-up to the cent; null if it has none. */
+            basis_points: number | null;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /** @description First day no longer in force; null while open. */
+            effective_to: string | null;
+            /** @description Its name. */
+            label: components["schemas"]["Localized"];
+            /** @description The fee that it is a share of, if it is always the same one. */
+            of_code: string | null;
+        };
+        /** @description What a fee costs, which may be nothing. */
+        FeeAmount: {
+            /** @description In minor units: cents. */
+            amount: number;
+            /**
+             * @description ISO 4217 code.
+             * @constant
+             */
+            currency: "CAD";
+        };
+        /** @description A fee from a day on: either an amount, or a share of another fee. */
+        FeeCreate: {
+            /** @description What it costs. */
+            amount?: components["schemas"]["FeeAmount"];
+            /** @description A share, in hundredths of a percent. */
+            basis_points?: number;
+            /** @description Code of a fee. */
+            code: string;
+            /**
+             * Format: date
+             * @description First day in force, after today.
+             */
+            effective_from: string;
+            /** @description What it is a share of; left out, of the fee that it is charged beside. */
+            of_code?: string;
+        };
+        /** @description A share of the fee that was taken off for a parental leave. */
+        FeeReduction: {
+            /** @description What was taken off. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description First day after the leave.
+             */
+            leave_ends_on: string;
+            /**
+             * Format: date
+             * @description First day of the leave.
+             */
+            leave_starts_on: string;
+        };
+        /** @description The fees in force on a day: one page, in the order of the College's list. */
+        FeeSchedule: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Fee"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A fee as it was set. */
+        FeeSlice: {
+            /** @description What it costs on that day; null for a share of whatever it is charged beside. */
+            amount: components["schemas"]["Money"] | null;
+            /** @description Its share of another fee, in hundredths of a percent, half-up to the cent; null if it has none. */
+            basis_points: number | null;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /** @description First day no longer in force; null while open. */
+            effective_to: string | null;
+            /**
+             * @description Its identifier.
+             * @example fee_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Its name. */
+            label: components["schemas"]["Localized"];
+            /** @description The fee that it is a share of, if it is always the same one. */
+            of_code: string | null;
+        };
         /** @description One part of a request that was not accepted. */
         FieldProblem: {
             /** @description What is wrong; listed at `/v1/problem-types`. */
@@ -1815,6 +3238,52 @@ export interface components {
          * @enum {string}
          */
         FieldProblemCode: "required" | "unknown_field" | "wrong_type" | "wrong_format" | "too_short" | "too_long" | "too_small" | "too_large" | "pattern" | "not_allowed" | "unknown_code" | "unknown_reference" | "not_writable" | "date_not_in_future" | "date_out_of_range" | "filter_required" | "password_rejected" | "url_not_allowed" | "form_invalid" | "mismatch" | "card_number_not_allowed";
+        /** @description An uploaded file: what it is, and whether it can be used. */
+        File: {
+            /**
+             * @description Its identifier; other operations take it in `file_ids`.
+             * @example file_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What it is, by its content. */
+            media_type: string;
+            /** @description Its name, without what could mislead; it ends as its content does. */
+            name: string;
+            /** @description What it was uploaded for. */
+            purpose: components["schemas"]["Purpose"] | string;
+            /** @description Only a `clean` file can be used or read; ask again while it is `pending`. */
+            scan_status: components["schemas"]["ScanStatus"] | string;
+            /** @description Hash of its content, in hexadecimal. */
+            sha256: string;
+            /** @description Its size. */
+            size_bytes: number;
+            /**
+             * Format: date-time
+             * @description When it was uploaded.
+             */
+            uploaded_at: string;
+            /** @description The thing that it belongs to; null until something uses it. Unused, it is dropped after 30 days. */
+            used_by: components["schemas"]["FileUse"] | null;
+        };
+        /** @description A form with a file. The type is found out from the content; name and type that are sent count for nothing. */
+        FileUpload: {
+            /**
+             * Format: binary
+             * @description The file, with its name, of at most 25 MiB.
+             */
+            file: string;
+            /** @description What the file is for, which decides what it may be: `message_attachment` takes PDF and Word, `supporting_document` takes PDF, `invitation_csv` takes a table and is for staff. */
+            purpose: components["schemas"]["Purpose"];
+        };
+        /** @description The thing that a file belongs to. */
+        FileUse: {
+            /** @description Where it is; null where it cannot be read by itself. */
+            href: string | null;
+            /** @description Its identifier. */
+            id: string;
+            /** @description What kind of thing it is. */
+            type: string;
+        };
         /** @description A version of a form, in the language of the answer: all that a screen needs to draw it. */
         Form: {
             /** @description What is signed on submission; null if nothing is. */
@@ -1830,6 +3299,15 @@ export interface components {
             /** @description JSON Forms UI schema: pages, groups, controls, and rules that are data. */
             ui: Record<string, never>;
             /** @description Its version; what is published never changes. */
+            version: number;
+        };
+        /** @description The version of a form that a case began with. */
+        FormRef: {
+            /** @description Where it is. */
+            href: string;
+            /** @description The form. */
+            key: string;
+            /** @description Its version; a case keeps it. */
             version: number;
         };
         /** @enum {string} */
@@ -1860,7 +3338,7 @@ export interface components {
             /** @description Where it stands. */
             status: components["schemas"]["FormStatus"] | string;
             /** @description Title. */
-            title: components["schemas"]["LocalizedText"];
+            title: components["schemas"]["LocalizedText-Output"];
             /** @description The pages, in both languages. */
             ui: Record<string, never>;
             /** @description Its version; the College's own are counted from 1,001. */
@@ -1927,6 +3405,24 @@ export interface components {
             recorded_by: components["schemas"]["RecordedBy"];
             /** @description Where it stands today. */
             status: components["schemas"]["SliceStatus"] | string;
+        };
+        /** @description What privileges should have said; what is left out stays as it was. */
+        HospitalPrivilegeCorrection: {
+            /** @description The right code of the set `privilege_categories`. */
+            category?: string;
+            /**
+             * Format: date
+             * @description The right first day.
+             */
+            effective_from?: string;
+            /** @description The right first day no longer in force; null for none. */
+            effective_to?: string | null;
+            /** @description The right listed hospital; null for none. */
+            institution_id?: string | null;
+            /** @description The right name of one that is not listed; null for none. */
+            institution_name?: string | null;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
         };
         /** @description Privileges as they are entered: at a listed hospital, or at one that is named. */
         HospitalPrivilegeCreate: {
@@ -2109,6 +3605,10 @@ export interface components {
              * @description Until when it can be taken up.
              */
             expires_at: string;
+            /** @description Whether to sign in and accept, in place of making an account. */
+            has_account: boolean;
+            /** @description `invitation` to the portal, or `delegation`: to act for somebody. */
+            kind: string;
             /** @description `en` or `fr`, as on file. */
             language: string;
             /** @description First letters of the name on file; null if none is. */
@@ -2139,6 +3639,143 @@ export interface components {
             /** @description Send it with `accept_invitation`. */
             version: number;
         };
+        /** @description What a registrant owes for one thing. The balance is lines and tax, less payments, plus refunds: always. */
+        Invoice: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description What is still owed; below nothing, what was paid too much. */
+            balance: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The last day to pay it in time.
+             */
+            due_on: string;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example inv_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description The day on which it was issued.
+             */
+            issued_on: string;
+            /** @description What was billed, credited and taken back. */
+            lines: components["schemas"]["InvoiceLine"][];
+            /** @description Its number, for people. */
+            number: string;
+            /** @description All payments. */
+            paid: components["schemas"]["Money"];
+            /** @description The payments, the oldest first. */
+            payments: components["schemas"]["PaymentSummary"][];
+            /** @description What it was raised for, such as `annual_renewal` or `manual`. */
+            purpose: string;
+            /** @description Why it was billed by hand; shown to staff only. */
+            reason: string | null;
+            /** @description The receipt, once nothing is owed. */
+            receipt: components["schemas"]["ReceiptSummary"] | null;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
+            /** @description All refunds. */
+            refunded: components["schemas"]["Money"];
+            /** @description Who owes it. */
+            registrant: components["schemas"]["Ref"];
+            /** @description When nothing was owed any more. */
+            settled_at: string | null;
+            /** @description Where it stands today. */
+            status: components["schemas"]["InvoiceStatus"] | string;
+            /** @description The case that it belongs to. */
+            subject: components["schemas"]["InvoiceSubject"] | null;
+            /** @description The lines, before tax. */
+            subtotal: components["schemas"]["Money"];
+            /** @description Each tax on it. */
+            taxes: components["schemas"]["TaxLine"][];
+            /** @description Lines and tax. */
+            total: components["schemas"]["Money"];
+            /** @description When it was voided. */
+            voided_at: string | null;
+        };
+        /** @description An invoice by hand; prices are those of today's schedule. */
+        InvoiceCreate: {
+            /**
+             * Format: date
+             * @description The last day to pay in time; thirty days from today if left out.
+             */
+            due_on?: string;
+            /** @description What to bill. */
+            lines: components["schemas"]["InvoiceLineCreate"][];
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        /** @description How much of an invoice is taken back, and why. */
+        InvoiceCredit: {
+            /** @description How much. */
+            amount: components["schemas"]["Amount"];
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        /** @description One thing billed, credited or taken back. */
+        InvoiceLine: {
+            /** @description What all cost, before tax. */
+            amount: components["schemas"]["Money"];
+            /** @description The fee that was billed. */
+            fee_code: string | null;
+            /**
+             * @description Its identifier.
+             * @example line_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What kind of line it is. */
+            kind: components["schemas"]["LineKind"] | string;
+            /** @description What it is, in the words of the day on which it was billed. */
+            label: components["schemas"]["Localized"];
+            /** @description How many. */
+            quantity: number;
+            /** @description The tax on it. */
+            tax: components["schemas"]["Money"];
+            /** @description What one costs; below nothing for what was taken back. */
+            unit_amount: components["schemas"]["Money"];
+        };
+        /** @description One fee to bill. */
+        InvoiceLineCreate: {
+            /** @description Code of a fee. */
+            fee_code: string;
+            /** @description For a share such as `expedite`: the fee that it is a share of. */
+            of_fee_code?: string;
+            /**
+             * @description How many.
+             * @default 1
+             */
+            quantity: number;
+        };
+        /** @description A page of invoices, the newest first. */
+        InvoiceList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Invoice"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        InvoiceStatus: "outstanding" | "partially_paid" | "overdue" | "paid" | "voided" | "credited" | "refunded";
+        /** @description What an invoice is for. */
+        InvoiceSubject: {
+            /** @description Where the case is read. */
+            href: string | null;
+            /** @description The kind of case, such as `renewal`. */
+            type: string;
+        };
+        /** @description Why an invoice is cancelled. */
+        InvoiceVoid: {
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
         /** @description A public key (RFC 7517). */
         JsonWebKey: {
             /** @description `ES256`. */
@@ -2166,6 +3803,8 @@ export interface components {
             /** @description Codes of the set `languages`, each once; the list on file is replaced whole. */
             languages: string[];
         };
+        /** @enum {string} */
+        LineKind: "fee" | "late_fee" | "credit" | "refund" | "reversal";
         /** @description A text in both languages. */
         Localized: {
             /** @description English. */
@@ -2180,8 +3819,15 @@ export interface components {
             /** @description French. */
             fr?: string;
         };
+        /** @description A text in both languages. */
+        "LocalizedText-Input": {
+            /** @description English. */
+            en: string;
+            /** @description French. */
+            fr: string;
+        };
         /** @description A text, perhaps in one language only while it is a draft. */
-        LocalizedText: {
+        "LocalizedText-Output": {
             /** @description English. */
             en: string | null;
             /** @description French. */
@@ -2230,6 +3876,170 @@ export interface components {
         MailOnItsWay: {
             /** @description `accepted`: a mail is sent where there is somebody to send it to. */
             status: string;
+        };
+        /** @description One message; it is never edited. */
+        Message: {
+            /** @description The files that go with it. */
+            attachments: components["schemas"]["Attachment"][];
+            /** @description Who wrote it. */
+            author: components["schemas"]["Author"];
+            /** @description What is said. */
+            body: string;
+            /** @description To whom it goes; `internal` is a note among staff, which only staff ever see. */
+            direction: components["schemas"]["Direction"] | string;
+            /**
+             * @description Its identifier.
+             * @example msg_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description For staff: whether the mail that told of it is `queued`, `sent` or `bounced`; else null. */
+            mail_status: string | null;
+            /** @description When the other side first read it; null until then. */
+            read_at: string | null;
+            /** @description The number that people quote. */
+            reference_number: string;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sent_at: string;
+        };
+        /** @description A message into a thread that there is. */
+        MessageCreate: {
+            /** @description What is said; never part of a mail. */
+            body: string;
+            /** @description Files that were uploaded before, at most ten. */
+            file_ids?: string[];
+            /**
+             * @description A note among staff; only staff may send it.
+             * @default false
+             */
+            internal: boolean;
+        };
+        /** @description A page of messages. */
+        MessageList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Message"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description One conversation. */
+        MessageThread: {
+            /** @description The part of the record that it is about. */
+            about: components["schemas"]["About"] | null;
+            /** @description For staff: on whose desk it lies. */
+            assignee: components["schemas"]["Assignee"] | null;
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The case that it belongs to; several threads may share one. */
+            case_number: string;
+            /** @description A code of `message_categories`. */
+            category: string;
+            /** @description When it was closed. */
+            closed_at: string | null;
+            /** @description Where the writer can be called about it, E.164. */
+            contact_phone: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description For staff: until when an answer is owed; null if none is. */
+            due_at: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example msgt_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the last message was sent.
+             */
+            last_message_at: string;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description A closed one takes no more messages. */
+            status: components["schemas"]["ThreadStatus"] | string;
+            /** @description What it is about, in the writer's words. */
+            subject: string;
+            /** @description For staff: the team that answers. */
+            team: components["schemas"]["Role"] | string | null;
+            /** @description Messages of the other side that this person has not read. */
+            unread_count: number;
+        };
+        /** @description A conversation as it is begun. */
+        MessageThreadCreate: {
+            /** @description The part of the record that it is about. */
+            about?: components["schemas"]["AboutChoice"];
+            /** @description What is said; never part of a mail. */
+            body: string;
+            /** @description The case that it belongs to. */
+            case: components["schemas"]["CaseChoice"];
+            /** @description A code of `message_categories`. */
+            category: string;
+            /** @description Where the writer can be called; not for staff. */
+            contact_phone?: components["schemas"]["ContactPhone"];
+            /** @description Files that were uploaded before, at most ten. */
+            file_ids?: string[];
+            /** @description What it is about, in a line. */
+            subject: string;
+        };
+        /** @description A page of threads. */
+        MessageThreadList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["MessageThread"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A conversation that was just begun, with its first message: the reference number is the confirmation. */
+        MessageThreadStarted: {
+            /** @description The part of the record that it is about. */
+            about: components["schemas"]["About"] | null;
+            /** @description For staff: on whose desk it lies. */
+            assignee: components["schemas"]["Assignee"] | null;
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The case that it belongs to; several threads may share one. */
+            case_number: string;
+            /** @description A code of `message_categories`. */
+            category: string;
+            /** @description When it was closed. */
+            closed_at: string | null;
+            /** @description Where the writer can be called about it, E.164. */
+            contact_phone: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description For staff: until when an answer is owed; null if none is. */
+            due_at: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description The message that began it. */
+            first_message: components["schemas"]["Message"];
+            /**
+             * @description Its identifier.
+             * @example msgt_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the last message was sent.
+             */
+            last_message_at: string;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description A closed one takes no more messages. */
+            status: components["schemas"]["ThreadStatus"] | string;
+            /** @description What it is about, in the writer's words. */
+            subject: string;
+            /** @description For staff: the team that answers. */
+            team: components["schemas"]["Role"] | string | null;
+            /** @description Messages of the other side that this person has not read. */
+            unread_count: number;
         };
         /** @description A second factor that waits to be confirmed. */
         MfaMethodBegun: {
@@ -2292,6 +4102,13 @@ export interface components {
         };
         /** @enum {string} */
         MincWarning: "form" | "check_digit";
+        /** @description An amount of money. */
+        Money: {
+            /** @description In minor units: cents. Below nothing: owed back. */
+            amount: number;
+            /** @description ISO 4217 code. */
+            currency: string;
+        };
         /** @description A legal name. */
         Name: {
             /** @description Family name. */
@@ -2300,6 +4117,90 @@ export interface components {
             given_names: string;
             /** @description Middle names. */
             middle_names: string | null;
+        };
+        /** @description What a name should have said; what is left out stays as it was. */
+        NameCorrection: {
+            /**
+             * Format: date
+             * @description The right first day.
+             */
+            effective_from?: string;
+            /** @description The right family name. */
+            family_name?: string;
+            /** @description The right given names. */
+            given_names?: string;
+            /** @description The right middle names; null for none. */
+            middle_names?: string | null;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        /** @description A legal name, as the College records it on evidence. */
+        NameCreate: {
+            /**
+             * Format: date
+             * @description First day of this name.
+             */
+            effective_from: string;
+            /** @description What was seen, and where it is kept. */
+            evidence: string;
+            /** @description Code of the set `name_evidence`. */
+            evidence_type: string;
+            /** @description Family name, written out. */
+            family_name: string;
+            /** @description Given names, written out. */
+            given_names: string;
+            /** @description Middle names, written out. */
+            middle_names?: string;
+            /** @description Required if the name holds today already. */
+            reason?: string;
+        };
+        /** @description One legal name over one period. */
+        NameSlice: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The entry that corrects it. */
+            corrected_by_id: string | null;
+            /** @description The wrong entry it corrects. */
+            corrects_id: string | null;
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /** @description First day no longer in force; null while open. */
+            effective_to: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description What was seen, and where it is kept. */
+            evidence: string | null;
+            /** @description Code of the set `name_evidence`. */
+            evidence_type: string | null;
+            /** @description Family name. */
+            family_name: string;
+            /** @description Given names. */
+            given_names: string;
+            /**
+             * @description Its identifier.
+             * @example name_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Middle names. */
+            middle_names: string | null;
+            /** @description Why it was back-dated or corrected. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
+            /** @description Where it stands today. */
+            status: components["schemas"]["SliceStatus"] | string;
+            /** @description The name after it. */
+            superseded_by_id: string | null;
+            /** @description The name before it. */
+            supersedes_id: string | null;
         };
         /** @description One line under the bell. */
         Notification: {
@@ -2361,6 +4262,8 @@ export interface components {
              */
             used_at: string;
         };
+        /** @enum {string} */
+        Order: "sent_at" | "-sent_at";
         /** @description A licence of another regulator, over one period. */
         OtherRegistration: {
             /** @description What this caller may do with it now. */
@@ -2406,6 +4309,30 @@ export interface components {
             regulator_name: string | null;
             /** @description Where it stands today. */
             status: components["schemas"]["SliceStatus"] | string;
+        };
+        /** @description What a licence should have said; what is left out stays as it was. */
+        OtherRegistrationCorrection: {
+            /**
+             * Format: date
+             * @description The right first day.
+             */
+            effective_from?: string;
+            /** @description The right first day no longer in force; null for none. */
+            effective_to?: string | null;
+            /** @description With `other`: the right jurisdiction; null for none. */
+            jurisdiction?: string | null;
+            /** @description The right number there; null for none. */
+            licence_number?: string | null;
+            /** @description The right code of the set `licence_statuses`. */
+            licence_status?: string;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description Since when the licence is really held; null if nobody knows. */
+            registered_on?: string | null;
+            /** @description The right code of the set `regulators`. */
+            regulator?: string;
+            /** @description With `other`: the right name; null for none. */
+            regulator_name?: string | null;
         };
         /** @description A licence as it is entered. */
         OtherRegistrationCreate: {
@@ -2480,6 +4407,36 @@ export interface components {
              * @example amara.solis@example.org
              */
             email: string;
+        };
+        /** @description How something was paid. The number of a card is never known here. */
+        PaymentMethod: {
+            /** @description `visa`, `visa_debit`, `mastercard`, `mastercard_debit` or `amex`. */
+            brand: string | null;
+            /** @description `card`, `cheque` or `adjustment`. */
+            kind: string;
+            /** @description The last four digits of the card. */
+            last4: string | null;
+        };
+        /** @description Money received for an invoice. */
+        PaymentSummary: {
+            /** @description How much was received. */
+            amount: components["schemas"]["Money"];
+            /**
+             * @description Its identifier.
+             * @example pay_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description How it was paid. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            paid_at: string;
+            /** @description How much of it went back. */
+            refunded: components["schemas"]["Money"];
+            /** @description How much of it is asked back and not yet paid back. */
+            refunding: components["schemas"]["Money"];
         };
         /** @description What a delegate may do in one area. */
         Permission: {
@@ -2589,7 +4546,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "invalid_cursor" | "idempotency_key_required" | "unauthenticated" | "session_expired" | "invalid_credentials" | "challenge_failed" | "forbidden" | "step_up_required" | "delegation_not_permitted" | "account_locked" | "conflict_of_interest" | "terms_not_accepted" | "password_change_required" | "mfa_enrolment_required" | "not_found" | "method_not_allowed" | "request_timeout" | "invalid_state_transition" | "slice_overlap" | "resource_already_exists" | "idempotency_in_progress" | "translation_missing" | "removal_not_applicable" | "invitation_already_used" | "last_mfa_method" | "link_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_attempts" | "internal_error" | "service_unavailable" | "storage_full";
+        ProblemCode: "malformed_request" | "invalid_cursor" | "idempotency_key_required" | "unauthenticated" | "session_expired" | "invalid_credentials" | "challenge_failed" | "forbidden" | "step_up_required" | "delegation_not_permitted" | "account_locked" | "second_person_required" | "conflict_of_interest" | "terms_not_accepted" | "password_change_required" | "mfa_enrolment_required" | "not_found" | "case_not_found" | "method_not_allowed" | "request_timeout" | "invalid_state_transition" | "slice_overlap" | "resource_already_exists" | "file_infected" | "file_in_use" | "thread_closed" | "idempotency_in_progress" | "quota_exceeded" | "file_not_ready" | "document_not_ready" | "profile_confirmation_required" | "translation_missing" | "not_eligible" | "cycle_not_open" | "outstanding_invoice" | "invoice_not_payable" | "invoice_not_voidable" | "removal_not_applicable" | "invitation_already_used" | "last_mfa_method" | "link_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "file_type_not_allowed" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_attempts" | "internal_error" | "service_unavailable" | "storage_full";
         /** @description One code of the problem catalogue. */
         ProblemType: {
             /** @description The stable name; `code` of a problem or of one of its `errors`. */
@@ -2614,6 +4571,13 @@ export interface components {
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
         };
+        /** @description How far the answers are. */
+        Progress: {
+            /** @description Share of the sections that are complete. */
+            percent: number;
+            /** @description The sections in their order. */
+            sections: components["schemas"]["Section"][];
+        };
         /** @description What is needed to set a second factor up; shown once. */
         Provisioning: {
             /** @description What to hand to the browser to make a passkey. */
@@ -2637,6 +4601,11 @@ export interface components {
             /** @description Say so if that shall be the very address that the College writes to. */
             publishes_private_email?: boolean;
         };
+        /**
+         * @description What a file is for; it decides what kind of file it may be.
+         * @enum {string}
+         */
+        Purpose: "message_attachment" | "supporting_document" | "invitation_csv";
         /** @description A designation as a specialist. */
         Qualification: {
             /**
@@ -2655,6 +4624,23 @@ export interface components {
             issuer: string;
             /** @description Code of the set `specialties`. */
             specialty: string;
+        };
+        /** @description Why something is done. */
+        ReasonGiven: {
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        /** @description The receipt for a paid invoice. */
+        ReceiptSummary: {
+            /** @description Where its page is. */
+            href: string;
+            /**
+             * Format: date-time
+             * @description When it was issued.
+             */
+            issued_at: string;
+            /** @description Its number. */
+            number: string;
         };
         /** @description Who recorded something: a registrant by name, staff by team. */
         RecordedBy: {
@@ -2681,6 +4667,35 @@ export interface components {
             /** @description `primary_business` or `secondary_business`. */
             type: string;
         };
+        /** @description A public term, condition or limitation in force on the day. */
+        RegisterCondition: {
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /** @description First day no longer in force; null while open. */
+            effective_to: string | null;
+            /** @description Code of the set `condition_origins`. */
+            origin: string;
+            /** @description What it says. */
+            text: components["schemas"]["Localized"];
+            /** @description Code of the set `condition_types`. */
+            type: string;
+        };
+        /** @description A medical degree; postgraduate training while a certificate for it is held. */
+        RegisterEducation: {
+            /** @description ISO 3166-1 code. */
+            country: string;
+            /** @description Year of graduation. */
+            graduation_year: number | null;
+            /** @description `medical_degree` or `postgraduate_training`. */
+            kind: string;
+            /** @description The programme, for training. */
+            program: string | null;
+            /** @description The school. */
+            school: string;
+        };
         /** @description What the by-law makes public of one registrant. */
         RegisterEntry: {
             /** @description Business addresses in force on that day. */
@@ -2692,12 +4707,32 @@ export interface components {
             as_of: string;
             /** @description Class of the latest certificate. */
             class: string;
+            /** @description Public terms, conditions and limitations in force. */
+            conditions: components["schemas"]["RegisterCondition"][];
+            /** @description Medical degrees, and training while it lasts. */
+            education: components["schemas"]["RegisterEducation"][];
+            /** @description Business fax, E.164. */
+            fax: string | null;
             /** @description Earlier legal names, the latest first. */
             former_names: components["schemas"]["RegisterName"][];
             /** @description Code of the set `gender_identities`. */
             gender: string | null;
+            /** @description Languages of practice: codes of the set `languages`. */
+            languages: string[];
             /** @description Legal name on that day. */
             name: components["schemas"]["RegisterName"];
+            /** @description Findings, charges, cautions and referrals that are public. */
+            notices: components["schemas"]["RegisterNotice"][];
+            /** @description Hospitals where privileges are held. */
+            privileges: components["schemas"]["RegisterPrivilege"][];
+            /** @description The address that the registrant chose to have published. */
+            public_email: string | null;
+            /** @description What the College says of that status, if anything. */
+            public_text: components["schemas"]["Localized"] | null;
+            /** @description Specialty designations. */
+            qualifications: components["schemas"]["RegisterQualification"][];
+            /** @description Code of the set `status_reasons`. */
+            reason_code: string | null;
             /** @description The public key of the register. */
             registration_number: string;
             /** @description All certificates, the latest first. */
@@ -2732,6 +4767,8 @@ export interface components {
             name: components["schemas"]["RegisterName"];
             /** @description The public key of the register. */
             registration_number: string;
+            /** @description Codes of the set `specialties`. */
+            specialties: string[];
             /** @description Status on that day. */
             status: string;
         };
@@ -2757,6 +4794,42 @@ export interface components {
             /** @description Middle names. */
             middle_names: string | null;
         };
+        /** @description A finding, charge, caution or referral that the by-law makes public. */
+        RegisterNotice: {
+            /**
+             * Format: date
+             * @description Since when it is public.
+             */
+            effective_from: string;
+            /** @description What it says. */
+            text: components["schemas"]["Localized"];
+            /** @description Code of the set `register_notice_types`. */
+            type: string;
+        };
+        /** @description Privileges at a hospital or facility. */
+        RegisterPrivilege: {
+            /** @description Code of the set `privilege_categories`. */
+            category: string;
+            /** @description Name of the hospital. */
+            hospital: string;
+            /**
+             * Format: date
+             * @description Since when they are held.
+             */
+            since: string;
+        };
+        /** @description A specialty designation. */
+        RegisterQualification: {
+            /** @description Who gave it: `rcpsc`, `cfpc` or the College. */
+            issuer: string;
+            /**
+             * Format: date
+             * @description Since when it is held.
+             */
+            since: string;
+            /** @description Code of the set `specialties`. */
+            specialty: string;
+        };
         /** @description A certificate of registration held by the day asked about. */
         RegisterRegistration: {
             /** @description Code of the set `registration_classes`. */
@@ -2768,6 +4841,8 @@ export interface components {
             effective_from: string;
             /** @description First day it is no longer in force; null while open. */
             effective_to: string | null;
+            /** @description What the College says of that status, if anything. */
+            public_text: components["schemas"]["Localized"] | null;
             /** @description Code of the set `status_reasons`. */
             reason_code: string | null;
             /** @description Its status on that day. */
@@ -2822,8 +4897,70 @@ export interface components {
             /** @description Null until a first certificate is issued. */
             registration_number: string | null;
             /** @description Certificates in force on that day. */
-            registrations: components["schemas"]["Registration"][];
+            registrations: components["schemas"]["RegistrationSummary"][];
             /** @description Null for an applicant. */
+            status: components["schemas"]["RegistrationStatus"] | string | null;
+        };
+        /** @description A change of the address on file that waits for the new address. */
+        RegistrantEmailChange: {
+            /** @description The new address; it is sent the link that confirms it. */
+            email: string;
+            /** @description What is on file until then; null if nothing is. */
+            email_on_file: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it can be confirmed.
+             */
+            expires_at: string;
+        };
+        /** @description The address that belongs on file. */
+        RegistrantEmailChangeCreate: {
+            /**
+             * @description Where the College shall write to the registrant.
+             * @example amara.solis@example.org
+             */
+            email: string;
+            /** @description How identity was checked. */
+            reason: string;
+        };
+        /** @description A page of registrants, by name. */
+        RegistrantList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["RegistrantSummary"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A legal name, in a list. */
+        RegistrantName: {
+            /** @description Family name. */
+            family_name: string;
+            /** @description Given names. */
+            given_names: string;
+            /** @description Middle names. */
+            middle_names: string | null;
+        };
+        /** @description A registrant in a list. */
+        RegistrantSummary: {
+            /** @description Cities of the business addresses. */
+            cities: string[];
+            /** @description Of the latest registration. */
+            class: string | null;
+            /** @description Where the College writes to. */
+            email: string | null;
+            /** @description Earlier legal names, the latest first. */
+            former_names: components["schemas"]["RegistrantName"][];
+            /** @description Where the record is. */
+            href: string;
+            /**
+             * @description Its identifier.
+             * @example reg_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Legal name today. */
+            name: components["schemas"]["RegistrantName"];
+            /** @description Null until a first certificate is issued. */
+            registration_number: string | null;
+            /** @description Of the latest registration; null for an applicant. */
             status: components["schemas"]["RegistrationStatus"] | string | null;
         };
         /** @description A merge patch on what registrants say of themselves; phones are replaced whole. */
@@ -2857,8 +4994,198 @@ export interface components {
             /** @description Never here: it is that of a certificate of registration. */
             readonly status?: unknown;
         };
-        /** @description A certificate of registration in force on the day asked about. */
+        /** @description A certificate of registration, with every status and condition. */
         Registration: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description Code of the set `registration_classes`. */
+            class: string;
+            /** @description Terms, conditions and limitations, the latest first; with `as_of`, those in force that day. */
+            conditions: components["schemas"]["RegistrationCondition"][];
+            /**
+             * Format: date
+             * @description First day of the certificate.
+             */
+            effective_from: string;
+            /** @description First day it is no longer in force; null while open. */
+            effective_to: string | null;
+            /** @description The value to send as `If-Match`; it changes with the statuses. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example regn_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description The kind within the class, where it has kinds. */
+            kind: string | null;
+            /** @description What the public register says of the status. */
+            public_text: components["schemas"]["Localized"] | null;
+            /** @description Code of the set `status_reasons`. */
+            reason_code: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description Its status on the day asked about; before it begins, that of its first day. */
+            status: components["schemas"]["RegistrationStatus"] | string;
+            /**
+             * Format: date
+             * @description First day of that status.
+             */
+            status_since: string;
+            /** @description Every status, scheduled ones too, the latest first. */
+            statuses: components["schemas"]["RegistrationPeriod"][];
+            /** @description The certificate after it. */
+            superseded_by_id: string | null;
+            /** @description The certificate before it. */
+            supersedes_id: string | null;
+        };
+        /** @description A term, condition or limitation of a registration over one period. */
+        RegistrationCondition: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /** @description First day no longer in force; null while open. */
+            effective_to: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example cond_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Code of the set `condition_origins`. */
+            origin: string;
+            /** @description Whether the public register shows it. */
+            public: boolean;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
+            /**
+             * @description The registration it limits.
+             * @example regn_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            registration_id: string;
+            /** @description Where it stands today. */
+            status: components["schemas"]["SliceStatus"] | string;
+            /** @description What it says. */
+            text: components["schemas"]["Localized"];
+            /** @description Code of the set `condition_types`. */
+            type: string;
+        };
+        /** @description A term, condition or limitation as it is imposed. */
+        RegistrationConditionCreate: {
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description First day no longer in force, where that is known.
+             */
+            effective_to?: string;
+            /** @description Code of the set `condition_origins`. */
+            origin: string;
+            /** @description Whether the public register shows it. */
+            public: boolean;
+            /** @description Required when back-dating. */
+            reason?: string;
+            /** @description What it says. */
+            text: components["schemas"]["LocalizedText-Input"];
+            /** @description Code of the set `condition_types`. */
+            type: string;
+        };
+        /** @description The end of a term, condition or limitation. */
+        RegistrationConditionEnd: {
+            /**
+             * Format: date
+             * @description The first day on which it is no longer in force.
+             */
+            effective_to: string;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        /** @description A certificate of registration as it is issued. */
+        RegistrationCreate: {
+            /** @description Code of the set `registration_classes`. */
+            class: string;
+            /**
+             * Format: date
+             * @description First day of the certificate.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description First day no longer in force. A fixed term tells it; a class that ends with an appointment needs it.
+             */
+            effective_to?: string;
+            /** @description The kind within the class, where it has kinds. */
+            kind?: string;
+            /** @description Required when back-dating. */
+            reason?: string;
+            /** @description `issued`, if left out, or `reinstated`. */
+            reason_code?: string;
+        };
+        /** @description A page of registrations, the latest first. */
+        RegistrationList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Registration"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description One status of a registration over one period. */
+        RegistrationPeriod: {
+            /**
+             * Format: date
+             * @description First day of the status.
+             */
+            effective_from: string;
+            /** @description First day no longer so; null while open. */
+            effective_to: string | null;
+            /**
+             * @description Its identifier.
+             * @example regs_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What the public register says of it, if anything. */
+            public_text: components["schemas"]["Localized"] | null;
+            /** @description Code of the set `status_reasons`. */
+            reason_code: string | null;
+            /** @description The status. */
+            status: components["schemas"]["RegistrationStatus"] | string;
+        };
+        /** @enum {string} */
+        RegistrationStatus: "active" | "suspended" | "expired" | "revoked";
+        /** @description Another status from a day on. The reason says which. */
+        RegistrationStatusChange: {
+            /**
+             * Format: date
+             * @description First day of the new status.
+             */
+            effective_from: string;
+            /** @description What the public register says of it, beside status and reason. */
+            public_text?: components["schemas"]["LocalizedText-Input"];
+            /** @description Required when back-dating. */
+            reason?: string;
+            /** @description Code of the set `status_reasons`; it decides the status. */
+            reason_code: string;
+        };
+        /** @description A certificate of registration in force on the day asked about. */
+        RegistrationSummary: {
             /** @description Code of the set `registration_classes`. */
             class: string;
             /**
@@ -2883,8 +5210,285 @@ export interface components {
              */
             status_since: string;
         };
+        /** @description One registrant's renewal in one cycle: complete when the survey is handed in and the fee is paid. */
+        Renewal: {
+            /** @description The answers, by the names of the form's questions. */
+            answers: Record<string, never>;
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description When survey and fee were both there. */
+            completed_at: string | null;
+            /** @description The cycle. */
+            cycle: components["schemas"]["RenewalCycleRef"];
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description What was taken off for a parental leave. */
+            fee_reduction: components["schemas"]["FeeReduction"] | null;
+            /** @description The form; a renewal keeps the version it began with. */
+            form: components["schemas"]["FormRef"];
+            /**
+             * @description Its identifier.
+             * @example ren_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What is to be paid; null until the survey is handed in. */
+            invoice: components["schemas"]["RenewalInvoice"] | null;
+            /** @description Whether it was, or is still to be, completed after the deadline. */
+            late: boolean;
+            /** @description When the profile was confirmed. */
+            profile_confirmed_at: string | null;
+            /** @description How far the survey is. */
+            progress: components["schemas"]["Progress"];
+            /** @description What people quote. */
+            reference_number: string;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description Where it stands. */
+            status: components["schemas"]["RenewalStatus"] | string;
+            /** @description When the survey was handed in. */
+            submitted_at: string | null;
+            /** @description When the registration was suspended for it. */
+            suspended_at: string | null;
+            /** @description When the notice of intention to suspend was sent. */
+            suspension_notice_at: string | null;
+            validation: components["schemas"]["Validation"];
+            /** @description Questions about health and conduct whose answers this caller is not shown; whether they are answered is not told either. */
+            withheld: string[];
+        };
+        /** @description The answers about health and conduct of one renewal. */
+        RenewalAnswers: {
+            /** @description The answers, by the names of the form's questions. */
+            answers: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description When they were opened; it is on record.
+             */
+            opened_at: string;
+            /**
+             * @description The renewal.
+             * @example ren_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            renewal_id: string;
+        };
+        /** @description Which cycle to renew in. */
+        RenewalCreate: {
+            /**
+             * @description The cycle; `list_renewals` names it.
+             * @example rcy_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            renewal_cycle_id: string;
+        };
+        /** @description One round of renewals. It opens and closes by the clock. */
+        RenewalCycle: {
+            /**
+             * Format: date-time
+             * @description The deadline.
+             */
+            closes_at: string;
+            /** @description How many were completed on each day. */
+            completed_by_day: components["schemas"]["DayCount"][];
+            counts: components["schemas"]["StatusCounts"];
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description Who takes part, and what each pays. */
+            fees: components["schemas"]["ClassFee"][];
+            /** @description The form. */
+            form: components["schemas"]["FormRef"];
+            /**
+             * @description Its identifier.
+             * @example rcy_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Whose it is. */
+            kind: components["schemas"]["CycleKind"] | string;
+            /** @description What people call it. */
+            label: string;
+            /** @description What is added at the deadline; null if nothing is. */
+            late_fee_code: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it can be completed, late.
+             */
+            late_until: string;
+            /**
+             * Format: date-time
+             * @description When it opens.
+             */
+            opens_at: string;
+            /** @description On how many days before the deadline people are reminded. */
+            reminder_days: number[];
+            /** @description Where it stands now. */
+            status: components["schemas"]["CycleStatus"] | string;
+            /** @description The zone in which the deadline is told. */
+            time_zone: string;
+        };
+        /** @description A cycle to be planned; what is left out is as the College's policy says. */
+        RenewalCycleCreate: {
+            /**
+             * Format: date-time
+             * @description The deadline.
+             */
+            closes_at: string;
+            /** @description Who takes part, and what each pays. */
+            fees?: components["schemas"]["ClassFeeCreate"][];
+            /** @description Version of the form; the newest published if left out. */
+            form_version?: number;
+            /** @description `annual` if left out. */
+            kind?: components["schemas"]["CycleKind"];
+            /** @description What people call it, such as 2026-2027. */
+            label: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be completed, late.
+             */
+            late_until?: string;
+            /**
+             * Format: date-time
+             * @description When it opens.
+             */
+            opens_at: string;
+            /** @description On how many days before the deadline who is not done is reminded. */
+            reminder_days?: number[];
+        };
+        /** @description A page of cycles, the newest first. */
+        RenewalCycleList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["RenewalCycle"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description The cycle that a renewal belongs to. */
+        RenewalCycleRef: {
+            /**
+             * Format: date-time
+             * @description The deadline.
+             */
+            closes_at: string;
+            /**
+             * @description Its identifier.
+             * @example rcy_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Whose it is. */
+            kind: components["schemas"]["CycleKind"] | string;
+            /** @description What people call it. */
+            label: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be completed, late.
+             */
+            late_until: string;
+            /**
+             * Format: date-time
+             * @description When it opens.
+             */
+            opens_at: string;
+            /** @description The zone in which the deadline is told. */
+            time_zone: string;
+        };
+        /** @description A merge patch; once a cycle is open, only its deadline, its label and its notices change. */
+        RenewalCycleUpdate: {
+            /**
+             * Format: date-time
+             * @description A new deadline.
+             */
+            closes_at?: string;
+            /** @description Version of the form. */
+            form_version?: number;
+            /** @description What people call it. */
+            label?: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be completed, late.
+             */
+            late_until?: string;
+            /**
+             * Format: date-time
+             * @description When it opens.
+             */
+            opens_at?: string;
+            /** @description On how many days before the deadline who is not done is reminded. */
+            reminder_days?: number[];
+        };
+        /** @description A parental leave of more than four months. */
+        RenewalFeeReduce: {
+            /**
+             * Format: date
+             * @description First day after the leave.
+             */
+            leave_ends_on: string;
+            /**
+             * Format: date
+             * @description First day of the leave.
+             */
+            leave_starts_on: string;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        /** @description The invoice of a renewal. */
+        RenewalInvoice: {
+            /** @description What is still owed. */
+            balance: components["schemas"]["Money"];
+            /** @description Its number. */
+            display: string;
+            /** @description Where it is. */
+            href: string;
+            /**
+             * @description Its identifier.
+             * @example inv_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Where it stands. */
+            status: string;
+        };
+        /** @description A page of renewals, the newest cycle first. */
+        RenewalList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["RenewalSummary"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
         /** @enum {string} */
-        RegistrationStatus: "active" | "suspended" | "expired" | "revoked";
+        RenewalStatus: "not_started" | "in_progress" | "awaiting_payment" | "completed" | "lapsed" | "withdrawn";
+        /** @description The signature with which a survey is handed in. */
+        RenewalSubmit: {
+            /** @description The words of the form, signed. */
+            attestation: components["schemas"]["AttestationAccept"];
+        };
+        /** @description A renewal in a list. */
+        RenewalSummary: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description When survey and fee were both there. */
+            completed_at: string | null;
+            /** @description The cycle. */
+            cycle: components["schemas"]["RenewalCycleRef"];
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example ren_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Whether it was, or is still to be, completed after the deadline. */
+            late: boolean;
+            /** @description What people quote. */
+            reference_number: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["RenewalStatus"] | string;
+            /** @description When the survey was handed in. */
+            submitted_at: string | null;
+        };
+        /** @description What was answered since: a merge patch. */
+        RenewalUpdate: {
+            /** @description Answers that changed; null takes one away. */
+            answers?: Record<string, never>;
+            /**
+             * @description `true` once the profile was looked at.
+             * @constant
+             */
+            profile_confirmed?: true;
+        };
         /** @description The resource that a change is about. */
         ResourceRef: {
             /** @description Where it is; null where it has no address of its own. */
@@ -2893,6 +5497,25 @@ export interface components {
             id: string;
             /** @description `registrant`, `name`, `registration`, `registration_status`, `address`, ... */
             type: string;
+        };
+        /**
+         * @description Towards a record. The staff roles are the teams of decisions.md 22.
+         * @enum {string}
+         */
+        Role: "self" | "delegate" | "intake" | "membership" | "registration" | "committee_support" | "finance" | "conduct" | "corporations" | "premises" | "learning" | "communications" | "registrar" | "admin" | "auditor";
+        /**
+         * @description How far the search for viruses is.
+         * @enum {string}
+         */
+        ScanStatus: "pending" | "clean" | "infected";
+        /** @description One page of a form. */
+        Section: {
+            /** @description Its name. */
+            key: string;
+            /** @description `empty`, `partial` or `complete`. */
+            status: string;
+            /** @description Its title. */
+            title: string;
         };
         /** @description A session, or a sign-in that waits for its second factor. */
         Session: {
@@ -2944,6 +5567,21 @@ export interface components {
         };
         /** @enum {string} */
         SliceStatus: "scheduled" | "current" | "historical" | "cancelled";
+        /** @description How many renewals stand where. */
+        StatusCounts: {
+            /** @description Handed in, not paid. */
+            awaiting_payment: number;
+            /** @description Complete. */
+            completed: number;
+            /** @description Begun. */
+            in_progress: number;
+            /** @description Not completed while that was possible. */
+            lapsed: number;
+            /** @description Not begun. */
+            not_started: number;
+            /** @description Of people who have left. */
+            withdrawn: number;
+        };
         /** @description A proof of identity, or what is still to be signed. */
         StepUp: {
             /** @description What a passkey is to sign. */
@@ -2972,11 +5610,37 @@ export interface components {
             /** @description The password. */
             password?: string;
         };
+        /** @description One tax on an invoice. */
+        TaxLine: {
+            /** @description All of it. */
+            amount: components["schemas"]["Money"];
+            /** @description Its code. */
+            code: string;
+            /** @description Its name and rate. */
+            label: components["schemas"]["Localized"];
+        };
         /** @description Terms of use that the owner accepts. */
         TermsAccepted: {
             /** @description The version in force, as `terms.current_version` says. */
             version: number;
         };
+        /** @description On whose desk a thread is put; at least one of the two. */
+        ThreadAssignment: {
+            /** @description Somebody of the staff; null puts it back. */
+            assignee_id?: string | null;
+            /** @description Another team. */
+            team?: components["schemas"]["Role"];
+        };
+        /** @description How far a person has read. */
+        ThreadRead: {
+            /**
+             * @description The last message that was read.
+             * @example msg_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            last_read_message_id: string;
+        };
+        /** @enum {string} */
+        ThreadStatus: "open" | "closed";
         /** @description One tile of the home page. */
         Tile: {
             /** @description What waits behind it. */
@@ -2996,8 +5660,33 @@ export interface components {
         };
         /** @description Badge numbers. */
         Unread: {
+            /** @description Unread messages of the College, counted up to 1,000; as `get_unread_counts` says. */
+            messages: number;
             /** @description Unread notifications, counted up to 1,000. */
             notifications: number;
+        };
+        /** @description Badge numbers of the mailbox, for this person. */
+        UnreadCounts: {
+            /** @description The same by category; those without any are left out. */
+            by_category: components["schemas"]["CategoryCount"][];
+            /** @description The value to send as `If-None-Match`. */
+            etag: string;
+            /** @description Unread messages of the College. */
+            messages: number;
+            /** @description Threads that hold them. */
+            threads: number;
+        };
+        /** @description What a submission would be told now. */
+        Validation: {
+            /**
+             * Format: date-time
+             * @description When this was checked.
+             */
+            checked_at: string;
+            /** @description What is missing or wrong. */
+            errors: components["schemas"]["FieldProblem"][];
+            /** @description Whether the answers could be submitted. */
+            valid: boolean;
         };
         /** @description Somebody for whom the account may act today. */
         app__schemas__accounts__ActingFor: {
@@ -3124,6 +5813,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is nothing in that range. */
+        RangeNotSatisfiable: {
+            headers: {
+                "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                "Content-Range": components["headers"]["Content-Range"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request did not arrive in time; nothing was changed. */
         RequestTimeout: {
             headers: {
@@ -3217,13 +5919,38 @@ export interface components {
          * @example 2026-06-15
          */
         AsOf: string;
+        /**
+         * @description Of one topic: a code of `message_categories`.
+         * @example practice_information
+         */
+        Category: string;
+        /**
+         * @description A clinical activity.
+         * @example act_01KQNPZX45HY43KWJRP1XPA7Z3
+         */
+        ClinicalActivityId: string;
         /** @description `next_cursor` of the page before. */
         Cursor: string;
+        /**
+         * @description A document.
+         * @example doc_01KQNPZX5B7W2M9T4R6C8D1F3G
+         */
+        DocumentId: string;
+        /**
+         * @description A file.
+         * @example file_01KQNR5YHCF05G59S2S1KKE59R
+         */
+        FileId: string;
         /**
          * @description A form.
          * @example annual_renewal
          */
         FormKey: string;
+        /**
+         * @description Privileges at one hospital.
+         * @example prv_01KQNPZX45HY43KWJRP1XPA7Z3
+         */
+        HospitalPrivilegeId: string;
         /**
          * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
          * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
@@ -3240,6 +5967,16 @@ export interface components {
          */
         IfNoneMatch: string;
         /**
+         * @description The `ETag` of what is there already; if it is another's, everything is sent.
+         * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
+         */
+        IfRange: string;
+        /**
+         * @description An invoice.
+         * @example inv_01KQWPQ5E6EYCNDY0YP57RCYBV
+         */
+        InvoiceId: string;
+        /**
          * @description Answer with what had been recorded by this moment.
          * @example 2026-05-04T13:40:27Z
          */
@@ -3255,10 +5992,40 @@ export interface components {
          */
         MfaMethodId: string;
         /**
+         * @description A licence of another regulator.
+         * @example oreg_01KQNPZX45HY43KWJRP1XPA7Z3
+         */
+        OtherRegistrationId: string;
+        /**
+         * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
+         * @example bytes=0-1023
+         */
+        Range: string;
+        /**
          * @description A registrant, or `me`.
          * @example me
          */
         RegistrantId: string;
+        /**
+         * @description A registration.
+         * @example regn_01702GSWNRE08EYHV2Q4K0G7ZT
+         */
+        RegistrationId: string;
+        /**
+         * @description A cycle.
+         * @example rcy_01KQ5GQAPENECFSECZP11HYGCP
+         */
+        RenewalCycleId: string;
+        /**
+         * @description A renewal.
+         * @example ren_01KQQY77ZXYYK596NGYA1DQ91K
+         */
+        RenewalId: string;
+        /**
+         * @description A conversation.
+         * @example msgt_01KQ7AG3BCKKDJWBHP1G201CYF
+         */
+        ThreadId: string;
     };
     requestBodies: never;
     headers: {
@@ -3273,10 +6040,20 @@ export interface components {
          */
         "Cache-Control": string;
         /**
+         * @description Always an attachment, with the file's name.
+         * @example attachment; filename="privileges.pdf"
+         */
+        "Content-Disposition": string;
+        /**
          * @description The language of the texts.
          * @example en
          */
         "Content-Language": "en" | "fr";
+        /**
+         * @description Which bytes of how many.
+         * @example bytes 0-1023/184220
+         */
+        "Content-Range": string;
         /**
          * @description The version of what is answered: the value for `If-Match`, or for `If-None-Match` where the answer may be kept.
          * @example "7"
@@ -3513,7 +6290,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
-            /** @description Come back later. Codes: `too_many_attempts`. */
+            /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
             500: components["responses"]["InternalServerError"];
@@ -3571,7 +6348,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
             422: components["responses"]["UnprocessableContent"];
-            /** @description Come back later. Codes: `rate_limited`, `too_many_attempts`. */
+            /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
             500: components["responses"]["InternalServerError"];
@@ -4019,6 +6796,126 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    request_address_removal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description An address.
+                 * @example addr_01FDHXWZNRE0581596YP3VCHS7
+                 */
+                address_id: components["parameters"]["AddressId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressRemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description A conversation that was just begun, with its first message: the reference number is the confirmation. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageThreadStarted"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `removal_not_applicable`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replace_challenge_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeAnswersReplace"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing more to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `step_up_required`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `too_short`, `unknown_code`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     create_mfa_method: {
         parameters: {
             query?: never;
@@ -4210,7 +7107,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
-            /** @description Come back later. Codes: `too_many_attempts`. */
+            /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
             500: components["responses"]["InternalServerError"];
@@ -4511,6 +7408,82 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    correct_clinical_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A clinical activity.
+                 * @example act_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                clinical_activity_id: components["parameters"]["ClinicalActivityId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClinicalActivityCorrection"];
+            };
+        };
+        responses: {
+            /** @description Something that a registrant does in practice, over one period. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicalActivity"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     end_clinical_activity: {
         parameters: {
             query?: never;
@@ -4531,7 +7504,7 @@ export interface operations {
                  * @description A clinical activity.
                  * @example act_01KQNPZX45HY43KWJRP1XPA7Z3
                  */
-                clinical_activity_id: string;
+                clinical_activity_id: components["parameters"]["ClinicalActivityId"];
             };
             cookie?: never;
         };
@@ -4846,6 +7819,497 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A document.
+                 * @example doc_01KQNPZX5B7W2M9T4R6C8D1F3G
+                 */
+                document_id: components["parameters"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A paper that the College has issued, or is about to. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    download_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of what is there already; if it is another's, everything is sent.
+                 * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+            };
+            path: {
+                /**
+                 * @description A document.
+                 * @example doc_01KQNPZX5B7W2M9T4R6C8D1F3G
+                 */
+                document_id: components["parameters"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Not now: something else stands in the way. Codes: `document_not_ready`. */
+            409: components["responses"]["Conflict"];
+            /** @description There is nothing in that range. Codes: `range_not_satisfiable`. */
+            416: components["responses"]["RangeNotSatisfiable"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    email_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A document.
+                 * @example doc_01KQNPZX5B7W2M9T4R6C8D1F3G
+                 */
+                document_id: components["parameters"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A paper that the College has issued, or is about to. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `document_not_ready`, `not_eligible`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_fee_schedule: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day that everything is taken at; today if left out.
+                 * @example 2026-06-15
+                 */
+                as_of?: components["parameters"]["AsOf"];
+            };
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that you keep; 304 if it is still good.
+                 * @example "9d2f3c1ab07e54c88f10a2b3"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fees in force on a day: one page, in the order of the College's list. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeSchedule"];
+                };
+            };
+            /** @description What you keep is still good. */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    upload_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUpload"];
+            };
+        };
+        responses: {
+            /** @description An uploaded file: what it is, and whether it can be used. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `file_infected`, `idempotency_in_progress`, `quota_exceeded`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`, `file_type_not_allowed`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A file.
+                 * @example file_01KQNR5YHCF05G59S2S1KKE59R
+                 */
+                file_id: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An uploaded file: what it is, and whether it can be used. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A file.
+                 * @example file_01KQNR5YHCF05G59S2S1KKE59R
+                 */
+                file_id: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing more to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Not now: something else stands in the way. Codes: `file_in_use`. */
+            409: components["responses"]["Conflict"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    download_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of what is there already; if it is another's, everything is sent.
+                 * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+            };
+            path: {
+                /**
+                 * @description A file.
+                 * @example file_01KQNR5YHCF05G59S2S1KKE59R
+                 */
+                file_id: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Not now: something else stands in the way. Codes: `file_infected`, `file_not_ready`. */
+            409: components["responses"]["Conflict"];
+            /** @description There is nothing in that range. Codes: `range_not_satisfiable`. */
+            416: components["responses"]["RangeNotSatisfiable"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_form: {
         parameters: {
             query?: {
@@ -4926,6 +8390,82 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    correct_hospital_privilege: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Privileges at one hospital.
+                 * @example prv_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                hospital_privilege_id: components["parameters"]["HospitalPrivilegeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HospitalPrivilegeCorrection"];
+            };
+        };
+        responses: {
+            /** @description Privileges at one hospital, over one period. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HospitalPrivilege"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     end_hospital_privilege: {
         parameters: {
             query?: never;
@@ -4946,7 +8486,7 @@ export interface operations {
                  * @description Privileges at one hospital.
                  * @example prv_01KQNPZX45HY43KWJRP1XPA7Z3
                  */
-                hospital_privilege_id: string;
+                hospital_privilege_id: components["parameters"]["HospitalPrivilegeId"];
             };
             cookie?: never;
         };
@@ -5093,7 +8633,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
-            /** @description Not now: something else stands in the way. Codes: `invitation_already_used`. */
+            /** @description Not now: something else stands in the way. Codes: `resource_already_exists`, `invitation_already_used`. */
             409: components["responses"]["Conflict"];
             /** @description It was there, and is over. Codes: `link_expired`. */
             410: components["responses"]["Gone"];
@@ -5154,6 +8694,772 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description An invoice.
+                 * @example inv_01KQWPQ5E6EYCNDY0YP57RCYBV
+                 */
+                invoice_id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a registrant owes for one thing. The balance is lines and tax, less payments, plus refunds: always. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    credit_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description An invoice.
+                 * @example inv_01KQWPQ5E6EYCNDY0YP57RCYBV
+                 */
+                invoice_id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceCredit"];
+            };
+        };
+        responses: {
+            /** @description What a registrant owes for one thing. The balance is lines and tax, less payments, plus refunds: always. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `invoice_not_payable`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    void_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description An invoice.
+                 * @example inv_01KQWPQ5E6EYCNDY0YP57RCYBV
+                 */
+                invoice_id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceVoid"];
+            };
+        };
+        responses: {
+            /** @description What a registrant owes for one thing. The balance is lines and tax, less payments, plus refunds: always. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `invoice_not_voidable`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_message_thread: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A conversation.
+                 * @example msgt_01KQ7AG3BCKKDJWBHP1G201CYF
+                 */
+                thread_id: components["parameters"]["ThreadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One conversation. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageThread"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    assign_message_thread: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A conversation.
+                 * @example msgt_01KQ7AG3BCKKDJWBHP1G201CYF
+                 */
+                thread_id: components["parameters"]["ThreadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThreadAssignment"];
+            };
+        };
+        responses: {
+            /** @description One conversation. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageThread"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    close_message_thread: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A conversation.
+                 * @example msgt_01KQ7AG3BCKKDJWBHP1G201CYF
+                 */
+                thread_id: components["parameters"]["ThreadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One conversation. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageThread"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `sent_at` for the oldest first, `-sent_at` for the newest.
+                 * @example sent_at
+                 */
+                sort?: components["schemas"]["Order"];
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A conversation.
+                 * @example msgt_01KQ7AG3BCKKDJWBHP1G201CYF
+                 */
+                thread_id: components["parameters"]["ThreadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A conversation.
+                 * @example msgt_01KQ7AG3BCKKDJWBHP1G201CYF
+                 */
+                thread_id: components["parameters"]["ThreadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageCreate"];
+            };
+        };
+        responses: {
+            /** @description One message; it is never edited. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `file_infected`, `file_in_use`, `thread_closed`, `idempotency_in_progress`, `file_not_ready`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    mark_thread_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A conversation.
+                 * @example msgt_01KQ7AG3BCKKDJWBHP1G201CYF
+                 */
+                thread_id: components["parameters"]["ThreadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThreadRead"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing more to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reopen_message_thread: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A conversation.
+                 * @example msgt_01KQ7AG3BCKKDJWBHP1G201CYF
+                 */
+                thread_id: components["parameters"]["ThreadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One conversation. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageThread"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correct_name: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A name.
+                 * @example name_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                name_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameCorrection"];
+            };
+        };
+        responses: {
+            /** @description One legal name over one period. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameSlice"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
@@ -5276,6 +9582,82 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    correct_other_registration: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A licence of another regulator.
+                 * @example oreg_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                other_registration_id: components["parameters"]["OtherRegistrationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OtherRegistrationCorrection"];
+            };
+        };
+        responses: {
+            /** @description A licence of another regulator, over one period. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OtherRegistration"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     end_other_registration: {
         parameters: {
             query?: never;
@@ -5296,7 +9678,7 @@ export interface operations {
                  * @description A licence of another regulator.
                  * @example oreg_01KQNPZX45HY43KWJRP1XPA7Z3
                  */
-                other_registration_id: string;
+                other_registration_id: components["parameters"]["OtherRegistrationId"];
             };
             cookie?: never;
         };
@@ -5422,6 +9804,16 @@ export interface operations {
                  * @example Toronto
                  */
                 city?: string;
+                /**
+                 * @description Code of the set `specialties`.
+                 * @example cardiology
+                 */
+                specialty?: string;
+                /**
+                 * @description A language of practice: code of the set `languages`.
+                 * @example fr
+                 */
+                language?: string;
                 /**
                  * @description The day that everything is taken at; today if left out.
                  * @example 2026-06-15
@@ -5551,6 +9943,77 @@ export interface operations {
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_registrants: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A registration number, an e-mail address, or two letters or more of a name.
+                 * @example amara.solis@example.org
+                 */
+                q?: string;
+                /**
+                 * @description Only whose latest registration stands so.
+                 * @example [
+                 *       "active"
+                 *     ]
+                 */
+                status?: components["schemas"]["RegistrationStatus"][];
+                /**
+                 * @description Only of these classes: codes of the set `registration_classes`.
+                 * @example [
+                 *       "independent_practice"
+                 *     ]
+                 */
+                class?: string[];
+                /**
+                 * @description Three characters or more from the start of a postal code.
+                 * @example M5G
+                 */
+                postal_code?: string;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of registrants, by name. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrantList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
@@ -6151,6 +10614,202 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_documents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these types.
+                 * @example [
+                 *       "registration_card"
+                 *     ]
+                 */
+                document_type?: components["schemas"]["DocumentType"][];
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of documents, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_document: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentCreate"];
+            };
+        };
+        responses: {
+            /** @description A paper that the College has issued, or is about to. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `not_eligible`, `outstanding_invoice`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    request_registrant_email_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrantEmailChangeCreate"];
+            };
+        };
+        responses: {
+            /** @description A change of the address on file that waits for the new address. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrantEmailChange"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `resource_already_exists`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     create_hospital_privilege: {
         parameters: {
             query?: never;
@@ -6210,6 +10869,147 @@ export interface operations {
             /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_not_in_future`, `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_invoices: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only where they stand so today.
+                 * @example [
+                 *       "outstanding",
+                 *       "overdue"
+                 *     ]
+                 */
+                status?: components["schemas"]["InvoiceStatus"][];
+                /**
+                 * @description Only those issued on this day or later.
+                 * @example 2026-01-01
+                 */
+                issued_from?: string;
+                /**
+                 * @description Only those issued before this day.
+                 * @example 2027-01-01
+                 */
+                issued_to?: string;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invoices, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_invoice: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceCreate"];
+            };
+        };
+        responses: {
+            /** @description What a registrant owes for one thing. The balance is lines and tax, less payments, plus refunds: always. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
@@ -6353,6 +11153,295 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_message_threads: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those with something unread.
+                 * @example true
+                 */
+                unread?: boolean;
+                /**
+                 * @description Of one topic: a code of `message_categories`.
+                 * @example practice_information
+                 */
+                category?: components["parameters"]["Category"];
+                /**
+                 * @description Of one case.
+                 * @example C-2026-001937
+                 */
+                case_number?: string;
+                /**
+                 * @description In the subject, the numbers and what was said; accents and capitals do not matter.
+                 * @example privileges
+                 */
+                q?: string;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of threads. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageThreadList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_message_thread: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageThreadCreate"];
+            };
+        };
+        responses: {
+            /** @description A conversation that was just begun, with its first message: the reference number is the confirmation. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageThreadStarted"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`, `case_not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `file_infected`, `file_in_use`, `idempotency_in_progress`, `file_not_ready`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_unread_counts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that you keep; 304 if it is still good.
+                 * @example "9d2f3c1ab07e54c88f10a2b3"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Badge numbers of the mailbox, for this person. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCounts"];
+                };
+            };
+            /** @description What you keep is still good. */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_name: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameCreate"];
+            };
+        };
+        responses: {
+            /** @description One legal name over one period. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameSlice"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     create_other_registration: {
         parameters: {
             query?: never;
@@ -6475,6 +11564,1179 @@ export interface operations {
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_registrations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day that everything is taken at; today if left out.
+                 * @example 2026-06-15
+                 */
+                as_of?: components["parameters"]["AsOf"];
+                /**
+                 * @description Answer with what had been recorded by this moment.
+                 * @example 2026-05-04T13:40:27Z
+                 */
+                known_at?: components["parameters"]["KnownAt"];
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of registrations, the latest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_registration: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationCreate"];
+            };
+        };
+        responses: {
+            /** @description A certificate of registration, with every status and condition. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_renewals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of renewals, the newest cycle first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_renewal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalCreate"];
+            };
+        };
+        responses: {
+            /** @description One registrant's renewal in one cycle: complete when the survey is handed in and the fee is paid. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Renewal"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `resource_already_exists`, `idempotency_in_progress`, `not_eligible`, `cycle_not_open`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    end_registration_condition: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A term, condition or limitation.
+                 * @example cond_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                registration_condition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationConditionEnd"];
+            };
+        };
+        responses: {
+            /** @description A term, condition or limitation of a registration over one period. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationCondition"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    change_registration_status: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A registration.
+                 * @example regn_01702GSWNRE08EYHV2Q4K0G7ZT
+                 */
+                registration_id: components["parameters"]["RegistrationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationStatusChange"];
+            };
+        };
+        responses: {
+            /** @description A certificate of registration, with every status and condition. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `idempotency_in_progress`, `not_eligible`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_registration_condition: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registration.
+                 * @example regn_01702GSWNRE08EYHV2Q4K0G7ZT
+                 */
+                registration_id: components["parameters"]["RegistrationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationConditionCreate"];
+            };
+        };
+        responses: {
+            /** @description A term, condition or limitation of a registration over one period. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationCondition"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_renewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A renewal.
+                 * @example ren_01KQQY77ZXYYK596NGYA1DQ91K
+                 */
+                renewal_id: components["parameters"]["RenewalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One registrant's renewal in one cycle: complete when the survey is handed in and the fee is paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Renewal"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_renewal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A renewal.
+                 * @example ren_01KQQY77ZXYYK596NGYA1DQ91K
+                 */
+                renewal_id: components["parameters"]["RenewalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalUpdate"];
+                "application/merge-patch+json": components["schemas"]["RenewalUpdate"];
+            };
+        };
+        responses: {
+            /** @description One registrant's renewal in one cycle: complete when the survey is handed in and the fee is paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Renewal"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `cycle_not_open`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    hand_back_renewal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A renewal.
+                 * @example ren_01KQQY77ZXYYK596NGYA1DQ91K
+                 */
+                renewal_id: components["parameters"]["RenewalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGiven"];
+            };
+        };
+        responses: {
+            /** @description One registrant's renewal in one cycle: complete when the survey is handed in and the fee is paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Renewal"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `cycle_not_open`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    open_renewal_answers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A renewal.
+                 * @example ren_01KQQY77ZXYYK596NGYA1DQ91K
+                 */
+                renewal_id: components["parameters"]["RenewalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGiven"];
+            };
+        };
+        responses: {
+            /** @description The answers about health and conduct of one renewal. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalAnswers"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reduce_renewal_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A renewal.
+                 * @example ren_01KQQY77ZXYYK596NGYA1DQ91K
+                 */
+                renewal_id: components["parameters"]["RenewalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalFeeReduce"];
+            };
+        };
+        responses: {
+            /** @description One registrant's renewal in one cycle: complete when the survey is handed in and the fee is paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Renewal"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `cycle_not_open`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    reopen_renewal: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A renewal.
+                 * @example ren_01KQQY77ZXYYK596NGYA1DQ91K
+                 */
+                renewal_id: components["parameters"]["RenewalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonGiven"];
+            };
+        };
+        responses: {
+            /** @description One registrant's renewal in one cycle: complete when the survey is handed in and the fee is paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Renewal"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `cycle_not_open`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    submit_renewal: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Run every check and change nothing.
+                 * @example true
+                 */
+                validate_only?: boolean;
+            };
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A renewal.
+                 * @example ren_01KQQY77ZXYYK596NGYA1DQ91K
+                 */
+                renewal_id: components["parameters"]["RenewalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalSubmit"];
+            };
+        };
+        responses: {
+            /** @description One registrant's renewal in one cycle: complete when the survey is handed in and the fee is paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Renewal"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `profile_confirmation_required`, `cycle_not_open`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_appointment_letters: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentLettersCreate"];
+            };
+        };
+        responses: {
+            /** @description What became of letters that were sent. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentLettersRecorded"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_canned_replies: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of one topic: a code of `message_categories`.
+                 * @example practice_information
+                 */
+                category?: components["parameters"]["Category"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The replies that there are. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReplyList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_fee: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeeCreate"];
+            };
+        };
+        responses: {
+            /** @description A fee as it was set. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeSlice"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_not_in_future`, `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
@@ -6846,6 +13108,385 @@ export interface operations {
             /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_staff_message_threads: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of one team.
+                 * @example membership
+                 */
+                team?: components["schemas"]["Role"];
+                /**
+                 * @description Of one topic: a code of `message_categories`.
+                 * @example practice_information
+                 */
+                category?: components["parameters"]["Category"];
+                /**
+                 * @description On the desk of one person.
+                 * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                assignee_id?: string;
+                /**
+                 * @description Only those on nobody's desk.
+                 * @example true
+                 */
+                unassigned?: boolean;
+                /**
+                 * @description Only those due before this moment.
+                 * @example 2026-05-08T21:00:00Z
+                 */
+                due_before?: string;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of threads. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageThreadList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_renewal_cycles: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of cycles, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalCycleList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_renewal_cycle: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalCycleCreate"];
+            };
+        };
+        responses: {
+            /** @description One round of renewals. It opens and closes by the clock. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalCycle"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_renewal_cycle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A cycle.
+                 * @example rcy_01KQ5GQAPENECFSECZP11HYGCP
+                 */
+                renewal_cycle_id: components["parameters"]["RenewalCycleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One round of renewals. It opens and closes by the clock. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalCycle"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_renewal_cycle: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description A cycle.
+                 * @example rcy_01KQ5GQAPENECFSECZP11HYGCP
+                 */
+                renewal_cycle_id: components["parameters"]["RenewalCycleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalCycleUpdate"];
+                "application/merge-patch+json": components["schemas"]["RenewalCycleUpdate"];
+            };
+        };
+        responses: {
+            /** @description One round of renewals. It opens and closes by the clock. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalCycle"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_cycle_renewals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that stand so.
+                 * @example [
+                 *       "not_started",
+                 *       "in_progress"
+                 *     ]
+                 */
+                status?: components["schemas"]["RenewalStatus"][];
+                /**
+                 * @description Only holders of these classes.
+                 * @example [
+                 *       "independent_practice"
+                 *     ]
+                 */
+                class?: string[];
+                /**
+                 * @description Name or registration number.
+                 * @example solis
+                 */
+                q?: string;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A cycle.
+                 * @example rcy_01KQ5GQAPENECFSECZP11HYGCP
+                 */
+                renewal_cycle_id: components["parameters"]["RenewalCycleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the renewals of a cycle. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleRenewalList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];

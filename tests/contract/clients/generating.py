@@ -76,8 +76,22 @@ def whole() -> dict[str, Any]:
     for methods in document["paths"].values():
         for operation in methods.values():
             operation.get("requestBody", {}).get("content", {}).pop("application/merge-patch+json", None)
+            for response in operation["responses"].values():
+                if "*/*" in response.get("content", {}):
+                    response["content"]["application/octet-stream"] = response["content"].pop("*/*")
+    _name_apart(document["components"]["schemas"])
     whole_document: dict[str, Any] = document
     return whole_document
+
+
+def _name_apart(schemas: dict[str, Any]) -> None:
+    """Give an object inside another a name of its own where the generator's would be a schema's."""
+    for owner, schema in schemas.items():
+        for name, value in schema.get("properties", {}).items():
+            made = owner + "".join(part.capitalize() for part in name.split("_"))
+            for each in (value, *value.get("anyOf", ())):
+                if each.get("type") == "object" and made in schemas:
+                    each["title"] = f"{made}Within"
 
 
 def environment() -> None:

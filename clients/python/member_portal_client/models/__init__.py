@@ -1,5 +1,8 @@
 """Contains all the data models used in inputs/outputs"""
 
+from .about import About
+from .about_choice import AboutChoice
+from .about_type import AboutType
 from .accepted_terms import AcceptedTerms
 from .access import Access
 from .access_log_entry import AccessLogEntry
@@ -12,30 +15,50 @@ from .account_mfa_method import AccountMfaMethod
 from .account_request_create import AccountRequestCreate
 from .account_update import AccountUpdate
 from .account_update_language import AccountUpdateLanguage
+from .actor_kind import ActorKind
 from .address import Address
 from .address_correction import AddressCorrection
 from .address_create import AddressCreate
 from .address_end import AddressEnd
 from .address_list import AddressList
+from .address_removal_request import AddressRemovalRequest
 from .address_summary import AddressSummary
 from .address_type import AddressType
 from .address_update import AddressUpdate
 from .alert import Alert
+from .amount import Amount
 from .app_schemas_accounts_acting_for import AppSchemasAccountsActingFor
 from .app_schemas_dashboard_acting_for import AppSchemasDashboardActingFor
+from .appointment_letter_create import AppointmentLetterCreate
+from .appointment_letters_create import AppointmentLettersCreate
+from .appointment_letters_recorded import AppointmentLettersRecorded
 from .area import Area
+from .assignee import Assignee
+from .attachment import Attachment
 from .attestation import Attestation
+from .attestation_accept import AttestationAccept
 from .attestation_draft import AttestationDraft
 from .attestation_text import AttestationText
+from .author import Author
 from .available_action import AvailableAction
 from .blocker import Blocker
+from .canned_reply import CannedReply
+from .canned_reply_list import CannedReplyList
+from .case_choice import CaseChoice
+from .case_kind import CaseKind
+from .category_count import CategoryCount
 from .challenge import Challenge
 from .challenge_answer import ChallengeAnswer
 from .challenge_answer_method import ChallengeAnswerMethod
+from .challenge_answers_replace import ChallengeAnswersReplace
 from .challenge_passkey_options_type_0 import ChallengePasskeyOptionsType0
+from .challenge_question_answer import ChallengeQuestionAnswer
 from .change import Change
 from .change_list import ChangeList
+from .class_fee import ClassFee
+from .class_fee_create import ClassFeeCreate
 from .clinical_activity import ClinicalActivity
+from .clinical_activity_correction import ClinicalActivityCorrection
 from .clinical_activity_create import ClinicalActivityCreate
 from .clock import Clock
 from .clock_set import ClockSet
@@ -43,17 +66,32 @@ from .code import Code
 from .code_extra import CodeExtra
 from .code_set import CodeSet
 from .cohort_status import CohortStatus
+from .contact_phone import ContactPhone
 from .correspondence_language import CorrespondenceLanguage
 from .credential import Credential
 from .credential_extensions import CredentialExtensions
 from .credential_properties import CredentialProperties
 from .credential_response import CredentialResponse
+from .cycle_kind import CycleKind
+from .cycle_renewal import CycleRenewal
+from .cycle_renewal_list import CycleRenewalList
+from .cycle_status import CycleStatus
 from .dashboard import Dashboard
+from .day_count import DayCount
 from .delegation import Delegation
 from .delegation_acceptance import DelegationAcceptance
 from .delegation_create import DelegationCreate
 from .delegation_list import DelegationList
 from .delegation_status import DelegationStatus
+from .delivery import Delivery
+from .direction import Direction
+from .document import Document
+from .document_content import DocumentContent
+from .document_create import DocumentCreate
+from .document_create_language import DocumentCreateLanguage
+from .document_list import DocumentList
+from .document_status import DocumentStatus
+from .document_type import DocumentType
 from .due_work import DueWork
 from .earlier_languages import EarlierLanguages
 from .education import Education
@@ -61,10 +99,20 @@ from .email_change_confirm import EmailChangeConfirm
 from .email_change_create import EmailChangeCreate
 from .email_changed import EmailChanged
 from .examination import Examination
+from .fee import Fee
+from .fee_amount import FeeAmount
+from .fee_create import FeeCreate
+from .fee_reduction import FeeReduction
+from .fee_schedule import FeeSchedule
+from .fee_slice import FeeSlice
 from .field_problem import FieldProblem
 from .field_problem_code import FieldProblemCode
 from .field_problem_params import FieldProblemParams
+from .file import File
+from .file_upload import FileUpload
+from .file_use import FileUse
 from .form import Form
+from .form_ref import FormRef
 from .form_schema import FormSchema
 from .form_status import FormStatus
 from .form_ui import FormUi
@@ -76,6 +124,7 @@ from .form_version_schema import FormVersionSchema
 from .form_version_ui import FormVersionUi
 from .held_permission import HeldPermission
 from .hospital_privilege import HospitalPrivilege
+from .hospital_privilege_correction import HospitalPrivilegeCorrection
 from .hospital_privilege_create import HospitalPrivilegeCreate
 from .identifier import Identifier
 from .institution import Institution
@@ -93,33 +142,59 @@ from .invitation_list import InvitationList
 from .invitation_lookup import InvitationLookup
 from .invitation_status import InvitationStatus
 from .invitation_terms import InvitationTerms
+from .invoice import Invoice
+from .invoice_create import InvoiceCreate
+from .invoice_credit import InvoiceCredit
+from .invoice_line import InvoiceLine
+from .invoice_line_create import InvoiceLineCreate
+from .invoice_list import InvoiceList
+from .invoice_status import InvoiceStatus
+from .invoice_subject import InvoiceSubject
+from .invoice_void import InvoiceVoid
 from .json_web_key import JsonWebKey
 from .json_web_key_set import JsonWebKeySet
 from .languages_replace import LanguagesReplace
+from .line_kind import LineKind
 from .localized import Localized
 from .localized_draft import LocalizedDraft
-from .localized_text import LocalizedText
+from .localized_text_input import LocalizedTextInput
+from .localized_text_output import LocalizedTextOutput
 from .location import Location
 from .location_create import LocationCreate
 from .location_update import LocationUpdate
 from .mail_on_its_way import MailOnItsWay
+from .message import Message
+from .message_create import MessageCreate
+from .message_list import MessageList
+from .message_thread import MessageThread
+from .message_thread_create import MessageThreadCreate
+from .message_thread_list import MessageThreadList
+from .message_thread_started import MessageThreadStarted
 from .mfa_method_begun import MfaMethodBegun
 from .mfa_method_confirm import MfaMethodConfirm
 from .mfa_method_confirmed import MfaMethodConfirmed
 from .mfa_method_create import MfaMethodCreate
 from .mfa_method_create_kind import MfaMethodCreateKind
 from .minc_warning import MincWarning
+from .money import Money
 from .name import Name
+from .name_correction import NameCorrection
+from .name_create import NameCreate
+from .name_slice import NameSlice
 from .notification import Notification
 from .notification_list import NotificationList
 from .notifications_read import NotificationsRead
 from .open_session import OpenSession
+from .order import Order
 from .other_registration import OtherRegistration
+from .other_registration_correction import OtherRegistrationCorrection
 from .other_registration_create import OtherRegistrationCreate
 from .other_registration_summary import OtherRegistrationSummary
 from .password_change import PasswordChange
 from .password_reset_complete import PasswordResetComplete
 from .password_reset_create import PasswordResetCreate
+from .payment_method import PaymentMethod
+from .payment_summary import PaymentSummary
 from .permission import Permission
 from .permission_create import PermissionCreate
 from .person import Person
@@ -136,41 +211,94 @@ from .problem import Problem
 from .problem_code import ProblemCode
 from .problem_type import ProblemType
 from .problem_type_list import ProblemTypeList
+from .progress import Progress
 from .provisioning import Provisioning
 from .provisioning_options_type_0 import ProvisioningOptionsType0
 from .publication import Publication
 from .publication_update import PublicationUpdate
+from .purpose import Purpose
 from .qualification import Qualification
+from .reason_given import ReasonGiven
+from .receipt_summary import ReceiptSummary
 from .recorded_by import RecordedBy
 from .ref import Ref
 from .register_address import RegisterAddress
+from .register_condition import RegisterCondition
+from .register_education import RegisterEducation
 from .register_entry import RegisterEntry
 from .register_entry_list import RegisterEntryList
 from .register_entry_summary import RegisterEntrySummary
 from .register_location import RegisterLocation
 from .register_name import RegisterName
+from .register_notice import RegisterNotice
+from .register_privilege import RegisterPrivilege
+from .register_qualification import RegisterQualification
 from .register_registration import RegisterRegistration
 from .registrant import Registrant
+from .registrant_email_change import RegistrantEmailChange
+from .registrant_email_change_create import RegistrantEmailChangeCreate
+from .registrant_list import RegistrantList
+from .registrant_name import RegistrantName
+from .registrant_summary import RegistrantSummary
 from .registrant_update import RegistrantUpdate
 from .registration import Registration
+from .registration_condition import RegistrationCondition
+from .registration_condition_create import RegistrationConditionCreate
+from .registration_condition_end import RegistrationConditionEnd
+from .registration_create import RegistrationCreate
+from .registration_list import RegistrationList
+from .registration_period import RegistrationPeriod
 from .registration_status import RegistrationStatus
+from .registration_status_change import RegistrationStatusChange
+from .registration_summary import RegistrationSummary
+from .renewal import Renewal
+from .renewal_answers import RenewalAnswers
+from .renewal_answers_answers import RenewalAnswersAnswers
+from .renewal_create import RenewalCreate
+from .renewal_cycle import RenewalCycle
+from .renewal_cycle_create import RenewalCycleCreate
+from .renewal_cycle_list import RenewalCycleList
+from .renewal_cycle_ref import RenewalCycleRef
+from .renewal_cycle_update import RenewalCycleUpdate
+from .renewal_fee_reduce import RenewalFeeReduce
+from .renewal_invoice import RenewalInvoice
+from .renewal_list import RenewalList
+from .renewal_renewal_answers_within import RenewalRenewalAnswersWithin
+from .renewal_status import RenewalStatus
+from .renewal_submit import RenewalSubmit
+from .renewal_summary import RenewalSummary
+from .renewal_update import RenewalUpdate
+from .renewal_update_answers import RenewalUpdateAnswers
 from .resource_ref import ResourceRef
+from .role import Role
 from .sandbox_mail import SandboxMail
 from .sandbox_mail_attachments_item import SandboxMailAttachmentsItem
 from .sandbox_mail_headers import SandboxMailHeaders
 from .sandbox_mail_list import SandboxMailList
+from .scan_status import ScanStatus
+from .section import Section
 from .session import Session
 from .session_create import SessionCreate
 from .session_refresh import SessionRefresh
 from .slice_status import SliceStatus
+from .status_counts import StatusCounts
 from .step_up import StepUp
 from .step_up_create import StepUpCreate
 from .step_up_create_method import StepUpCreateMethod
+from .tax_line import TaxLine
 from .terms_accepted import TermsAccepted
+from .thread_assignment import ThreadAssignment
+from .thread_read import ThreadRead
+from .thread_status import ThreadStatus
 from .tile import Tile
 from .unread import Unread
+from .unread_counts import UnreadCounts
+from .validation import Validation
 
 __all__ = (
+    "About",
+    "AboutChoice",
+    "AboutType",
     "AcceptedTerms",
     "Access",
     "AccessedResource",
@@ -183,30 +311,50 @@ __all__ = (
     "AccountRequestCreate",
     "AccountUpdate",
     "AccountUpdateLanguage",
+    "ActorKind",
     "Address",
     "AddressCorrection",
     "AddressCreate",
     "AddressEnd",
     "AddressList",
+    "AddressRemovalRequest",
     "AddressSummary",
     "AddressType",
     "AddressUpdate",
     "Alert",
+    "Amount",
+    "AppointmentLetterCreate",
+    "AppointmentLettersCreate",
+    "AppointmentLettersRecorded",
     "AppSchemasAccountsActingFor",
     "AppSchemasDashboardActingFor",
     "Area",
+    "Assignee",
+    "Attachment",
     "Attestation",
+    "AttestationAccept",
     "AttestationDraft",
     "AttestationText",
+    "Author",
     "AvailableAction",
     "Blocker",
+    "CannedReply",
+    "CannedReplyList",
+    "CaseChoice",
+    "CaseKind",
+    "CategoryCount",
     "Challenge",
     "ChallengeAnswer",
     "ChallengeAnswerMethod",
+    "ChallengeAnswersReplace",
     "ChallengePasskeyOptionsType0",
+    "ChallengeQuestionAnswer",
     "Change",
     "ChangeList",
+    "ClassFee",
+    "ClassFeeCreate",
     "ClinicalActivity",
+    "ClinicalActivityCorrection",
     "ClinicalActivityCreate",
     "Clock",
     "ClockSet",
@@ -214,17 +362,32 @@ __all__ = (
     "CodeExtra",
     "CodeSet",
     "CohortStatus",
+    "ContactPhone",
     "CorrespondenceLanguage",
     "Credential",
     "CredentialExtensions",
     "CredentialProperties",
     "CredentialResponse",
+    "CycleKind",
+    "CycleRenewal",
+    "CycleRenewalList",
+    "CycleStatus",
     "Dashboard",
+    "DayCount",
     "Delegation",
     "DelegationAcceptance",
     "DelegationCreate",
     "DelegationList",
     "DelegationStatus",
+    "Delivery",
+    "Direction",
+    "Document",
+    "DocumentContent",
+    "DocumentCreate",
+    "DocumentCreateLanguage",
+    "DocumentList",
+    "DocumentStatus",
+    "DocumentType",
     "DueWork",
     "EarlierLanguages",
     "Education",
@@ -232,10 +395,20 @@ __all__ = (
     "EmailChangeCreate",
     "EmailChanged",
     "Examination",
+    "Fee",
+    "FeeAmount",
+    "FeeCreate",
+    "FeeReduction",
+    "FeeSchedule",
+    "FeeSlice",
     "FieldProblem",
     "FieldProblemCode",
     "FieldProblemParams",
+    "File",
+    "FileUpload",
+    "FileUse",
     "Form",
+    "FormRef",
     "FormSchema",
     "FormStatus",
     "FormUi",
@@ -247,6 +420,7 @@ __all__ = (
     "FormVersionUi",
     "HeldPermission",
     "HospitalPrivilege",
+    "HospitalPrivilegeCorrection",
     "HospitalPrivilegeCreate",
     "Identifier",
     "Institution",
@@ -264,33 +438,59 @@ __all__ = (
     "InvitationLookup",
     "InvitationStatus",
     "InvitationTerms",
+    "Invoice",
+    "InvoiceCreate",
+    "InvoiceCredit",
+    "InvoiceLine",
+    "InvoiceLineCreate",
+    "InvoiceList",
+    "InvoiceStatus",
+    "InvoiceSubject",
+    "InvoiceVoid",
     "JsonWebKey",
     "JsonWebKeySet",
     "LanguagesReplace",
+    "LineKind",
     "Localized",
     "LocalizedDraft",
-    "LocalizedText",
+    "LocalizedTextInput",
+    "LocalizedTextOutput",
     "Location",
     "LocationCreate",
     "LocationUpdate",
     "MailOnItsWay",
+    "Message",
+    "MessageCreate",
+    "MessageList",
+    "MessageThread",
+    "MessageThreadCreate",
+    "MessageThreadList",
+    "MessageThreadStarted",
     "MfaMethodBegun",
     "MfaMethodConfirm",
     "MfaMethodConfirmed",
     "MfaMethodCreate",
     "MfaMethodCreateKind",
     "MincWarning",
+    "Money",
     "Name",
+    "NameCorrection",
+    "NameCreate",
+    "NameSlice",
     "Notification",
     "NotificationList",
     "NotificationsRead",
     "OpenSession",
+    "Order",
     "OtherRegistration",
+    "OtherRegistrationCorrection",
     "OtherRegistrationCreate",
     "OtherRegistrationSummary",
     "PasswordChange",
     "PasswordResetComplete",
     "PasswordResetCreate",
+    "PaymentMethod",
+    "PaymentSummary",
     "Permission",
     "PermissionCreate",
     "Person",
@@ -307,37 +507,87 @@ __all__ = (
     "ProblemCode",
     "ProblemType",
     "ProblemTypeList",
+    "Progress",
     "Provisioning",
     "ProvisioningOptionsType0",
     "Publication",
     "PublicationUpdate",
+    "Purpose",
     "Qualification",
+    "ReasonGiven",
+    "ReceiptSummary",
     "RecordedBy",
     "Ref",
     "RegisterAddress",
+    "RegisterCondition",
+    "RegisterEducation",
     "RegisterEntry",
     "RegisterEntryList",
     "RegisterEntrySummary",
     "RegisterLocation",
     "RegisterName",
+    "RegisterNotice",
+    "RegisterPrivilege",
+    "RegisterQualification",
     "RegisterRegistration",
     "Registrant",
+    "RegistrantEmailChange",
+    "RegistrantEmailChangeCreate",
+    "RegistrantList",
+    "RegistrantName",
+    "RegistrantSummary",
     "RegistrantUpdate",
     "Registration",
+    "RegistrationCondition",
+    "RegistrationConditionCreate",
+    "RegistrationConditionEnd",
+    "RegistrationCreate",
+    "RegistrationList",
+    "RegistrationPeriod",
     "RegistrationStatus",
+    "RegistrationStatusChange",
+    "RegistrationSummary",
+    "Renewal",
+    "RenewalAnswers",
+    "RenewalAnswersAnswers",
+    "RenewalCreate",
+    "RenewalCycle",
+    "RenewalCycleCreate",
+    "RenewalCycleList",
+    "RenewalCycleRef",
+    "RenewalCycleUpdate",
+    "RenewalFeeReduce",
+    "RenewalInvoice",
+    "RenewalList",
+    "RenewalRenewalAnswersWithin",
+    "RenewalStatus",
+    "RenewalSubmit",
+    "RenewalSummary",
+    "RenewalUpdate",
+    "RenewalUpdateAnswers",
     "ResourceRef",
+    "Role",
     "SandboxMail",
     "SandboxMailAttachmentsItem",
     "SandboxMailHeaders",
     "SandboxMailList",
+    "ScanStatus",
+    "Section",
     "Session",
     "SessionCreate",
     "SessionRefresh",
     "SliceStatus",
+    "StatusCounts",
     "StepUp",
     "StepUpCreate",
     "StepUpCreateMethod",
+    "TaxLine",
     "TermsAccepted",
+    "ThreadAssignment",
+    "ThreadRead",
+    "ThreadStatus",
     "Tile",
     "Unread",
+    "UnreadCounts",
+    "Validation",
 )

@@ -30,6 +30,7 @@ class Address:
         corrects_id (None | str): The wrong entry it corrects.
         effective_from (datetime.date): First day in force.
         effective_to (datetime.date | None): First day no longer in force; null while open.
+        ended_by_message (None | Ref): The conversation in which the end of an additional location was asked for.
         etag (str): The value to send as `If-Match`.
         id (str): Its identifier.
         location (Location | None): Null for `not_in_practice`.
@@ -50,6 +51,7 @@ class Address:
     corrects_id: None | str
     effective_from: datetime.date
     effective_to: datetime.date | None
+    ended_by_message: None | Ref
     etag: str
     id: str
     location: Location | None
@@ -67,6 +69,7 @@ class Address:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.location import Location  # noqa: PLC0415
+        from ..models.ref import Ref  # noqa: PLC0415
 
         available_actions = []
         for available_actions_item_data in self.available_actions:
@@ -86,6 +89,12 @@ class Address:
             effective_to = self.effective_to.isoformat()
         else:
             effective_to = self.effective_to
+
+        ended_by_message: dict[str, Any] | None
+        if isinstance(self.ended_by_message, Ref):
+            ended_by_message = self.ended_by_message.to_dict()
+        else:
+            ended_by_message = self.ended_by_message
 
         etag = self.etag
 
@@ -138,6 +147,7 @@ class Address:
                 "corrects_id": corrects_id,
                 "effective_from": effective_from,
                 "effective_to": effective_to,
+                "ended_by_message": ended_by_message,
                 "etag": etag,
                 "id": id,
                 "location": location,
@@ -203,6 +213,21 @@ class Address:
             return cast(datetime.date | None, data)
 
         effective_to = _parse_effective_to(d.pop("effective_to"))
+
+        def _parse_ended_by_message(data: object) -> None | Ref:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                ended_by_message_type_0 = Ref.from_dict(data)
+
+                return ended_by_message_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Ref, data)
+
+        ended_by_message = _parse_ended_by_message(d.pop("ended_by_message"))
 
         etag = d.pop("etag")
 
@@ -291,6 +316,7 @@ class Address:
             corrects_id=corrects_id,
             effective_from=effective_from,
             effective_to=effective_to,
+            ended_by_message=ended_by_message,
             etag=etag,
             id=id,
             location=location,

@@ -7,7 +7,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.localized_text import LocalizedText
+    from ..models.localized_text_output import LocalizedTextOutput
 
 
 T = TypeVar("T", bound="AttestationText")
@@ -19,12 +19,12 @@ class AttestationText:
 
     Attributes:
         key (str): Which declaration.
-        text (LocalizedText): A text, perhaps in one language only while it is a draft.
+        text (LocalizedTextOutput): A text, perhaps in one language only while it is a draft.
         version (int): Its version.
     """
 
     key: str
-    text: LocalizedText
+    text: LocalizedTextOutput
     version: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -49,12 +49,12 @@ class AttestationText:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.localized_text import LocalizedText  # noqa: PLC0415
+        from ..models.localized_text_output import LocalizedTextOutput  # noqa: PLC0415
 
         d = dict(src_dict)
         key = d.pop("key")
 
-        text = LocalizedText.from_dict(d.pop("text"))
+        text = LocalizedTextOutput.from_dict(d.pop("text"))
 
         version = d.pop("version")
 

@@ -21,14 +21,16 @@ class Challenge:
     Attributes:
         expires_at (datetime.datetime): Until when.
         id (str): Send it with the answer.
-        methods (list[str]): How it can be answered: `totp`, `passkey`, `recovery_code`.
+        methods (list[str]): Any of `totp`, `passkey`, `recovery_code`, or `challenge_question`.
         passkey_options (ChallengePasskeyOptionsType0 | None): What to hand to the browser; null without passkey.
+        question (None | str): Code of the set `challenge_questions`, where one is asked; else null.
     """
 
     expires_at: datetime.datetime
     id: str
     methods: list[str]
     passkey_options: ChallengePasskeyOptionsType0 | None
+    question: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -48,6 +50,9 @@ class Challenge:
         else:
             passkey_options = self.passkey_options
 
+        question: None | str
+        question = self.question
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -56,6 +61,7 @@ class Challenge:
                 "id": id,
                 "methods": methods,
                 "passkey_options": passkey_options,
+                "question": question,
             }
         )
 
@@ -89,11 +95,19 @@ class Challenge:
 
         passkey_options = _parse_passkey_options(d.pop("passkey_options"))
 
+        def _parse_question(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        question = _parse_question(d.pop("question"))
+
         challenge = cls(
             expires_at=expires_at,
             id=id,
             methods=methods,
             passkey_options=passkey_options,
+            question=question,
         )
 
         challenge.additional_properties = d

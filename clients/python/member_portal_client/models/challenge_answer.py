@@ -22,6 +22,7 @@ class ChallengeAnswer:
     Attributes:
         challenge_id (str): The challenge.
         method (ChallengeAnswerMethod): How it is answered.
+        answer (str | Unset): The answer to the challenge question.
         code (str | Unset): The six digits that the authenticator shows, or a recovery code.
         credential (Credential | Unset): What the browser answered, as `toJSON()` of the `PublicKeyCredential` writes
             it.
@@ -29,6 +30,7 @@ class ChallengeAnswer:
 
     challenge_id: str
     method: ChallengeAnswerMethod
+    answer: str | Unset = UNSET
     code: str | Unset = UNSET
     credential: Credential | Unset = UNSET
 
@@ -36,6 +38,8 @@ class ChallengeAnswer:
         challenge_id = self.challenge_id
 
         method = self.method.value
+
+        answer = self.answer
 
         code = self.code
 
@@ -51,6 +55,8 @@ class ChallengeAnswer:
                 "method": method,
             }
         )
+        if answer is not UNSET:
+            field_dict["answer"] = answer
         if code is not UNSET:
             field_dict["code"] = code
         if credential is not UNSET:
@@ -67,6 +73,8 @@ class ChallengeAnswer:
 
         method = ChallengeAnswerMethod(d.pop("method"))
 
+        answer = d.pop("answer", UNSET)
+
         code = d.pop("code", UNSET)
 
         _credential = d.pop("credential", UNSET)
@@ -79,6 +87,7 @@ class ChallengeAnswer:
         challenge_answer = cls(
             challenge_id=challenge_id,
             method=method,
+            answer=answer,
             code=code,
             credential=credential,
         )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..models.attestation_text import AttestationText
     from ..models.form_version_schema import FormVersionSchema
     from ..models.form_version_ui import FormVersionUi
-    from ..models.localized_text import LocalizedText
+    from ..models.localized_text_output import LocalizedTextOutput
 
 
 T = TypeVar("T", bound="FormVersion")
@@ -34,7 +34,7 @@ class FormVersion:
         published_by (None | str): By which team.
         schema (FormVersionSchema): The questions, in both languages.
         status (FormStatus | str): Where it stands.
-        title (LocalizedText): A text, perhaps in one language only while it is a draft.
+        title (LocalizedTextOutput): A text, perhaps in one language only while it is a draft.
         ui (FormVersionUi): The pages, in both languages.
         version (int): Its version; the College's own are counted from 1,001.
     """
@@ -49,7 +49,7 @@ class FormVersion:
     published_by: None | str
     schema: FormVersionSchema
     status: FormStatus | str
-    title: LocalizedText
+    title: LocalizedTextOutput
     ui: FormVersionUi
     version: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -124,7 +124,7 @@ class FormVersion:
         from ..models.attestation_text import AttestationText  # noqa: PLC0415
         from ..models.form_version_schema import FormVersionSchema  # noqa: PLC0415
         from ..models.form_version_ui import FormVersionUi  # noqa: PLC0415
-        from ..models.localized_text import LocalizedText  # noqa: PLC0415
+        from ..models.localized_text_output import LocalizedTextOutput  # noqa: PLC0415
 
         d = dict(src_dict)
 
@@ -195,7 +195,7 @@ class FormVersion:
 
         status = _parse_status(d.pop("status"))
 
-        title = LocalizedText.from_dict(d.pop("title"))
+        title = LocalizedTextOutput.from_dict(d.pop("title"))
 
         ui = FormVersionUi.from_dict(d.pop("ui"))
 

@@ -21,6 +21,8 @@ class InvitationHint:
     Attributes:
         email (str): First letter and domain of the address; it becomes the account's.
         expires_at (datetime.datetime): Until when it can be taken up.
+        has_account (bool): Whether to sign in and accept, in place of making an account.
+        kind (str): `invitation` to the portal, or `delegation`: to act for somebody.
         language (str): `en` or `fr`, as on file.
         name (None | str): First letters of the name on file; null if none is.
         terms (InvitationTerms): The terms of use in force.
@@ -28,6 +30,8 @@ class InvitationHint:
 
     email: str
     expires_at: datetime.datetime
+    has_account: bool
+    kind: str
     language: str
     name: None | str
     terms: InvitationTerms
@@ -37,6 +41,10 @@ class InvitationHint:
         email = self.email
 
         expires_at = self.expires_at.isoformat()
+
+        has_account = self.has_account
+
+        kind = self.kind
 
         language = self.language
 
@@ -51,6 +59,8 @@ class InvitationHint:
             {
                 "email": email,
                 "expires_at": expires_at,
+                "has_account": has_account,
+                "kind": kind,
                 "language": language,
                 "name": name,
                 "terms": terms,
@@ -68,6 +78,10 @@ class InvitationHint:
 
         expires_at = datetime.datetime.fromisoformat(d.pop("expires_at"))
 
+        has_account = d.pop("has_account")
+
+        kind = d.pop("kind")
+
         language = d.pop("language")
 
         def _parse_name(data: object) -> None | str:
@@ -82,6 +96,8 @@ class InvitationHint:
         invitation_hint = cls(
             email=email,
             expires_at=expires_at,
+            has_account=has_account,
+            kind=kind,
             language=language,
             name=name,
             terms=terms,

@@ -22,6 +22,7 @@ class RegisterEntrySummary:
         class_ (str): Class of the latest certificate.
         name (RegisterName): A name, as the register shows it.
         registration_number (str): The public key of the register.
+        specialties (list[str]): Codes of the set `specialties`.
         status (str): Status on that day.
     """
 
@@ -29,6 +30,7 @@ class RegisterEntrySummary:
     class_: str
     name: RegisterName
     registration_number: str
+    specialties: list[str]
     status: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -41,6 +43,8 @@ class RegisterEntrySummary:
 
         registration_number = self.registration_number
 
+        specialties = self.specialties
+
         status = self.status
 
         field_dict: dict[str, Any] = {}
@@ -51,6 +55,7 @@ class RegisterEntrySummary:
                 "class": class_,
                 "name": name,
                 "registration_number": registration_number,
+                "specialties": specialties,
                 "status": status,
             }
         )
@@ -70,6 +75,8 @@ class RegisterEntrySummary:
 
         registration_number = d.pop("registration_number")
 
+        specialties = cast(list[str], d.pop("specialties"))
+
         status = d.pop("status")
 
         register_entry_summary = cls(
@@ -77,6 +84,7 @@ class RegisterEntrySummary:
             class_=class_,
             name=name,
             registration_number=registration_number,
+            specialties=specialties,
             status=status,
         )
 

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.localized import Localized
+
 
 T = TypeVar("T", bound="RegisterRegistration")
 
@@ -18,6 +22,7 @@ class RegisterRegistration:
         class_ (str): Code of the set `registration_classes`.
         effective_from (datetime.date): First day of the certificate.
         effective_to (datetime.date | None): First day it is no longer in force; null while open.
+        public_text (Localized | None): What the College says of that status, if anything.
         reason_code (None | str): Code of the set `status_reasons`.
         status (str): Its status on that day.
     """
@@ -25,11 +30,14 @@ class RegisterRegistration:
     class_: str
     effective_from: datetime.date
     effective_to: datetime.date | None
+    public_text: Localized | None
     reason_code: None | str
     status: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.localized import Localized  # noqa: PLC0415
+
         class_ = self.class_
 
         effective_from = self.effective_from.isoformat()
@@ -39,6 +47,12 @@ class RegisterRegistration:
             effective_to = self.effective_to.isoformat()
         else:
             effective_to = self.effective_to
+
+        public_text: dict[str, Any] | None
+        if isinstance(self.public_text, Localized):
+            public_text = self.public_text.to_dict()
+        else:
+            public_text = self.public_text
 
         reason_code: None | str
         reason_code = self.reason_code
@@ -52,6 +66,7 @@ class RegisterRegistration:
                 "class": class_,
                 "effective_from": effective_from,
                 "effective_to": effective_to,
+                "public_text": public_text,
                 "reason_code": reason_code,
                 "status": status,
             }
@@ -61,6 +76,8 @@ class RegisterRegistration:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.localized import Localized  # noqa: PLC0415
+
         d = dict(src_dict)
         class_ = d.pop("class")
 
@@ -81,6 +98,21 @@ class RegisterRegistration:
 
         effective_to = _parse_effective_to(d.pop("effective_to"))
 
+        def _parse_public_text(data: object) -> Localized | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                public_text_type_0 = Localized.from_dict(data)
+
+                return public_text_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Localized | None, data)
+
+        public_text = _parse_public_text(d.pop("public_text"))
+
         def _parse_reason_code(data: object) -> None | str:
             if data is None:
                 return data
@@ -94,6 +126,7 @@ class RegisterRegistration:
             class_=class_,
             effective_from=effective_from,
             effective_to=effective_to,
+            public_text=public_text,
             reason_code=reason_code,
             status=status,
         )

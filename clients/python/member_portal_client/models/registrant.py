@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..models.phone import Phone
     from ..models.publication import Publication
     from ..models.qualification import Qualification
-    from ..models.registration import Registration
+    from ..models.registration_summary import RegistrationSummary
 
 
 T = TypeVar("T", bound="Registrant")
@@ -50,7 +50,7 @@ class Registrant:
         publication (Publication): What a registrant chose to have published.
         qualifications (list[Qualification]): Designations held on that day.
         registration_number (None | str): Null until a first certificate is issued.
-        registrations (list[Registration]): Certificates in force on that day.
+        registrations (list[RegistrationSummary]): Certificates in force on that day.
         status (None | RegistrationStatus | str): Null for an applicant.
     """
 
@@ -74,7 +74,7 @@ class Registrant:
     publication: Publication
     qualifications: list[Qualification]
     registration_number: None | str
-    registrations: list[Registration]
+    registrations: list[RegistrationSummary]
     status: None | RegistrationStatus | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -210,7 +210,7 @@ class Registrant:
         from ..models.phone import Phone  # noqa: PLC0415
         from ..models.publication import Publication  # noqa: PLC0415
         from ..models.qualification import Qualification  # noqa: PLC0415
-        from ..models.registration import Registration  # noqa: PLC0415
+        from ..models.registration_summary import RegistrationSummary  # noqa: PLC0415
 
         d = dict(src_dict)
         addresses = []
@@ -344,7 +344,7 @@ class Registrant:
         registrations = []
         _registrations = d.pop("registrations")
         for registrations_item_data in _registrations:
-            registrations_item = Registration.from_dict(registrations_item_data)
+            registrations_item = RegistrationSummary.from_dict(registrations_item_data)
 
             registrations.append(registrations_item)
 

@@ -14,19 +14,24 @@ class Unread:
     """Badge numbers.
 
     Attributes:
+        messages (int): Unread messages of the College, counted up to 1,000; as `get_unread_counts` says.
         notifications (int): Unread notifications, counted up to 1,000.
     """
 
+    messages: int
     notifications: int
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        messages = self.messages
+
         notifications = self.notifications
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "messages": messages,
                 "notifications": notifications,
             }
         )
@@ -36,9 +41,12 @@ class Unread:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
+        messages = d.pop("messages")
+
         notifications = d.pop("notifications")
 
         unread = cls(
+            messages=messages,
             notifications=notifications,
         )
 

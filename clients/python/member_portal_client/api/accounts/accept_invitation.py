@@ -118,7 +118,9 @@ def sync_detailed(
     """Make an account with an invitation
 
      The account is linked to the record whose e-mail address on file is the invitation's; where there is
-    none it works, and is linked to nothing.
+    none it works, and is linked to nothing. With the link of a delegation it makes the delegate's
+    account, which may act at once; an address that has an account signs in and calls
+    `accept_delegation`.
 
     Args:
         body (InvitationAccept): What a person says when they take up an invitation.
@@ -150,7 +152,9 @@ def sync(
     """Make an account with an invitation
 
      The account is linked to the record whose e-mail address on file is the invitation's; where there is
-    none it works, and is linked to nothing.
+    none it works, and is linked to nothing. With the link of a delegation it makes the delegate's
+    account, which may act at once; an address that has an account signs in and calls
+    `accept_delegation`.
 
     Args:
         body (InvitationAccept): What a person says when they take up an invitation.
@@ -177,7 +181,9 @@ async def asyncio_detailed(
     """Make an account with an invitation
 
      The account is linked to the record whose e-mail address on file is the invitation's; where there is
-    none it works, and is linked to nothing.
+    none it works, and is linked to nothing. With the link of a delegation it makes the delegate's
+    account, which may act at once; an address that has an account signs in and calls
+    `accept_delegation`.
 
     Args:
         body (InvitationAccept): What a person says when they take up an invitation.
@@ -207,7 +213,9 @@ async def asyncio(
     """Make an account with an invitation
 
      The account is linked to the record whose e-mail address on file is the invitation's; where there is
-    none it works, and is linked to nothing.
+    none it works, and is linked to nothing. With the link of a delegation it makes the delegate's
+    account, which may act at once; an address that has an account signs in and calls
+    `accept_delegation`.
 
     Args:
         body (InvitationAccept): What a person says when they take up an invitation.

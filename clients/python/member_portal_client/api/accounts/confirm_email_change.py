@@ -112,7 +112,8 @@ def sync_detailed(
 ) -> Response[EmailChanged | Problem]:
     """Carry out a mailed link: finish the move, or undo it
 
-     Undoing gives the account its old address back and ends all of its sessions.
+     For the address of an account, and for the address on file. Undoing gives the old one back and ends
+    the sessions of the account that moved, or was linked by it.
 
     Args:
         body (EmailChangeConfirm): A mailed link's token.
@@ -143,7 +144,8 @@ def sync(
 ) -> EmailChanged | Problem | None:
     """Carry out a mailed link: finish the move, or undo it
 
-     Undoing gives the account its old address back and ends all of its sessions.
+     For the address of an account, and for the address on file. Undoing gives the old one back and ends
+    the sessions of the account that moved, or was linked by it.
 
     Args:
         body (EmailChangeConfirm): A mailed link's token.
@@ -169,7 +171,8 @@ async def asyncio_detailed(
 ) -> Response[EmailChanged | Problem]:
     """Carry out a mailed link: finish the move, or undo it
 
-     Undoing gives the account its old address back and ends all of its sessions.
+     For the address of an account, and for the address on file. Undoing gives the old one back and ends
+    the sessions of the account that moved, or was linked by it.
 
     Args:
         body (EmailChangeConfirm): A mailed link's token.
@@ -198,7 +201,8 @@ async def asyncio(
 ) -> EmailChanged | Problem | None:
     """Carry out a mailed link: finish the move, or undo it
 
-     Undoing gives the account its old address back and ends all of its sessions.
+     For the address of an account, and for the address on file. Undoing gives the old one back and ends
+    the sessions of the account that moved, or was linked by it.
 
     Args:
         body (EmailChangeConfirm): A mailed link's token.

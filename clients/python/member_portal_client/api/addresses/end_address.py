@@ -145,7 +145,8 @@ def sync_detailed(
 ) -> Response[Address | Problem]:
     """End an additional location
 
-     Staff end an additional location from a day on; primary and mailing addresses are replaced instead.
+     Staff end an additional location from a day on, because of the message that asked for it if there is
+    one; primary and mailing addresses are replaced instead.
 
     Args:
         address_id (str):
@@ -185,7 +186,8 @@ def sync(
 ) -> Address | Problem | None:
     """End an additional location
 
-     Staff end an additional location from a day on; primary and mailing addresses are replaced instead.
+     Staff end an additional location from a day on, because of the message that asked for it if there is
+    one; primary and mailing addresses are replaced instead.
 
     Args:
         address_id (str):
@@ -220,7 +222,8 @@ async def asyncio_detailed(
 ) -> Response[Address | Problem]:
     """End an additional location
 
-     Staff end an additional location from a day on; primary and mailing addresses are replaced instead.
+     Staff end an additional location from a day on, because of the message that asked for it if there is
+    one; primary and mailing addresses are replaced instead.
 
     Args:
         address_id (str):
@@ -258,7 +261,8 @@ async def asyncio(
 ) -> Address | Problem | None:
     """End an additional location
 
-     Staff end an additional location from a day on; primary and mailing addresses are replaced instead.
+     Staff end an additional location from a day on, because of the message that asked for it if there is
+    one; primary and mailing addresses are replaced instead.
 
     Args:
         address_id (str):

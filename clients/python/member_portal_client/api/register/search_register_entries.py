@@ -15,6 +15,8 @@ def _get_kwargs(
     *,
     q: str | Unset = UNSET,
     city: str | Unset = UNSET,
+    specialty: str | Unset = UNSET,
+    language: str | Unset = UNSET,
     as_of: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -29,6 +31,10 @@ def _get_kwargs(
     params["q"] = q
 
     params["city"] = city
+
+    params["specialty"] = specialty
+
+    params["language"] = language
 
     json_as_of: str | Unset = UNSET
     if not isinstance(as_of, Unset):
@@ -110,6 +116,8 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     q: str | Unset = UNSET,
     city: str | Unset = UNSET,
+    specialty: str | Unset = UNSET,
+    language: str | Unset = UNSET,
     as_of: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -117,12 +125,14 @@ def sync_detailed(
 ) -> Response[Any | Problem | RegisterEntryList]:
     """Search the public register
 
-     By number, by present and former names - accents do not matter - and by city. A walk ends after
-    1,000.
+     By number, by present and former names - accents do not matter - by city, specialty and language of
+    practice. Two letters are the beginning of a family name. A walk ends after 1,000.
 
     Args:
         q (str | Unset):
         city (str | Unset):
+        specialty (str | Unset):
+        language (str | Unset):
         as_of (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -139,6 +149,8 @@ def sync_detailed(
     kwargs = _get_kwargs(
         q=q,
         city=city,
+        specialty=specialty,
+        language=language,
         as_of=as_of,
         limit=limit,
         cursor=cursor,
@@ -157,6 +169,8 @@ def sync(
     client: AuthenticatedClient | Client,
     q: str | Unset = UNSET,
     city: str | Unset = UNSET,
+    specialty: str | Unset = UNSET,
+    language: str | Unset = UNSET,
     as_of: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -164,12 +178,14 @@ def sync(
 ) -> Any | Problem | RegisterEntryList | None:
     """Search the public register
 
-     By number, by present and former names - accents do not matter - and by city. A walk ends after
-    1,000.
+     By number, by present and former names - accents do not matter - by city, specialty and language of
+    practice. Two letters are the beginning of a family name. A walk ends after 1,000.
 
     Args:
         q (str | Unset):
         city (str | Unset):
+        specialty (str | Unset):
+        language (str | Unset):
         as_of (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -187,6 +203,8 @@ def sync(
         client=client,
         q=q,
         city=city,
+        specialty=specialty,
+        language=language,
         as_of=as_of,
         limit=limit,
         cursor=cursor,
@@ -199,6 +217,8 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     q: str | Unset = UNSET,
     city: str | Unset = UNSET,
+    specialty: str | Unset = UNSET,
+    language: str | Unset = UNSET,
     as_of: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -206,12 +226,14 @@ async def asyncio_detailed(
 ) -> Response[Any | Problem | RegisterEntryList]:
     """Search the public register
 
-     By number, by present and former names - accents do not matter - and by city. A walk ends after
-    1,000.
+     By number, by present and former names - accents do not matter - by city, specialty and language of
+    practice. Two letters are the beginning of a family name. A walk ends after 1,000.
 
     Args:
         q (str | Unset):
         city (str | Unset):
+        specialty (str | Unset):
+        language (str | Unset):
         as_of (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -228,6 +250,8 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         q=q,
         city=city,
+        specialty=specialty,
+        language=language,
         as_of=as_of,
         limit=limit,
         cursor=cursor,
@@ -244,6 +268,8 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     q: str | Unset = UNSET,
     city: str | Unset = UNSET,
+    specialty: str | Unset = UNSET,
+    language: str | Unset = UNSET,
     as_of: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -251,12 +277,14 @@ async def asyncio(
 ) -> Any | Problem | RegisterEntryList | None:
     """Search the public register
 
-     By number, by present and former names - accents do not matter - and by city. A walk ends after
-    1,000.
+     By number, by present and former names - accents do not matter - by city, specialty and language of
+    practice. Two letters are the beginning of a family name. A walk ends after 1,000.
 
     Args:
         q (str | Unset):
         city (str | Unset):
+        specialty (str | Unset):
+        language (str | Unset):
         as_of (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -275,6 +303,8 @@ async def asyncio(
             client=client,
             q=q,
             city=city,
+            specialty=specialty,
+            language=language,
             as_of=as_of,
             limit=limit,
             cursor=cursor,

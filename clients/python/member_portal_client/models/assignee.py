@@ -1,40 +1,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="LocalizedText")
+T = TypeVar("T", bound="Assignee")
 
 
 @_attrs_define
-class LocalizedText:
-    """A text, perhaps in one language only while it is a draft.
+class Assignee:
+    """Somebody of the staff.
 
     Attributes:
-        en (None | str): English.
-        fr (None | str): French.
+        display (str): Their name.
+        id (str): Their account.
     """
 
-    en: None | str
-    fr: None | str
+    display: str
+    id: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        en: None | str
-        en = self.en
+        display = self.display
 
-        fr: None | str
-        fr = self.fr
+        id = self.id
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "en": en,
-                "fr": fr,
+                "display": display,
+                "id": id,
             }
         )
 
@@ -43,28 +41,17 @@ class LocalizedText:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
+        display = d.pop("display")
 
-        def _parse_en(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
+        id = d.pop("id")
 
-        en = _parse_en(d.pop("en"))
-
-        def _parse_fr(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        fr = _parse_fr(d.pop("fr"))
-
-        localized_text = cls(
-            en=en,
-            fr=fr,
+        assignee = cls(
+            display=display,
+            id=id,
         )
 
-        localized_text.additional_properties = d
-        return localized_text
+        assignee.additional_properties = d
+        return assignee
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,0 +1,223 @@
+import datetime
+from http import HTTPStatus
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.fee_schedule import FeeSchedule
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    as_of: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    params: dict[str, Any] = {}
+
+    json_as_of: str | Unset = UNSET
+    if not isinstance(as_of, Unset):
+        json_as_of = as_of.isoformat()
+    params["as_of"] = json_as_of
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/fee-schedule",
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | FeeSchedule | Problem | None:
+    if response.status_code == 200:
+        response_200 = FeeSchedule.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | FeeSchedule | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    as_of: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | FeeSchedule | Problem]:
+    """Read the fees in force
+
+     Every fee on a day, in cents; shares are priced, rounded half-up. Invoices keep the price of their
+    day.
+
+    Args:
+        as_of (datetime.date | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | FeeSchedule | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        as_of=as_of,
+        if_none_match=if_none_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    as_of: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | FeeSchedule | Problem | None:
+    """Read the fees in force
+
+     Every fee on a day, in cents; shares are priced, rounded half-up. Invoices keep the price of their
+    day.
+
+    Args:
+        as_of (datetime.date | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | FeeSchedule | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        as_of=as_of,
+        if_none_match=if_none_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    as_of: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | FeeSchedule | Problem]:
+    """Read the fees in force
+
+     Every fee on a day, in cents; shares are priced, rounded half-up. Invoices keep the price of their
+    day.
+
+    Args:
+        as_of (datetime.date | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | FeeSchedule | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        as_of=as_of,
+        if_none_match=if_none_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    as_of: datetime.date | Unset = UNSET,
+    if_none_match: str | Unset = UNSET,
+) -> Any | FeeSchedule | Problem | None:
+    """Read the fees in force
+
+     Every fee on a day, in cents; shares are priced, rounded half-up. Invoices keep the price of their
+    day.
+
+    Args:
+        as_of (datetime.date | Unset):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | FeeSchedule | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            as_of=as_of,
+            if_none_match=if_none_match,
+        )
+    ).parsed

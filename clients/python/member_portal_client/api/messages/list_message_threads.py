@@ -1,0 +1,317 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.message_thread_list import MessageThreadList
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    registrant_id: str,
+    *,
+    unread: bool | Unset = False,
+    category: str | Unset = UNSET,
+    case_number: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    limit: int | Unset = 25,
+    cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
+
+    params: dict[str, Any] = {}
+
+    params["unread"] = unread
+
+    params["category"] = category
+
+    params["case_number"] = case_number
+
+    params["q"] = q
+
+    params["limit"] = limit
+
+    params["cursor"] = cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/registrants/{registrant_id}/message-threads".format(
+            registrant_id=quote(str(registrant_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> MessageThreadList | Problem | None:
+    if response.status_code == 200:
+        response_200 = MessageThreadList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[MessageThreadList | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    unread: bool | Unset = False,
+    category: str | Unset = UNSET,
+    case_number: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    limit: int | Unset = 25,
+    cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> Response[MessageThreadList | Problem]:
+    """List conversations
+
+     The one written in last comes first. What is unread is counted for each person by themselves.
+
+    Args:
+        registrant_id (str):
+        unread (bool | Unset):  Default: False.
+        category (str | Unset):
+        case_number (str | Unset):
+        q (str | Unset):
+        limit (int | Unset):  Default: 25.
+        cursor (str | Unset):
+        accept_language (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[MessageThreadList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        registrant_id=registrant_id,
+        unread=unread,
+        category=category,
+        case_number=case_number,
+        q=q,
+        limit=limit,
+        cursor=cursor,
+        accept_language=accept_language,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    unread: bool | Unset = False,
+    category: str | Unset = UNSET,
+    case_number: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    limit: int | Unset = 25,
+    cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> MessageThreadList | Problem | None:
+    """List conversations
+
+     The one written in last comes first. What is unread is counted for each person by themselves.
+
+    Args:
+        registrant_id (str):
+        unread (bool | Unset):  Default: False.
+        category (str | Unset):
+        case_number (str | Unset):
+        q (str | Unset):
+        limit (int | Unset):  Default: 25.
+        cursor (str | Unset):
+        accept_language (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        MessageThreadList | Problem
+    """
+
+    return sync_detailed(
+        registrant_id=registrant_id,
+        client=client,
+        unread=unread,
+        category=category,
+        case_number=case_number,
+        q=q,
+        limit=limit,
+        cursor=cursor,
+        accept_language=accept_language,
+    ).parsed
+
+
+async def asyncio_detailed(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    unread: bool | Unset = False,
+    category: str | Unset = UNSET,
+    case_number: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    limit: int | Unset = 25,
+    cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> Response[MessageThreadList | Problem]:
+    """List conversations
+
+     The one written in last comes first. What is unread is counted for each person by themselves.
+
+    Args:
+        registrant_id (str):
+        unread (bool | Unset):  Default: False.
+        category (str | Unset):
+        case_number (str | Unset):
+        q (str | Unset):
+        limit (int | Unset):  Default: 25.
+        cursor (str | Unset):
+        accept_language (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[MessageThreadList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        registrant_id=registrant_id,
+        unread=unread,
+        category=category,
+        case_number=case_number,
+        q=q,
+        limit=limit,
+        cursor=cursor,
+        accept_language=accept_language,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    unread: bool | Unset = False,
+    category: str | Unset = UNSET,
+    case_number: str | Unset = UNSET,
+    q: str | Unset = UNSET,
+    limit: int | Unset = 25,
+    cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
+) -> MessageThreadList | Problem | None:
+    """List conversations
+
+     The one written in last comes first. What is unread is counted for each person by themselves.
+
+    Args:
+        registrant_id (str):
+        unread (bool | Unset):  Default: False.
+        category (str | Unset):
+        case_number (str | Unset):
+        q (str | Unset):
+        limit (int | Unset):  Default: 25.
+        cursor (str | Unset):
+        accept_language (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        MessageThreadList | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            registrant_id=registrant_id,
+            client=client,
+            unread=unread,
+            category=category,
+            case_number=case_number,
+            q=q,
+            limit=limit,
+            cursor=cursor,
+            accept_language=accept_language,
+        )
+    ).parsed

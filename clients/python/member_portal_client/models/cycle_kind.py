@@ -1,0 +1,9 @@
+from enum import StrEnum
+
+
+class CycleKind(StrEnum):
+    ANNUAL = "annual"
+    POSTGRADUATE = "postgraduate"
+
+    def __str__(self) -> str:
+        return str(self.value)
