@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from app.gateways.embedded_postgres import Server
+from app.routers.openapi import data
 from tests.contract.clients import generating
 from tests.contract.node_tools import CLIENT, Tools, tools
 from tests.contract.served import portal
@@ -25,40 +26,20 @@ STEPS = (
     "on the register that day: 200 Elm Street, Suite 410",
     "cancelled: cancelled",
 )
-GROWN = {
-    "id": "addr_01KQNPZX45HY43KWJRP1XPA7Z3",
-    "etag": '"1"',
+ACTION = {
+    "action": "teleport",
+    "operation_id": "teleport_address",
+    "method": "POST",
+    "href": "/v1/x",
+    "enabled": True,
+    "requires": ["magic"],
+    "blocked_by": [],
+}
+GROWN = data.examples()["get_address"]["answer"]["current"]["value"] | {
     "status": "frozen",
     "type": "holiday_home",
     "mood": {"not": "known yet"},
-    "available_actions": [
-        {
-            "action": "teleport",
-            "operation_id": "teleport_address",
-            "method": "POST",
-            "href": "/v1/x",
-            "enabled": True,
-            "requires": ["magic"],
-            "blocked_by": [],
-        }
-    ],
-    "corrected_by_id": None,
-    "corrects_id": None,
-    "effective_from": "2026-06-15",
-    "effective_to": None,
-    "location": None,
-    "phone": None,
-    "public": True,
-    "reason": None,
-    "recorded_at": "2026-05-04T13:40:27Z",
-    "recorded_by": {"kind": "machine", "display": "A machine"},
-    "registrant": {
-        "id": "reg_01702GSWNRE00VFRB4X3G07G35",
-        "href": "/v1/registrants/me",
-        "display": "Dr. Solis",
-    },
-    "superseded_by_id": None,
-    "supersedes_id": None,
+    "available_actions": [ACTION],
 }
 PROBLEM = {
     "type": "about:blank",
