@@ -41,6 +41,7 @@ class Event(StrEnum):
     FILE_EMAIL_CHANGED = "file_email.changed"
     FILE_EMAIL_CHANGE_ASKED = "file_email_change.asked"
     FILE_EMAIL_CHANGE_UNDONE = "file_email_change.undone"
+    ANSWERS_RESEALED = "answers.resealed"
     APPOINTMENT_LETTERS_RECORDED = "appointment_letters.recorded"
     FORM_VERSION_CREATED = "form_version.created"
     FORM_VERSION_PUBLISHED = "form_version.published"

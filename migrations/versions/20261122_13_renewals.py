@@ -148,6 +148,8 @@ grant select{readable} on public.{table} to portal_auditor;"""
 )
 
 FUNCTIONS = """
+-- A revision never changes; only the key that its sealed part is closed with does.
+grant update (sealed_answers) on public.renewal_revisions to portal_app;
 grant usage on sequence public.renewal_numbers to portal_app;
 
 create function public.renewal_status(

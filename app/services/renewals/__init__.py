@@ -5,6 +5,7 @@ from app.services.renewals._desk import hand_back, open_answers, reduce_fee, reo
 from app.services.renewals._drafting import save, start
 from app.services.renewals._letters import record_letters
 from app.services.renewals._reading import list_on_file, owner_of, see
+from app.services.renewals._resealing import reseal_answers
 from app.services.renewals._round import charge_late, open_due, tell_due, withdraw_gone
 from app.services.renewals._submitting import fee_settled, submit
 
@@ -23,6 +24,7 @@ __all__ = [
     "record_letters",
     "reduce_fee",
     "reopen",
+    "reseal_answers",
     "save",
     "see",
     "see_cycle",

@@ -1,0 +1,23 @@
+"""Rotation of the master key from the command line."""
+
+import asyncio
+
+
+def reseal_answers() -> None:
+    """Close sealed answers again with the master key in use. The previous key is still needed for other values."""
+    print(f"{asyncio.run(_reseal())} answers are closed with the key in use.")
+
+
+async def _reseal() -> int:
+    from app.context import Office, unit_of_work
+    from app.core import settings
+    from app.services import renewals
+
+    total = 0
+    async with Office.open(settings.get(), name="reseal") as office:
+        while True:
+            async with unit_of_work(office, "reseal_answers") as ctx:
+                found = await renewals.reseal_answers(ctx)
+            total += found
+            if found == 0:
+                return total

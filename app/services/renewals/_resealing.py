@@ -1,0 +1,43 @@
+"""Rotation of the master key: sealed answers are closed again with the key in use."""
+
+from typing import Final
+
+from app.context import Context
+from app.core.db import Read
+from app.domain.audit import Event
+
+AT_ONCE: Final = 500
+
+SEALED: Final = Read("""
+select 'renewals' as kept_in, n.id, n.sealed_answers from renewals n
+where n.sealed_answers is not null and substring(n.sealed_answers from 2 for 4) <> :key_id
+union all
+select 'renewal_revisions', v.id, v.sealed_answers from renewal_revisions v
+where v.sealed_answers is not null and substring(v.sealed_answers from 2 for 4) <> :key_id
+limit :rows
+""")
+# Whoever has saved in the meantime has sealed with the key in use already: that row is left alone.
+CLOSE: Final = {
+    "renewals": Read("""
+update renewals set sealed_answers = :closed where id = :id and sealed_answers = :opened returning id
+"""),
+    "renewal_revisions": Read("""
+update renewal_revisions set sealed_answers = :closed where id = :id and sealed_answers = :opened returning id
+"""),
+}
+
+
+async def reseal_answers(ctx: Context) -> int:
+    """Close some of the answers again that an older key had closed; tell how many were found.
+
+    Source: security.md 6.6 (rotation while the portal serves; the old key is then taken away).
+    """
+    seal = ctx.office.seal
+    rows = await ctx.read(SEALED, key_id=ctx.office.secrets.master.id, rows=AT_ONCE)
+    for row in rows:
+        place = f"{row['kept_in']}|sealed_answers|{row['id']}"
+        closed = seal.close(seal.open(row["sealed_answers"], place=place), place=place)
+        await ctx.read(CLOSE[row["kept_in"]], id=row["id"], closed=closed, opened=row["sealed_answers"])
+    if rows:
+        ctx.record(Event.ANSWERS_RESEALED, count=len(rows))
+    return len(rows)
