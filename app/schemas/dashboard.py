@@ -28,6 +28,8 @@ class Alert(View):
     severity: str = Field(description="`info`, `warning` or `urgent`.")
     text: str = Field(description="The text, in the language of the answer.")
     effective_from: date | None = Field(description="The day that it is about.")
+    due_at: datetime | None = Field(description="By when something is to be done.")
+    time_zone: str | None = Field(description="The zone in which `due_at` is told.")
 
 
 class Tile(View):

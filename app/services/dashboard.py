@@ -1,7 +1,7 @@
 """The home page of a signed-in account: what it can open, what waits, and why the rest is closed."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -34,7 +34,12 @@ select r.id, r.registration_number,
   (select coalesce(json_agg(json_build_object('type', x.type, 'effective_from', x.effective_from)
      order by x.effective_from), '[]')
    from addresses x where x.registrant_id = r.id and x.effective_from > :today and x.cancelled_at is null
-     and x.corrected_by_id is null) as scheduled_addresses
+     and x.corrected_by_id is null) as scheduled_addresses,
+  (select coalesce(json_agg(json_build_object('label', c.label, 'closes_at', c.closes_at, 'fees', c.fees,
+     'is_over', num_nonnulls(n.completed_at, n.withdrawn_at) > 0) order by c.closes_at desc), '[]')
+   from renewal_cycles c left join renewals n on n.cycle_id = c.id and n.registrant_id = r.id
+   where c.opens_at <= :now and c.late_until > :now) as cycles,
+  exists (select from appointment_letters l where l.registrant_id = r.id and l.appointment_to > :today) as has_letter
 from accounts a left join registrants r on r.id = coalesce(cast(:principal as uuid), a.registrant_id)
 where a.id = :account_id
 """)
@@ -44,7 +49,9 @@ _ENDED: Final = frozenset({"expired", "revoked"})
 
 async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
     """Show everything that the home page of this account shows, or of the registrant for whom it acts."""
-    row = await ctx.read_one(HOME, account_id=ctx.actor.account_id, principal=principal, today=ctx.today)
+    row = await ctx.read_one(
+        HOME, account_id=ctx.actor.account_id, principal=principal, today=ctx.today, now=ctx.now
+    )
     assert row is not None  # the session was read a moment ago, and accounts are never removed
     facts = _facts(ctx, row)
     areas = None if principal is None else frozenset(ctx.actor.grants[principal])
@@ -55,10 +62,14 @@ async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
             "notifications": row["unread_notifications"],
             "messages": row["unread_messages"] if areas is None or Area.MESSAGES in areas else 0,
         },
-        "alerts": [*_old_ways(ctx), *(_alert(ctx, address) for address in row["scheduled_addresses"])],
+        "alerts": [
+            *_old_ways(ctx),
+            *_renewal_alerts(ctx, row, facts, areas),
+            *(_alert(ctx, address) for address in row["scheduled_addresses"]),
+        ],
         "acting_for": _acting_for(ctx),
         "tiles": [
-            _delegated(ctx, _tile(ctx, state, row["id"]), areas)
+            _delegated(ctx, _tile(ctx, state, row, facts), areas)
             for state in rules.tiles(catalogue.tiles(), facts)
         ],
     }
@@ -95,17 +106,56 @@ def _facts(ctx: Context, row: Row) -> rules.Facts:
         registration_status=status,
         registration_class=class_,
         class_renews=class_ is not None and catalogue.registration_classes()[class_].renewable,
+        renewal_open=_cycle(row) is not None,
+        appointment_letter_received=row["has_letter"],
     )
 
 
-def _tile(ctx: Context, state: rules.TileState, registrant_id: UUID | None) -> dict[str, Any]:
-    wire_id = ids.render("reg", registrant_id) if registrant_id else "me"
+def _cycle(row: Row) -> Row | None:
+    """Find the cycle in which holders of this class renew now, on time or late."""
+    class_ = (row["standing"] or {}).get("class")
+    return next((cycle for cycle in row["cycles"] if class_ in cycle["fees"]), None)
+
+
+def _awaited(row: Row, facts: rules.Facts) -> Row | None:
+    """Find the cycle in which this registrant has still to renew."""
+    cycle = _cycle(row)
+    may_renew = rules.renews(facts) and rules.appointment_letter_is_in(facts)
+    return cycle if cycle is not None and may_renew and not cycle["is_over"] else None
+
+
+def _renewal_alerts(
+    ctx: Context, row: Row, facts: rules.Facts, areas: Collection[Area] | None
+) -> list[dict[str, Any]]:
+    cycle = _awaited(row, facts)
+    if cycle is None or (areas is not None and Area.RENEWALS not in areas):
+        return []
+    closes_at = datetime.fromisoformat(cycle["closes_at"])
+    is_late = closes_at <= ctx.now
+    notice = catalogue.notice("renewal_late" if is_late else "renewal_opened")
+    return [
+        {
+            "code": "renewal_open",
+            "severity": "urgent" if is_late else "info",
+            "text": render(
+                notice.notification, ctx.language, cycle=cycle["label"], closes_at=cycle["closes_at"]
+            ),
+            "effective_from": None,
+            "due_at": closes_at,
+            "time_zone": ctx.office.settings.zone.key,
+        }
+    ]
+
+
+def _tile(ctx: Context, state: rules.TileState, row: Row, facts: rules.Facts) -> dict[str, Any]:
+    wire_id = ids.render("reg", row["id"]) if row["id"] else "me"
+    waits = state.key == "renewal" and state.enabled and _awaited(row, facts) is not None
     return {
         "key": state.key,
         "title": state.tile.title.said_in(ctx.language),
         "visible": state.visible,
         "enabled": state.enabled,
-        "badge_count": 0,
+        "badge_count": int(waits),
         "reasons": [
             {"code": gate.reason, "detail": gate.text.said_in(ctx.language)} for gate in state.reasons
         ],
@@ -128,6 +178,8 @@ def _old_ways(ctx: Context) -> list[dict[str, Any]]:
             "severity": "info",
             "text": text,
             "effective_from": last_day + ONE_DAY,
+            "due_at": None,
+            "time_zone": None,
         }
     ]
 
@@ -140,4 +192,6 @@ def _alert(ctx: Context, address: Row) -> dict[str, Any]:
         "severity": "info",
         "text": render(notice.notification, ctx.language, type=address["type"], day=day),
         "effective_from": day,
+        "due_at": None,
+        "time_zone": None,
     }

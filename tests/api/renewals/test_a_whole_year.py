@@ -81,6 +81,17 @@ class Year:
         )  # fmt: skip
         assert answer.status_code == 200, answer.text
 
+    async def tile_of(self, person: Person) -> dict[str, Any]:
+        """Tell how the tile of the home page stands, and what the page says of the renewal."""
+        home = (await self.portal.as_(person).get_dashboard()).json()
+        (tile,) = [each for each in home["tiles"] if each["key"] == "renewal"]
+        alerts = [each for each in home["alerts"] if each["code"] == "renewal_open"]
+        return {
+            "enabled": tile["enabled"],
+            "badge": tile["badge_count"],
+            "alerts": [(each["severity"], each["due_at"]) for each in alerts],
+        }
+
     async def status_on_the_register(self, person: Person) -> str:
         return str((await self.portal.as_(person).get_registrant(registrant_id="me")).json()["status"])
 
@@ -118,6 +129,7 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
     )
     overlapping = await year.staff.create_renewal_cycle({**plan, "label": "Twice"})
 
+    assert await year.tile_of(early) == {"enabled": False, "badge": 0, "alerts": []}
     assert (cycle["status"], too_early.json()["code"]) == ("planned", "cycle_not_open")
     assert (overlapping.status_code, overlapping.json()["code"]) == (409, "slice_overlap")
 
@@ -130,6 +142,7 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
     assert (renewal["status"], renewal["invoice"]) == ("not_started", None)
     assert [each["action"] for each in renewal["available_actions"]] == ["start"]
     assert await year.told(early) == ["renewal_opened"]
+    assert await year.tile_of(early) == {"enabled": True, "badge": 1, "alerts": [("info", DEADLINE)]}
 
     # Survey and fee: complete. The fee alone, or the survey alone: not.
     handed_in = await year.hand_in(early)
@@ -137,6 +150,7 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
     await year.pay(early)
     done = await year.renewal_of(early)
     assert (done["status"], done["late"]) == ("completed", False)
+    assert await year.tile_of(early) == {"enabled": True, "badge": 0, "alerts": []}
     await year.pay(payer)
     assert (await year.renewal_of(payer))["status"] == "not_started"
     await year.hand_in(surveyor)
@@ -166,6 +180,7 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
         assert (await year.invoice_of(person))["balance"]["amount"] == owed
     assert (await year.renewal_of(idle))["late"]
     assert (await year.told(idle))[-1] == "renewal_late"
+    assert (await year.tile_of(idle))["alerts"] == [("urgent", EXTENDED)]
 
     # Late, and complete once both are there.
     assert (await year.hand_in(payer))["status"] == "awaiting_payment"
