@@ -13,8 +13,8 @@ MOST_DEVICES: Final = 20
 PAGES: Final = frozenset(
     (
         "account", "applications", "billing", "corporations", "cpc", "delegations", "documents", "learning",
-        "messages", "notifications", "orientation", "practice", "premises", "profile", "registration", "renewal", "renewals",
-        "requests", "staff",
+        "messages", "notifications", "orientation", "practice", "premises", "profile", "registration", "renewal",
+        "renewals", "requests", "staff",
     )
 )  # fmt: skip
 
