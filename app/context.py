@@ -22,6 +22,7 @@ from app.core.connections import Connection, is_sound_after
 from app.core.db import Database, Read, Row, asking, sqlstate_of
 from app.core.errors import Fault, Invalid, Refused
 from app.core.paging import PUBLIC, Cursors, Key
+from app.core.partner_tokens import PartnerTokens
 from app.core.passwords import Passwords
 from app.core.rates import Leases
 from app.core.remembering import Remembered
@@ -55,6 +56,14 @@ STORE_EVENT = Read("""
     values (:event, :recorded_at, :real_at, :actor_kind, :actor_name, :account_id, :roles, :registrant_id,
             :subject_type, :subject_id, :operation_id, :request_id, :reason,
             cast(cast(:details as text) as jsonb), :on_behalf_of)
+""")
+STORE_EVENTS = Read("""
+    insert into audit_events (event, recorded_at, real_at, actor_kind, actor_name, account_id, roles, registrant_id,
+                              subject_type, subject_id, operation_id, request_id, reason, details, on_behalf_of)
+    select e.* from jsonb_to_recordset(cast(cast(:events as text) as jsonb)) as e(
+      event text, recorded_at timestamptz, real_at timestamptz, actor_kind text, actor_name text, account_id uuid,
+      roles text[], registrant_id uuid, subject_type text, subject_id uuid, operation_id text, request_id text,
+      reason text, details jsonb, on_behalf_of uuid)
 """)
 CLAIM_KEY = Read("""
     insert into idempotency_keys (account_id, operation_id, key, request_hash, created_at)
@@ -112,6 +121,7 @@ class Office:
     database: Database
     secrets: Secrets
     tokens: AccessTokens
+    partner_tokens: PartnerTokens
     seal: Seal
     cursors: Cursors
     passwords: Passwords
@@ -137,6 +147,7 @@ class Office:
                 database=database,
                 secrets=secrets,
                 tokens=AccessTokens(secrets, issuer=settings.base_url),
+                partner_tokens=PartnerTokens(secrets, issuer=settings.base_url),
                 seal=Seal(secrets),
                 cursors=Cursors(secrets.derive("cursors")),
                 passwords=passwords,
@@ -380,12 +391,18 @@ class Context:
         session = self.session
         with asking():
             await session.flush()
-            for event in self._events:
-                await self.read(STORE_EVENT, **event)
+            await self._store_events()
             await queue.enqueue(session, self._effects)
             if self._key is not None and answer is not None:
                 await self._store(answer)
             await session.commit()
+
+    async def _store_events(self) -> None:
+        if len(self._events) == 1:
+            await self.read(STORE_EVENT, **self._events[0])
+        elif self._events:
+            rows = [{**each, "details": orjson.Fragment(each["details"])} for each in self._events]
+            await self.read(STORE_EVENTS, events=orjson.dumps(rows, default=str).decode())
 
     async def _store(self, answer: Answer) -> None:
         account_id, key = self._key or (None, None)

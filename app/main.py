@@ -37,6 +37,8 @@ from app.routers import (
     openapi,
     pages,
     payments,
+    partner_desk,
+    partners,
     practice,
     public_register,
     reference,
@@ -80,6 +82,8 @@ ROUTERS: Final = (
     invoices,
     payments,
     public_register,
+    partners,
+    partner_desk,
 )
 
 

@@ -21,7 +21,8 @@ from benchmarks.college import College
 from benchmarks.inproc import call, served
 
 _EXECUTED: Final = re.compile(
-    r"LOG:  (?:statement|execute [^:]*): (?P<sql>.*?)(?=^\d{4}-\d\d-\d\d \d\d:|\Z)", re.DOTALL | re.MULTILINE
+    r"\[(?P<pid>\d+)\] LOG:  (?:statement|execute [^:]*): (?P<sql>.*?)(?=^\d{4}-\d\d-\d\d \d\d:|\Z)",
+    re.DOTALL | re.MULTILINE,
 )
 _SPACE: Final = re.compile(r"\s+")
 
@@ -50,11 +51,12 @@ class StatementLog:
         self._server = server
         self._database = database
         self._file: Path = server.data.parent / "postgres.log"
+        self._connection: asyncpg.Connection[asyncpg.Record] | None = None
 
     @asynccontextmanager
     async def turned_on(self) -> AsyncIterator[None]:
         """Have connections that are opened within the block told of in the log."""
-        connection = await asyncpg.connect(self._server.url("postgres", self._database))
+        self._connection = connection = await asyncpg.connect(self._server.url("postgres", self._database))
         role = f'alter role portal_app in database "{self._database}"'
         try:
             await connection.execute(f"{role} set log_statement = 'all'")
@@ -63,14 +65,25 @@ class StatementLog:
             await connection.execute(f"{role} reset log_statement")
             await connection.close()
 
+    async def _backends(self) -> set[int]:
+        """Tell who serves this database: others write into the same log."""
+        assert self._connection is not None
+        rows = await self._connection.fetch(
+            "select pid from pg_stat_activity where datname = $1", self._database
+        )
+        return {row["pid"] for row in rows}
+
     async def of(self, ask: Callable[[], Awaitable[object]]) -> Counted:
         """Tell the statements that run while something is asked for; nothing else may be asked meanwhile."""
         before = self._file.stat().st_size
+        backends = await self._backends()
         await ask()
+        backends |= await self._backends()
         with self._file.open("rb") as log:
             log.seek(before)
             written = log.read().decode()
-        found = [_plain(match["sql"]) for match in _EXECUTED.finditer(written)]
+        told = [match for match in _EXECUTED.finditer(written) if int(match["pid"]) in backends]
+        found = [_plain(match["sql"]) for match in told]
         return Counted([sql for sql in found if sql in EDGE], [sql for sql in found if sql not in EDGE])
 
 

@@ -52,6 +52,8 @@ class Portal:
                 sent["If-Match"] = if_match
             path = route.path.format(**in_path)
             method = next(iter(route.methods or ()))
+            if route.operation.form:
+                json, data = None, json
             return await self.client.request(
                 method, path, json=json, data=data, files=files, params=named or None, headers=sent
             )

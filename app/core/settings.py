@@ -115,6 +115,9 @@ class Settings(BaseSettings):
     s3_virtual_hosts: bool = Field(False, description="Whether the bucket's name is part of the host's.")
     s3_access_key: str | None = Field(None, description="S3 access key; empty: as the machine's role has it.")
     s3_secret_key: SecretStr | None = Field(None, description="S3 secret key.")
+    partner_limit_per_minute: int = Field(
+        600, ge=1, description="Requests a minute of one partner's program."
+    )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas."
     )

@@ -23,6 +23,7 @@ if ECKey is not CryptographyECKey:
 ALGORITHM: Final = "ES256"
 ACCESS_TOKEN: Final = "at+jwt"  # noqa: S105 - a media type
 MEMBER_API: Final = "member-api"
+PARTNER_API: Final = "partner-api"
 LIFE: Final = 600
 LONGEST_LIFE: Final = 900
 SKEW: Final = 30
@@ -35,6 +36,7 @@ _LONGEST_CLAIM: Final = 255
 _LATEST_TIME: Final = 1 << 40
 _SEGMENT: Final = re.compile(r"[A-Za-z0-9_-]+")
 _HEADER_MEMBERS: Final = {"alg", "typ", "kid"}
+_TYPES_OF_OTHERS: Final = {"JWT", "client-authentication+jwt"}
 
 
 class BadToken(Exception):  # noqa: N818 - the house names errors as statements of fact
@@ -83,7 +85,7 @@ class Verifier:
         *,
         issuer: str,
         audience: str,
-        typ: str,
+        typ: str | None,
         longest_life: int = LONGEST_LIFE,
     ) -> None:
         # Key objects only: jose takes a bare text or byte string for an HMAC secret as readily as for a key.
@@ -117,6 +119,8 @@ class Verifier:
         return claims
 
     def _key_named_in(self, header: Mapping[str, Any]) -> CryptographyECKey:
+        if self._typ is None:
+            return self._only_key(header)
         if set(header) != _HEADER_MEMBERS:
             raise BadToken("header members")
         if header["alg"] != ALGORITHM or header["typ"] != self._typ:
@@ -125,6 +129,15 @@ class Verifier:
         if not isinstance(kid, str) or kid not in self._keys:
             raise BadToken("key")
         return self._keys[kid]
+
+    def _only_key(self, header: Mapping[str, Any]) -> CryptographyECKey:
+        """Choose the key of somebody who has one: what others sign need not name it, nor say its own type."""
+        if not {"alg"} <= set(header) <= _HEADER_MEMBERS or header["alg"] != ALGORITHM:
+            raise BadToken("header members or algorithm")
+        if header.get("typ", "JWT") not in _TYPES_OF_OTHERS:
+            raise BadToken("type")
+        (key,) = self._keys.values()
+        return key
 
     def _check_frame(self, claims: Mapping[str, Any]) -> None:
         for name in ("iss", "aud", "sub", "jti"):
@@ -201,6 +214,21 @@ class _Recent:
         if len(self._entries) >= self.SIZE:
             del self._entries[next(iter(self._entries))]
         self._entries[digest] = (now, claims)
+
+
+def issuer_of(token: str) -> str:
+    """Tell who says that they made a token, before anything of it is believed.
+
+    Raises:
+        BadToken: it names nobody.
+    """
+    try:
+        issuer = _members(_decoded(_segments(token)[1])).get("iss")
+    except ValueError as error:
+        raise BadToken(type(error).__name__) from None
+    if not isinstance(issuer, str):
+        raise BadToken("iss")
+    return issuer
 
 
 def _check_size(token: str) -> None:

@@ -84,6 +84,7 @@ class Resource(StrEnum):
     RENEWAL_ANSWERS = "renewal_answers"
     RENEWAL_CYCLE = "renewal_cycle"
     APPOINTMENT_LETTER = "appointment_letter"
+    PARTNER = "partner"
 
 
 class Area(StrEnum):
@@ -135,6 +136,7 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.RENEWAL_ANSWERS: None,
     Resource.RENEWAL_CYCLE: None,
     Resource.APPOINTMENT_LETTER: None,
+    Resource.PARTNER: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
@@ -248,6 +250,10 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
     Resource.UNREAD_COUNT: {Role.SELF: _READS, Role.DELEGATE: _READS},
     Resource.MESSAGE_DESK: dict.fromkeys(_CORRESPONDENTS, _READS | {Action.UPDATE}),
     Resource.BROADCAST: dict.fromkeys((Role.COMMUNICATIONS, Role.REGISTRAR), _READS | {Action.CREATE}),
+    Resource.PARTNER: {
+        **dict.fromkeys((Role.ADMIN, Role.REGISTRAR), _READS | {Action.CREATE, Action.END}),
+        Role.AUDITOR: _READS,
+    },
 }
 
 # What no registrant and no delegate has any part in: it is refused before anything is looked for.
@@ -260,6 +266,7 @@ class ActorKind(StrEnum):
     REGISTRANT = "registrant"
     DELEGATE = "delegate"
     STAFF = "staff"
+    PARTNER = "partner"
     ACCOUNT = "account"
     SYSTEM = "system"
     PUBLIC = "public"
@@ -297,6 +304,8 @@ class Actor:
     `grants` are the delegations in force, by registrant, and `principals` the names of those registrants;
     `on_behalf_of` is set while one is used. `required` names what must be done before anything else;
     `proved_at` is when the caller last proved who they are, and `factors` with what else they can.
+    A partner's program has `organization_id` and the `scopes` of its token, and no account but its own;
+    `knows_everybody` if the law lets it be told of any registrant.
     """
 
     kind: ActorKind
@@ -312,6 +321,9 @@ class Actor:
     required: tuple[str, ...] = ()
     proved_at: datetime | None = None
     factors: tuple[str, ...] = ()
+    organization_id: UUID | None = None
+    scopes: frozenset[str] = frozenset()
+    knows_everybody: bool = False
 
     @property
     def is_staff(self) -> bool:

@@ -75,6 +75,10 @@ class Event(StrEnum):
     OTHER_REGISTRATION_ADDED = "other_registration.added"
     OTHER_REGISTRATION_CORRECTED = "other_registration.corrected"
     OTHER_REGISTRATION_ENDED = "other_registration.ended"
+    PARTNER_CLIENT_REGISTERED = "partner_client.registered"
+    PARTNER_CLIENT_REVOKED = "partner_client.revoked"
+    PARTNER_TAKEN_ON = "partner_organization.taken_on"
+    PARTNER_TOKEN_ISSUED = "partner_token.issued"  # noqa: S105 - the name of an event
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 - the name of an event
     PASSWORD_RESET = "password.reset"  # noqa: S105 - the name of an event
     PASSWORD_RESET_ASKED = "password_reset.asked"  # noqa: S105 - the name of an event
@@ -116,6 +120,8 @@ class Event(StrEnum):
     SIGN_IN_CHALLENGED = "sign_in.challenged"
     SIGN_IN_FAILED = "sign_in.failed"
     SIGN_IN_STOPPED = "sign_in.stopped"
+    STANDINGS_ASKED = "standings.asked"
+    STANDING_VERIFIED = "standing.verified"
     STEPPED_UP = "step_up.proved"
     STEP_UP_FAILED = "step_up.failed"
     THREAD_ASSIGNED = "message_thread.assigned"

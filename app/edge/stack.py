@@ -24,9 +24,11 @@ from app.edge.wall import FORM, MULTIPART, ORDINARY, Intake, Wall
 
 # What takes in more than JSON: a file of 25 MiB, with the form around it.
 LARGEST_UPLOAD: Final = 25 * 1024 * 1024 + 64 * 1024
+LARGEST_FORM: Final = 16 * 1024
 _SPECIAL: Final = {
-    ("POST", "/v1/files"): Intake(LARGEST_UPLOAD, frozenset({MULTIPART})),
     ("POST", "/sandbox/pay"): Intake(4096, frozenset({FORM})),
+    ("POST", "/v1/auth/token"): Intake(LARGEST_FORM, frozenset({FORM})),
+    ("POST", "/v1/files"): Intake(LARGEST_UPLOAD, frozenset({MULTIPART})),
 }
 
 

@@ -57,8 +57,8 @@ def media_type_of(field: bytes, *, method: str, intake: Intake) -> bytes:
 class Wall:
     """Refuses what cannot be understood, reads JSON and forms whole, and replays them to the application.
 
-    A JSON body is left, as parsed, in `scope["portal"]["json"]`. `multipart/form-data` runs through, counted.
-    `Expect` and `X-HTTP-Method-Override` mean nothing here. A method that nobody has, `TRACE` or a made-up
+    A JSON body, or a form, is left, as parsed, in `scope["portal"]["json"]`. `multipart/form-data` runs through,
+    counted. `Expect` and `X-HTTP-Method-Override` mean nothing here. A method that nobody has, `TRACE` or a made-up
     one, goes on without a body: the index of routes answers 405 with the methods that the path does have.
     """
 
@@ -135,6 +135,17 @@ def _check(body: bytes, head: Head, media_type: bytes, scope: Scope) -> None:
     if len(body) != (head.length or 0) and not head.chunked:
         raise Unreadable(reason="length")
     if media_type == FORM:
-        read_escaped(body.replace(b"+", b" "))
+        scope.setdefault("portal", {})["json"] = _fields(body)
     elif body:
         scope.setdefault("portal", {})["json"] = json_text.read(body)
+
+
+def _fields(body: bytes) -> dict[str, str]:
+    """Read a form, in which every field stands once."""
+    fields: dict[str, str] = {}
+    for pair in filter(None, body.split(b"&")):
+        name, _, value = (read_escaped(part.replace(b"+", b" ")) for part in pair.partition(b"="))
+        if name in fields:
+            raise Unreadable(reason="duplicate_member")
+        fields[name] = value
+    return fields

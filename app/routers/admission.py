@@ -6,13 +6,15 @@ from typing import Final
 from app.context import Office
 from app.core import clock
 from app.core.errors import Unauthenticated
+from app.core.partner_tokens import PartnerClaims
 from app.core.rates import LEASE_SECONDS, Lease, Rate, RateLimited, TooManyAttempts
 from app.core.tokens import BadToken, Claims
 from app.domain import access
 from app.domain.access import Actor, StepUpRequired
+from app.domain.partners import InsufficientScope
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
-from app.services import rates, sessions
+from app.services import partners, rates, sessions
 
 FRESH: Final = timedelta(minutes=10)
 
@@ -21,7 +23,7 @@ async def admit(visit: Visit) -> None:
     """Let a request in, or refuse it.
 
     Raises:
-        Unauthenticated: there is no good bearer token.
+        Unauthenticated: there is no good bearer token, or it is one of another kind of caller.
         SessionOver: its session has ended.
         TooMany: the source or the account comes too often.
         Denied: something else comes first, or identity must be proved anew.
@@ -33,6 +35,9 @@ async def admit(visit: Visit) -> None:
         _check_staff(visit)
         if visit.operation.fresh and visit.operation.may is None:
             check_fresh(visit.actor)
+    elif bucket is Bucket.PARTNER:
+        await _admit_partner(visit)
+        _check_scope(visit)
     elif bucket is not Bucket.NONE:
         await _admit_source(visit, bucket)
 
@@ -61,6 +66,13 @@ def check_fresh(actor: Actor) -> None:
     """
     if actor.proved_at is None or clock.real_now() - actor.proved_at > FRESH:
         raise StepUpRequired(methods=[*actor.factors] or ["password"])
+
+
+def _check_scope(visit: Visit) -> None:
+    scope = visit.operation.scope
+    assert scope is not None  # every operation for partners names one
+    if scope.value not in visit.actor.scopes:
+        raise InsufficientScope(required_scopes=[scope.value])
 
 
 async def _admit_source(visit: Visit, bucket: Bucket) -> None:
@@ -104,22 +116,55 @@ async def _admit_bearer(visit: Visit) -> None:
     )
     visit.actor, visit.ahead = known.actor, known.ahead or timedelta()
     visit.request.scope["portal"]["account_id"] = str(claims.account_id)
-    visit.headers["RateLimit-Policy"] = limit.policy
-    if lease is None:
-        lease = await _take(office, limit, key, known.used, size)
-    remaining = lease.remaining + lease.left
-    reset = limit.seconds * (1 - remaining / limit.limit)
-    visit.headers["RateLimit"] = limit.header(remaining=remaining, reset=reset)
+    await _tell_rate(visit, limit, key, lease, known.used, size)
+
+
+async def _admit_partner(visit: Visit) -> None:
+    office = visit.office
+    claims = _partner_claims(office, visit.request.headers.get("authorization"))
+    limit = rate(Bucket.PARTNER, office.settings)
+    key = f"partner:{claims.client_id}"
+    now = clock.real_seconds()
+    lease = office.leases.spend(key, now=now)
+    size = office.leases.ask(key, limit, now=now) if lease is None else 0
+    known = await partners.recognise(
+        office.database, claims=claims, lease=None if lease else (key, limit, size)
+    )
+    visit.actor, visit.ahead = known.actor, known.ahead or timedelta()
+    visit.request.scope["portal"]["account_id"] = str(claims.client_id)
+    await _tell_rate(visit, limit, key, lease, known.used, size)
 
 
 def _claims(office: Office, header: str | None) -> Claims:
+    try:
+        return office.tokens.read(_bearer(header), now=clock.real_seconds())
+    except BadToken:
+        raise Unauthenticated from None
+
+
+def _partner_claims(office: Office, header: str | None) -> PartnerClaims:
+    try:
+        return office.partner_tokens.read(_bearer(header), now=clock.real_seconds())
+    except BadToken:
+        raise Unauthenticated from None
+
+
+def _bearer(header: str | None) -> str:
     scheme, _, token = (header or "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise Unauthenticated
-    try:
-        return office.tokens.read(token, now=clock.real_seconds())
-    except BadToken:
-        raise Unauthenticated from None
+    return token
+
+
+async def _tell_rate(
+    visit: Visit, limit: Rate, key: str, lease: Lease | None, used: timedelta | None, size: int
+) -> None:
+    visit.headers["RateLimit-Policy"] = limit.policy
+    if lease is None:
+        lease = await _take(visit.office, limit, key, used, size)
+    remaining = lease.remaining + lease.left
+    reset = limit.seconds * (1 - remaining / limit.limit)
+    visit.headers["RateLimit"] = limit.header(remaining=remaining, reset=reset)
 
 
 async def _take(office: Office, limit: Rate, key: str, used: timedelta | None, size: int) -> Lease:

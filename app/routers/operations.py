@@ -13,6 +13,7 @@ from app.core.errors import Refusal
 from app.core.rates import Rate
 from app.core.settings import Settings
 from app.domain.access import GRANTS, STAFF_ROLES, Action, Resource, Role, permission
+from app.domain.partners import Scope
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
@@ -25,6 +26,7 @@ class Audience(StrEnum):
     DELEGATE = "delegate"
     STAFF = "staff"
     AUDITOR = "auditor"
+    PARTNER = "partner"
     SANDBOX = "sandbox"
 
 
@@ -36,6 +38,7 @@ class Bucket(StrEnum):
     MAIL = "mail"
     MEMBER = "member"
     UPLOAD = "upload"
+    PARTNER = "partner"
     NONE = "none"
 
     @property
@@ -51,6 +54,7 @@ def rate(bucket: Bucket, settings: Settings) -> Rate:
         Bucket.PUBLIC: settings.register_limit_per_minute,
         Bucket.MEMBER: settings.member_limit_per_minute,
         Bucket.UPLOAD: settings.upload_limit_per_minute,
+        Bucket.PARTNER: settings.partner_limit_per_minute,
     }
     return Rate(bucket.value, limits[bucket], 60)
 
@@ -83,9 +87,12 @@ class Operation:
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
     seconds an answer may be kept by anybody. `ending` announces that it goes away, and what to use instead.
     `revalidated` answers 304 to who has read the same before.
+    `scope` is what a partner's token must reach; `form` takes a form
+    instead of JSON.
     """
 
     bucket: Bucket = Bucket.MEMBER
+    scope: Scope | None = None
     may: tuple[Action, Resource] | None = None
     also_for: tuple[Audience, ...] = ()
     writes: bool = False
@@ -103,18 +110,21 @@ class Operation:
     localized: bool = False
     sandbox: bool = False
     ending: Ending | None = None
+    form: bool = False
     raises: tuple[type[Refusal], ...] = ()
     examples: tuple[str, ...] = ()
 
     @property
     def is_public(self) -> bool:
-        return not self.bucket.is_signed_in
+        return not self.bucket.is_signed_in and self.bucket is not Bucket.PARTNER
 
     @property
     def audience(self) -> tuple[Audience, ...]:
         """Tell who may call it, from the access table."""
         if self.sandbox:
             return (Audience.SANDBOX,)
+        if self.bucket is Bucket.PARTNER or self.form:
+            return (Audience.PARTNER,)
         if self.is_public:
             return (Audience.PUBLIC,)
         if self.may is None:
@@ -132,6 +142,8 @@ class Operation:
 
     @property
     def permission(self) -> str:
+        if self.scope is not None:
+            return self.scope.value
         if self.may is None:
             return "none" if self.is_public else "account"
         return permission(*self.may)

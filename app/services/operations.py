@@ -9,7 +9,7 @@ from app.context import Context, Office, unit_of_work
 from app.core import clock, revisions
 from app.core.db import Read
 from app.core.errors import Unavailable
-from app.services import files, invitations, notices, payments, renewals, stored_objects
+from app.services import files, invitations, notices, partners, payments, renewals, stored_objects
 
 IS_MIGRATED: Final = Read("select to_regclass('public.alembic_version') is not null as migrated")
 REVISION: Final = Read("select version_num as revision from public.alembic_version")
@@ -62,6 +62,7 @@ SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
     "add_late_fees": payments.add_late_fees,
     "announce_addresses": notices.announce_addresses,
     "drop_unused_files": files.drop_unused,
+    "forget_assertions": partners.forget_assertions,
     "forget_keys": forget_keys,
     "give_up_loose_objects": stored_objects.give_up_loose,
     "send_invitations": invitations.send_due,

@@ -5,14 +5,14 @@ operations.yaml. What it reaches for is the caller's own, another's, or nothing 
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 import httpx
 
 from app.core import ids
-from tests.access.callers import Caller, World
+from tests.access.callers import SIGNED_OUT, Caller, World
 from tests.factories.people import Person
 from tests.portal import Portal
 
@@ -104,15 +104,15 @@ def callers_of(entry: Entry, whose: Whose) -> tuple[Caller, ...]:
     if whose is not Whose.OWN:
         return tuple(Caller)
     if entry.of_accounts:
-        return tuple(
-            caller for caller in Caller if caller not in (Caller.ANONYMOUS, Caller.DISABLED, Caller.ENDED)
-        )
+        return tuple(caller for caller in Caller if caller not in SIGNED_OUT)
     return (Caller.REGISTRANT, Caller.APPLICANT)
 
 
 async def send(case: Case, operation: str) -> httpx.Response:
     """Ask an operation as a case says."""
-    ask = await ASKS[operation].build(case)
+    # A program has no account: what a request needs is made as for nobody.
+    asked = replace(case, caller=Caller.ANONYMOUS, person=None) if case.caller is Caller.PARTNER else case
+    ask = await ASKS[operation].build(asked)
     portal = case.portal if case.person is None else case.portal.as_(case.person)
     answer: httpx.Response = await getattr(portal, operation)(
         ask.json, if_match=ask.if_match, headers=ask.headers, **ask.form, **ask.named

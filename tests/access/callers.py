@@ -13,6 +13,7 @@ from app.domain.access import Access, Area, Role
 from app.models.accounts import Account, MfaMethod
 from app.models.delegations import Delegation
 from app.models.registrants import Name, Registrant
+from tests.factories.partners import make_program, token_of
 from tests.factories.people import Person, make_account, make_registrant, make_staff
 
 PASSWORD = "correct horse battery staple"
@@ -44,9 +45,10 @@ class Caller(StrEnum):
     REGISTRAR = "registrar"
     ADMIN = "admin"
     AUDITOR = "auditor"
+    PARTNER = "partner"  # a program with every scope: to whatever is not for partners it is nobody
 
 
-SIGNED_OUT = (Caller.ANONYMOUS, Caller.DISABLED, Caller.ENDED)
+SIGNED_OUT = (Caller.ANONYMOUS, Caller.DISABLED, Caller.ENDED, Caller.PARTNER)
 STAFF = {
     Caller.MEMBERSHIP: Role.MEMBERSHIP,
     Caller.FINANCE: Role.FINANCE,
@@ -85,6 +87,7 @@ class World:
             Caller.APPLICANT: self._make_applicant,
             Caller.UNLINKED: lambda: make_account(self.office),
             Caller.DELEGATE: lambda: self._make_delegate(Area.PROFILE, Area.PRACTICE, Area.MESSAGES),
+            Caller.PARTNER: self._make_program,
             Caller.DELEGATE_ELSEWHERE: lambda: self._make_delegate(Area.BILLING),
         }
         if caller in STAFF:
@@ -136,6 +139,10 @@ class World:
         person = await make_account(self.office)
         await self.delegate_to(person, self.other, *areas)
         return person
+
+    async def _make_program(self) -> Person:
+        program = await make_program(self.office)
+        return Person(token_of(self.office, program), program.client_id, ids.new())
 
     async def _make_applicant(self) -> Person:
         person = await make_account(self.office)

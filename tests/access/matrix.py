@@ -47,6 +47,7 @@ RESOURCES = {
     Resource.PAYMENT: "Payments on paper, recorded by hand",
     Resource.REFUND: "Refunds: one person asks, another approves",
     Resource.LEDGER: "The finance desk: parked events, reconciliation, aging, totals",
+    Resource.PARTNER: "Partners: hospitals and other regulators, and the programs with which they call",
 }
 ACTIONS = {
     Action.LIST: "list",

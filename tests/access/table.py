@@ -13,10 +13,11 @@ from tests.access.callers import Caller
 WRITTEN = Path(__file__).parent / "operations.yaml"
 IS_FULL = os.environ.get("CI") == "true" or os.environ.get("PORTAL_CHECK_FULL") == "1"
 
-# In the short run these stand for all: nobody, who owns it, who is trusted with it, who may not, who keeps it, and
-# who decides on it.
+# In the short run these stand for all: nobody, who owns it, who is trusted with it, who may not, who keeps it,
+# who decides on it, and a partner's program.
 REPRESENTATIVES = frozenset({
     Caller.ANONYMOUS, Caller.REGISTRANT, Caller.DELEGATE, Caller.FINANCE, Caller.MEMBERSHIP, Caller.REGISTRAR,
+    Caller.PARTNER,
 })  # fmt: skip
 
 Answers = dict[Caller, int]

@@ -57,6 +57,7 @@ def test_operations_hide_things_from_outsiders_by_404_and_from_strangers_to_staf
         "correct_name",
         "create_name",
         "get_renewal_cycle",
+        "create_partner_client",
         "link_account",
         "list_cycle_renewals",
         "open_renewal_answers",
@@ -65,6 +66,7 @@ def test_operations_hide_things_from_outsiders_by_404_and_from_strangers_to_staf
         "reopen_message_thread",
         "request_registrant_email_change",
         "resend_invitation",
+        "revoke_partner_client",
     }
     assert {operation for operation, status in answered if status < 300} == {
         "get_code_set",

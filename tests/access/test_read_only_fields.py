@@ -102,15 +102,18 @@ WITHOUT_BODY = {
     "end_session",
     "publish_form_version",
     "reopen_message_thread",
+    "issue_token",  # a form of RFC 6749: what it does not know is passed over
     "resend_invitation",
     "revoke_delegation",
+    "revoke_partner_client",
     "run_due_work",
     "upload_file",  # a form, whose fields are tried in tests/api/files
 }
 
 
 def test_every_operation_with_a_body_is_tried(access_app: FastAPI) -> None:
-    taking = {route.name for route in access_app.router.routes if isinstance(route, Door) and body_of(route)}
+    doors = [route for route in access_app.router.routes if isinstance(route, Door)]
+    taking = {route.name for route in doors if body_of(route) and not route.operation.form}
 
     assert taking == set(operations_with_bodies())
 

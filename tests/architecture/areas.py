@@ -36,6 +36,8 @@ AREAS: Final[dict[str, str]] = {
     "payments": "domain models services schemas routers",
     "practice": "domain models services schemas routers",
     "public_register": "models services schemas routers",
+    "partner_desk": "routers",
+    "partners": "domain models services schemas routers",
     "reference": "schemas routers",
     "passkeys": "schemas",
     "renewal_cycles": "routers",

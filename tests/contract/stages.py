@@ -27,6 +27,7 @@ from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
 from tests.factories.messages import begun, written
 from tests.factories.payments import BACK, opened
+from tests.factories.partners import make_partner_token, make_program, new_key, public_jwk
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.registrations import condition, registration_of
@@ -34,6 +35,13 @@ from tests.factories.renewals import SIGNED, answered, make_trainee, open_cycle,
 from tests.portal import Portal
 
 NAME_OF = Read("select id from names where registrant_id = :registrant_id")
+PARTNER: Final = {
+    "name": "Lakeview General Hospital",
+    "kind": "hospital",
+    "legal_basis": "consent",
+    "scopes": ["register:verify"],
+    "email": "it@lakeview.example.org",
+}
 NEWEST_INVITATION = Read("select id from invitations where email = :email order by id desc limit 1")
 
 
@@ -469,6 +477,35 @@ def fresh_key() -> str:
     return str(uuid.uuid4())
 
 
+async def _program(_portal: Portal, office: Office) -> Stage:
+    return Stage(body=(await make_program(office)).form())
+
+
+async def _partner(_portal: Portal, office: Office) -> Stage:
+    return Stage(await make_partner_token(office), stays=True)
+
+
+async def _administration(_portal: Portal, office: Office) -> Stage:
+    return Stage((await make_staff(office, Role.ADMIN)).token, stays=True)
+
+
+async def _new_partner(portal: Portal, office: Office) -> Stage:
+    made = await _administration(portal, office)
+    body = {"agreement_reference": str(uuid.uuid4())}
+    return Stage(made.bearer, body={**PARTNER, **body})
+
+
+async def _organization(portal: Portal, office: Office) -> Stage:
+    made, program = await _administration(portal, office), await make_program(office)
+    path = {"partner_organization_id": ids.render("prt", program.organization_id)}
+    return Stage(made.bearer, path, body={"key": public_jwk(new_key())}, is_whole=False, stays=True)
+
+
+async def _program_to_cut_off(portal: Portal, office: Office) -> Stage:
+    made, program = await _administration(portal, office), await make_program(office)
+    return Stage(made.bearer, {"partner_client_id": program.wire_id}, stays=True)
+
+
 STAGES: Final[dict[str, Maker]] = {
     "accept_delegation": _delegation_to_take_up,
     "accept_invitation": _invitation_to_take_up,
@@ -510,6 +547,8 @@ STAGES: Final[dict[str, Maker]] = {
     "end_hospital_privilege": _entry("hospital_privilege", privilege),
     "end_other_registration": _entry("other_registration", licence),
     "create_payment_session": _owing,
+    "create_partner_client": _organization,
+    "create_partner_organization": _new_partner,
     "create_registration": _applicant,
     "create_registration_condition": _registration,
     "end_registration_condition": _condition,
@@ -526,6 +565,8 @@ STAGES: Final[dict[str, Maker]] = {
     "settle_payment_session": _tried,
     "link_account": _unlinked,
     "list_messages": _thread_to_read,
+    "issue_token": _program,
+    "list_partner_organizations": _administration,
     "lookup_invitation": _invitation,
     "create_appointment_letters": _letter,
     "create_renewal": _renewal_to_start,
@@ -551,10 +592,12 @@ STAGES: Final[dict[str, Maker]] = {
     "request_registrant_email_change": _record_alone,
     "resend_invitation": _invitation_to_send_again,
     "revoke_delegation": _delegation,
+    "revoke_partner_client": _program_to_cut_off,
     "step_up_session": _proof,
     "update_account": _own_account,
     "update_address": _scheduled_address,
     "update_registrant": _own_record,
     "upload_file": _paper,
+    "verify_registrants": _partner,
     "void_invoice": _invoice,
 }

@@ -1,4 +1,4 @@
-"""Who each document is for. `partner.json` begins with the first operation for partners."""
+"""Who each document is for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +29,11 @@ EDITIONS: Final[Mapping[str, Edition]] = {
         "Member Portal API: public",
         "What needs no sign-in: the public register, reference data, and signing in itself.",
         frozenset({Audience.PUBLIC}),
+    ),
+    "partner": Edition(
+        "Member Portal API: partners",
+        "For programs of hospitals and other regulators: a token, and what may be asked with it.",
+        frozenset({Audience.PARTNER}),
     ),
     "staff": Edition(
         "Member Portal API: staff",

@@ -30,6 +30,7 @@ _TOO_OFTEN: Final = {
     Bucket.MEMBER: frozenset({"rate_limited"}),
     Bucket.UPLOAD: frozenset({"rate_limited"}),
     Bucket.MAIL: frozenset({"rate_limited"}),
+    Bucket.PARTNER: frozenset({"rate_limited"}),
     Bucket.SIGN_IN: frozenset({"too_many_attempts"}),
     Bucket.NONE: frozenset[str](),
 }
@@ -86,6 +87,11 @@ def in_order(codes: Iterable[str]) -> list[str]:
     """Put codes, each once, in the order of the catalogue."""
     wanted = set(codes)
     return [code for code in catalogue.problems() if code in wanted]
+
+
+def of_status(status: str, codes: Iterable[str]) -> list[str]:
+    """Choose the codes that are answered with a status."""
+    return [code for code in codes if str(catalogue.problem(code).status) == status]
 
 
 def responses_of(door: Door, codes: Iterable[str]) -> Document:

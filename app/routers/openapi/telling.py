@@ -1,17 +1,21 @@
 """Tells of one operation: who may call it, what it takes, what it answers, and how it refuses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from app.routers.door import Door
+from app.routers.errors import MEDIA_TYPE
 from app.routers.openapi import data, headers, parameters, problems
 from app.routers.openapi.pieces import JSON, Document, Place, answered, reference
-from app.routers.operations import Ending
+from app.routers.operations import Ending, Operation
 
 _MULTIPART: Final = "multipart/form-data"
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_IN_OTHER_WORDS: Final = frozenset({"400", "401"})
 _MERGE_PATCH: Final = "application/merge-patch+json"
 _ONE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 
@@ -30,16 +34,16 @@ def tell(raw: Document, door: Door, schemas: Mapping[str, Any]) -> Place:
         "tags": known["tags"],
         "summary": known["summary"],
         "description": _ONE_BREAK.sub(" ", known["description"]) + _farewell(operation.ending),
-        "security": [] if operation.is_public else [{"member": []}],
+        "security": _security(operation),
         "parameters": taken,
         "requestBody": (
-            _body(known.get("requestBody"), method, examples.get("request", {}))
+            _body(known.get("requestBody"), _media_types(method, operation), examples.get("request", {}))
             if operation.streams is None
             else _form(operation.streams, examples.get("request", {}))
         ),
         "responses": {
             **_success(door, known, schemas, examples.get("answer", {})),
-            **problems.responses_of(door, codes),
+            **_in_other_words(known, problems.responses_of(door, codes), codes),
         },
         "x-audience": [audience.value for audience in operation.audience],
         "x-permission": operation.permission,
@@ -70,10 +74,34 @@ def _end(ending: Ending | None) -> Document:
     }
 
 
-def _body(known: Document | None, method: str, examples: Document) -> Document | None:
+def _security(operation: Operation) -> list[Document]:
+    if operation.is_public:
+        return []
+    return [{"member": []}] if operation.scope is None else [{"partner": [operation.scope.value]}]
+
+
+def _media_types(method: str, operation: Operation) -> tuple[str, ...]:
+    if operation.form:
+        return (_FORM,)
+    return (_MERGE_PATCH, JSON) if method == "patch" else (JSON,)
+
+
+def _in_other_words(known: Document, refusals: Document, codes: Sequence[str]) -> Document:
+    """Put in the refusals that are no problem documents: those of OAuth, which the route itself declares."""
+    told = dict(refusals)
+    for status, said in known["responses"].items():
+        if status in _IN_OTHER_WORDS:
+            content = dict(said["content"])
+            if status in refusals:
+                shown = {code: reference(code, "examples") for code in problems.of_status(status, codes)}
+                content[MEDIA_TYPE] = {"schema": reference("Problem"), "examples": shown}
+            told[status] = {**said, "headers": headers.of_problem(status), "content": content}
+    return told
+
+
+def _body(known: Document | None, media_types: tuple[str, ...], examples: Document) -> Document | None:
     if known is None:
         return None
-    media_types = (_MERGE_PATCH, JSON) if method == "patch" else (JSON,)
     content = {"schema": known["content"][JSON]["schema"], "examples": examples}
     return {"required": True, "content": dict.fromkeys(media_types, content)}
 

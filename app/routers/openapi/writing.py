@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from app.domain.partners import Scope
 from app.routers.door import Door
 from app.routers.openapi import data, headers, links, parameters, problems, shapes, telling
 from app.routers.openapi.editions import Edition
@@ -17,6 +18,24 @@ _MEMBER: Final = {
     "bearerFormat": "JWT",
     "description": "The `access_token` of a session, as `create_session` gives it. It lives for ten minutes.",
 }
+
+
+_PARTNER: Final = {
+    "type": "oauth2",
+    "description": "A token that `issue_token` gives for an assertion signed with the program's own key.",
+    "flows": {
+        "clientCredentials": {
+            "tokenUrl": "/v1/auth/token",
+            "scopes": {
+                Scope.CPC_READ.value: "Read certificates of professional conduct that were released to the partner.",
+                Scope.REGISTER_VERIFY.value: "Verify the standing of registrants.",
+                Scope.REGISTER_MONITOR.value: "Watch registrants for changes, and read the feed of events.",
+                Scope.WEBHOOKS_MANAGE.value: "Have events sent, and manage where.",
+            },
+        }
+    },
+}
+_SCHEMES: Final = {"member": _MEMBER, "partner": _PARTNER}
 
 
 def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
@@ -42,7 +61,7 @@ def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
             "parameters": shared,
             "examples": problems.examples(codes),
             "headers": _used_headers(paths, responses),
-            **({"securitySchemes": {"member": _MEMBER}} if _has_secured(places) else {}),
+            **_security_schemes(places),
         },
     }
 
@@ -77,5 +96,7 @@ def _used_headers(*parts: Document) -> Document:
     return {name: header for name, header in headers.ANSWERED.items() if name in used}
 
 
-def _has_secured(places: Sequence[Place]) -> bool:
-    return any(place.operation["security"] for place in places)
+def _security_schemes(places: Sequence[Place]) -> Document:
+    used = {name for place in places for each in place.operation["security"] for name in each}
+    schemes = {name: scheme for name, scheme in _SCHEMES.items() if name in used}
+    return {"securitySchemes": schemes} if schemes else {}

@@ -16,6 +16,7 @@ OF_ANY_KIND = {
     "ResourceRef.id": "names whatever was changed",
     "AccessedResource.id": "names whatever was read",
     "FileUse.id": "names whatever uses a file",
+    "TokenRequest.client_id": "is passed over: the assertion names the client",
 }
 
 # Shapes that another standard names.
@@ -23,6 +24,8 @@ OF_ANOTHER_STANDARD = dict.fromkeys(
     ("Credential", "CredentialExtensions", "CredentialProperties", "CredentialResponse"),
     "what a browser writes: Web Authentication names it",
 )
+# Passes over what it does not know: RFC 6749, section 3.2.
+OF_OAUTH = frozenset({"TokenRequest"})
 # An amount with its currency: as it goes out, as it comes in, and where it may be nothing.
 MONEY = frozenset({"Money", "Amount", "FeeAmount"})
 
@@ -90,7 +93,8 @@ def lists_have_one_shape(reading: Reading) -> Iterator[str]:
 
 def inputs_refuse_what_they_do_not_know(reading: Reading) -> Iterator[str]:
     for name, schema in reading.inputs.items():
-        if schema.get("type") == "object" and schema.get("additionalProperties") is not False:
+        is_open = schema.get("type") == "object" and name not in OF_OAUTH
+        if is_open and schema.get("additionalProperties") is not False:
             yield name
 
 
