@@ -26,8 +26,8 @@ from tests.factories.forms import drafted
 from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
 from tests.factories.messages import begun, written
-from tests.factories.payments import BACK, opened
 from tests.factories.partners import make_partner_token, make_program, new_key, public_jwk
+from tests.factories.payments import BACK, opened
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.registrations import condition, registration_of
