@@ -40,6 +40,7 @@ from app.gateways.scanning import Scanner
 from app.gateways.storage import Storage
 from app.models.idempotency import IdempotencyKey
 
+MAILS_AT_ONCE: Final = 4
 THREADS_REMEMBERED: Final = 50_000
 
 LOCK_NOT_AVAILABLE: Final = "55P03"
@@ -114,6 +115,7 @@ class Answer:
 class Office:
     """What one process works with: settings, database, keys, files.
 
+    `mail_slots` lets few mails be sent at once, so that each has the connections it needs to note that it was;
     `threads` remembers whose a message thread is and what it is about, which never changes.
     """
 
@@ -129,6 +131,7 @@ class Office:
     storage: Storage
     scanner: Scanner | None
     payments: StripeCheckout
+    mail_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAILS_AT_ONCE))
     threads: Remembered[UUID, tuple[UUID, str]] = field(
         default_factory=lambda: Remembered(THREADS_REMEMBERED)
     )

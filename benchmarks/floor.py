@@ -22,8 +22,9 @@ from app.core import clock, settings
 from app.core.db import LIMITS, Read, driver_dsn
 from app.core.rates import LEASE_SECONDS, Rate
 from app.core.settings import Settings
-from app.services import dashboard, public_register, rates, registrants, sessions
+from app.services import dashboard, rates, registrants, sessions
 from app.services.addresses import _reading as addresses
+from app.services.public_register import _entries as public_register
 from benchmarks import floor_write
 
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]

@@ -108,6 +108,14 @@ class CopyLedger:
     kind: ClassVar[str] = "copy_ledger"
 
 
+@dataclass(frozen=True, slots=True)
+class DeliverBroadcast:
+    """Put a broadcast into the mailboxes of those whom it is for."""
+
+    kind: ClassVar[str] = "deliver_broadcast"
+    broadcast_id: UUID
+
+
 Effect = (
     SendMail
     | MailReset
@@ -121,6 +129,7 @@ Effect = (
     | CloseCheckout
     | SendRefund
     | CopyLedger
+    | DeliverBroadcast
 )
 EFFECTS: tuple[type[Effect], ...] = (
     SendMail,
@@ -135,4 +144,5 @@ EFFECTS: tuple[type[Effect], ...] = (
     CloseCheckout,
     SendRefund,
     CopyLedger,
+    DeliverBroadcast,
 )

@@ -12,6 +12,7 @@ from app.domain.effects import (
     AskProvider,
     CloseCheckout,
     CopyLedger,
+    DeliverBroadcast,
     InvoiceSettled,
     MailReset,
     RemoveObject,
@@ -24,7 +25,16 @@ from app.domain.effects import (
 from app.gateways import papers
 from app.gateways.mail import Attachment, Letter, Mailer, MailRefused, compose
 from app.jobs.settled import invoice_settled
-from app.services import accounts, documents, files, invitations, notices, payments, stored_objects
+from app.services import (
+    accounts,
+    broadcasts,
+    documents,
+    files,
+    invitations,
+    notices,
+    payments,
+    stored_objects,
+)
 
 
 def mailer(office: Office) -> Mailer:
@@ -39,13 +49,34 @@ def mailer(office: Office) -> Mailer:
     )
 
 
+# A worker that is too busy to give a sign of life is taken for dead, and its mail is given to another: while one
+# of them is at it, the other waits. The lock goes with the connection, so a worker that is really dead holds nobody up.
+TAKE_UP: Final = "select pg_try_advisory_lock(hashtextextended($1, 0))"
+LAY_DOWN: Final = "select pg_advisory_unlock(hashtextextended($1, 0))"
+
+
+class BeingSent(Exception):  # noqa: N818 - the house names errors as statements of fact
+    """Somebody else is sending this mail at this moment."""
+
+
 async def send_mail(office: Office, facts: Mapping[str, Any]) -> None:
     """Send one stored mail, unless it was sent already.
 
     Raises:
         MailDelayed: the mail server cannot take it now; the queue tries again.
+        BeingSent: another is at it; the queue looks again later.
     """
-    mail_id = UUID(facts["mail_id"])
+    name = f"mail {facts['mail_id']}"
+    async with office.mail_slots, office.database.driver() as connection:
+        if not await connection.fetchval(TAKE_UP, name):
+            raise BeingSent
+        try:
+            await _send(office, UUID(facts["mail_id"]))
+        finally:
+            await connection.fetchval(LAY_DOWN, name)
+
+
+async def _send(office: Office, mail_id: UUID) -> None:
     async with unit_of_work(office, SendMail.kind) as ctx:
         mail = await notices.find_mail(ctx, mail_id=mail_id)
     if mail is None:
@@ -157,11 +188,26 @@ async def copy_ledger(office: Office, _facts: Mapping[str, Any]) -> None:
     await payments.copy_ledger(office)
 
 
+async def deliver_broadcast(office: Office, facts: Mapping[str, Any]) -> None:
+    """Deliver a broadcast, a few hundred people at a time; after trouble it goes on where it was."""
+    broadcast_id = UUID(facts["broadcast_id"])
+    delivered = 1
+    while delivered:
+        try:
+            async with unit_of_work(office, DeliverBroadcast.kind) as ctx:
+                delivered = await broadcasts.deliver_some(ctx, broadcast_id=broadcast_id)
+        except Exception as trouble:
+            async with unit_of_work(office, DeliverBroadcast.kind) as ctx:
+                await broadcasts.note_trouble(ctx, broadcast_id=broadcast_id, kind=type(trouble).__name__)
+            raise
+
+
 Carry = Callable[[Office, Mapping[str, Any]], Awaitable[None]]
 CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     SendMail.kind: send_mail,
     MailReset.kind: mail_reset,
     AnswerAccountRequest.kind: answer_account_request,
+    DeliverBroadcast.kind: deliver_broadcast,
     ScanFile.kind: scan_file,
     RemoveObject.kind: remove_object,
     SweepStore.kind: sweep_store,

@@ -8,10 +8,10 @@ from app.core import ids
 from app.core.db import Row
 from app.domain.access import Actor, ActorKind
 from app.domain.messages import ThreadDraft
-from app.services import messages
-from tests.access.asking import BY_RECORD, Ask, Case, Whose, asks
+from app.services import long_jobs, messages
+from tests.access.asking import BY_NAME, BY_RECORD, Ask, Case, Whose, asks
 from tests.access.asking_of_records import KEEPER, additional_location
-from tests.factories.messages import written
+from tests.factories.messages import announced, written
 
 SECOND = '"2"'  # a thread is made, and its first message makes it the second version
 
@@ -90,3 +90,18 @@ async def reopen_message_thread(case: Case) -> Ask:
     async with unit_of_work(case.world.office, "a_test", actor=KEEPER) as ctx:
         await messages.close(ctx, thread_id=thread["id"], version=2)
     return Ask(None, '"3"', {"thread_id": ids.render("msgt", thread["id"])})
+
+
+@asks("create_broadcast")
+async def create_broadcast(_case: Case) -> Ask:
+    return Ask(announced())
+
+
+@asks("get_job", whose=BY_NAME)
+async def get_job(case: Case) -> Ask:
+    if case.whose is Whose.MISSING:
+        return Ask(named={"job_id": ids.render("job", ids.new())})
+    owner = Actor(ActorKind.STAFF, "Communications", account_id=case.owner.account_id)
+    async with unit_of_work(case.world.office, "a_test", actor=owner) as ctx:
+        job_id = await long_jobs.begin(ctx, kind="broadcast")
+    return Ask(named={"job_id": ids.render("job", job_id)})

@@ -25,7 +25,7 @@ from tests.factories.entering import NEW_PASSWORD, entered, new_address, put_on_
 from tests.factories.forms import drafted
 from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
-from tests.factories.messages import begun, written
+from tests.factories.messages import announced, begun, written
 from tests.factories.partners import make_partner_token, make_program, new_key, public_jwk
 from tests.factories.payments import BACK, opened
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
@@ -288,6 +288,17 @@ async def _closed_thread(portal: Portal, office: Office) -> Stage:
     return replace(stage, etag=closed["etag"])
 
 
+async def _broadcast(portal: Portal, office: Office) -> Stage:
+    staff = await make_staff(office, Role.COMMUNICATIONS)
+    return Stage(staff.token, body=announced(), stays=True)
+
+
+async def _job(portal: Portal, office: Office) -> Stage:
+    stage = await _broadcast(portal, office)
+    made = (await portal.with_token(stage.bearer or "").create_broadcast(announced())).json()
+    return Stage(stage.bearer, {"job_id": made["id"]}, stays=True)
+
+
 async def _new_case(_portal: Portal, office: Office) -> Stage:
     return Stage((await make_registrant(office)).token, {"registrant_id": "me"}, body=written(), stays=True)
 
@@ -530,7 +541,9 @@ STAGES: Final[dict[str, Maker]] = {
     "create_fee": _finance,
     "create_hospital_privilege": _empty_practice,
     "create_invoice": _billed_by_finance,
+    "create_broadcast": _broadcast,
     "create_message": _thread_to_read,
+    "get_job": _job,
     "create_message_thread": _new_case,
     "create_mfa_method": _somebody,
     "create_name": _nameable,

@@ -16,6 +16,17 @@ def written(**chosen: Any) -> dict[str, Any]:
     }
 
 
+def announced(**chosen: Any) -> dict[str, Any]:
+    """Write a broadcast."""
+    return {
+        "category": "renewal",
+        "audience": {"registration_statuses": ["revoked"]},
+        "subject": {"en": "The renewal opens on April 13", "fr": "Le renouvellement ouvre le 13 avril"},
+        "body": {"en": "It is on your home page.", "fr": "Il se trouve sur votre page d\u2019accueil."},
+        **chosen,
+    }
+
+
 async def begun(portal: Portal, registrant_id: str = "me", **chosen: Any) -> dict[str, Any]:
     """Begin a conversation as one caller."""
     answer = await portal.create_message_thread(written(**chosen), registrant_id=registrant_id)

@@ -14,6 +14,7 @@ import pytest_asyncio
 
 from app.domain.access import Role
 from tests.factories.addresses import declared, today_of
+from tests.factories.messages import begun
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.performance.conftest import Watched
 from tests.portal import Portal
@@ -33,6 +34,7 @@ class Scene:
     desk: Portal
     person: Person
     today: date
+    thread_id: str = ""
 
     async def declare(self, days: int, **chosen: Any) -> Any:
         body = declared(self.today + timedelta(days=days), **chosen)
@@ -53,6 +55,9 @@ async def scene(watched: Watched) -> Scene:
     )
     await made.mine.list_addresses(registrant_id="me")
     await made.declare(40)
+    made.thread_id = (await begun(made.mine))[
+        "id"
+    ]  # whose it is never changes, and is remembered from here on
     return made
 
 
@@ -73,6 +78,11 @@ READS: dict[str, tuple[Ask, int]] = {
     "list_documents": (lambda scene: scene.mine.list_documents(registrant_id="me"), 1),
     "list_notifications": (lambda scene: scene.mine.list_notifications(), 1),
     "list_registrant_changes": (lambda scene: scene.mine.list_registrant_changes(registrant_id="me"), 1),
+    "list_messages": (lambda scene: scene.mine.list_messages(thread_id=scene.thread_id), 1),
+    "list_message_threads": (lambda scene: scene.mine.list_message_threads(registrant_id="me"), 1),
+    "get_message_thread": (lambda scene: scene.mine.get_message_thread(thread_id=scene.thread_id), 1),
+    "get_unread_counts": (lambda scene: scene.mine.get_unread_counts(registrant_id="me"), 1),
+    "list_staff_message_threads": (lambda scene: scene.desk.list_staff_message_threads(), 1),
     "get_register_entry": (
         lambda scene: scene.mine.get_register_entry(registration_number=scene.person.registration_number), 1,
     ),
@@ -155,6 +165,39 @@ async def test_a_repeat_under_the_same_key_reads_the_answer_and_changes_nothing(
     )
 
     assert len(counted.verb) == OPENS + claim + stored + rollback
+
+
+async def test_posting_a_message_is_one_statement_of_the_verb(watched: Watched, scene: Scene) -> None:
+    post = 1
+
+    counted = await watched.statements.of(
+        lambda: succeeding(scene.mine.create_message({"body": "Thank you."}, thread_id=scene.thread_id))
+    )
+
+    assert len(counted.edge) == 1
+    assert len(counted.verb) == OPENS + KEY + post + AUDIT + CLOSES
+
+
+async def test_an_answer_of_staff_costs_the_job_of_its_mail_more(watched: Watched, scene: Scene) -> None:
+    post = job = 1
+
+    counted = await watched.statements.of(
+        lambda: succeeding(scene.desk.create_message({"body": "Done."}, thread_id=scene.thread_id))
+    )
+
+    assert len(counted.verb) == OPENS + KEY + post + job + AUDIT + CLOSES
+
+
+async def test_moving_the_read_mark(watched: Watched, scene: Scene) -> None:
+    mark = 1
+    (message,) = (await scene.mine.list_messages(thread_id=scene.thread_id)).json()["items"]
+    body = {"last_read_message_id": message["id"]}
+
+    counted = await watched.statements.of(
+        lambda: succeeding(scene.mine.mark_thread_read(body, thread_id=scene.thread_id))
+    )
+
+    assert len(counted.verb) == OPENS + mark + AUDIT + CLOSES
 
 
 async def test_marking_notifications_read(watched: Watched, scene: Scene) -> None:

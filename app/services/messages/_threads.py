@@ -81,7 +81,12 @@ async def owner_of(ctx: Context, *, thread_id: UUID) -> tuple[UUID, str]:
     found = await ctx.read_one(OWNER, thread_id=thread_id)
     if found is None:
         raise NotFound
-    return ctx.office.threads.keep(thread_id, (UUID(int=found["registrant_id"].int), found["category"]))
+    return _remember(ctx, thread_id, found)
+
+
+def _remember(ctx: Context, thread_id: UUID, row: Row) -> tuple[UUID, str]:
+    owner = UUID(int=row["registrant_id"].int)  # the driver has identifiers of a kind of its own
+    return ctx.office.threads.keep(UUID(int=thread_id.int), (owner, row["category"]))
 
 
 async def see(ctx: Context, *, thread_id: UUID) -> Row:
@@ -148,6 +153,7 @@ def categories() -> dict[str, Code]:
 
 def shown(ctx: Context, row: Row) -> Row:
     """Show a thread to whoever calls; on whose desk it lies is the College's own business."""
+    _remember(ctx, row["id"], row)  # who is shown a thread mostly opens it next
     inside = rules.writes_for_the_college(ctx.actor, row["registrant_id"])
     side = "to_regulator" if inside else "to_registrant"
     return {

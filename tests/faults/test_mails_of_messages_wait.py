@@ -1,0 +1,65 @@
+"""A mail server that is away for the length of 500 mails: each is delivered once (issue of messages and files)."""
+
+import asyncio
+import time
+
+import pytest
+
+from app.context import Office, unit_of_work
+from app.domain.access import Actor, ActorKind, Role
+from app.domain.messages import Post, ThreadDraft
+from app.services import messages
+from tests.factories.people import make_registrant, make_staff
+from tests.faults.books import Connection
+from tests.faults.conftest import Figure
+from tests.faults.harness import College
+from tests.faults.mail_server import MailServer
+
+MANY = 500
+PATIENCE = 120.0
+TRIED = """
+select count(*) from jobs.pgqueuer where entrypoint = 'send_mail' and attempts > 0
+"""
+SENT = "select count(*) from mails where account_id = $1 and status = 'sent'"
+CAUSES = "select message_id from mails where account_id = $1"
+
+
+async def written_to(office: Office, many: int) -> object:
+    """Have the College write this often to one registrant; each message has a mail of its own."""
+    solis, staff = await make_registrant(office), await make_staff(office, Role.MEMBERSHIP)
+    desk = Actor(ActorKind.STAFF, "Jo Park", account_id=staff.account_id, roles=frozenset({Role.MEMBERSHIP}))
+    assert solis.registrant_id is not None
+    async with unit_of_work(office, "a_test", actor=desk) as ctx:
+        draft = ThreadDraft(category="renewal", subject="Your renewal", body="Message 0.")
+        thread = await messages.start(ctx, registrant_id=solis.registrant_id, draft=draft)
+        for number in range(1, many):
+            await messages.post(
+                ctx, registrant_id=solis.registrant_id, thread_id=thread["id"], category="renewal",
+                post=Post(body=f"Message {number}."),
+            )  # fmt: skip
+    return solis.account_id
+
+
+@pytest.mark.processes
+async def test_500_mails_that_find_no_mail_server_are_each_delivered_once(
+    running_college: College, back_office: Office, books: Connection, figure: Figure
+) -> None:
+    account_id = await written_to(back_office, MANY)
+    running_college.worker.start()
+    began = time.monotonic()
+    while await books.fetchval(TRIED) < MANY:
+        assert time.monotonic() - began < PATIENCE, running_college.worker.said()
+        await asyncio.sleep(0.1)
+    outage = time.monotonic() - began
+
+    async with MailServer.listening(running_college.smtp_port) as opened:
+        while await books.fetchval(SENT, account_id) < MANY:
+            assert time.monotonic() - began < 2 * PATIENCE, running_college.worker.said()
+            await asyncio.sleep(0.1)
+
+    causes = {row["message_id"] for row in await books.fetch(CAUSES, account_id)}
+    assert opened.taken == dict.fromkeys(causes, 1), running_college.worker.said()[-3000:]
+    assert len(causes) == MANY
+    figure(
+        f"{MANY} mails, away for {outage:.1f} s, all delivered {time.monotonic() - began - outage:.1f} s later"
+    )
