@@ -452,6 +452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a token for a partner's program
+         * @description OAuth 2.0 client credentials with `private_key_jwt`. Only this operation refuses in the words of RFC 6749 instead of a problem document, because stock OAuth clients call it.
+         */
+        post: operations["issue_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clinical-activities/{clinical_activity_id}/correct": {
         parameters: {
             query?: never;
@@ -876,6 +896,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{invoice_id}/offline-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a cheque or an adjustment
+         * @description Finance records money that came in on paper, all of what is owed or a part. An open hosted payment ends.
+         */
+        post: operations["record_offline_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}/payment-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how often payment was tried
+         * @description Every hosted payment of an invoice, the newest first, with each card that was tried and when.
+         */
+        get: operations["list_payment_sessions"];
+        put?: never;
+        /**
+         * Start a hosted payment
+         * @description Send the payer to `checkout_url`. There is one open payment for an invoice: a new one ends the one before. If the provider does not answer, repeat the call with the same key.
+         */
+        post: operations["create_payment_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{invoice_id}/void": {
         parameters: {
             query?: never;
@@ -890,6 +954,26 @@ export interface paths {
          * @description Every line is reversed by one of its own, so that nothing is owed and nothing is lost.
          */
         post: operations["void_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a long piece of work
+         * @description For whoever asked for it, until 30 days after its end.
+         */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1120,6 +1204,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partner/registrant-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify the standing of registrants
+         * @description Number and family name must both fit; else the answer is that of a number nobody has. Each who was found sees in their access log who asked.
+         */
+        post: operations["verify_registrants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-provider-events/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in an event of the provider
+         * @description For the provider alone: the body is an event in its own words, and the signature is over these very bytes. Sent twice, an event changes nothing; one that does not fit its session is parked for finance, and the invoice stays open.
+         */
+        post: operations["receive_payment_provider_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-sessions/{payment_session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of a hosted payment
+         * @description Poll it after the browser has returned, until `finished`. The provider's word, not the return, makes it paid.
+         */
+        get: operations["get_payment_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{payment_id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve and pay a refund
+         * @description Another person than who asked for it approves a refund. The provider pays it back: `approved` becomes `succeeded` or `failed` shortly after.
+         */
+        post: operations["refund_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments/{payment_id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a refund
+         * @description Of all of a payment or a part. It waits, as `awaiting_approval`, for another person.
+         */
+        post: operations["request_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/problem-types": {
         parameters: {
             query?: never;
@@ -1134,6 +1318,26 @@ export interface paths {
         get: operations["list_problem_types"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/refunds/{refund_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a refund
+         * @description One that nobody has approved yet; the payment stays as it is.
+         */
+        post: operations["cancel_refund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1816,6 +2020,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to many
+         * @description Whom it is for is settled now; each of them finds it once, in a conversation of their own that they can answer. The answer names the job: `get_job` tells how far it is.
+         */
+        post: operations["create_broadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff/canned-replies": {
         parameters: {
             query?: never;
@@ -1972,6 +2196,130 @@ export interface paths {
          * @description What is due first comes first. An answer is due at the close of a business day in Ontario, as many business days after the message as `message_categories` says for its topic.
          */
         get: operations["list_staff_message_threads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/partner-clients/{partner_client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cut off a partner's program
+         * @description Its tokens are good for nothing from the next request on.
+         */
+        delete: operations["revoke_partner_client"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/partner-organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List partners and their programs
+         * @description The newest first.
+         */
+        get: operations["list_partner_organizations"];
+        put?: never;
+        /**
+         * Take on a partner
+         * @description Once the agreement is signed. Its scopes are the most that a program of its own can get.
+         */
+        post: operations["create_partner_organization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/partner-organizations/{partner_organization_id}/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a partner's program
+         * @description By its public key. The private one never leaves the partner.
+         */
+        post: operations["create_partner_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/payment-provider-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List parked payment events
+         * @description What the provider told of and did not fit: another amount, another currency, a session that nobody knows.
+         */
+        get: operations["list_parked_payment_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/payment-provider-events/{payment_event_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deal with a parked payment event
+         * @description `applied` puts on the books what the provider says it has; what is then paid too much is flagged to go back.
+         */
+        post: operations["resolve_parked_payment_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List refunds
+         * @description Those that wait for a second person, what was paid too much, and what became of the others.
+         */
+        get: operations["list_refunds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2223,7 +2571,7 @@ export interface components {
             terms_accepted?: components["schemas"]["TermsAccepted"];
         };
         /** @enum {string} */
-        ActorKind: "registrant" | "delegate" | "staff" | "account" | "system" | "public";
+        ActorKind: "registrant" | "delegate" | "staff" | "partner" | "account" | "system" | "public";
         /** @description One address over one period. */
         Address: {
             /** @description What this caller may do with it now. */
@@ -2382,12 +2730,16 @@ export interface components {
         Alert: {
             /** @description The stable name of the alert. */
             code: string;
+            /** @description By when something is to be done. */
+            due_at: string | null;
             /** @description The day that it is about. */
             effective_from: string | null;
             /** @description `info`, `warning` or `urgent`. */
             severity: string;
             /** @description The text, in the language of the answer. */
             text: string;
+            /** @description The zone in which `due_at` is told. */
+            time_zone: string | null;
         };
         /** @description An amount of money. */
         Amount: {
@@ -2497,6 +2849,15 @@ export interface components {
             /** @description Its version. */
             version: number;
         };
+        /** @description Whom it is for; what is left out is any. */
+        Audience: {
+            /** @description The languages in which they are written to. */
+            languages?: ("en" | "fr")[];
+            /** @description Codes of `registration_classes`. */
+            registration_classes?: string[];
+            /** @description Their statuses today. */
+            registration_statuses?: components["schemas"]["RegistrationStatus"][];
+        };
         /** @description Who wrote a message: a person by name, staff by team. */
         Author: {
             /** @description Name of the person or of the team. */
@@ -2521,12 +2882,42 @@ export interface components {
             /** @description Headers that the call needs: `if_match`, `idempotency_key`. */
             requires: string[];
         };
+        /**
+         * @description Why a partner may be told about a person: that person's consent, or being a regulator itself.
+         * @enum {string}
+         */
+        Basis: "consent" | "regulator";
         /** @description Why an action cannot be taken now. */
         Blocker: {
             /** @description The code that the call would answer. */
             code: string;
             /** @description The reason, for the person at the screen. */
             detail: string;
+        };
+        /** @description A text in both languages. */
+        BodyText: {
+            /** @description English. */
+            en?: string;
+            /** @description French. */
+            fr?: string;
+        };
+        /**
+         * @description The cards that are taken.
+         *
+         *     Source: Portal Resources FAQ (Visa, Visa Debit, Mastercard, Mastercard Debit, American Express); domain.md 6.3.
+         * @enum {string}
+         */
+        Brand: "visa" | "visa_debit" | "mastercard" | "mastercard_debit" | "amex";
+        /** @description One message to many; each gets it in the language in which they are written to. */
+        BroadcastCreate: {
+            /** @description Whom it is for. */
+            audience: components["schemas"]["Audience"];
+            /** @description What it says; needed in both languages. */
+            body: components["schemas"]["BodyText"];
+            /** @description A code of `message_categories`: answers go to its team. */
+            category: string;
+            /** @description What it is about; needed in both languages. */
+            subject: components["schemas"]["SubjectText"];
         };
         /** @description A reply that staff begin from. */
         CannedReply: {
@@ -3492,7 +3883,7 @@ export interface components {
             expires_at: string | null;
             /**
              * @description Its identifier.
-             * @example inv_01KQ3E28JT97KB6CQ643DZVMXX
+             * @example invt_01KQ3E28JT97KB6CQ643DZVMXX
              */
             id: string;
             /** @description `en` or `fr`. */
@@ -3775,6 +4166,45 @@ export interface components {
         InvoiceVoid: {
             /** @description Why; kept in the audit trail. */
             reason: string;
+        };
+        /** @description A piece of work that takes longer than a request; it can be asked for until 30 days after its end. */
+        Job: {
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /** @description How much of it is done. */
+            done: number;
+            /** @description What stood in its way, at most twenty entries. */
+            errors: components["schemas"]["JobTrouble"][];
+            /** @description When it was over. */
+            finished_at: string | null;
+            /**
+             * @description Its identifier.
+             * @example job_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What is done: `broadcast`. */
+            kind: string;
+            /** @description When it was begun. */
+            started_at: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["JobStatus"] | string;
+            /** @description How much of it there is. */
+            total: number;
+        };
+        /** @enum {string} */
+        JobStatus: "queued" | "running" | "done" | "failed";
+        /** @description What stood in the way of the work for a moment; it was tried again. */
+        JobTrouble: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What kind of trouble it was. */
+            kind: string;
         };
         /** @description A public key (RFC 7517). */
         JsonWebKey: {
@@ -4147,6 +4577,11 @@ export interface components {
             evidence_type: string;
             /** @description Family name, written out. */
             family_name: string;
+            /**
+             * @description The evidence itself: an upload of the caller's own, with the purpose `supporting_document`.
+             * @example file_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            file_id?: string;
             /** @description Given names, written out. */
             given_names: string;
             /** @description Middle names, written out. */
@@ -4177,6 +4612,8 @@ export interface components {
             evidence_type: string | null;
             /** @description Family name. */
             family_name: string;
+            /** @description The evidence itself, if it was uploaded. */
+            file_id: string | null;
             /** @description Given names. */
             given_names: string;
             /**
@@ -4239,6 +4676,25 @@ export interface components {
             all_before?: string;
             /** @description Some, by name. */
             ids?: string[];
+        };
+        /** @description Why there is no token (RFC 6749, section 5.2). */
+        OAuthError: {
+            /** @description `invalid_request`, `invalid_client`, `unsupported_grant_type` or `invalid_scope`. */
+            error: string;
+        };
+        /** @description A payment that came in past the hosted page. */
+        OfflinePaymentCreate: {
+            /** @description How much, at most what is owed. */
+            amount: components["schemas"]["Amount"];
+            /**
+             * @description How it came in.
+             * @default cheque
+             */
+            kind: components["schemas"]["PaperKind"];
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description Number of the cheque, or of the entry. */
+            reference?: string;
         };
         /** @description A session of the account that has not ended. */
         OpenSession: {
@@ -4386,6 +4842,167 @@ export interface components {
             /** @description With `other`: its name. */
             regulator_name: string | null;
         };
+        /**
+         * @description How money comes in past the hosted page.
+         * @enum {string}
+         */
+        PaperKind: "cheque" | "adjustment";
+        /** @description What the provider told of and could not be applied. */
+        ParkedEvent: {
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * Format: date-time
+             * @description When it happened, by the provider's clock.
+             */
+            happened_at: string;
+            /**
+             * @description Its identifier.
+             * @example pev_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What the payment was for, if that is known. */
+            invoice: components["schemas"]["Ref"] | null;
+            /** @description The provider's name of the payment. */
+            payment_reference: string | null;
+            /** @description The session, if it is known. */
+            payment_session_id: string | null;
+            /** @description Why it was not applied, such as `amount_differs`. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When the portal heard of it.
+             */
+            received_at: string;
+            /** @description What finance did with it. */
+            resolution: components["schemas"]["Resolution"] | string | null;
+            /** @description Why. */
+            resolution_reason: string | null;
+            /** @description When. */
+            resolved_at: string | null;
+            /** @description By whom. */
+            resolved_by: string | null;
+            /** @description `parked` or `resolved`. */
+            status: string;
+            /** @description The amount that the provider told of. */
+            told: components["schemas"]["Money"] | null;
+            /** @description The provider's word for it. */
+            type: string;
+        };
+        /** @description A page of parked events, the newest first. */
+        ParkedEventList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ParkedEvent"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description What finance does with a parked event. */
+        ParkedEventResolution: {
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description `applied`: put the money that the provider has on the books; `dismissed`: nothing to do. */
+            resolution: components["schemas"]["Resolution"];
+        };
+        /** @description A program of a partner's. */
+        PartnerClient: {
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            created_at: string;
+            /**
+             * @description Its identifier: `iss` and `sub` of its assertions.
+             * @example pcl_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description How the partner calls its key, if it has a name. */
+            kid: string | null;
+            /** @description How the partner calls it. */
+            name: string;
+            /** @description When it was cut off. */
+            revoked_at: string | null;
+        };
+        /** @description A program of a partner's. */
+        PartnerClientCreate: {
+            /** @description Its public key; no secret is exchanged. */
+            key: components["schemas"]["PublicKey"];
+            /** @description How the partner calls the program. */
+            name: string;
+        };
+        /** @enum {string} */
+        PartnerKind: "hospital" | "health_facility" | "regulator" | "medical_school" | "certification_body" | "government";
+        /** @description An outside organisation with an agreement. */
+        PartnerOrganization: {
+            /** @description The agreement that was signed. */
+            agreement_reference: string;
+            /** @description Its programs, also those cut off. */
+            clients: components["schemas"]["PartnerClient"][];
+            /**
+             * Format: date-time
+             * @description When it was taken on.
+             */
+            created_at: string;
+            /** @description Who took it on. */
+            created_by: components["schemas"]["RecordedBy"];
+            /** @description Who is told when something does not work. */
+            email: string;
+            /**
+             * @description Its identifier.
+             * @example prt_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description The institution of the pick-list that it is. */
+            institution_id: string | null;
+            /** @description What it is. */
+            kind: components["schemas"]["PartnerKind"] | string;
+            /** @description Why it may be told. */
+            legal_basis: components["schemas"]["Basis"] | string;
+            /** @description Its name. */
+            name: string;
+            /** @description What its programs may ask for. */
+            scopes: string[];
+        };
+        /** @description A partner to be taken on. */
+        PartnerOrganizationCreate: {
+            /** @description The agreement that was signed. */
+            agreement_reference: string;
+            /**
+             * @description Who is told when something does not work.
+             * @example amara.solis@example.org
+             */
+            email: string;
+            /**
+             * @description The institution of the pick-list that it is.
+             * @example inst_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            institution_id?: string;
+            /** @description What it is. */
+            kind: components["schemas"]["PartnerKind"];
+            /** @description `consent`: told of those who consented. `regulator`: told of any registrant. */
+            legal_basis: components["schemas"]["Basis"];
+            /** @description Its name. */
+            name: string;
+            /** @description What its programs may ask for. */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /** @description A page of partners, the newest first. */
+        PartnerOrganizationList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["PartnerOrganization"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A token for some scopes. */
+        PartnerToken: {
+            /** @description To be sent as `Authorization: Bearer`. */
+            access_token: string;
+            /** @description Seconds until it is over. */
+            expires_in: number;
+            /** @description What it reaches, separated by spaces. */
+            scope: string;
+            /** @description `Bearer`. */
+            token_type: string;
+        };
         /** @description The password that is, and the one that shall be. */
         PasswordChange: {
             /** @description The password that is. */
@@ -4408,6 +5025,27 @@ export interface components {
              */
             email: string;
         };
+        /** @description One try of a card. */
+        PaymentAttempt: {
+            /**
+             * Format: date-time
+             * @description When it was tried.
+             */
+            attempted_at: string;
+            /** @description Brand of the card. */
+            brand: string | null;
+            /** @description Its last four digits. */
+            last4: string | null;
+            /** @description `succeeded`, `declined`, or `refused` for a card that is not accepted. */
+            outcome: string;
+            /** @description Why it was declined or refused, in the provider's word. */
+            reason: string | null;
+        };
+        /** @description Why a payment came to nothing. */
+        PaymentFailure: {
+            /** @description Such as `card_declined` or `card_not_accepted`. */
+            code: string;
+        };
         /** @description How something was paid. The number of a card is never known here. */
         PaymentMethod: {
             /** @description `visa`, `visa_debit`, `mastercard`, `mastercard_debit` or `amex`. */
@@ -4416,6 +5054,54 @@ export interface components {
             kind: string;
             /** @description The last four digits of the card. */
             last4: string | null;
+        };
+        /** @description One hosted payment. Poll it after the browser has returned: only the provider's word makes it paid. */
+        PaymentSession: {
+            /** @description The cards that are taken. */
+            accepted_cards: (components["schemas"]["Brand"] | string)[];
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @description The cards that were tried, the first one first. */
+            attempts: components["schemas"]["PaymentAttempt"][];
+            /** @description Where to send the payer, while it is open. */
+            checkout_url: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at: string;
+            /** @description Why it came to nothing. */
+            failure: components["schemas"]["PaymentFailure"] | null;
+            /** @description Whether it is over, whatever came of it. */
+            finished: boolean;
+            /**
+             * @description Its identifier.
+             * @example ps_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What is paid. */
+            invoice: components["schemas"]["Ref"];
+            /** @description The payment, once there is one. */
+            payment: components["schemas"]["SessionPayment"] | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["SessionStatus"] | string;
+        };
+        /** @description A hosted payment that is to be started. */
+        PaymentSessionCreate: {
+            /**
+             * @description Language of the payment page; the caller's own if left out.
+             * @enum {string}
+             */
+            locale?: "en" | "fr";
+            /** @description Where the payer is sent afterwards: a page of a front end that is on the College's list. */
+            return_url: string;
+        };
+        /** @description A page of payment sessions, the newest first. */
+        PaymentSessionList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["PaymentSession"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
         };
         /** @description Money received for an invoice. */
         PaymentSummary: {
@@ -4546,7 +5232,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "invalid_cursor" | "idempotency_key_required" | "unauthenticated" | "session_expired" | "invalid_credentials" | "challenge_failed" | "forbidden" | "step_up_required" | "delegation_not_permitted" | "account_locked" | "second_person_required" | "conflict_of_interest" | "terms_not_accepted" | "password_change_required" | "mfa_enrolment_required" | "not_found" | "case_not_found" | "method_not_allowed" | "request_timeout" | "invalid_state_transition" | "slice_overlap" | "resource_already_exists" | "file_infected" | "file_in_use" | "thread_closed" | "idempotency_in_progress" | "quota_exceeded" | "file_not_ready" | "document_not_ready" | "profile_confirmation_required" | "translation_missing" | "not_eligible" | "cycle_not_open" | "outstanding_invoice" | "invoice_not_payable" | "invoice_not_voidable" | "removal_not_applicable" | "invitation_already_used" | "last_mfa_method" | "link_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "file_type_not_allowed" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_attempts" | "internal_error" | "service_unavailable" | "storage_full";
+        ProblemCode: "malformed_request" | "invalid_cursor" | "idempotency_key_required" | "unauthenticated" | "session_expired" | "invalid_credentials" | "challenge_failed" | "invalid_signature" | "forbidden" | "insufficient_scope" | "step_up_required" | "delegation_not_permitted" | "account_locked" | "second_person_required" | "conflict_of_interest" | "terms_not_accepted" | "password_change_required" | "mfa_enrolment_required" | "not_found" | "case_not_found" | "method_not_allowed" | "request_timeout" | "invalid_state_transition" | "slice_overlap" | "resource_already_exists" | "file_infected" | "file_in_use" | "thread_closed" | "idempotency_in_progress" | "quota_exceeded" | "file_not_ready" | "document_not_ready" | "profile_confirmation_required" | "translation_missing" | "not_eligible" | "cycle_not_open" | "outstanding_invoice" | "invoice_not_payable" | "invoice_not_voidable" | "refund_exceeds_payment" | "removal_not_applicable" | "invitation_already_used" | "last_mfa_method" | "link_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "file_type_not_allowed" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_attempts" | "internal_error" | "payment_provider_error" | "service_unavailable" | "storage_full";
         /** @description One code of the problem catalogue. */
         ProblemType: {
             /** @description The stable name; `code` of a problem or of one of its `errors`. */
@@ -4586,6 +5272,35 @@ export interface components {
             secret: string | null;
             /** @description The same as an `otpauth` address, for a QR code. */
             uri: string | null;
+        };
+        /** @description A public JWK on P-256. One with a private part is refused. */
+        PublicKey: {
+            /**
+             * @description `ES256`.
+             * @constant
+             */
+            alg?: "ES256";
+            /**
+             * @description `P-256`.
+             * @constant
+             */
+            crv: "P-256";
+            /** @description How the partner calls it. */
+            kid?: string;
+            /**
+             * @description `EC`.
+             * @constant
+             */
+            kty: "EC";
+            /**
+             * @description `sig`.
+             * @constant
+             */
+            use?: "sig";
+            /** @description 32 bytes, base64url. */
+            x: string;
+            /** @description 32 bytes, base64url. */
+            y: string;
         };
         /** @description What a registrant chose to have published. */
         Publication: {
@@ -4658,6 +5373,75 @@ export interface components {
             /** @description Its identifier. */
             id: string;
         };
+        /** @description Money that goes back. */
+        Refund: {
+            /** @description How much. */
+            amount: components["schemas"]["Money"];
+            /** @description When it was let happen. */
+            approved_at: string | null;
+            /** @description Who let it happen. */
+            approved_by: string | null;
+            /** @description `requested`, `overpayment`, `card_not_accepted` or `provider`. */
+            cause: string;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description Why the provider did not pay it back. */
+            failure: string | null;
+            /** @description When it was over. */
+            finished_at: string | null;
+            /**
+             * @description Its identifier.
+             * @example rfd_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What the payment was for. */
+            invoice: components["schemas"]["Ref"];
+            /**
+             * @description The payment that it is a part of.
+             * @example pay_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            payment_id: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            requested_at: string;
+            /** @description Who asked for it. */
+            requested_by: components["schemas"]["RecordedBy"];
+            /** @description Where it stands. */
+            status: components["schemas"]["RefundStatus"] | string;
+        };
+        /** @description Which refund is approved. */
+        RefundApproval: {
+            /**
+             * @description The refund that somebody else asked for.
+             * @example rfd_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            refund_id: string;
+        };
+        /** @description Why a refund is withdrawn. */
+        RefundCancel: {
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        /** @description A page of refunds, the newest first. */
+        RefundList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Refund"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description Money that is to go back, and why. */
+        RefundRequest: {
+            /** @description How much, at most what is left of the payment. */
+            amount: components["schemas"]["Amount"];
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        /** @enum {string} */
+        RefundStatus: "awaiting_approval" | "approved" | "succeeded" | "failed" | "cancelled";
         /** @description A business address in force on the day. */
         RegisterAddress: {
             /** @description The place. */
@@ -4939,6 +5723,29 @@ export interface components {
             /** @description Middle names. */
             middle_names: string | null;
         };
+        /** @description A registrant as a partner knows them. */
+        RegistrantQuestion: {
+            /** @description Family name, present or former; accents may lack. */
+            family_name: string;
+            /**
+             * @description The number.
+             * @example 123602
+             */
+            registration_number: string;
+        };
+        /** @description The standing of one registrant, in the place of the question. */
+        RegistrantStanding: {
+            /** @description Class of the latest certificate; null unless matched. */
+            class: string | null;
+            /** @description Whether there is such a registrant of this name. */
+            matched: boolean;
+            /** @description The number that was asked for. */
+            registration_number: string;
+            /** @description First day of the status; null unless matched. */
+            since: string | null;
+            /** @description `active`, `suspended`, `expired` or `revoked`; null unless matched. */
+            status: string | null;
+        };
         /** @description A registrant in a list. */
         RegistrantSummary: {
             /** @description Cities of the business addresses. */
@@ -4993,6 +5800,21 @@ export interface components {
             readonly registrations?: unknown;
             /** @description Never here: it is that of a certificate of registration. */
             readonly status?: unknown;
+        };
+        /** @description The standings asked for. */
+        RegistrantVerification: {
+            /**
+             * Format: date-time
+             * @description When the register was read.
+             */
+            checked_at: string;
+            /** @description One for each question, in its order. */
+            results: components["schemas"]["RegistrantStanding"][];
+        };
+        /** @description Registrants whose standing is asked for. */
+        RegistrantVerificationCreate: {
+            /** @description Up to a hundred. */
+            items: components["schemas"]["RegistrantQuestion"][];
         };
         /** @description A certificate of registration, with every status and condition. */
         Registration: {
@@ -5489,6 +6311,11 @@ export interface components {
              */
             profile_confirmed?: true;
         };
+        /**
+         * @description What finance does with an event that could not be applied.
+         * @enum {string}
+         */
+        Resolution: "applied" | "dismissed";
         /** @description The resource that a change is about. */
         ResourceRef: {
             /** @description Where it is; null where it has no address of its own. */
@@ -5508,6 +6335,11 @@ export interface components {
          * @enum {string}
          */
         ScanStatus: "pending" | "clean" | "infected";
+        /**
+         * @description What a token may be used for (contract.md 4.22).
+         * @enum {string}
+         */
+        Scope: "cpc:read" | "register:verify" | "register:monitor" | "webhooks:manage";
         /** @description One page of a form. */
         Section: {
             /** @description Its name. */
@@ -5560,11 +6392,30 @@ export interface components {
             /** @description The account's password. */
             password: string;
         };
+        /** @description The payment that came of a session. */
+        SessionPayment: {
+            /**
+             * @description Its identifier.
+             * @example pay_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description How it was paid. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            paid_at: string;
+            /** @description Where the receipt is, once nothing is owed. */
+            receipt_href: string | null;
+        };
         /** @description A refresh token. */
         SessionRefresh: {
             /** @description The token of the last sign-in or refresh; it is spent by this call. */
             refresh_token: string;
         };
+        /** @enum {string} */
+        SessionStatus: "open" | "paid" | "failed" | "expired" | "cancelled";
         /** @enum {string} */
         SliceStatus: "scheduled" | "current" | "historical" | "cancelled";
         /** @description How many renewals stand where. */
@@ -5609,6 +6460,13 @@ export interface components {
             method: "password" | "totp" | "passkey" | "recovery_code";
             /** @description The password. */
             password?: string;
+        };
+        /** @description A line in both languages. */
+        SubjectText: {
+            /** @description English. */
+            en?: string;
+            /** @description French. */
+            fr?: string;
         };
         /** @description One tax on an invoice. */
         TaxLine: {
@@ -5658,6 +6516,19 @@ export interface components {
             /** @description Whether to show it. */
             visible: boolean;
         };
+        /** @description The form of RFC 6749, section 4.4.2, with the assertion of RFC 7523. What it does not know is passed over. */
+        TokenRequest: {
+            /** @description A JWT (ES256) with `iss` and `sub` the client's identifier, `aud` this operation's address, `exp` at most a minute after `iat`, and a `jti` that is used once. */
+            client_assertion?: string;
+            /** @description `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`. */
+            client_assertion_type?: string;
+            /** @description Not needed; the assertion says it. */
+            client_id?: string;
+            /** @description `client_credentials`. */
+            grant_type?: string;
+            /** @description Scopes, separated by spaces; left out, all that the client may have. */
+            scope?: string;
+        };
         /** @description Badge numbers. */
         Unread: {
             /** @description Unread messages of the College, counted up to 1,000; as `get_unread_counts` says. */
@@ -5704,6 +6575,18 @@ export interface components {
         };
     };
     responses: {
+        /** @description Somebody we asked gave no usable answer. */
+        BadGateway: {
+            headers: {
+                "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request cannot be understood. */
         BadRequest: {
             headers: {
@@ -5996,6 +6879,11 @@ export interface components {
          * @example oreg_01KQNPZX45HY43KWJRP1XPA7Z3
          */
         OtherRegistrationId: string;
+        /**
+         * @description A payment.
+         * @example pay_01KQCD1GDJFMGT83PXT891WB09
+         */
+        PaymentId: string;
         /**
          * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
          * @example bytes=0-1023
@@ -7204,7 +8092,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
-            /** @description Come back later. Codes: `too_many_attempts`. */
+            /** @description Come back later. Codes: `rate_limited`, `too_many_attempts`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
             500: components["responses"]["InternalServerError"];
@@ -7254,7 +8142,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
-            /** @description Come back later. Codes: `too_many_attempts`. */
+            /** @description Come back later. Codes: `rate_limited`, `too_many_attempts`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
             500: components["responses"]["InternalServerError"];
@@ -7401,6 +8289,75 @@ export interface operations {
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`, `too_many_attempts`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    issue_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description A token for some scopes. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerToken"];
+                };
+            };
+            /** @description The request is not one for a token, or asks for too much. */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such program, or it was not the one that signed this. */
+            401: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `too_many_attempts`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
             500: components["responses"]["InternalServerError"];
@@ -8826,6 +9783,198 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    record_offline_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description An invoice.
+                 * @example inv_01KQWPQ5E6EYCNDY0YP57RCYBV
+                 */
+                invoice_id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfflinePaymentCreate"];
+            };
+        };
+        responses: {
+            /** @description What a registrant owes for one thing. The balance is lines and tax, less payments, plus refunds: always. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `invoice_not_payable`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_payment_sessions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description An invoice.
+                 * @example inv_01KQWPQ5E6EYCNDY0YP57RCYBV
+                 */
+                invoice_id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of payment sessions, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSessionList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_payment_session: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description An invoice.
+                 * @example inv_01KQWPQ5E6EYCNDY0YP57RCYBV
+                 */
+                invoice_id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentSessionCreate"];
+            };
+        };
+        responses: {
+            /** @description One hosted payment. Poll it after the browser has returned: only the provider's word makes it paid. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSession"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `invoice_not_payable`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `url_not_allowed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Somebody we asked gave no usable answer. Codes: `payment_provider_error`. */
+            502: components["responses"]["BadGateway"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     void_invoice: {
         parameters: {
             query?: never;
@@ -8894,6 +10043,53 @@ export interface operations {
             422: components["responses"]["UnprocessableContent"];
             /** @description Say which version you mean. Codes: `precondition_required`. */
             428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A piece of work.
+                 * @example job_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A piece of work that takes longer than a request; it can be asked for until 30 days after its end. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
@@ -9734,6 +10930,284 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    verify_registrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrantVerificationCreate"];
+            };
+        };
+        responses: {
+            /** @description The standings asked for. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrantVerification"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    receive_payment_provider_event: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The provider's signature over the raw body, not older than five minutes.
+                 * @example t=1777903500,v1=5d41402abc4b2a76b9719d911017c592
+                 */
+                "Stripe-Signature"?: string;
+            };
+            path: {
+                /**
+                 * @description The provider.
+                 * @example stripe
+                 */
+                provider: "stripe";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing more to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `invalid_signature`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_payment_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A payment session.
+                 * @example ps_01KQN5SXS5AA819X9YP981068V
+                 */
+                payment_session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One hosted payment. Poll it after the browser has returned: only the provider's word makes it paid. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSession"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refund_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A payment.
+                 * @example pay_01KQCD1GDJFMGT83PXT891WB09
+                 */
+                payment_id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundApproval"];
+            };
+        };
+        responses: {
+            /** @description Money that goes back. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    request_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A payment.
+                 * @example pay_01KQCD1GDJFMGT83PXT891WB09
+                 */
+                payment_id: components["parameters"]["PaymentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Money that goes back. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `refund_exceeds_payment`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_problem_types: {
         parameters: {
             query?: never;
@@ -9783,6 +11257,82 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancel_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A refund.
+                 * @example rfd_01KQWZ8K0N2Q4S6V8X0Z2B4D6F
+                 */
+                refund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundCancel"];
+            };
+        };
+        responses: {
+            /** @description Money that goes back. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
@@ -11426,13 +12976,13 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
-            /** @description Not now: something else stands in the way. Codes: `slice_overlap`, `idempotency_in_progress`. */
+            /** @description Not now: something else stands in the way. Codes: `slice_overlap`, `file_infected`, `file_in_use`, `idempotency_in_progress`, `file_not_ready`. */
             409: components["responses"]["Conflict"];
             /** @description More than is taken. Codes: `payload_too_large`. */
             413: components["responses"]["ContentTooLarge"];
             /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`, `unknown_reference`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
@@ -12642,6 +14192,65 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    create_broadcast: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BroadcastCreate"];
+            };
+        };
+        responses: {
+            /** @description A piece of work that takes longer than a request; it can be asked for until 30 days after its end. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `translation_missing`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_canned_replies: {
         parameters: {
             query?: {
@@ -13066,7 +14675,7 @@ export interface operations {
             path: {
                 /**
                  * @description An invitation.
-                 * @example inv_01KQ3E28JT97KB6CQ643DZVMXX
+                 * @example invt_01KQ3E28JT97KB6CQ643DZVMXX
                  */
                 invitation_id: string;
             };
@@ -13177,6 +14786,406 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageThreadList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revoke_partner_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A program.
+                 * @example pcl_01KQPW9V3M2C7R8T4X6D1F5G9H
+                 */
+                partner_client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing more to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_partner_organizations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of partners, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOrganizationList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_partner_organization: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerOrganizationCreate"];
+            };
+        };
+        responses: {
+            /** @description An outside organisation with an agreement. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOrganization"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `resource_already_exists`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_partner_client: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A partner.
+                 * @example prt_01KQV1SD53TW8JZ38AYTNJKGGS
+                 */
+                partner_organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerClientCreate"];
+            };
+        };
+        responses: {
+            /** @description A program of a partner's. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerClient"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_parked_payment_events: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that were dealt with, instead of those that wait.
+                 * @example false
+                 */
+                resolved?: boolean;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of parked events, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEventList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resolve_parked_payment_event: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A parked payment event.
+                 * @example pev_01KQWY7J9M1P3R5T7W9Y1A3C5E
+                 */
+                payment_event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkedEventResolution"];
+            };
+        };
+        responses: {
+            /** @description What the provider told of and could not be applied. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedEvent"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Somebody we asked gave no usable answer. Codes: `payment_provider_error`. */
+            502: components["responses"]["BadGateway"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_refunds: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only where they stand so.
+                 * @example [
+                 *       "awaiting_approval"
+                 *     ]
+                 */
+                status?: components["schemas"]["RefundStatus"][];
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of refunds, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundList"];
                 };
             };
             /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */

@@ -48,6 +48,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sandbox/payment-sessions/{payment_session_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a hosted payment end
+         * @description The embedded provider charges or declines a card, or ends the payment, and sends a genuinely signed event through the public webhook.
+         */
+        post: operations["settle_payment_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sandbox/people": {
         parameters: {
             query?: never;
@@ -207,6 +227,42 @@ export interface components {
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
         };
+        /** @description A card to pay with, as the provider would tell of it. */
+        SettledCard: {
+            /**
+             * @description Brand; `discover` and `apple_pay` are not accepted.
+             * @default visa
+             * @enum {string}
+             */
+            brand: "visa" | "visa_debit" | "mastercard" | "mastercard_debit" | "amex" | "discover" | "apple_pay";
+            /**
+             * @description Last four digits.
+             * @default 4242
+             */
+            last4: string;
+        };
+        /** @description What the embedded provider did. */
+        SettledSession: {
+            /** @description Whether a signed event was sent; false if the payment was over already. */
+            delivered: boolean;
+            /** @description How it ended. */
+            outcome: string;
+            /**
+             * @description The payment session.
+             * @example ps_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            payment_session_id: string;
+        };
+        /** @description How a hosted payment is to end. */
+        Settlement: {
+            /** @description The card; a Visa that ends in 4242 if left out. */
+            card?: components["schemas"]["SettledCard"];
+            /**
+             * @description How it ends.
+             * @enum {string}
+             */
+            outcome: "paid" | "declined" | "cancelled";
+        };
     };
     responses: {
         /** @description The request cannot be understood. */
@@ -235,6 +291,18 @@ export interface components {
         };
         /** @description Something went wrong on our side. */
         InternalServerError: {
+            headers: {
+                "API-Version": components["headers"]["API-Version"];
+                "Content-Language": components["headers"]["Content-Language"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It does not exist, or you may not know that it does. */
+        NotFound: {
             headers: {
                 "API-Version": components["headers"]["API-Version"];
                 "Content-Language": components["headers"]["Content-Language"];
@@ -439,6 +507,56 @@ export interface operations {
             };
             /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
             400: components["responses"]["BadRequest"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    settle_payment_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A payment session that is open.
+                 * @example ps_01KQN5SXS5AA819X9YP981068V
+                 */
+                payment_session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settlement"];
+            };
+        };
+        responses: {
+            /** @description What the embedded provider did. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    Environment: components["headers"]["Environment"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledSession"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */

@@ -39,9 +39,15 @@ from .attestation import Attestation
 from .attestation_accept import AttestationAccept
 from .attestation_draft import AttestationDraft
 from .attestation_text import AttestationText
+from .audience import Audience
+from .audience_languages_item import AudienceLanguagesItem
 from .author import Author
 from .available_action import AvailableAction
+from .basis import Basis
 from .blocker import Blocker
+from .body_text import BodyText
+from .brand import Brand
+from .broadcast_create import BroadcastCreate
 from .canned_reply import CannedReply
 from .canned_reply_list import CannedReplyList
 from .case_choice import CaseChoice
@@ -151,6 +157,9 @@ from .invoice_list import InvoiceList
 from .invoice_status import InvoiceStatus
 from .invoice_subject import InvoiceSubject
 from .invoice_void import InvoiceVoid
+from .job import Job
+from .job_status import JobStatus
+from .job_trouble import JobTrouble
 from .json_web_key import JsonWebKey
 from .json_web_key_set import JsonWebKeySet
 from .languages_replace import LanguagesReplace
@@ -184,16 +193,35 @@ from .name_slice import NameSlice
 from .notification import Notification
 from .notification_list import NotificationList
 from .notifications_read import NotificationsRead
+from .o_auth_error import OAuthError
+from .offline_payment_create import OfflinePaymentCreate
 from .open_session import OpenSession
 from .order import Order
 from .other_registration import OtherRegistration
 from .other_registration_correction import OtherRegistrationCorrection
 from .other_registration_create import OtherRegistrationCreate
 from .other_registration_summary import OtherRegistrationSummary
+from .paper_kind import PaperKind
+from .parked_event import ParkedEvent
+from .parked_event_list import ParkedEventList
+from .parked_event_resolution import ParkedEventResolution
+from .partner_client import PartnerClient
+from .partner_client_create import PartnerClientCreate
+from .partner_kind import PartnerKind
+from .partner_organization import PartnerOrganization
+from .partner_organization_create import PartnerOrganizationCreate
+from .partner_organization_list import PartnerOrganizationList
+from .partner_token import PartnerToken
 from .password_change import PasswordChange
 from .password_reset_complete import PasswordResetComplete
 from .password_reset_create import PasswordResetCreate
+from .payment_attempt import PaymentAttempt
+from .payment_failure import PaymentFailure
 from .payment_method import PaymentMethod
+from .payment_session import PaymentSession
+from .payment_session_create import PaymentSessionCreate
+from .payment_session_create_locale import PaymentSessionCreateLocale
+from .payment_session_list import PaymentSessionList
 from .payment_summary import PaymentSummary
 from .permission import Permission
 from .permission_create import PermissionCreate
@@ -214,6 +242,7 @@ from .problem_type_list import ProblemTypeList
 from .progress import Progress
 from .provisioning import Provisioning
 from .provisioning_options_type_0 import ProvisioningOptionsType0
+from .public_key import PublicKey
 from .publication import Publication
 from .publication_update import PublicationUpdate
 from .purpose import Purpose
@@ -222,6 +251,12 @@ from .reason_given import ReasonGiven
 from .receipt_summary import ReceiptSummary
 from .recorded_by import RecordedBy
 from .ref import Ref
+from .refund import Refund
+from .refund_approval import RefundApproval
+from .refund_cancel import RefundCancel
+from .refund_list import RefundList
+from .refund_request import RefundRequest
+from .refund_status import RefundStatus
 from .register_address import RegisterAddress
 from .register_condition import RegisterCondition
 from .register_education import RegisterEducation
@@ -239,8 +274,12 @@ from .registrant_email_change import RegistrantEmailChange
 from .registrant_email_change_create import RegistrantEmailChangeCreate
 from .registrant_list import RegistrantList
 from .registrant_name import RegistrantName
+from .registrant_question import RegistrantQuestion
+from .registrant_standing import RegistrantStanding
 from .registrant_summary import RegistrantSummary
 from .registrant_update import RegistrantUpdate
+from .registrant_verification import RegistrantVerification
+from .registrant_verification_create import RegistrantVerificationCreate
 from .registration import Registration
 from .registration_condition import RegistrationCondition
 from .registration_condition_create import RegistrationConditionCreate
@@ -269,6 +308,7 @@ from .renewal_submit import RenewalSubmit
 from .renewal_summary import RenewalSummary
 from .renewal_update import RenewalUpdate
 from .renewal_update_answers import RenewalUpdateAnswers
+from .resolution import Resolution
 from .resource_ref import ResourceRef
 from .role import Role
 from .sandbox_mail import SandboxMail
@@ -276,21 +316,31 @@ from .sandbox_mail_attachments_item import SandboxMailAttachmentsItem
 from .sandbox_mail_headers import SandboxMailHeaders
 from .sandbox_mail_list import SandboxMailList
 from .scan_status import ScanStatus
+from .scope import Scope
 from .section import Section
 from .session import Session
 from .session_create import SessionCreate
+from .session_payment import SessionPayment
 from .session_refresh import SessionRefresh
+from .session_status import SessionStatus
+from .settled_card import SettledCard
+from .settled_card_brand import SettledCardBrand
+from .settled_session import SettledSession
+from .settlement import Settlement
+from .settlement_outcome import SettlementOutcome
 from .slice_status import SliceStatus
 from .status_counts import StatusCounts
 from .step_up import StepUp
 from .step_up_create import StepUpCreate
 from .step_up_create_method import StepUpCreateMethod
+from .subject_text import SubjectText
 from .tax_line import TaxLine
 from .terms_accepted import TermsAccepted
 from .thread_assignment import ThreadAssignment
 from .thread_read import ThreadRead
 from .thread_status import ThreadStatus
 from .tile import Tile
+from .token_request import TokenRequest
 from .unread import Unread
 from .unread_counts import UnreadCounts
 from .validation import Validation
@@ -335,9 +385,15 @@ __all__ = (
     "AttestationAccept",
     "AttestationDraft",
     "AttestationText",
+    "Audience",
+    "AudienceLanguagesItem",
     "Author",
     "AvailableAction",
+    "Basis",
     "Blocker",
+    "BodyText",
+    "Brand",
+    "BroadcastCreate",
     "CannedReply",
     "CannedReplyList",
     "CaseChoice",
@@ -447,6 +503,9 @@ __all__ = (
     "InvoiceStatus",
     "InvoiceSubject",
     "InvoiceVoid",
+    "Job",
+    "JobStatus",
+    "JobTrouble",
     "JsonWebKey",
     "JsonWebKeySet",
     "LanguagesReplace",
@@ -480,16 +539,35 @@ __all__ = (
     "Notification",
     "NotificationList",
     "NotificationsRead",
+    "OAuthError",
+    "OfflinePaymentCreate",
     "OpenSession",
     "Order",
     "OtherRegistration",
     "OtherRegistrationCorrection",
     "OtherRegistrationCreate",
     "OtherRegistrationSummary",
+    "PaperKind",
+    "ParkedEvent",
+    "ParkedEventList",
+    "ParkedEventResolution",
+    "PartnerClient",
+    "PartnerClientCreate",
+    "PartnerKind",
+    "PartnerOrganization",
+    "PartnerOrganizationCreate",
+    "PartnerOrganizationList",
+    "PartnerToken",
     "PasswordChange",
     "PasswordResetComplete",
     "PasswordResetCreate",
+    "PaymentAttempt",
+    "PaymentFailure",
     "PaymentMethod",
+    "PaymentSession",
+    "PaymentSessionCreate",
+    "PaymentSessionCreateLocale",
+    "PaymentSessionList",
     "PaymentSummary",
     "Permission",
     "PermissionCreate",
@@ -512,12 +590,19 @@ __all__ = (
     "ProvisioningOptionsType0",
     "Publication",
     "PublicationUpdate",
+    "PublicKey",
     "Purpose",
     "Qualification",
     "ReasonGiven",
     "ReceiptSummary",
     "RecordedBy",
     "Ref",
+    "Refund",
+    "RefundApproval",
+    "RefundCancel",
+    "RefundList",
+    "RefundRequest",
+    "RefundStatus",
     "RegisterAddress",
     "RegisterCondition",
     "RegisterEducation",
@@ -535,8 +620,12 @@ __all__ = (
     "RegistrantEmailChangeCreate",
     "RegistrantList",
     "RegistrantName",
+    "RegistrantQuestion",
+    "RegistrantStanding",
     "RegistrantSummary",
     "RegistrantUpdate",
+    "RegistrantVerification",
+    "RegistrantVerificationCreate",
     "Registration",
     "RegistrationCondition",
     "RegistrationConditionCreate",
@@ -565,6 +654,7 @@ __all__ = (
     "RenewalSummary",
     "RenewalUpdate",
     "RenewalUpdateAnswers",
+    "Resolution",
     "ResourceRef",
     "Role",
     "SandboxMail",
@@ -572,21 +662,31 @@ __all__ = (
     "SandboxMailHeaders",
     "SandboxMailList",
     "ScanStatus",
+    "Scope",
     "Section",
     "Session",
     "SessionCreate",
+    "SessionPayment",
     "SessionRefresh",
+    "SessionStatus",
+    "SettledCard",
+    "SettledCardBrand",
+    "SettledSession",
+    "Settlement",
+    "SettlementOutcome",
     "SliceStatus",
     "StatusCounts",
     "StepUp",
     "StepUpCreate",
     "StepUpCreateMethod",
+    "SubjectText",
     "TaxLine",
     "TermsAccepted",
     "ThreadAssignment",
     "ThreadRead",
     "ThreadStatus",
     "Tile",
+    "TokenRequest",
     "Unread",
     "UnreadCounts",
     "Validation",

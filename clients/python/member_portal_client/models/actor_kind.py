@@ -4,6 +4,7 @@ from enum import StrEnum
 class ActorKind(StrEnum):
     ACCOUNT = "account"
     DELEGATE = "delegate"
+    PARTNER = "partner"
     PUBLIC = "public"
     REGISTRANT = "registrant"
     STAFF = "staff"

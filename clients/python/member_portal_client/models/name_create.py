@@ -21,6 +21,8 @@ class NameCreate:
         evidence_type (str): Code of the set `name_evidence`.
         family_name (str): Family name, written out.
         given_names (str): Given names, written out.
+        file_id (str | Unset): The evidence itself: an upload of the caller's own, with the purpose
+            `supporting_document`.
         middle_names (str | Unset): Middle names, written out.
         reason (str | Unset): Required if the name holds today already.
     """
@@ -30,6 +32,7 @@ class NameCreate:
     evidence_type: str
     family_name: str
     given_names: str
+    file_id: str | Unset = UNSET
     middle_names: str | Unset = UNSET
     reason: str | Unset = UNSET
 
@@ -43,6 +46,8 @@ class NameCreate:
         family_name = self.family_name
 
         given_names = self.given_names
+
+        file_id = self.file_id
 
         middle_names = self.middle_names
 
@@ -59,6 +64,8 @@ class NameCreate:
                 "given_names": given_names,
             }
         )
+        if file_id is not UNSET:
+            field_dict["file_id"] = file_id
         if middle_names is not UNSET:
             field_dict["middle_names"] = middle_names
         if reason is not UNSET:
@@ -79,6 +86,8 @@ class NameCreate:
 
         given_names = d.pop("given_names")
 
+        file_id = d.pop("file_id", UNSET)
+
         middle_names = d.pop("middle_names", UNSET)
 
         reason = d.pop("reason", UNSET)
@@ -89,6 +98,7 @@ class NameCreate:
             evidence_type=evidence_type,
             family_name=family_name,
             given_names=given_names,
+            file_id=file_id,
             middle_names=middle_names,
             reason=reason,
         )

@@ -31,6 +31,7 @@ class NameSlice:
         evidence (None | str): What was seen, and where it is kept.
         evidence_type (None | str): Code of the set `name_evidence`.
         family_name (str): Family name.
+        file_id (None | str): The evidence itself, if it was uploaded.
         given_names (str): Given names.
         id (str): Its identifier.
         middle_names (None | str): Middle names.
@@ -51,6 +52,7 @@ class NameSlice:
     evidence: None | str
     evidence_type: None | str
     family_name: str
+    file_id: None | str
     given_names: str
     id: str
     middle_names: None | str
@@ -92,6 +94,9 @@ class NameSlice:
 
         family_name = self.family_name
 
+        file_id: None | str
+        file_id = self.file_id
+
         given_names = self.given_names
 
         id = self.id
@@ -131,6 +136,7 @@ class NameSlice:
                 "evidence": evidence,
                 "evidence_type": evidence_type,
                 "family_name": family_name,
+                "file_id": file_id,
                 "given_names": given_names,
                 "id": id,
                 "middle_names": middle_names,
@@ -209,6 +215,13 @@ class NameSlice:
 
         family_name = d.pop("family_name")
 
+        def _parse_file_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        file_id = _parse_file_id(d.pop("file_id"))
+
         given_names = d.pop("given_names")
 
         id = d.pop("id")
@@ -268,6 +281,7 @@ class NameSlice:
             evidence=evidence,
             evidence_type=evidence_type,
             family_name=family_name,
+            file_id=file_id,
             given_names=given_names,
             id=id,
             middle_names=middle_names,
