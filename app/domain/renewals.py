@@ -257,13 +257,13 @@ def day_of(answer: object) -> date | None:
     return date.fromisoformat(answer) if isinstance(answer, str) else None
 
 
-def check_reducible(facts: Facts, now: datetime, *, reduced: bool) -> None:
-    """Refuse to reduce the fee of what is over, or twice.
+def check_reducible(facts: Facts, now: datetime, *, may_be: bool) -> None:
+    """Refuse to reduce the fee of what is over, what has none to reduce, or twice.
 
     Raises:
         CycleNotOpen: its cycle takes no more work.
-        InvalidTransition: it is complete or withdrawn, or was reduced before.
+        InvalidTransition: it is complete or withdrawn, was reduced before, or has no annual fee.
     """
     check_allowed(Action.CORRECT, facts, now)
-    if reduced:
+    if not may_be:
         raise InvalidTransition(status=renewal_status(facts, now), allowed_actions=[])

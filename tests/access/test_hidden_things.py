@@ -53,20 +53,25 @@ def test_operations_hide_things_from_outsiders_by_404_and_from_strangers_to_staf
 
     assert {operation for operation, status in answered if status == 403} == {
         "assign_message_thread",
+        "cancel_refund",
         "close_message_thread",
         "correct_name",
         "create_name",
-        "get_renewal_cycle",
         "create_partner_client",
+        "get_renewal_cycle",
         "link_account",
         "list_cycle_renewals",
         "open_renewal_answers",
-        "update_renewal_cycle",
         "publish_form_version",
+        "record_offline_payment",
+        "refund_payment",
         "reopen_message_thread",
+        "request_refund",
         "request_registrant_email_change",
         "resend_invitation",
+        "resolve_parked_payment_event",
         "revoke_partner_client",
+        "update_renewal_cycle",
     }
     assert {operation for operation, status in answered if status < 300} == {
         "get_code_set",

@@ -23,8 +23,11 @@ from tests.seen import Call, keep, tell
 
 ROOT = Path(__file__).parents[2]
 IS_FULL = "PORTAL_CHECK_FULL" in os.environ
-SEEDS = (1, 2, 3) if "PORTAL_CHECK" in os.environ else (1,)
+IS_CHECK = IS_FULL or "PORTAL_CHECK" in os.environ
+SEEDS = (1, 2, 3) if IS_FULL else (1,)
 EXAMPLES = 100 if IS_FULL else 3
+# The coverage of every boundary of every parameter takes minutes: it is for the check.
+PHASES = "examples,coverage,fuzzing,stateful" if IS_CHECK else "examples,fuzzing"
 
 LINKS = re.compile(r"(\d+) covered / \d+ selected / \d+ total")
 
@@ -67,7 +70,7 @@ async def fuzz(served: Served, folder: Path, document: str, seed: int) -> tuple[
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "schemathesis.cli", "--config-file", str(ROOT / "schemathesis.toml"),
         "run", f"{served.address}/openapi/{document}.json",
-        "--seed", str(seed), "--max-examples", str(EXAMPLES), "--no-color",
+        "--seed", str(seed), "--max-examples", str(EXAMPLES), "--phases", PHASES, "--no-color",
         cwd=folder, env=environment,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
@@ -89,10 +92,11 @@ async def test_the_fuzzer_finds_nothing_and_every_operation_works(
         assert verdict == 0, said
         links[name] = LINKS.search(said)
 
-    followed = links["portal"]
-    assert followed is not None
-    assert int(followed[1]) > 0, "no link was followed"
-    tell(f"fuzzed: seed {seed}: links {followed[0]}")
+    if IS_CHECK:
+        followed = links["portal"]
+        assert followed is not None
+        assert int(followed[1]) > 0, "no link was followed"
+        tell(f"fuzzed: seed {seed}: links {followed[0]}")
     seen = Seen()
     seen.read(tmp_path / "record.jsonl")
     keep(*seen.calls)

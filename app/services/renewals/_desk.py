@@ -98,13 +98,14 @@ async def reduce_fee(
 
     Raises:
         ChangedSince: it is not the version that was read.
-        InvalidTransition: it is complete or withdrawn, or was reduced before.
+        InvalidTransition: it is complete or withdrawn, was reduced before, or has no annual fee.
         DateOutOfRange: the leave is too short.
     """
     rules.check_leave(leave_starts_on, leave_ends_on)
     held = await hold(ctx, renewal_id, version)
-    rules.check_reducible(held.facts, ctx.now, reduced=held.renewal.fee_reduction is not None)
     renewal = held.renewal
+    is_annual = held.cycle.kind == "annual" and renewal.invoice_id is not None
+    rules.check_reducible(held.facts, ctx.now, may_be=is_annual and renewal.fee_reduction is None)
     cents = await _billing.reduce(ctx, held.cycle, renewal, reason=reason)
     renewal.fee_reduction = {
         "leave_starts_on": leave_starts_on.isoformat(),
