@@ -12,9 +12,9 @@ MOST_DEVICES: Final = 20
 # Pages of the front end to which a sign-in or an invitation may lead, each with everything below it.
 PAGES: Final = frozenset(
     (
-        "account", "applications", "billing", "corporations", "cpc", "delegations", "documents", "learning",
-        "messages", "notifications", "orientation", "practice", "premises", "profile", "registration", "renewal",
-        "renewals", "requests", "staff",
+        "account", "applications", "billing", "corporations", "cpc", "delegations", "documents", "finance",
+        "learning", "messages", "notifications", "orientation", "practice", "premises", "profile", "registration",
+        "renewal", "renewals", "requests", "staff",
     )
 )  # fmt: skip
 

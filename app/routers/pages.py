@@ -34,7 +34,13 @@ _PAGE: Final = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _MEDIA_TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _written: Final = WeakKeyDictionary[FastAPI, dict[str, bytes | None]]()
-_LABELS: Final = {"portal": "Everything", "public": "Public", "staff": "Staff", "sandbox": "Sandbox"}
+_LABELS: Final = {
+    "portal": "Everything",
+    "public": "Public",
+    "partner": "Partners",
+    "staff": "Staff",
+    "sandbox": "Sandbox",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ APP_MAY_DELETE: Final = {
     "public.job_starts",
     "public.known_devices",
     "public.mfa_methods",
+    "public.partner_assertions",
     "public.rate_buckets",
     "public.recovery_codes",
     "public.refresh_tokens",
@@ -39,6 +40,7 @@ APP_MAY_ONLY_ADD: Final = {
     "public.invoice_lines",
     "public.message_cases",
     "public.messages",
+    "public.partner_assertions",
     "public.payment_attempts",
     "public.receipts",
 }
@@ -53,6 +55,7 @@ HIDDEN_FROM_THE_AUDITOR: Final = {
     "public.known_devices",
     "public.links",
     "public.mfa_methods",
+    "public.partner_assertions",
     "public.rate_buckets",
     "public.recovery_codes",
     "public.refresh_tokens",

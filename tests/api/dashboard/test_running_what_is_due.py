@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from app.context import Office
 from app.core import clock
 from app.sandbox import mail_room
@@ -12,13 +10,6 @@ from tests.factories.people import make_registrant
 from tests.portal import Portal
 
 ONE_DAY = timedelta(1)
-
-
-@pytest.fixture(autouse=True)
-async def nothing_waits_yet(office: Office) -> None:
-    """Forget what other tests left in the queue."""
-    async with office.database.driver() as connection:
-        await connection.execute("delete from jobs.pgqueuer")
 
 
 async def test_a_mail_server_that_is_away_holds_nobody_up(portal: Portal, office: Office) -> None:

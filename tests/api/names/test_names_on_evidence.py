@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from app.context import Office
+from app.core import ids
 from app.domain.access import Role
 from tests.factories.addresses import today_of
-from tests.factories.papers import unknown, uploaded
+from tests.factories.papers import uploaded
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.portal import Portal
 
@@ -237,7 +238,7 @@ async def test_what_is_no_evidence_of_ones_own_is_refused(portal: Portal, office
 
     answers = [
         await record(desk, person, today + 5 * ONE_DAY, file_id=file_id)
-        for file_id in (unknown(), anothers["id"], letter["id"])
+        for file_id in (ids.render("file", ids.new()), anothers["id"], letter["id"])
     ]
 
     assert [answer.status_code for answer in answers] == [422, 422, 422]
