@@ -53,7 +53,10 @@ async def issue_token(ctx: Ctx, body: schemas.TokenRequest) -> Row | Response:
         return await partners.issue_token(ctx, assertion=_asked(body), scope=body.scope)
     except OAuthRefused as refused:
         status = HTTPStatus.UNAUTHORIZED if refused.is_of_the_client else HTTPStatus.BAD_REQUEST
-        return Response(orjson.dumps({"error": refused.error}), status, media_type="application/json")
+        headers = {"WWW-Authenticate": "Bearer"} if refused.is_of_the_client else {}
+        return Response(
+            orjson.dumps({"error": refused.error}), status, headers, media_type="application/json"
+        )
 
 
 def _asked(body: schemas.TokenRequest) -> str:
