@@ -1,5 +1,6 @@
 """Who may do what: the three questions of the access table, asked of every pair of caller and record."""
 
+from contextlib import nullcontext
 from itertools import product
 from uuid import UUID
 
@@ -32,39 +33,29 @@ def staff(*roles: Role) -> Actor:
 
 
 @pytest.mark.parametrize("actor", [PUBLIC, UNLINKED, SYSTEM, REGISTRANT], ids=lambda actor: actor.kind)
-@pytest.mark.parametrize(("action", "resource"), EVERYTHING)
-def test_who_holds_no_role_towards_a_record_does_not_learn_that_it_exists(
-    actor: Actor, action: Action, resource: Resource
-) -> None:
-    with pytest.raises(NotFound):
-        check(actor, action, resource, of=OKAFOR)
-    assert not may(actor, action, resource, of=OKAFOR)
+def test_who_holds_no_role_towards_a_record_does_not_learn_that_it_exists(actor: Actor) -> None:
+    for action, resource in EVERYTHING:
+        with pytest.raises(NotFound):
+            check(actor, action, resource, of=OKAFOR)
+        assert not may(actor, action, resource, of=OKAFOR), (action, resource)
 
 
 @pytest.mark.parametrize("role", sorted(STAFF_ROLES))
-@pytest.mark.parametrize(("action", "resource"), EVERYTHING)
-def test_staff_are_granted_what_the_table_says_and_denied_the_rest(
-    role: Role, action: Action, resource: Resource
-) -> None:
-    granted = action in GRANTS[resource].get(role, frozenset())
+def test_staff_are_granted_what_the_table_says_and_denied_the_rest(role: Role) -> None:
+    for action, resource in EVERYTHING:
+        granted = action in GRANTS[resource].get(role, frozenset())
 
-    assert may(staff(role), action, resource, of=OKAFOR) is granted
-    if granted:
-        check(staff(role), action, resource, of=OKAFOR)
-        return
-    with pytest.raises(Denied):
-        check(staff(role), action, resource, of=OKAFOR)
+        assert may(staff(role), action, resource, of=OKAFOR) is granted, (action, resource)
+        with nullcontext() if granted else pytest.raises(Denied):
+            check(staff(role), action, resource, of=OKAFOR)
 
 
-@pytest.mark.parametrize(("action", "resource"), EVERYTHING)
-def test_registrants_are_granted_their_own_record_as_the_table_says(
-    action: Action, resource: Resource
-) -> None:
-    granted = action in GRANTS[resource].get(Role.SELF, frozenset())
+def test_registrants_are_granted_their_own_record_as_the_table_says() -> None:
+    for action, resource in EVERYTHING:
+        granted = action in GRANTS[resource].get(Role.SELF, frozenset())
 
-    assert may(REGISTRANT, action, resource, of=SOLIS) is granted
-    if not granted:
-        with pytest.raises(Denied):
+        assert may(REGISTRANT, action, resource, of=SOLIS) is granted, (action, resource)
+        with nullcontext() if granted else pytest.raises(Denied):
             check(REGISTRANT, action, resource, of=SOLIS)
 
 

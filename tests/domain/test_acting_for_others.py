@@ -22,7 +22,6 @@ from app.domain.access import (
 )
 
 SOLIS, OKAFOR, HERSELF = UUID(int=1), UUID(int=2), UUID(int=3)
-EVERYTHING = list(product(Action, Resource))
 
 
 def delegate(**areas: Access) -> Actor:
@@ -37,10 +36,15 @@ def delegate(**areas: Access) -> Actor:
 
 
 @pytest.mark.parametrize("access", Access)
-@pytest.mark.parametrize(("action", "resource"), EVERYTHING)
+@pytest.mark.parametrize("resource", Resource)
 def test_a_delegate_may_do_what_the_table_says_within_the_areas_and_no_more(
-    action: Action, resource: Resource, access: Access
+    resource: Resource, access: Access
 ) -> None:
+    for action in Action:
+        look_for_differences(action, resource, access)
+
+
+def look_for_differences(action: Action, resource: Resource, access: Access) -> None:
     area = AREAS[resource]
     granted = action in GRANTS[resource].get(Role.DELEGATE, frozenset())
     covered = granted and area is not None and (access is Access.WRITE or not action.writes)
@@ -55,12 +59,12 @@ def test_a_delegate_may_do_what_the_table_says_within_the_areas_and_no_more(
     assert refused.value.members == {"permission": permission(action, resource)}
 
 
-@pytest.mark.parametrize(("action", "resource"), EVERYTHING)
-def test_another_area_opens_nothing(action: Action, resource: Resource) -> None:
-    another = Area.MESSAGES if AREAS[resource] is Area.BILLING else Area.BILLING
+def test_another_area_opens_nothing() -> None:
+    for action, resource in product(Action, Resource):
+        another = Area.MESSAGES if AREAS[resource] is Area.BILLING else Area.BILLING
 
-    with pytest.raises(DelegationNotPermitted):
-        check(delegate(**{another: Access.WRITE}), action, resource, of=SOLIS)
+        with pytest.raises(DelegationNotPermitted):
+            check(delegate(**{another: Access.WRITE}), action, resource, of=SOLIS)
 
 
 def test_nothing_that_is_never_delegated_can_be_granted_to_a_delegate() -> None:

@@ -39,28 +39,28 @@ def staff(*roles: Role) -> Actor:
     )
 
 
-@pytest.mark.parametrize(("action", "resource"), list(product(Action, Resource)))
-def test_t14_a_staff_member_does_with_the_own_record_what_any_registrant_may_and_no_more(
-    action: Action, resource: Resource
-) -> None:
-    granted = action in GRANTS[resource].get(Role.SELF, frozenset())
+def test_t14_a_staff_member_does_with_the_own_record_what_any_registrant_may_and_no_more() -> None:
+    for action, resource in product(Action, Resource):
+        granted = action in GRANTS[resource].get(Role.SELF, frozenset())
 
-    assert may(staff(), action, resource, of=OWN) is granted
+        assert may(staff(), action, resource, of=OWN) is granted, (action, resource)
 
 
 @pytest.mark.parametrize("of", [OWN, PRINCIPAL])
-@pytest.mark.parametrize(("action", "resource"), list(product(Action, Resource)))
-def test_t14_what_a_role_would_grant_towards_others_is_a_conflict_of_interest(
-    action: Action, resource: Resource, of: UUID
-) -> None:
+def test_t14_what_a_role_would_grant_towards_others_is_a_conflict_of_interest(of: UUID) -> None:
     actor = staff()
-    is_theirs = may(actor, action, resource, of=of)
-    is_work = any(action in grants for grants in (GRANTS[resource].get(role, ()) for role in STAFF_ROLES))
+    work = {
+        (action, resource)
+        for resource, grants in GRANTS.items()
+        for role in STAFF_ROLES
+        for action in grants.get(role, ())
+        if not may(actor, action, resource, of=of)
+    }
 
-    if is_theirs or not is_work:
-        return
-    with pytest.raises(ConflictOfInterest):
-        check(actor, action, resource, of=of)
+    assert work
+    for action, resource in work:
+        with pytest.raises(ConflictOfInterest):
+            check(actor, action, resource, of=of)
 
 
 @pytest.mark.parametrize("of", [OWN, PRINCIPAL])

@@ -1,5 +1,6 @@
 """What no registrant and no delegate has any part in is refused before anything is looked for."""
 
+from contextlib import nullcontext
 from itertools import product
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from app.domain.access import (
 )
 
 REGISTRANT = Actor(ActorKind.REGISTRANT, "Dr. Amara Solis", registrant_id=UUID(int=1))
+WORK = list(product(Action, sorted(STAFF_ONLY)))
 
 
 def test_work_of_staff_is_what_neither_registrant_nor_delegate_is_granted() -> None:
@@ -29,18 +31,16 @@ def test_work_of_staff_is_what_neither_registrant_nor_delegate_is_granted() -> N
 
 
 @pytest.mark.parametrize("role", sorted(STAFF_ROLES))
-@pytest.mark.parametrize(("action", "resource"), list(product(Action, sorted(STAFF_ONLY))))
-def test_staff_do_what_their_role_is_granted(role: Role, action: Action, resource: Resource) -> None:
+def test_staff_do_what_their_role_is_granted(role: Role) -> None:
     actor = Actor(ActorKind.STAFF, "A team", roles=frozenset({role}))
 
-    if action in GRANTS[resource].get(role, frozenset()):
-        check_staff(actor, action, resource)
-        return
-    with pytest.raises(Denied):
-        check_staff(actor, action, resource)
+    for action, resource in WORK:
+        granted = action in GRANTS[resource].get(role, frozenset())
+        with nullcontext() if granted else pytest.raises(Denied):
+            check_staff(actor, action, resource)
 
 
-@pytest.mark.parametrize(("action", "resource"), list(product(Action, sorted(STAFF_ONLY))))
-def test_nobody_else_does_any_of_it(action: Action, resource: Resource) -> None:
-    with pytest.raises(Denied):
-        check_staff(REGISTRANT, action, resource)
+def test_nobody_else_does_any_of_it() -> None:
+    for action, resource in WORK:
+        with pytest.raises(Denied):
+            check_staff(REGISTRANT, action, resource)
