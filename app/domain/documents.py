@@ -24,6 +24,15 @@ class DocumentType(StrEnum):
     REGISTRATION_DIPLOMA = "registration_diploma"
 
 
+class PaperType(StrEnum):
+    """What is issued, asked for or not."""
+
+    REGISTRATION_CARD = "registration_card"
+    REGISTRATION_CERTIFICATE = "registration_certificate"
+    REGISTRATION_DIPLOMA = "registration_diploma"
+    RENEWAL_SUMMARY = "renewal_summary"
+
+
 class Delivery(StrEnum):
     DOWNLOAD = "download"
     EMAIL = "email"

@@ -39,6 +39,9 @@ class AboutType(StrEnum):
     ADDRESS = "address"
     REGISTRATION = "registration"
     DELEGATION = "delegation"
+    DOCUMENT = "document"
+    INVOICE = "invoice"
+    RENEWAL = "renewal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.domain.access import Action
 from app.domain.periods import ONE_DAY, DateOutOfRange, InvalidTransition
 
 REENTRY_YEARS: Final = 2
+YEAR_BEGINS: Final = (6, 1)
 LEAST_LEAVE_MONTHS: Final = 4
 
 
@@ -226,6 +227,15 @@ def milestones(
     if notice_after_days is not None:
         told.append((moments.closes_at + timedelta(days=notice_after_days), "renewal_suspension_notice"))
     return sorted(told)
+
+
+def day_of_year_renewed(opened_on: date) -> date:
+    """Tell the first day of the registration year that a cycle is for: the first 1 June after it opened.
+
+    Source: domain.md 5.1 (the year runs from 1 June; renewal opens in April before it).
+    """
+    year = opened_on.year if (opened_on.month, opened_on.day) < YEAR_BEGINS else opened_on.year + 1
+    return date(year, *YEAR_BEGINS)
 
 
 def needs_reentry(last_practice_on: date | None, *, today: date) -> bool:

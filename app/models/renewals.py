@@ -21,6 +21,7 @@ from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Identified, Recorded, Versioned
+from app.models.documents import Document
 from app.models.forms import Answered
 from app.models.invoices import Invoice
 from app.models.registrants import Registrant
@@ -141,6 +142,21 @@ class RenewalFollowUp(Versioned, Identified):
     closed_at: Mapped[datetime | None]
     closed_by_name: Mapped[str | None]
     outcome: Mapped[str | None]
+
+
+class RenewalPaper(Base):
+    """A paper that came with a complete renewal."""
+
+    __tablename__ = "renewal_papers"
+    __table_args__ = (
+        ForeignKeyConstraint(["renewal_id", "registrant_id"], [Renewal.id, Renewal.registrant_id]),
+        Index(None, "renewal_id"),
+        Index(None, "registrant_id"),
+    )
+
+    document_id: Mapped[UUID] = mapped_column(ForeignKey(Document.id), primary_key=True)
+    renewal_id: Mapped[UUID]
+    registrant_id: Mapped[UUID]
 
 
 class AppointmentLetter(Identified):

@@ -9,7 +9,7 @@ from app.core.db import Row
 from app.core.errors import TooMany
 from app.core.ranges import RangeNotSatisfiable
 from app.domain.access import Action, Resource
-from app.domain.documents import DocumentNotReady, DocumentType, OutstandingInvoice
+from app.domain.documents import DocumentNotReady, OutstandingInvoice, PaperType
 from app.domain.registrations import NotEligible
 from app.routers import downloads
 from app.routers.deps import (
@@ -43,7 +43,7 @@ def _location(document: Row) -> str:
 async def list_documents(
     ctx: Ctx,
     registrant: PathRegistrant,
-    document_type: Annotated[list[DocumentType], Query(description="Only these types.", max_length=3)] = [],  # noqa: B006
+    document_type: Annotated[list[PaperType], Query(description="Only these types.", max_length=10)] = [],  # noqa: B006
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:

@@ -39,7 +39,15 @@ from app.schemas.base import (
 )
 
 CATEGORY = "^[a-z][a-z_]{1,39}$"
-ABOUT_ID = f"^(addr|regn|dlg)_{ids.BODY_PATTERN}$"
+ABOUT = {
+    AboutType.ADDRESS: "addr",
+    AboutType.REGISTRATION: "regn",
+    AboutType.DELEGATION: "dlg",
+    AboutType.DOCUMENT: "doc",
+    AboutType.INVOICE: "inv",
+    AboutType.RENEWAL: "ren",
+}
+ABOUT_ID = f"^({'|'.join(ABOUT.values())})_{ids.BODY_PATTERN}$"
 CASE_NUMBER = "^C-[0-9]{4}-[0-9]{6,12}$"
 
 Category = Annotated[
@@ -191,9 +199,8 @@ class AboutChoice(Body):
     )
 
     def to_value(self) -> AboutValue:
-        prefix = {AboutType.ADDRESS: "addr", AboutType.REGISTRATION: "regn", AboutType.DELEGATION: "dlg"}
         try:
-            return AboutValue(self.type, ids.parse(prefix[self.type], self.id))
+            return AboutValue(self.type, ids.parse(ABOUT[self.type], self.id))
         except ValueError:
             raise Invalid(Fault("pattern", "/about/id")) from None
 

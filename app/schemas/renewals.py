@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from app.domain.documents import DocumentStatus
 from app.domain.renewals import (
     CycleChanges,
     CycleDraft,
@@ -66,6 +67,17 @@ class RenewalInvoice(View):
     status: str = Field(description="Where it stands.")
 
 
+class RenewalPaper(View):
+    """A paper that came with a complete renewal."""
+
+    id: Annotated[str, Named("doc")] = Field(description="Its identifier.")
+    type: str = Field(description="`registration_card` or `renewal_summary`.")
+    status: Annotated[DocumentStatus | str, Open(DocumentStatus)] = Field(
+        description="`pending` for a moment, then `ready`."
+    )
+    href: str = Field(description="Where it is; its content can be downloaded from there.")
+
+
 class FeeReduction(View):
     """A share of the fee that was taken off for a parental leave."""
 
@@ -117,6 +129,10 @@ class Renewal(View):
     fee_reduction: FeeReduction | None = Field(description="What was taken off for a parental leave.")
     submitted_at: datetime | None = Field(description="When the survey was handed in.")
     completed_at: datetime | None = Field(description="When survey and fee were both there.")
+    receipt_href: str | None = Field(description="The receipt for the fee; null until it is paid.")
+    documents: list[RenewalPaper] = Field(
+        description="The new card of registration and the summary of what was declared; none until it is complete."
+    )
     available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
 
 

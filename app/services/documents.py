@@ -1,7 +1,7 @@
 """Papers of registration: asked for by registrants, made in the worker, downloaded or mailed to the address on file."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -18,7 +18,14 @@ from app.domain import documents as rules
 from app.domain.access import Action, Resource, may
 from app.domain.audit import Event
 from app.domain.catalogue import Localized, Paper
-from app.domain.documents import Candidate, Delivery, DocumentNotReady, DocumentType, OutstandingInvoice
+from app.domain.documents import (
+    Candidate,
+    Delivery,
+    DocumentNotReady,
+    DocumentType,
+    OutstandingInvoice,
+    PaperType,
+)
 from app.domain.effects import TypesetDocument
 from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import NotEligible
@@ -142,17 +149,53 @@ async def create(
     _check(ctx, found, _paper(document_type), delivery, registration_id)
     document = Document(
         registrant_id=registrant_id, document_type=document_type.value, delivery=delivery.value,
-        language=language or found["correspondence_language"], status="pending", facts=_facts(ctx, found),
-        requested_at=ctx.now,
+        language=language or found["correspondence_language"], status="pending",
+        facts=_facts(ctx, found, day=ctx.today), requested_at=ctx.now,
     )  # fmt: skip
+    await _order(ctx, document)
+    return await see(ctx, document_id=document.id)
+
+
+async def issue(
+    ctx: Context,
+    *,
+    registrant_id: UUID,
+    document_type: PaperType,
+    day: date,
+    more: Callable[[str], Mapping[str, Any]] | None = None,
+) -> UUID | None:
+    """Issue a paper that a step of a case brings with it, in the language of correspondence; tell its identifier.
+
+    `day` lies in the registration year that the paper is for; `more` says, in a language, what it states beside the
+    registration. Who is not given one gets none: the step that it comes with is not held up.
+    """
+    found = await ctx.read_one(CANDIDATE, registrant_id=registrant_id, registration_id=None, today=ctx.today)
+    if found is None:
+        return None
+    # What a first paper waits for, and what is overdue, is settled by the step that brings it.
+    paper = replace(_paper(document_type), waits_for_first_renewal=False, waits_for_payment=False)
+    try:
+        _check(ctx, found, paper, Delivery.DOWNLOAD, None)
+    except NotEligible:
+        return None
+    language = found["correspondence_language"]
+    stated = more(language) if more is not None else {}
+    document = Document(
+        registrant_id=registrant_id, document_type=document_type.value, delivery=Delivery.DOWNLOAD.value,
+        language=language, status="pending", facts=_facts(ctx, found, day=day) | dict(stated), requested_at=ctx.now,
+    )  # fmt: skip
+    await _order(ctx, document)
+    return document.id
+
+
+async def _order(ctx: Context, document: Document) -> None:
     ctx.session.add(document)
     await ctx.session.flush()
     ctx.record(
-        Event.DOCUMENT_REQUESTED, of=registrant_id, subject=("document", document.id), type=document_type.value,
-        delivery=delivery.value,
+        Event.DOCUMENT_REQUESTED, of=document.registrant_id, subject=("document", document.id),
+        type=document.document_type, delivery=document.delivery,
     )  # fmt: skip
     ctx.after_commit(TypesetDocument(document.id))
-    return await see(ctx, document_id=document.id)
 
 
 def _check(ctx: Context, found: Row, paper: Paper, delivery: Delivery, registration_id: UUID | None) -> None:
@@ -176,9 +219,9 @@ def _check(ctx: Context, found: Row, paper: Paper, delivery: Delivery, registrat
         raise OutstandingInvoice(invoice=invoice)
 
 
-def _facts(ctx: Context, found: Row) -> dict[str, Any]:
+def _facts(ctx: Context, found: Row, *, day: date) -> dict[str, Any]:
     entry = catalogue.registration_classes().get(found["class"])
-    until = rules.valid_until(entry, found["effective_to"], ctx.today)
+    until = rules.valid_until(entry, found["effective_to"], day)
     return {
         "name": found["name"],
         "number": found["registration_number"],
@@ -358,6 +401,7 @@ def _said(document_type: str, language: str, facts: Mapping[str, Any]) -> dict[s
         },
         "words": words,
         "facts": {
+            **facts,
             **dates,
             "name": facts["name"],
             "number": facts["number"],

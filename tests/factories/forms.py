@@ -73,3 +73,18 @@ QUIET_YEAR: dict[str, Any] = {
     "cpd_basis": "tracking_body",
     "cpd_body": "rcpsc",
 }
+
+# What a trainee in an ordinary year answers.
+QUIET_TRAINING: dict[str, Any] = {
+    "contact_confirmed": True,
+    "appointment_confirmed": True,
+    "new_fellowship": False,
+    "immigration_status": "citizen",
+    **{
+        name: QUIET_YEAR[name]
+        for name in (
+            "investigated_elsewhere", "refused_elsewhere", "disciplined_elsewhere", "privileges_lost",
+            "charged_with_offence", "civil_outcome", "health_condition",
+        )
+    },
+}  # fmt: skip

@@ -33,9 +33,16 @@ class Person:
 
 
 async def make_registrant(
-    office: Office, *, given: str = "Amara", family: str = "Solis", language: str = "en", account: bool = True
+    office: Office,
+    *,
+    given: str = "Amara",
+    family: str = "Solis",
+    language: str = "en",
+    account: bool = True,
+    class_: str = "independent_practice",
+    kind: str | None = None,
 ) -> Person:
-    """Make a registrant in independent practice since 2017, with an account and a session."""
+    """Make a registrant in independent practice, or another class, since 2017, with an account and a session."""
     async with unit_of_work(office, "make_registrant") as ctx:
         recorded = {**ctx.recorded(), "recorded_at": datetime(2017, 7, 1, 12, tzinfo=ctx.now.tzinfo)}
         registrant = Registrant(
@@ -45,7 +52,7 @@ async def make_registrant(
         ctx.session.add(registrant)
         await ctx.session.flush()
         since = {"registrant_id": registrant.id, "effective_from": date(2017, 7, 1), **recorded}
-        registration = Registration(class_="independent_practice", **since)
+        registration = Registration(class_=class_, kind=kind, **since)
         ctx.session.add_all(
             (Name(kind="legal", given_names=given, family_name=family, **since), registration)
         )

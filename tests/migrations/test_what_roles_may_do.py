@@ -32,6 +32,7 @@ APP_MAY_DELETE: Final = {
 APP_MAY_ONLY_ADD: Final = {
     "public.address_endings",
     "public.appointment_letters",
+    "public.renewal_papers",
     "public.renewal_revisions",
     "public.audit_events",
     "public.broadcasts",

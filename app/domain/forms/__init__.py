@@ -1,6 +1,6 @@
 """Forms as data: what one is, what its rules allow, and how answers to it are kept, checked and parted."""
 
-from app.domain.forms._answers import drop_hidden, files_of, merge, part, prefilled
+from app.domain.forms._answers import asked_in, drop_hidden, files_of, merge, part, prefilled
 from app.domain.forms._checking import Form, Judgement, Progress, Section
 from app.domain.forms._definition import (
     Attestation,
@@ -26,6 +26,7 @@ __all__ = [
     "Progress",
     "Section",
     "TranslationMissing",
+    "asked_in",
     "check_attestation",
     "check_definition",
     "drop_hidden",

@@ -48,6 +48,15 @@ def shown_names(definition: Definition, answers: Mapping[str, Any]) -> frozenset
     return frozenset(name for name, rules in controls_of(definition.ui) if _is_shown(rules, kept))
 
 
+def asked_in(
+    definition: Definition, answers: Mapping[str, Any]
+) -> Iterator[tuple[Mapping[str, str], list[str]]]:
+    """Give the title of each page with the questions on it that a person sees who has answered so, in their order."""
+    shown = shown_names(definition, answers)
+    for page in definition.ui["elements"]:
+        yield page["label"], [name for name, _ in controls_of(page) if name in shown]
+
+
 def _is_shown(rules: tuple[Json, ...], answers: Mapping[str, Any]) -> bool:
     for rule in rules:
         holds = _holds(rule["condition"], answers)

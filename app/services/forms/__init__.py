@@ -11,6 +11,7 @@ from app.services.forms._answers import (
     validation_of,
 )
 from app.services.forms._finding import FormNotFound, find, see
+from app.services.forms._printing import printed
 from app.services.forms._versions import create_version, publish_version
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "follow_ups",
     "keep",
     "opened",
+    "printed",
     "progress_of",
     "publish_version",
     "saved",

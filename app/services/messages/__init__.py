@@ -2,7 +2,7 @@
 
 from app.services.messages._desk import assign, close, list_canned_replies, list_inbox, reopen
 from app.services.messages._pages import Order, list_messages, mark_read
-from app.services.messages._posting import post, start, team_of
+from app.services.messages._posting import post, start, team_of, write
 from app.services.messages._removals import end_address, request_address_removal
 from app.services.messages._threads import count_unread, list_threads, owner_of, see
 
@@ -24,4 +24,5 @@ __all__ = [
     "see",
     "start",
     "team_of",
+    "write",
 ]

@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app import catalogue
+from app.catalogue.texts import render
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
@@ -13,7 +14,15 @@ from app.domain.access import STAFF_ROLES, ActorKind, Resource
 from app.domain.audit import Event
 from app.domain.effects import SendMail
 from app.domain.files import Purpose, Subject
-from app.domain.messages import CaseNotFound, Direction, Post, ThreadClosed, ThreadDraft, UnknownReference
+from app.domain.messages import (
+    About,
+    CaseNotFound,
+    Direction,
+    Post,
+    ThreadClosed,
+    ThreadDraft,
+    UnknownReference,
+)
 from app.services import files, notices, registrants
 from app.services.messages import _pages, _threads
 
@@ -46,7 +55,7 @@ with thread as (
   insert into notifications (id, account_id, code, params, href, subject_id, created_at)
   select :notification_id, a.id, 'message_waiting', '{}', :href, p.id, :now
   from posted p join accounts a on a.registrant_id = p.registrant_id and a.disabled_at is null
-  where p.direction = 'to_registrant'
+  where p.direction = 'to_registrant' and cast(:announced as boolean)
   returning account_id
 ), mailed as (
   insert into mails (id, account_id, address, code, language, cause, message_id, created_at)
@@ -82,7 +91,16 @@ union all
 select 1 from registrations where :type = 'registration' and id = :id and registrant_id = :registrant_id
 union all
 select 1 from delegations where :type = 'delegation' and id = :id and registrant_id = :registrant_id
+union all
+select 1 from documents where :type = 'document' and id = :id and registrant_id = :registrant_id
+union all
+select 1 from invoices where :type = 'invoice' and id = :id and registrant_id = :registrant_id
+union all
+select 1 from renewals where :type = 'renewal' and id = :id and registrant_id = :registrant_id
 """)
+LANGUAGE: Final = Read(
+    "select correspondence_language as language from registrants where id = :registrant_id"
+)
 
 
 async def start(ctx: Context, *, registrant_id: UUID, draft: ThreadDraft) -> Row:
@@ -100,22 +118,56 @@ async def start(ctx: Context, *, registrant_id: UUID, draft: ThreadDraft) -> Row
     case_number = await _case(ctx, registrant_id, draft.case_number)
     if draft.phone is not None and draft.phone.confirmed:
         await registrants.confirm_phone(ctx, registrant_id=registrant_id, number=draft.phone.number)
+    thread_id = await _begin(ctx, registrant_id, case_number, draft)
+    post_ = Post(body=draft.body, file_ids=draft.file_ids)
+    first = await post(
+        ctx, registrant_id=registrant_id, thread_id=thread_id, category=draft.category, post=post_
+    )
+    return {**await _threads.see(ctx, thread_id=thread_id), "first_message": first}
+
+
+async def write(
+    ctx: Context, *, registrant_id: UUID, category: str, written: str, about: About, **facts: str
+) -> None:
+    """Write to a registrant in the name of the team that the topic belongs to, in the language of correspondence.
+
+    `written` names one of the portal's own messages. Neither bell nor mail tells of it: whoever has it written
+    tells of the step that it confirms, once.
+    """
+    row = await ctx.read_one(LANGUAGE, registrant_id=registrant_id)
+    assert row is not None  # a registrant has a language
+    message = catalogue.written_messages()[written]
+    draft = ThreadDraft(
+        category=category, subject=render(message.subject, row["language"], **facts),
+        body=render(message.body, row["language"], **facts), about=about,
+    )  # fmt: skip
+    thread_id = await _begin(ctx, registrant_id, await _case(ctx, registrant_id, None), draft)
+    message_id = ids.new()
+    await ctx.read(
+        POST, thread_id=thread_id, message_id=message_id, message_text=str(message_id), body=draft.body,
+        direction=Direction.TO_REGISTRANT.value, due_at=None, now=ctx.now, year=ctx.today.year, account_id=None,
+        author_kind=ActorKind.STAFF.value, author_name=str(_threads.categories()[category].extra["role"]),
+        notification_id=ids.new(), mail_id=ids.new(), mail_message_id="", href="", announced=False,
+    )  # fmt: skip
+    ctx.record(
+        Event.MESSAGE_POSTED, of=registrant_id, subject=("message", message_id),
+        direction=Direction.TO_REGISTRANT.value,
+    )  # fmt: skip
+
+
+async def _begin(ctx: Context, registrant_id: UUID, case_number: str, draft: ThreadDraft) -> UUID:
     thread_id = ids.new()
     await ctx.read(
         START, id=thread_id, registrant_id=registrant_id, case_number=case_number, category=draft.category,
         subject=draft.subject, about_type=draft.about.type.value if draft.about else None,
         about_id=draft.about.id if draft.about else None,
         contact_phone=draft.phone.number if draft.phone else None,
-        team=categories[draft.category].extra["role"], now=ctx.now,
+        team=_threads.categories()[draft.category].extra["role"], now=ctx.now,
     )  # fmt: skip
     ctx.record(
         Event.THREAD_STARTED, of=registrant_id, subject=("message_thread", thread_id), category=draft.category
     )
-    post_ = Post(body=draft.body, file_ids=draft.file_ids)
-    first = await post(
-        ctx, registrant_id=registrant_id, thread_id=thread_id, category=draft.category, post=post_
-    )
-    return {**await _threads.see(ctx, thread_id=thread_id), "first_message": first}
+    return thread_id
 
 
 async def _check_about(ctx: Context, registrant_id: UUID, draft: ThreadDraft) -> None:
@@ -154,7 +206,7 @@ async def post(ctx: Context, *, registrant_id: UUID, thread_id: UUID, category: 
         direction=direction.value, due_at=_due(ctx, category) if direction is Direction.TO_REGULATOR else None,
         now=ctx.now, year=ctx.today.year, account_id=ctx.actor.account_id, **_author(ctx, category, inside=inside),
         notification_id=ids.new(), mail_id=mail_id, mail_message_id=notices.message_id(ctx, mail_id),
-        href=f"/v1/message-threads/{ids.render('msgt', thread_id)}",
+        href=f"/v1/message-threads/{ids.render('msgt', thread_id)}", announced=True,
     )  # fmt: skip
     if row is None:
         raise ThreadClosed

@@ -180,6 +180,9 @@ _ABOUT: Final = {
     AboutType.ADDRESS: ("addr", "/v1/addresses/{id}"),
     AboutType.REGISTRATION: ("regn", "/v1/registrants/{registrant_id}"),
     AboutType.DELEGATION: ("dlg", "/v1/registrants/{registrant_id}/delegations"),
+    AboutType.DOCUMENT: ("doc", "/v1/documents/{id}"),
+    AboutType.INVOICE: ("inv", "/v1/invoices/{id}"),
+    AboutType.RENEWAL: ("ren", "/v1/renewals/{id}"),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from app import catalogue
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
@@ -14,7 +15,7 @@ ELIGIBLE: Final = Read("""
 select g.registrant_id, g.class
 from registrations g
 join registration_statuses s on s.registration_id = g.id
-where g.class = any (:classes)
+where g.class = any (:classes) and (g.kind is null or g.kind <> all (:left_out))
   and (cast(:registrant_id as uuid) is null or g.registrant_id = :registrant_id)
   and g.effective_from <= :today and (g.effective_to is null or g.effective_to > :today)
   and g.cancelled_at is null and g.corrected_by_id is null
@@ -40,6 +41,7 @@ STANDING: Final = Read("""
 select exists (
     select from registrations g join registration_statuses s on s.registration_id = g.id
     where g.registrant_id = :registrant_id and g.class = any (:classes)
+      and (g.kind is null or g.kind <> all (:left_out))
       and s.effective_from <= :today and (s.effective_to is null or s.effective_to > :today)
       and s.cancelled_at is null and s.corrected_by_id is null and s.status in ('active', 'suspended')
   ) as renews
@@ -55,14 +57,22 @@ async def find(
     Source: domain.md 5.1 (who), 5.7 (trainees once the letter of appointment is there); decisions.md 15.
     """
     return await ctx.read(
-        ELIGIBLE, classes=list(cycle.fees), registrant_id=registrant_id, today=ctx.today, cycle_id=cycle.id,
-        by_letter=cycle.kind == POSTGRADUATE, rows=rows,
+        ELIGIBLE, classes=list(cycle.fees), left_out=_left_out(), registrant_id=registrant_id,
+        today=ctx.today, cycle_id=cycle.id, by_letter=cycle.kind == POSTGRADUATE, rows=rows,
     )  # fmt: skip
+
+
+def _left_out() -> list[str]:
+    """Name the kinds that are not renewed though their class is: residents' additional practice (domain.md 2.1)."""
+    classes = catalogue.registration_classes().values()
+    return [kind.code for each in classes for kind in each.kinds if not kind.renewable]
 
 
 async def reasons(ctx: Context, cycle: RenewalCycle, *, registrant_id: UUID) -> list[str]:
     """Tell why somebody does not take part: codes of `tile_reasons`."""
-    row = await ctx.read_one(STANDING, registrant_id=registrant_id, classes=list(cycle.fees), today=ctx.today)
+    row = await ctx.read_one(
+        STANDING, registrant_id=registrant_id, classes=list(cycle.fees), left_out=_left_out(), today=ctx.today
+    )
     renews = row is not None and row["renews"]
     return ["appointment_letter_missing"] if renews and cycle.kind == POSTGRADUATE else ["not_eligible"]
 

@@ -18,7 +18,7 @@ from app.domain.money import CURRENCY
 from app.domain.renewals import Facts, Moments, ProfileNotConfirmed, RenewalStatus
 from app.services import forms, registrants
 from app.services.forms import Kept
-from app.services.renewals import _billing
+from app.services.renewals import _billing, _papers
 
 COLUMNS: Final = f"""
   n.id, n.registrant_id, n.cycle_id, n.reference_number, n.class, n.form_key, n.form_version, n.answers,
@@ -33,7 +33,7 @@ COLUMNS: Final = f"""
   (select min(s.recorded_at) from registration_statuses s
    where s.registrant_id = n.registrant_id and s.status = 'suspended' and s.reason_code = 'renewal_incomplete'
      and s.recorded_at >= c.closes_at and s.cancelled_at is null and s.corrected_by_id is null) as suspended_at,
-  {_billing.INVOICE} as invoice
+  {_billing.INVOICE} as invoice, {_papers.RECEIPT} as has_receipt, {_papers.PAPERS} as papers
 """
 ONE: Final = Read(
     f"select {COLUMNS} from renewals n join renewal_cycles c on c.id = n.cycle_id where n.id = :id"
@@ -145,6 +145,10 @@ async def shown(ctx: Context, row: Row) -> Row:
         "validation": _validation(ctx, judged, hidden=frozenset() if is_own else sensitive),
         "fee_reduction": _reduction(row["fee_reduction"]),
         "invoice": _billing.shown(row["invoice"]) if row["submitted_at"] and row["invoice"] else None,
+        "receipt_href": f"/v1/invoices/{ids.render('inv', row['invoice_id'])}/receipt"
+        if row["has_receipt"]
+        else None,
+        "documents": _papers.shown(row["papers"]),
         "available_actions": list(_available(ctx, row, facts, judged)),
     }
 

@@ -13,7 +13,7 @@ from app.domain.audit import Event
 from app.domain.forms import AttestationGiven, Form, check_attestation
 from app.models.renewals import Renewal
 from app.services import forms, notices
-from app.services.renewals import _billing, _standing
+from app.services.renewals import _billing, _papers, _standing
 from app.services.renewals._drafting import Held, hold
 from app.services.renewals._reading import place_of, see
 
@@ -108,6 +108,7 @@ async def complete_if_paid(ctx: Context, held: Held) -> None:
     ctx.record(Event.RENEWAL_COMPLETED, of=renewal.registrant_id, subject=("renewal", renewal.id))
     await ctx.session.flush()
     await _standing.lift_suspension(ctx, renewal.registrant_id)
+    await _papers.issue(ctx, held.cycle, renewal)
     await notices.tell(
         ctx,
         registrant_id=renewal.registrant_id,

@@ -7,10 +7,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from app.catalogue import papers
 from app.context import Office, unit_of_work
 from app.core.db import Read
 from app.domain.access import Role
+from app.domain.documents import DocumentType
 from app.jobs import effects
 from app.services import documents
 from tests.factories.addresses import today_of
@@ -23,7 +23,7 @@ from tests.portal import Portal
 MAILS = Read(
     "select id, address, code, object_id, file_name from mails where object_id is not null and address = :to"
 )
-TYPES = [paper.code for paper in papers().papers]
+TYPES = [each.value for each in DocumentType]
 CARD, CERTIFICATE, DIPLOMA = TYPES
 
 

@@ -16,12 +16,12 @@ from app.main import VERSION, framework
 from app.routers.errors import problem_response_bytes
 from app.sandbox import mail_room
 from tests.conftest import TEMPLATE, make_database, settings_for
-from tests.factories.forms import QUIET_YEAR
+from tests.factories.forms import QUIET_TRAINING, QUIET_YEAR
+from tests.factories.payments import opened, settled
 from tests.factories.people import Person, make_registrant, make_staff
-from tests.factories.renewals import SIGNED, make_trainee, pay
 from tests.portal import Portal
 
-ANNUAL, LATE = 172_500, 43_125
+ANNUAL, LATE, TRAINEES = 172_500, 43_125, 34_500
 BEFORE, OPENING = "2026-04-10T14:00:00Z", "2026-04-15T13:00:00Z"
 DEADLINE, EXTENDED = "2026-06-01T21:00:00Z", "2026-06-03T21:00:00Z"
 
@@ -48,20 +48,27 @@ class Year:
         shown: dict[str, Any] = (await mine.get_renewal(renewal_id=listed["id"])).json()
         return shown
 
-    async def hand_in(self, person: Person) -> dict[str, Any]:
+    async def hand_in(self, person: Person, answered: dict[str, Any] = QUIET_YEAR) -> dict[str, Any]:
         mine, renewal = self.portal.as_(person), await self.renewal_of(person)
         body = {"renewal_cycle_id": renewal["cycle"]["id"]}
         begun = await mine.create_renewal(body, registrant_id="me")
         assert begun.status_code == 201, begun.text
-        answers = {"profile_confirmed": True, "answers": QUIET_YEAR}
+        answers = {"profile_confirmed": True, "answers": answered}
         saved = await mine.update_renewal(answers, renewal_id=renewal["id"], if_match=begun.json()["etag"])
-        done = await mine.submit_renewal(SIGNED, renewal_id=renewal["id"], if_match=saved.json()["etag"])
+        asked = (await mine.get_form(form_key=renewal["form"]["key"])).json()["attestation"]
+        words = {name: asked[name] for name in ("key", "version")}
+        signed = {"attestation": {**words, "accepted": True, "signed_name": "A. Solis"}}
+        done = await mine.submit_renewal(signed, renewal_id=renewal["id"], if_match=saved.json()["etag"])
         assert done.status_code == 200, done.text
         handed: dict[str, Any] = done.json()
         return handed
 
     async def pay(self, person: Person) -> None:
-        await pay(self.office, (await self.invoice_of(person))["id"])
+        """Pay what is owed on the hosted page of the embedded provider, and let the worker hear of it."""
+        session = await opened(self.portal.as_(person), (await self.invoice_of(person))["id"])
+        await settled(self.portal, session)
+        seen = await self.portal.as_(person).get_payment_session(payment_session_id=session["id"])
+        assert seen.json()["status"] == "paid"
         await self.run_due()
 
     async def invoice_of(self, person: Person) -> dict[str, Any]:
@@ -122,6 +129,7 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
         await make_registrant(office, family=name)
         for name in ("Early", "Payer", "Surveyor", "Idle", "Leaver")
     ]
+    moonlighter = await make_registrant(office, class_="restricted", kind="resident_moonlighting")
     plan = {"label": "2026-2027", "opens_at": OPENING, "closes_at": DEADLINE}
     cycle = (await year.staff.create_renewal_cycle(plan)).json()
     too_early = await year.portal.as_(early).create_renewal(
@@ -142,14 +150,24 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
     assert (renewal["status"], renewal["invoice"]) == ("not_started", None)
     assert [each["action"] for each in renewal["available_actions"]] == ["start"]
     assert await year.told(early) == ["renewal_opened"]
+    assert (await year.portal.as_(moonlighter).list_renewals(registrant_id="me")).json()["items"] == []
+    not_renewed = await year.portal.as_(moonlighter).create_renewal(
+        {"renewal_cycle_id": cycle["id"]}, registrant_id="me"
+    )
+    assert not_renewed.json()["code"] == "not_eligible"
     assert await year.tile_of(early) == {"enabled": True, "badge": 1, "alerts": [("info", DEADLINE)]}
 
-    # Survey and fee: complete. The fee alone, or the survey alone: not.
+    # Survey and fee: complete, with card, summary, receipt and word of it. The fee alone, or the survey alone: not.
     handed_in = await year.hand_in(early)
     assert (handed_in["status"], handed_in["invoice"]["balance"]["amount"]) == ("awaiting_payment", ANNUAL)
+    assert (handed_in["receipt_href"], handed_in["documents"]) == (None, [])
     await year.pay(early)
     done = await year.renewal_of(early)
     assert (done["status"], done["late"]) == ("completed", False)
+    assert [(each["type"], each["status"]) for each in done["documents"]] == [
+        ("registration_card", "ready"), ("renewal_summary", "ready"),
+    ]  # fmt: skip
+    assert done["receipt_href"] == (await year.invoice_of(early))["receipt"]["href"]
     assert await year.tile_of(early) == {"enabled": True, "badge": 0, "alerts": []}
     await year.pay(payer)
     assert (await year.renewal_of(payer))["status"] == "not_started"
@@ -219,7 +237,8 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
 
 async def test_a_trainee_renews_once_the_letter_of_appointment_is_recorded(year: Year) -> None:
     await year.go_to("2026-04-20T14:00:00Z")
-    number = await make_trainee(year.office)
+    trainee = await make_registrant(year.office, family="Zhou", class_="postgraduate_education")
+    number = trainee.registration_number
     plan = {
         "kind": "postgraduate",
         "label": "July 2026",
@@ -250,3 +269,13 @@ async def test_a_trainee_renews_once_the_letter_of_appointment_is_recorded(year:
     (renewal,) = (await year.staff.list_cycle_renewals(**named)).json()["items"]
     shown = (await year.staff.get_renewal(renewal_id=renewal["id"])).json()
     assert (renewal["status"], shown["form"]["key"]) == ("not_started", "postgraduate_renewal")
+    assert "appointment_letter_recorded" in [
+        each["code"] for each in (await year.portal.as_(trainee).list_notifications()).json()["items"]
+    ]
+
+    # The form, the fee and the term of trainees; the papers as for anybody.
+    handed_in = await year.hand_in(trainee, QUIET_TRAINING)
+    assert handed_in["invoice"]["balance"]["amount"] == TRAINEES
+    await year.pay(trainee)
+    done = await year.renewal_of(trainee)
+    assert (done["status"], len(done["documents"])) == ("completed", 2)

@@ -1,0 +1,86 @@
+"""What a complete renewal brings: the new card, a summary of what was declared, and a confirmation in writing."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from app.catalogue.texts import render
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.domain import renewals as rules
+from app.domain.catalogue import Localized
+from app.domain.documents import PaperType
+from app.domain.forms import Form, said_in
+from app.domain.messages import About, AboutType
+from app.models.renewals import Renewal, RenewalCycle
+from app.services import documents, forms, messages
+from app.services.forms import Kept
+
+CATEGORY: Final = "renewal"
+CONFIRMATION: Final = "renewal_completed"
+SAID_AT: Final = Localized("{at:instant}", "{at:instant}")
+
+TIE: Final = Read("""
+insert into renewal_papers (document_id, renewal_id, registrant_id)
+select p.id, :renewal_id, :registrant_id from unnest(cast(:ids as uuid[])) p (id)
+returning document_id
+""")
+# As part of what is read of a renewal; after a correction the newest of each kind counts.
+PAPERS: Final = """
+(select coalesce(json_agg(json_build_object('id', d.id, 'type', d.document_type, 'status', d.status)
+   order by d.document_type), '[]')
+ from (select distinct on (x.document_type) x.id, x.document_type, x.status
+       from renewal_papers p join documents x on x.id = p.document_id
+       where p.renewal_id = n.id order by x.document_type, x.requested_at desc, x.id desc) d)
+"""
+RECEIPT: Final = "(select true from receipts x where x.invoice_id = n.invoice_id)"
+
+
+async def issue(ctx: Context, cycle: RenewalCycle, renewal: Renewal) -> None:
+    """Have the papers of a complete renewal made, and confirm it in the message centre.
+
+    Source: domain.md 5.1 ("after completion"); contract.md 7.2 (`renewal_summary`).
+    """
+    form = await forms.find(ctx, renewal.form_key, renewal.form_version)
+    day = rules.day_of_year_renewed(cycle.opens_at.astimezone(ctx.office.settings.zone).date())
+    owner = renewal.registrant_id
+    made = [
+        await documents.issue(
+            ctx, registrant_id=owner, document_type=PaperType.REGISTRATION_CARD, day=day
+        ),
+        await documents.issue(
+            ctx, registrant_id=owner, document_type=PaperType.RENEWAL_SUMMARY, day=day,
+            more=lambda language: _declared(ctx, cycle, renewal, form, language),
+        ),
+    ]  # fmt: skip
+    await ctx.read(
+        TIE, renewal_id=renewal.id, registrant_id=owner, ids=[each for each in made if each is not None]
+    )
+    await messages.write(
+        ctx, registrant_id=owner, category=CATEGORY, written=CONFIRMATION,
+        about=About(AboutType.RENEWAL, renewal.id), cycle=cycle.label, number=renewal.reference_number,
+    )  # fmt: skip
+
+
+def _declared(
+    ctx: Context, cycle: RenewalCycle, renewal: Renewal, form: Form, language: str
+) -> Mapping[str, Any]:
+    signed, attestation = renewal.attestation or {}, form.definition.attestation
+    answers = forms.opened(
+        ctx, Kept(renewal.answers, renewal.sealed_answers), place=f"renewals|sealed_answers|{renewal.id}"
+    )
+    return {
+        "cycle": cycle.label,
+        "reference": renewal.reference_number,
+        "submitted": render(SAID_AT, language, at=renewal.submitted_at),
+        "completed": render(SAID_AT, language, at=renewal.completed_at),
+        "sections": forms.printed(form, answers, language),
+        "declaration": "" if attestation is None else said_in(attestation.text, language),
+        "signed_name": signed.get("signed_name", ""),
+    }
+
+
+def shown(papers: list[Row]) -> list[Row]:
+    """Name the papers inside the renewal."""
+    return [{**each, "href": f"/v1/documents/{ids.render('doc', UUID(each['id']))}"} for each in papers]
