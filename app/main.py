@@ -14,6 +14,7 @@ from app.core import logging as lines
 from app.core import settings
 from app.core.settings import Settings
 from app.edge import routes
+from app.edge.retold import Dialect
 from app.edge.stack import surround
 from app.jobs import queue
 from app.routers import (
@@ -25,6 +26,8 @@ from app.routers import (
     dashboard,
     delegations,
     fees,
+    fhir,
+    fhir_outcomes,
     files,
     forms,
     health,
@@ -86,9 +89,12 @@ ROUTERS: Final = (
     invoices,
     payments,
     public_register,
+    fhir,
     partners,
     partner_desk,
 )
+
+DIALECTS: Final = (Dialect(fhir_outcomes.PREFIX, fhir_outcomes.MEDIA_TYPE, fhir_outcomes.retold),)
 
 
 def framework(using: Settings) -> FastAPI:
@@ -118,7 +124,14 @@ def create_app(using: Settings | None = None) -> ASGIApp:
     """Build the application as it is served."""
     chosen = using or settings.get()
     lines.configure(chosen.log_level)
-    return surround(framework(chosen), settings=chosen, problems=problem_response_bytes, api_version=VERSION)
+    return enclosed(framework(chosen), chosen)
+
+
+def enclosed(app: FastAPI, using: Settings) -> ASGIApp:
+    """Put the edge around an application, as it is served."""
+    return surround(
+        app, settings=using, problems=problem_response_bytes, api_version=VERSION, dialects=DIALECTS
+    )
 
 
 def documents() -> dict[str, openapi.Document]:

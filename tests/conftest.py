@@ -19,10 +19,8 @@ from fastapi import FastAPI
 from app.context import Office
 from app.core import secrets
 from app.core.settings import Settings
-from app.edge.stack import surround
 from app.gateways.embedded_postgres import Server, running
-from app.main import VERSION, framework
-from app.routers.errors import problem_response_bytes
+from app.main import enclosed, framework
 from tests import seen
 from tests.portal import Portal
 
@@ -157,7 +155,7 @@ async def office(app: FastAPI) -> Office:
 
 @pytest_asyncio.fixture(scope="session")
 async def client(app: FastAPI, own_settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    served = surround(app, settings=own_settings, problems=problem_response_bytes, api_version=VERSION)
+    served = enclosed(app, own_settings)
     transport = httpx.ASGITransport(served, client=("127.0.0.1", 50_000))
     async with seen.client(transport, own_settings.base_url) as opened:
         yield opened

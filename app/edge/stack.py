@@ -1,6 +1,7 @@
 """The edge as one piece: every layer around the application, in its order.
 
 RequestLog    identifier, headers of every answer, one line, one count
+Retold        refusals in the words of another standard, below the paths that speak one
 Hosts         our names only; who may read from a browser
 LastResort    whatever goes wrong further in becomes `internal_error`
 Door          no place, no reading
@@ -20,6 +21,7 @@ from app.edge.hosts import Hosts, names_of
 from app.edge.last_resort import LastResort
 from app.edge.refusal import Problems
 from app.edge.request_log import RequestLog
+from app.edge.retold import Dialect, Retold
 from app.edge.wall import FORM, MULTIPART, ORDINARY, Intake, Wall
 
 # What takes in more than JSON: a file of 25 MiB, with the form around it.
@@ -49,6 +51,7 @@ def surround(
     api_version: str,
     intake: Callable[[Scope], Intake] = intake_of,
     lanes: Lanes | None = None,
+    dialects: tuple[Dialect, ...] = (),
 ) -> ASGIApp:
     """Put the edge around an application."""
     places = lanes or Lanes(room=CROWD * settings.pool_size)
@@ -62,7 +65,7 @@ def surround(
         origins=settings.cors_origins,
     )
     return RequestLog(
-        named,
+        Retold(named, dialects=dialects) if dialects else named,
         api_version=api_version,
         sandbox=settings.is_sandbox,
         https=settings.base_url.startswith("https:"),

@@ -32,6 +32,8 @@ from app.routers.operations import Operation, operation_of
 from app.routers.visit import CallContext, Replayed, Visit
 
 TRIES: Final = 3
+JSON: Final = "application/json"
+FHIR_JSON: Final = "application/fhir+json"
 _TRY_AGAIN: Final = ("40001", "40P01")
 _EXCLUDED: Final = "23P01"
 
@@ -76,6 +78,7 @@ class Door(APIRoute):
         arguments = Arguments(self.dependant)
         call: Callable[..., Awaitable[Any]] = self.endpoint
         shape, status = self.response_field, self.status_code or HTTPStatus.OK
+        media_type = FHIR_JSON if self.operation.fhir else JSON
 
         async def inside(request: Request) -> Response:
             result = await call(**await arguments.read(request))
@@ -86,7 +89,8 @@ class Door(APIRoute):
             shown, errors = shape.validate(result, loc=("response",))
             if errors:
                 raise ResponseValidationError(errors)
-            return Response(shape.serialize_json(shown), status, media_type="application/json")
+            body = shape.serialize_json(shown, exclude_none=self.response_model_exclude_none)
+            return Response(body, status, media_type=media_type)
 
         return inside
 

@@ -88,11 +88,12 @@ class Operation:
     seconds an answer may be kept by anybody. `ending` announces that it goes away, and what to use instead.
     `revalidated` answers 304 to who has read the same before.
     `scope` is what a partner's token must reach; `form` takes a form
-    instead of JSON.
+    instead of JSON. `fhir` speaks in the words of HL7, and stands in a document of its own.
     """
 
     bucket: Bucket = Bucket.MEMBER
     scope: Scope | None = None
+    fhir: bool = False
     may: tuple[Action, Resource] | None = None
     also_for: tuple[Audience, ...] = ()
     writes: bool = False

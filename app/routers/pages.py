@@ -39,6 +39,7 @@ _LABELS: Final = {
     "public": "Public",
     "partner": "Partners",
     "staff": "Staff",
+    "fhir": "FHIR",
     "sandbox": "Sandbox",
 }
 

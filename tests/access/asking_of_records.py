@@ -154,6 +154,31 @@ async def search_register_entries(case: Case) -> Ask:
     return Ask(named={"q": "Okafor"})
 
 
+@asks("get_fhir_capabilities")
+async def get_fhir_capabilities(case: Case) -> Ask:
+    return Ask()
+
+
+@asks("search_fhir_practitioners")
+async def search_fhir_practitioners(case: Case) -> Ask:
+    return Ask(named={"name": "Okafor"})
+
+
+@asks("search_fhir_practitioner_roles")
+async def search_fhir_practitioner_roles(case: Case) -> Ask:
+    return Ask(named={"practitioner.name": "Okafor"})
+
+
+@asks("get_fhir_practitioner", whose=BY_NAME)
+async def get_fhir_practitioner(case: Case) -> Ask:
+    return await get_register_entry(case)
+
+
+@asks("get_fhir_practitioner_role", whose=BY_NAME)
+async def get_fhir_practitioner_role(case: Case) -> Ask:
+    return await get_register_entry(case)
+
+
 @asks("get_register_entry", whose=BY_NAME)
 async def get_register_entry(case: Case) -> Ask:
     number = "0000" if case.whose is Whose.MISSING else case.world.other.registration_number

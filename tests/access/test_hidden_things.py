@@ -75,6 +75,8 @@ def test_operations_hide_things_from_outsiders_by_404_and_from_strangers_to_staf
     }
     assert {operation for operation, status in answered if status < 300} == {
         "get_code_set",
+        "get_fhir_practitioner",
+        "get_fhir_practitioner_role",
         "get_form",
         "get_register_entry",
         "settle_payment_session",  # the name of the page is all there is to know, as at any provider

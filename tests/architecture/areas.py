@@ -22,6 +22,7 @@ AREAS: Final[dict[str, str]] = {
     "directory": "services",
     "forms": "domain models services schemas routers",
     "documents": "domain models services schemas routers",
+    "fhir": "services schemas routers",
     "files": "domain models services schemas routers",
     "institutions": "models services",
     "invitations": "domain models services schemas routers",
@@ -56,6 +57,6 @@ PLUMBING: Final[dict[str, str]] = {
     "models": "base idempotency",
     "services": "known rates stored_objects",
     "schemas": "base",
-    "routers": "admission answers arguments deps door downloads errors health hosted_payment inward openapi"
-    " operations pages visit",
+    "routers": "admission answers arguments deps door downloads errors fhir_outcomes health hosted_payment inward"
+    " openapi operations pages visit",
 }

@@ -93,6 +93,10 @@ READS: dict[str, tuple[Ask, int]] = {
         ),
         1,
     ),
+    "get_fhir_practitioner": (
+        lambda scene: scene.mine.get_fhir_practitioner(registration_number=scene.person.registration_number), 1,
+    ),
+    "search_fhir_practitioners": (lambda scene: scene.mine.search_fhir_practitioners(name="solis"), 1),
     "get_code_set": (lambda scene: scene.mine.get_code_set(code_set="provinces"), 0),
     "list_registrants: the search leaves a trace": (
         lambda scene: scene.desk.list_registrants(q="solis"),

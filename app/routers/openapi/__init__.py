@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from app.routers.door import Door
-from app.routers.openapi import editions, writing
+from app.routers.openapi import editions, in_fhir, writing
 from app.routers.openapi.pieces import Document
 
 __all__ = ["Document", "document", "documents"]
@@ -21,4 +21,7 @@ def document(app: FastAPI, name: str) -> Document | None:
     if edition is None:
         return None
     doors = [each for each in app.router.routes if isinstance(each, Door) and edition.holds(each.operation)]
-    return writing.write(app, edition, doors) if doors else None
+    if not doors:
+        return None
+    written = writing.write(app, edition, doors)
+    return in_fhir.retold(written) if edition.is_fhir else written

@@ -14,9 +14,10 @@ class Edition:
     title: str
     summary: str
     audiences: frozenset[Audience]
+    is_fhir: bool = False
 
     def holds(self, operation: Operation) -> bool:
-        return not self.audiences.isdisjoint(operation.audience)
+        return operation.fhir == self.is_fhir and not self.audiences.isdisjoint(operation.audience)
 
 
 EDITIONS: Final[Mapping[str, Edition]] = {
@@ -39,6 +40,12 @@ EDITIONS: Final[Mapping[str, Edition]] = {
         "Member Portal API: staff",
         "Everything that a staff front end calls.",
         frozenset({Audience.PUBLIC, Audience.ACCOUNT, Audience.STAFF, Audience.AUDITOR}),
+    ),
+    "fhir": Edition(
+        "Member Portal API: FHIR R4",
+        "The public register in the words of HL7 FHIR R4, read only. Refusals are OperationOutcome.",
+        frozenset({Audience.PUBLIC}),
+        is_fhir=True,
     ),
     "sandbox": Edition(
         "Member Portal API: sandbox",

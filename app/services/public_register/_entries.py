@@ -22,7 +22,8 @@ STANDING: Final = """
   order by s.effective_from desc, s.id desc limit 1"""
 
 # Training is public while a certificate for it is held; the degree always is (domain.md 1.3).
-ENTRY: Final = Read(f"""
+# `{of_whom}` says of which registrants: one by number, or each that a search has found.
+ENTRY_OF: Final = f"""
 select r.registration_number, r.gender, r.fax, r.public_email, r.profession,
   standing.status, standing.reason_code, standing.public_text, standing.class, standing.since,
   (select json_build_object('family_name', n.family_name, 'given_names', n.given_names,
@@ -63,8 +64,9 @@ select r.registration_number, r.gender, r.fax, r.public_email, r.profession,
   coalesce((select to_json(l.languages) from practice_languages l
             where l.registrant_id = r.id and {IN_FORCE.format("l")} limit 1), '[]') as languages
 from registrants r join lateral ({STANDING}) standing on true
-where r.registration_number = :registration_number
-""")
+where r.registration_number = {{of_whom}}
+"""
+ENTRY: Final = Read(ENTRY_OF.format(of_whom=":registration_number"))
 
 
 async def see_entry(ctx: Context, *, registration_number: str, as_of: date | None) -> Row:

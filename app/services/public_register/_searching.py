@@ -4,7 +4,7 @@ However many people match, a page costs about the same: few are collected and pu
 enough by walking along the names in their order.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -16,7 +16,7 @@ from app.core.errors import Fault, Invalid
 from app.core.paging import page
 from app.core.texts import fold
 from app.domain.periods import check_within_reach
-from app.services.public_register._entries import IN_FORCE, STANDING
+from app.services.public_register._entries import ENTRY_OF, IN_FORCE, STANDING
 
 LONGEST_WALK: Final = 1000
 SHORTEST_QUERY: Final = 2
@@ -70,6 +70,15 @@ order by found.sort_key, found.registration_number collate "C"
 limit :rows
 """
 
+# The same page, with all that the register shows of each.
+_WHOLE: Final = f"""
+select found.sort_key, entry.*
+from ({{page}}) found
+join lateral ({ENTRY_OF.format(of_whom="found.registration_number")}) entry on true
+order by found.sort_key, found.registration_number collate "C"
+limit :rows
+"""
+
 # One branch is taken; of the other the database runs nothing.
 _BY_COUNT: Final = """
 with few as materialized (select x.registrant_id from {found_in} where {holds} limit {most} + 1),
@@ -84,33 +93,40 @@ def _probe(way: str) -> str:
 
 
 @cache
-def search_by(ways: tuple[str, ...]) -> Read:
+def search_by(ways: tuple[str, ...], *, whole: bool = False) -> Read:
     """Write the search for these ways of asking; the first is the one that finds the fewest."""
-    return _search(ways)
+    return _search(ways, _WHOLE if whole else _SHOWN)
 
 
-def _search(ways: tuple[str, ...]) -> Read:
+def _search(ways: tuple[str, ...], shown: str) -> Read:
     if ways[0] == "start":
         these = " and ".join([_START, *(_probe(way) for way in ways[1:])])
-        return Read(_SHOWN.format(page=_IN_ORDER.format(of_these=these)))
+        return Read(shown.format(page=_IN_ORDER.format(of_these=these)))
     found_in, holds = _FOUND_IN[ways[0]]
     probes = " and ".join(_probe(way) for way in ways[1:]) or "true"
     few = "(select are_few from counted) and n.registrant_id in (select registrant_id from few) and " + probes
     many = "not (select are_few from counted) and " + " and ".join(_probe(way) for way in ways)
     in_order = f"({_IN_ORDER.format(of_these=few)}) union all ({_IN_ORDER.format(of_these=many)})"
-    return Read(
-        _BY_COUNT.format(found_in=found_in, holds=holds, most=FEW, shown=_SHOWN.format(page=in_order))
-    )
+    return Read(_BY_COUNT.format(found_in=found_in, holds=holds, most=FEW, shown=shown.format(page=in_order)))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Sought:
     """What a search asks for; blank is not asked for."""
 
     q: str | None = None
     city: str | None = None
     specialty: str | None = None
     language: str | None = None
+
+    @property
+    def says_whom(self) -> bool:
+        """Tell whether its words are enough to look for somebody by."""
+        return self.q is not None and len(self.q.strip()) >= SHORTEST_QUERY
+
+    @property
+    def is_enough(self) -> bool:
+        return self.says_whom or any(each is not None for each in (self.city, self.specialty, self.language))
 
 
 async def search(
@@ -123,8 +139,11 @@ async def search(
     as_of: date | None = None,
     limit: int = 25,
     cursor: str | None = None,
+    whole: bool = False,
 ) -> Row:
     """Find entries by number, by words of a present or former name, by city, specialty and language of practice.
+
+    `whole` gives of each all that the register shows, still in one statement.
 
     Raises:
         Invalid: nothing was asked for, or no such specialty or language is known.
@@ -132,11 +151,17 @@ async def search(
     """
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
-    ways, values = _asked(Asked(q, city, specialty, language))
-    filters = {"q": q, "city": city, "specialty": specialty, "language": language, "as_of": as_of}
+    sought = Sought(q, city, specialty, language)
+    ways, values = _ways(sought)
+    filters = {**asdict(sought), "as_of": as_of}
     seen, after_key, after_number = (0, None, None) if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(
-        search_by(ways), **values, as_of=day, after_key=after_key, after_number=after_number, rows=limit + 1
+        search_by(ways, whole=whole),
+        **values,
+        as_of=day,
+        after_key=after_key,
+        after_number=after_number,
+        rows=limit + 1,
     )
     walked = int(str(seen)) + limit
     items, next_cursor = page(
@@ -145,10 +170,11 @@ async def search(
     return {"items": items, "next_cursor": next_cursor if walked < LONGEST_WALK else None, "as_of": day}
 
 
-def _asked(asked: Asked) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _ways(asked: Sought) -> tuple[tuple[str, ...], dict[str, Any]]:
     ways: list[str] = []
     values: dict[str, Any] = {}
-    if asked.q is not None and len(asked.q.strip()) >= SHORTEST_QUERY:
+    if asked.says_whom:
+        assert asked.q is not None
         way, values = _by_query(asked.q.strip())
         ways.append(way)
     for way, value, found in (
@@ -165,7 +191,7 @@ def _asked(asked: Asked) -> tuple[tuple[str, ...], dict[str, Any]]:
     return tuple(ways), values
 
 
-def _check_codes(asked: Asked) -> None:
+def _check_codes(asked: Sought) -> None:
     for name, value, code_set in (
         ("specialty", asked.specialty, "specialties"),
         ("language", asked.language, "languages"),
