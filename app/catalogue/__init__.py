@@ -13,6 +13,7 @@ from app.domain.catalogue import (
     CodeSet,
     Institution,
     MailText,
+    MoneyPapers,
     NoticeText,
     Papers,
     Problem,
@@ -64,6 +65,14 @@ def papers() -> Papers:
     """What the College prints, and for whom."""
     read = loading.read("papers.yaml", Papers)
     loading.keyed("papers.yaml", read.papers)
+    return read
+
+
+@cache
+def money_papers() -> MoneyPapers:
+    """What invoices, receipts and statements say."""
+    read = loading.read("money_papers.yaml", MoneyPapers)
+    loading.keyed("money_papers.yaml", read.papers)
     return read
 
 

@@ -173,6 +173,12 @@ def _paper_texts() -> Iterator[Text]:
         yield f"papers.yaml: {paper.code}.title", paper.title
         yield f"papers.yaml: {paper.code}.file_name", paper.file_name
         yield from ((f"papers.yaml: {paper.code}.{name}", words) for name, words in paper.words.items())
+    money = catalogue.money_papers()
+    yield from ((f"money_papers.yaml: {name}", words) for name, words in money.words.items())
+    for sheet in money.papers:
+        yield f"money_papers.yaml: {sheet.code}.title", sheet.title
+        yield f"money_papers.yaml: {sheet.code}.file_name", sheet.file_name
+        yield from ((f"money_papers.yaml: {sheet.code}.{name}", words) for name, words in sheet.words.items())
 
 
 def _problems() -> Iterator[str]:

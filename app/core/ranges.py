@@ -52,3 +52,24 @@ def span_of(header: str | None, *, size: int, is_same: bool = True) -> Span:
     if start >= size or start >= end:
         raise RangeNotSatisfiable(size=size)
     return Span(start, end, is_part=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a caller asks for of something that is yet to be made: the headers `Range` and `If-Range`."""
+
+    header: str | None = None
+    if_range: str | None = None
+
+    def of(self, *, size: int, sha256: str) -> Span:
+        """Tell which bytes are asked for, now that it is here.
+
+        Raises:
+            RangeNotSatisfiable: there is none of it.
+        """
+        return span_of(self.header, size=size, is_same=self.if_range in (None, tag_of(sha256)))
+
+
+def tag_of(sha256: str) -> str:
+    """Give the entity tag of content, which never changes."""
+    return f'"{sha256}"'

@@ -288,6 +288,35 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyPaper:
+    """One kind of paper of money: its words. `file_name` is without number and ending."""
+
+    code: str
+    title: Localized
+    file_name: Localized
+    words: Mapping[str, Localized]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyPapers:
+    """What invoices, receipts and statements say; `words` are common to all of them."""
+
+    words: Mapping[str, Localized]
+    papers: tuple[MoneyPaper, ...]
+
+    def paper(self, code: str) -> MoneyPaper:
+        """Find the words of one kind of paper.
+
+        Raises:
+            KeyError: there is no such paper.
+        """
+        for paper in self.papers:
+            if paper.code == code:
+                return paper
+        raise KeyError(code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:
     """What the College prints."""
 

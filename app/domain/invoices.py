@@ -180,3 +180,20 @@ def check_creditable(status: InvoiceStatus, sums: Sums, amount_cents: int) -> No
         raise NotPayable
     if amount_cents > sums.total_cents:
         raise NotPayable
+
+
+def check_receipt(*, settled_on: date | None, has_receipt: bool) -> None:
+    """Refuse a receipt for what is not paid, or was paid before receipts were kept online.
+
+    Source: domain.md 6.4: receipts of 2018 and later; older ones through "Historical Fee Receipts".
+    """
+    if settled_on is not None:
+        check_year_online(settled_on.year)
+    if not has_receipt:
+        raise NotPaid
+
+
+def check_year_online(year: int) -> None:
+    """Refuse a year that is in the archive, with a pointer to the request that brings it."""
+    if year < ONLINE_SINCE:
+        raise ReceiptNotOnline(service_request_type=ARCHIVE_REQUEST)

@@ -14,12 +14,11 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Row
 from app.core.errors import Denied, NotFound, Unreadable
-from app.core.ranges import Span, span_of
+from app.core.ranges import Span, Wish, span_of, tag_of
 from app.domain import access
 from app.domain.documents import DocumentNotReady
 from app.domain.sessions import Visitor
 from app.routers.admission import check_fresh, source_bucket
-from app.routers.downloads import tag_of
 from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
@@ -199,6 +198,17 @@ IfRangeHeader = Annotated[
         examples=['"0f343b0931126a20f133d67c2b018a3b1b2fc7e6b9ef2f1d0d1d3a6e1e0c3c57"'],
     ),
 ]
+
+
+async def get_wish(
+    range_header: RangeHeader = None,  # type: ignore[assignment]
+    if_range: IfRangeHeader = None,  # type: ignore[assignment]
+) -> Wish:
+    """Tell which bytes are asked for of something that is made when it is asked for."""
+    return Wish(range_header, if_range)
+
+
+RangeWanted = Annotated[Wish, Depends(get_wish)]
 
 
 async def get_document(

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from fastapi.responses import StreamingResponse
 
+from app.core.ranges import tag_of
 from app.services.files import Download
 
 # Nothing of what is downloaded may act, wherever it is opened from here.
@@ -33,8 +34,3 @@ def disposition(name: str) -> str:
     """Name an attachment: plainly for old readers, and as it is for the others."""
     plain = "".join(each if each.isascii() and each not in '"\\' else "_" for each in name)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
-def tag_of(sha256: str) -> str:
-    """Give the entity tag of content, which never changes."""
-    return f'"{sha256}"'

@@ -2,15 +2,27 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from app.core import ids
 from app.core.db import Row
 from app.core.errors import Invalid
+from app.core.ranges import RangeNotSatisfiable
 from app.domain.access import Action, Resource
-from app.domain.invoices import InvoiceStatus, NotPayable, NotVoidable
+from app.domain.invoices import InvoiceStatus, NotPaid, NotPayable, NotVoidable, ReceiptNotOnline
 from app.domain.periods import ChangedSince, DateOutOfRange
-from app.routers.deps import KEYED, TAKES_KEY, Ctx, Cursor, IfMatch, Limit, PathInvoice, PathRegistrant
+from app.routers import downloads
+from app.routers.deps import (
+    KEYED,
+    TAKES_KEY,
+    Ctx,
+    Cursor,
+    IfMatch,
+    Limit,
+    PathInvoice,
+    PathRegistrant,
+    RangeWanted,
+)
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import invoices as schemas
@@ -64,6 +76,45 @@ async def create_invoice(ctx: Ctx, registrant: PathRegistrant, body: schemas.Inv
 async def get_invoice(ctx: Ctx, invoice: PathInvoice) -> Row:
     """Lines, tax, total, balance, payments, what it is for, and what the caller may do with it now."""
     return await invoices.see(ctx, invoice_id=invoice)
+
+
+@router.get("/v1/invoices/{invoice_id}/content", response_class=Response, summary="Download an invoice")
+@operation(may=(Action.READ, Resource.INVOICE), downloads=True, localized=True, raises=(RangeNotSatisfiable,))
+async def download_invoice(ctx: Ctx, invoice: PathInvoice, wanted: RangeWanted) -> Response:
+    """A PDF of the invoice as it stands today, in the caller's language."""
+    return downloads.attachment(await invoices.download(ctx, invoice_id=invoice, wish=wanted))
+
+
+@router.get("/v1/invoices/{invoice_id}/receipt", response_class=Response, summary="Download a receipt")
+@operation(
+    may=(Action.READ, Resource.INVOICE), downloads=True, localized=True,
+    raises=(NotPaid, ReceiptNotOnline, RangeNotSatisfiable),
+)  # fmt: skip
+async def download_receipt(ctx: Ctx, invoice: PathInvoice, wanted: RangeWanted) -> Response:
+    """A PDF of the receipt for a paid invoice, in the caller's language: of what was written down when it was paid,
+    and the same bytes on every download. Receipts of years before 2018 are in the archive.
+    """
+    return downloads.attachment(await payments.download_receipt(ctx, invoice_id=invoice, wish=wanted))
+
+
+@router.get(
+    "/v1/registrants/{registrant_id}/yearly-statement", response_class=Response,
+    summary="Download a statement of a year",
+)  # fmt: skip
+@operation(
+    may=(Action.LIST, Resource.INVOICE), downloads=True, localized=True,
+    raises=(ReceiptNotOnline, DateOutOfRange, RangeNotSatisfiable),
+)  # fmt: skip
+async def download_yearly_statement(
+    ctx: Ctx,
+    registrant: PathRegistrant,
+    year: Annotated[int, Query(description="A calendar year, from 2018 on.", ge=1900, le=2199)],
+    wanted: RangeWanted,
+) -> Response:
+    """A PDF of what was paid in a calendar year and what went back, each by its day, in the caller's language."""
+    return downloads.attachment(
+        await payments.download_statement(ctx, registrant_id=registrant, year=year, wish=wanted)
+    )
 
 
 @router.post(

@@ -13,7 +13,7 @@ from app.services import payments
 from tests.access.asking import BY_NAME, BY_RECORD, Ask, Case, Whose, asks
 from tests.access.asking_of_records import FIRST, in_days
 from tests.factories.invoices import FINANCE, billed
-from tests.factories.payments import BACK
+from tests.factories.payments import BACK, paid_by_cheque
 
 ENDS = Read("select coalesce(max(effective_from), :today) as day from fees where code = 'seal'")
 
@@ -57,6 +57,24 @@ async def create_invoice(case: Case) -> Ask:
 @asks("get_invoice", whose=BY_RECORD)
 async def get_invoice(case: Case) -> Ask:
     return Ask(named={"invoice_id": await invoice(case)})
+
+
+@asks("download_invoice", whose=BY_RECORD)
+async def download_invoice(case: Case) -> Ask:
+    return Ask(named={"invoice_id": await invoice(case)})
+
+
+@asks("download_receipt", whose=BY_RECORD)
+async def download_receipt(case: Case) -> Ask:
+    invoice_id = await invoice(case)
+    if case.whose is not Whose.MISSING:
+        await paid_by_cheque(case.world.office, invoice_id)
+    return Ask(named={"invoice_id": invoice_id})
+
+
+@asks("download_yearly_statement", whose=BY_RECORD)
+async def download_yearly_statement(case: Case) -> Ask:
+    return Ask(named={"registrant_id": case.registrant_id, "year": 2018})
 
 
 async def payment(case: Case) -> tuple[str, str]:

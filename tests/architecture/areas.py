@@ -55,7 +55,7 @@ AREAS: Final[dict[str, str]] = {
 PLUMBING: Final[dict[str, str]] = {
     "domain": "calendar effects links money periods",
     "models": "base idempotency",
-    "services": "known rates stored_objects",
+    "services": "known money_papers rates stored_objects",
     "schemas": "base",
     "routers": "admission answers arguments deps door downloads errors fhir_outcomes health hosted_payment inward"
     " openapi operations pages visit",

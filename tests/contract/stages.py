@@ -27,7 +27,7 @@ from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
 from tests.factories.messages import announced, begun, written
 from tests.factories.partners import make_partner_token, make_program, new_key, public_jwk
-from tests.factories.payments import BACK, opened
+from tests.factories.payments import BACK, opened, paid_by_cheque
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.registrations import condition, registration_of
@@ -403,6 +403,17 @@ async def _invoice(_portal: Portal, office: Office) -> Stage:
     return Stage(staff.token, {"invoice_id": await billed_as_named(office, person.registrant_id)}, '"1"')
 
 
+async def _receipted(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    invoice_id = await billed_as_named(office, person.registrant_id)
+    await paid_by_cheque(office, invoice_id)
+    return Stage(person.token, {"invoice_id": invoice_id}, stays=True)
+
+
+async def _payer(_portal: Portal, office: Office) -> Stage:
+    return Stage((await make_registrant(office)).token, {"registrant_id": "me"}, stays=True)
+
+
 async def _invoice_to_credit(portal: Portal, office: Office) -> Stage:
     stage = await _invoice(portal, office)
     body = {"amount": {"amount": 2500, "currency": "CAD"}}
@@ -553,6 +564,9 @@ STAGES: Final[dict[str, Maker]] = {
     "delete_mfa_method": _factor,
     "download_file": _upload_to_read,
     "download_document": _paper,
+    "download_invoice": _receipted,
+    "download_receipt": _receipted,
+    "download_yearly_statement": _payer,
     "email_document": _paper,
     "get_document": _paper,
     "end_address": _additional_address,

@@ -6,8 +6,10 @@ from uuid import UUID
 from app.context import Office, unit_of_work
 from app.core import ids
 from app.core.db import Read
+from app.domain.payments import PaperKind, PaperPayment
 from app.jobs import queue
-from tests.factories.invoices import billed_as_named
+from app.services import payments
+from tests.factories.invoices import ANNUAL, FINANCE, billed_as_named
 from tests.factories.people import Person, make_registrant
 from tests.portal import Portal
 
@@ -42,6 +44,13 @@ async def settled(portal: Portal, session: Any, outcome: str = "paid", **card: s
     answer = await portal.settle_payment_session(body, payment_session_id=session["id"])
     assert answer.status_code == 200, answer.text
     return answer.json()
+
+
+async def paid_by_cheque(office: Office, invoice_id: str, cents: int = ANNUAL) -> None:
+    """Pay an invoice on paper: the way to a receipt that needs no provider."""
+    cheque = PaperPayment(kind=PaperKind.CHEQUE, amount_cents=cents, reference="117", reason="By post")
+    async with unit_of_work(office, "a_test", actor=FINANCE) as ctx:
+        await payments.record_on_paper(ctx, invoice_id=ids.parse("inv", invoice_id), paper=cheque)
 
 
 async def checkout_of(office: Office, session: Any) -> str:

@@ -33,7 +33,7 @@ async def typeset(template: str, facts: Mapping[str, Any], *, at: datetime) -> b
 
 
 def _typeset(template: str, facts: Mapping[str, Any], at: datetime) -> bytes:
-    # Imported late, because only the worker makes papers.
+    # Imported late: the typesetter is large, and most processes make no paper.
     import typst
 
     path = FOLDER / f"{template}.typ"

@@ -15,6 +15,7 @@ brings the news back: see `app/jobs/settled.py`.
 
 from app.services.invoices._closing import credit, void
 from app.services.invoices._overdue import add_late_fees
+from app.services.invoices._printing import download
 from app.services.invoices._raising import NothingToBill, raise_by_hand, raise_for, raise_many, tell
 from app.services.invoices._reading import brief, list_owed_by, money, owner_of, see
 from app.services.invoices._reading import method as paid_by
@@ -27,6 +28,7 @@ __all__ = [
     "add_line",
     "brief",
     "credit",
+    "download",
     "hold",
     "list_owed_by",
     "money",

@@ -7,6 +7,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read
 from app.models.invoices import Invoice, Receipt
+from app.services.money_papers import NEWEST, letterhead
 
 FACTS: Final = Read("""
 select i.number, r.registration_number,
@@ -35,7 +36,12 @@ async def issue(ctx: Context, invoice: Invoice) -> None:
     assert row is not None
     if not row["payments"]:
         return
-    facts: dict[str, Any] = {**row, "issued_on": ctx.today.isoformat(), "edition": 1}
+    facts: dict[str, Any] = {
+        **row,
+        "issued_on": ctx.today.isoformat(),
+        "edition": NEWEST,
+        "college": letterhead(),
+    }
     ctx.session.add(
         Receipt(
             id=ids.new(),
