@@ -19,6 +19,7 @@ from app.edge.stack import surround
 from app.jobs import queue
 from app.routers import (
     access_log,
+    account_links,
     accounts,
     addresses,
     broadcasts,
@@ -66,6 +67,7 @@ ROUTERS: Final = (
     sessions,
     challenge_answers,
     second_factors,
+    account_links,
     accounts,
     invitations,
     dashboard,

@@ -182,7 +182,7 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
     },
     Resource.ACCESS_LOG: dict.fromkeys((Role.SELF, Role.MEMBERSHIP, Role.REGISTRAR, Role.AUDITOR), _READS),
     Resource.ACCOUNT_LINK: dict.fromkeys(
-        (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE}
+        (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE, Action.CANCEL}
     ),
     Resource.EMAIL_ON_FILE: dict.fromkeys(
         (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.UPDATE}

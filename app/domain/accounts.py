@@ -23,6 +23,14 @@ class LinkKind(StrEnum):
     EMAIL_CHANGE_UNDO = "email_change_undo"
 
 
+class LinkRequestStatus(StrEnum):
+    """Where the request of an account that looks for its record stands."""
+
+    OPEN = "open"
+    LINKED = "linked"
+    DECLINED = "declined"
+
+
 @dataclass(frozen=True, slots=True)
 class AccountChanges:
     """What an account asks to have changed; None is unchanged."""

@@ -9,6 +9,8 @@ class Event(StrEnum):
     ACCOUNT_CREATED = "account.created"
     ACCOUNT_DISABLED = "account.disabled"
     ACCOUNT_LINKED = "account.linked"
+    ACCOUNT_LINK_ASKED = "account.link_asked"
+    ACCOUNT_LINK_DECLINED = "account.link_declined"
     ACCOUNT_ROLES_SET = "account.roles_set"
     ACCOUNT_UNLINKED = "account.unlinked"
     ACCOUNT_UPDATED = "account.updated"

@@ -53,6 +53,32 @@ class AccountRole(Base):
     granted_at: Mapped[datetime]
 
 
+class AccountLinkRequest(Versioned, Identified):
+    """What the owner of an account says of themself, so that staff find the record that is theirs."""
+
+    __tablename__ = "account_link_requests"
+    __table_args__ = (
+        CheckConstraint("status in ('open', 'linked', 'declined')", name="status_known"),
+        CheckConstraint("(decided_at is null) = (status = 'open')", name="decided_when_over"),
+        Index(
+            "uq_account_link_requests_account_id_open",
+            "account_id",
+            unique=True,
+            postgresql_where=text("status = 'open'"),
+        ),
+        Index("ix_account_link_requests_status_id", "status", literal_column("id desc")),
+    )
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id))
+    registration_number: Mapped[str]
+    family_name: Mapped[str]
+    note: Mapped[str | None]
+    status: Mapped[str] = mapped_column(server_default="open")
+    created_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by_name: Mapped[str | None]
+
+
 class MfaMethod(Identified):
     """A second factor of an account: an authenticator's sealed secret, or a passkey's public key."""
 

@@ -39,6 +39,7 @@ select r.id, r.registration_number,
      'is_over', num_nonnulls(n.completed_at, n.withdrawn_at) > 0) order by c.closes_at desc), '[]')
    from renewal_cycles c left join renewals n on n.cycle_id = c.id and n.registrant_id = r.id
    where c.opens_at <= :now and c.late_until > :now) as cycles,
+  exists (select from account_link_requests q where q.account_id = a.id and q.status = 'open') as has_asked_for_link,
   exists (select from appointment_letters l where l.registrant_id = r.id and l.appointment_to > :today) as has_letter
 from accounts a left join registrants r on r.id = coalesce(cast(:principal as uuid), a.registrant_id)
 where a.id = :account_id
@@ -64,6 +65,7 @@ async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
         },
         "alerts": [
             *_old_ways(ctx),
+            *_link_asked(ctx, row),
             *_renewal_alerts(ctx, row, facts, areas),
             *(_alert(ctx, address) for address in row["scheduled_addresses"]),
         ],
@@ -178,6 +180,22 @@ def _old_ways(ctx: Context) -> list[dict[str, Any]]:
             "severity": "info",
             "text": text,
             "effective_from": last_day + ONE_DAY,
+            "due_at": None,
+            "time_zone": None,
+        }
+    ]
+
+
+def _link_asked(ctx: Context, row: Row) -> list[dict[str, Any]]:
+    """Say to an account that looks for its record that the College looks as well."""
+    if row["id"] is not None or not row["has_asked_for_link"]:
+        return []
+    return [
+        {
+            "code": "account_link_asked",
+            "severity": "info",
+            "text": render(catalogue.notice("account_link_asked").notification, ctx.language),
+            "effective_from": None,
             "due_at": None,
             "time_zone": None,
         }

@@ -15,7 +15,7 @@ from app.models.invitations import Invitation
 from tests.access.asking import BY_NAME, BY_RECORD, Ask, Case, Whose, asks
 from tests.access.callers import PASSWORD, STAFF, TOTP_SECRET, Caller, sealed
 from tests.factories.accounts import PASSWORD as LOGIN_PASSWORD
-from tests.factories.accounts import make_login
+from tests.factories.accounts import ask_for_link, make_login
 from tests.factories.authenticator import Authenticator
 from tests.factories.people import Person, make_account
 
@@ -42,6 +42,10 @@ async def set_sandbox_clock(_case: Case) -> Ask:
     return Ask({"now": None})
 
 
+WITHDRAW = Read("""
+update account_link_requests set status = 'declined', decided_at = created_at
+where account_id = :account_id and status = 'open' returning id
+""")
 EMPTY_QUEUE = Read("delete from jobs.pgqueuer returning id")
 
 
@@ -212,6 +216,26 @@ async def invitation(case: Case) -> tuple[str, str]:
         )  # fmt: skip
         ctx.session.add(sent)
     return ids.render("invt", sent.id), token
+
+
+@asks("request_account_link")
+async def request_account_link(case: Case) -> Ask:
+    if case.person is not None:  # one waits at a time
+        await case.world.office.database.fetch(WITHDRAW, account_id=case.person.account_id)
+    return Ask({"registration_number": "70412", "family_name": "Solis"})
+
+
+@asks("list_account_link_requests")
+async def list_account_link_requests(_case: Case) -> Ask:
+    return Ask(named={"status": "open"})
+
+
+@asks("decline_account_link_request", whose=BY_NAME)
+async def decline_account_link_request(case: Case) -> Ask:
+    name = ids.render("alr", ids.new())
+    if case.whose is not Whose.MISSING:
+        name = ids.render("alr", await ask_for_link(case.world.office, await make_account(case.world.office)))
+    return Ask({"reason": "Another person"}, if_match='"1"', named={"account_link_request_id": name})
 
 
 @asks("lookup_invitation")

@@ -17,7 +17,7 @@ from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
 from tests.factories import papers
-from tests.factories.accounts import PASSWORD, make_login
+from tests.factories.accounts import PASSWORD, ask_for_link, make_login
 from tests.factories.addresses import declared, today_of
 from tests.factories.delegations import email_of, invite, make_delegate, prove, token_sent_to
 from tests.factories.documents import made_for
@@ -169,6 +169,15 @@ async def _invitation_to_send_again(portal: Portal, office: Office) -> Stage:
     await newest_token(office, email)
     (row,) = await office.database.fetch(NEWEST_INVITATION, email=email)
     return Stage(path={"invitation_id": ids.render("invt", row["id"])})
+
+
+async def _looking_for_a_record(portal: Portal, office: Office) -> Stage:
+    return Stage((await make_account(office)).token)
+
+
+async def _link_asked_for(_portal: Portal, office: Office) -> Stage:
+    request_id = await ask_for_link(office, await make_account(office))
+    return Stage(path={"account_link_request_id": ids.render("alr", request_id)}, etag='"1"')
 
 
 async def _unlinked(_portal: Portal, office: Office) -> Stage:
@@ -590,6 +599,8 @@ STAGES: Final[dict[str, Maker]] = {
     "refund_payment": _asked_back,
     "request_refund": _paid_by_cheque,
     "settle_payment_session": _tried,
+    "decline_account_link_request": _link_asked_for,
+    "request_account_link": _looking_for_a_record,
     "link_account": _unlinked,
     "list_messages": _thread_to_read,
     "issue_token": _program,

@@ -1,8 +1,11 @@
 """Accounts that sign in with a password."""
 
+from uuid import UUID
+
 from app.context import Office, unit_of_work
 from app.core import clock, ids
-from app.models.accounts import Account, MfaMethod
+from app.models.accounts import Account, AccountLinkRequest, MfaMethod
+from tests.factories.people import Person
 
 PASSWORD = "correct horse battery staple"
 
@@ -30,3 +33,14 @@ async def make_login(office: Office, *, totp_secret: str | None = None) -> str:
             method.secret = office.seal.close(totp_secret.encode(), place=f"mfa_methods|secret|{method.id}")
             ctx.session.add(method)
         return account.email
+
+
+async def ask_for_link(office: Office, person: Person, *, number: str = "70412", name: str = "Solis") -> UUID:
+    """Have an account ask for its record; give the request."""
+    async with unit_of_work(office, "ask_for_link") as ctx:
+        request = AccountLinkRequest(
+            account_id=person.account_id, registration_number=number, family_name=name, created_at=ctx.now
+        )
+        ctx.session.add(request)
+        await ctx.session.flush()
+        return request.id

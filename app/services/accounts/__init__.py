@@ -2,6 +2,7 @@
 
 from app.services.accounts._emails import confirm_email, request_email
 from app.services.accounts._file_emails import AddressTaken, SameAddress, change_file_email
+from app.services.accounts._link_requests import ask_for_link, decline_link, list_link_requests
 from app.services.accounts._linking import UnknownAccount, link
 from app.services.accounts._links import spend_mail
 from app.services.accounts._making import check_terms, make
@@ -19,13 +20,16 @@ __all__ = [
     "SameAddress",
     "UnknownAccount",
     "UnknownTerms",
+    "ask_for_link",
     "ask_for_reset",
     "change_file_email",
     "change_password",
     "check_terms",
     "confirm_email",
+    "decline_link",
     "hash_new",
     "link",
+    "list_link_requests",
     "mail_reset",
     "make",
     "request_email",

@@ -12,6 +12,7 @@ from app.domain.audit import Event
 from app.models.accounts import Account
 from app.models.registrants import Registrant
 from app.services import notices
+from app.services.accounts._link_requests import close_requests
 
 FREE: Final = Read("""
 select r.id,
@@ -39,6 +40,7 @@ async def join(ctx: Context, account: Account) -> UUID | None:
         return None
     account.registrant_id, account.display_name = free["id"], free["name"] or account.display_name
     await ctx.session.flush()
+    await close_requests(ctx, account.id)
     await _tell(ctx, account)
     ctx.record(Event.ACCOUNT_LINKED, of=free["id"], subject=("account", account.id))
     return account.registrant_id

@@ -14,6 +14,7 @@ from app.domain.accounts import AccountExists
 from app.domain.audit import Event
 from app.models.accounts import Account
 from app.services import notices, registrants
+from app.services.accounts._link_requests import close_requests
 from app.services.notices import LinkMail
 
 NAME: Final = Read("""
@@ -53,6 +54,7 @@ async def link(ctx: Context, *, registrant_id: UUID, email: str, reason: str) ->
     account.registrant_id = registrant_id
     account.display_name = name["display"] if name else account.display_name
     await ctx.session.flush()
+    await close_requests(ctx, account.id)
     await _tell(ctx, account, on_file=registrant.email)
     ctx.record(Event.ACCOUNT_LINKED, of=registrant_id, subject=("account", account.id), reason=reason)
     return {
