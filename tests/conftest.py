@@ -127,9 +127,15 @@ def make_template(server: Server, state: Path) -> None:
         "PORTAL_STATE_DIR": str(state),
     }
     for command in (["migrate"], ["seed", "--registrants", "40", "--seed", "7"]):
-        subprocess.run(
-            [sys.executable, "-m", "app", *command], env=environment, check=True, capture_output=True
+        done = subprocess.run(
+            [sys.executable, "-m", "app", *command],
+            env=environment,
+            check=False,
+            capture_output=True,
+            text=True,
         )
+        if done.returncode:
+            pytest.exit(f"the template was not made: {' '.join(command)}\n{done.stdout}{done.stderr}", 1)
 
 
 @pytest.fixture(scope="session")
