@@ -83,6 +83,7 @@ class Resource(StrEnum):
     RENEWAL = "renewal"
     RENEWAL_ANSWERS = "renewal_answers"
     RENEWAL_CYCLE = "renewal_cycle"
+    RENEWAL_FOLLOW_UP = "renewal_follow_up"
     APPOINTMENT_LETTER = "appointment_letter"
     PARTNER = "partner"
 
@@ -135,6 +136,7 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.RENEWAL: Area.RENEWALS,
     Resource.RENEWAL_ANSWERS: None,
     Resource.RENEWAL_CYCLE: None,
+    Resource.RENEWAL_FOLLOW_UP: None,
     Resource.APPOINTMENT_LETTER: None,
     Resource.PARTNER: None,
 }
@@ -202,6 +204,8 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **dict.fromkeys(_FOLLOWS_RENEWALS, _READS),
         **dict.fromkeys((Role.MEMBERSHIP, Role.REGISTRAR), _READS | {Action.CREATE, Action.UPDATE}),
     },
+    # Which question was answered yes is known to the team that looks into it, and to the registrar.
+    Resource.RENEWAL_FOLLOW_UP: dict.fromkeys((*_REGISTER_KEEPERS, Role.CONDUCT), _READS | {Action.UPDATE}),
     Resource.APPOINTMENT_LETTER: dict.fromkeys(_REGISTER_KEEPERS, _READS | {Action.CREATE}),
     Resource.FORM: dict.fromkeys(
         (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE, Action.UPDATE}

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.core.errors import Fault, Invalid, Refused
-from app.domain.access import Action
+from app.domain.access import Action, Role
 from app.domain.periods import ONE_DAY, DateOutOfRange, InvalidTransition
 
 REENTRY_YEARS: Final = 2
@@ -35,6 +35,19 @@ class CycleStatus(StrEnum):
     OPEN = "open"
     LATE = "late"
     CLOSED = "closed"
+
+
+class FollowUpOutcome(StrEnum):
+    """What came of looking into an answer; what was found is not written here."""
+
+    NO_ACTION = "no_action"
+    INFORMATION_OBTAINED = "information_obtained"
+    REFERRED = "referred"
+
+
+class FollowUpStatus(StrEnum):
+    OPEN = "open"
+    DONE = "done"
 
 
 class CycleNotOpen(Refused):
@@ -277,3 +290,19 @@ def check_reducible(facts: Facts, now: datetime, *, may_be: bool) -> None:
     check_allowed(Action.CORRECT, facts, now)
     if not may_be:
         raise InvalidTransition(status=renewal_status(facts, now), allowed_actions=[])
+
+
+def follow_up_roles(roles: Collection[Role]) -> list[Role]:
+    """Tell whose answers somebody of the staff looks into: those of their own teams; the registrar, all of them."""
+    teams = {Role.CONDUCT, Role.MEMBERSHIP, Role.REGISTRATION}
+    return sorted(teams if Role.REGISTRAR in roles else teams & set(roles))
+
+
+def check_unfinished(*, done: bool) -> None:
+    """Refuse to finish what is finished.
+
+    Raises:
+        InvalidTransition: it is.
+    """
+    if done:
+        raise InvalidTransition(status=FollowUpStatus.DONE, allowed_actions=[])

@@ -1,5 +1,6 @@
 """Files on their way out: always as attachments, never shown in place, whole or in one part."""
 
+from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
@@ -28,6 +29,16 @@ def attachment(download: Download) -> StreamingResponse:
         headers["Content-Range"] = f"bytes {span.start}-{span.end - 1}/{download.size_bytes}"
     status = HTTPStatus.PARTIAL_CONTENT if span.is_part else HTTPStatus.OK
     return StreamingResponse(download.pieces, status, headers, media_type=download.media_type)
+
+
+def table(lines: AsyncIterator[bytes], *, name: str, media_type: str) -> StreamingResponse:
+    """Answer with a table that is written while it is sent."""
+    headers = {
+        "Content-Disposition": disposition(name),
+        "Content-Security-Policy": _POLICY,
+        "Cache-Control": "no-store",
+    }
+    return StreamingResponse(lines, HTTPStatus.OK, headers, media_type=media_type)
 
 
 def disposition(name: str) -> str:

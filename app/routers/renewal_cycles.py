@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 
 from app.core import ids
 from app.core.db import Row
@@ -12,7 +12,8 @@ from app.core.paging import InvalidCursor
 from app.domain.access import Action, Resource
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition, SliceOverlap
 from app.domain.renewals import RenewalStatus
-from app.routers.deps import KEYED, Ctx, Cursor, IfMatch, Limit
+from app.routers import downloads
+from app.routers.deps import KEYED, TAKES_KEY, Ctx, Cursor, IfMatch, Limit
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import renewals as schemas
@@ -23,6 +24,12 @@ from app.services import renewals
 router = APIRouter(route_class=Door, tags=["staff"])
 
 PathCycle = Annotated[Annotated[UUID, Naming("rcy")], Path(description="A cycle.")]
+
+Statuses = Annotated[list[RenewalStatus], Query(description="Only those that stand so.", max_length=6)]
+Classes = Annotated[
+    list[Code], Query(alias="class", description="Only holders of these classes.", max_length=20)
+]
+CSV = "text/csv"
 
 
 def _location(cycle: Row) -> str:
@@ -92,10 +99,8 @@ async def update_renewal_cycle(
 async def list_cycle_renewals(
     ctx: Ctx,
     renewal_cycle_id: PathCycle,
-    status: Annotated[list[RenewalStatus], Query(description="Only those that stand so.", max_length=6)] = [],  # noqa: B006
-    class_: Annotated[
-        list[Code], Query(alias="class", description="Only holders of these classes.", max_length=20)
-    ] = [],  # noqa: B006
+    status: Statuses = [],  # noqa: B006
+    class_: Classes = [],  # noqa: B006
     q: Annotated[Annotated[str, OneLine(100)], Query(description="Name or registration number.")] = None,  # type: ignore[assignment]
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
@@ -105,6 +110,67 @@ async def list_cycle_renewals(
         ctx, cycle_id=renewal_cycle_id, statuses=status or None, classes=class_ or None, q=q, limit=limit,
         cursor=cursor,
     )  # fmt: skip
+
+
+@router.get(
+    "/v1/staff/renewal-cycles/{renewal_cycle_id}/export",
+    response_class=Response,
+    summary="Take a cycle out as a table",
+)
+@operation(may=(Action.LIST, Resource.RENEWAL_CYCLE), exports=CSV, raises=(NotFound,))
+async def download_cycle_renewals(
+    ctx: Ctx,
+    renewal_cycle_id: PathCycle,
+    status: Statuses = [],  # noqa: B006
+    class_: Classes = [],  # noqa: B006
+) -> Response:
+    """CSV, a row for each renewal and no answers: who is done, who is missing, of which class. It is on record who
+    took it out.
+    """
+    lines = await renewals.export(
+        ctx, cycle_id=renewal_cycle_id, statuses=status or None, classes=class_ or None
+    )
+    return downloads.table(lines, name="renewals.csv", media_type=CSV)
+
+
+@router.get(
+    "/v1/staff/renewal-follow-ups",
+    response_model=schemas.RenewalFollowUpList,
+    summary="List answers that are to be looked into",
+)
+@operation(may=(Action.LIST, Resource.RENEWAL_FOLLOW_UP), localized=True, raises=(InvalidCursor,))
+async def list_renewal_follow_ups(
+    ctx: Ctx,
+    done: Annotated[bool, Query(description="Those that are finished, instead.")] = False,
+    limit: Limit = 25,
+    cursor: Cursor = None,  # type: ignore[assignment]
+) -> Row:
+    """Questions of renewals that were answered yes, for the teams of the caller: what waits longest comes first. What
+    was answered beside yes is opened with `open_renewal_answers`.
+    """
+    return await renewals.list_follow_ups(ctx, done=done, limit=limit, cursor=cursor)
+
+
+@router.post(
+    "/v1/staff/renewal-follow-ups/{renewal_follow_up_id}/close",
+    response_model=schemas.RenewalFollowUp,
+    summary="Finish looking into an answer",
+    dependencies=TAKES_KEY,
+)
+@operation(
+    may=(Action.UPDATE, Resource.RENEWAL_FOLLOW_UP), writes=True, takes_key=True, localized=True,
+    raises=(NotFound, ChangedSince, InvalidTransition),
+)  # fmt: skip
+async def close_renewal_follow_up(
+    ctx: Ctx,
+    renewal_follow_up_id: Annotated[Annotated[UUID, Naming("rfu")], Path(description="A follow-up.")],
+    version: IfMatch,
+    body: schemas.RenewalFollowUpClose,
+) -> Row:
+    """The outcome is a code; the reason is kept in the audit trail."""
+    return await renewals.close_follow_up(
+        ctx, follow_up_id=renewal_follow_up_id, version=version, outcome=body.outcome, reason=body.reason
+    )
 
 
 @router.post(

@@ -6,12 +6,15 @@ from uuid import UUID
 
 from pydantic import Field
 
+from app.domain.access import Role
 from app.domain.documents import DocumentStatus
 from app.domain.renewals import (
     CycleChanges,
     CycleDraft,
     CycleKind,
     CycleStatus,
+    FollowUpOutcome,
+    FollowUpStatus,
     LetterDraft,
     RenewalStatus,
 )
@@ -303,6 +306,37 @@ class CycleRenewal(View):
 
 class CycleRenewalList(Page[CycleRenewal]):
     """A page of the renewals of a cycle."""
+
+
+class RenewalFollowUp(View):
+    """An answer that staff look into: which question, never what was answered beside yes."""
+
+    id: Annotated[str, Named("rfu")] = Field(description="Its identifier.")
+    etag: str = Field(description="The value to send as `If-Match`.")
+    renewal: Ref = Field(description="The renewal, by its number.")
+    registrant: Ref = Field(description="Whose it is.")
+    question: str = Field(description="The question's name in the form.")
+    text: str = Field(description="The question, in the language of the answer.")
+    team: Annotated[Role | str, Open(Role)] = Field(description="Who looks into it.")
+    status: Annotated[FollowUpStatus | str, Open(FollowUpStatus)] = Field(description="`open` or `done`.")
+    opened_at: datetime = Field(description="When the survey was handed in.")
+    closed_at: datetime | None = Field(description="When it was finished.")
+    closed_by: str | None = Field(description="Who finished it.")
+    outcome: Annotated[FollowUpOutcome | str, Open(FollowUpOutcome)] | None = Field(
+        description="What came of it; null while it is open."
+    )
+    available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
+
+
+class RenewalFollowUpList(Page[RenewalFollowUp]):
+    """A page of what is to be looked into, or was."""
+
+
+class RenewalFollowUpClose(Body):
+    """What came of looking into an answer."""
+
+    outcome: FollowUpOutcome = Field(description="`no_action`, `information_obtained` or `referred`.")
+    reason: Reason
 
 
 class AppointmentLetterCreate(Body):

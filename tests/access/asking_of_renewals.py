@@ -6,7 +6,7 @@ from uuid import UUID
 from app.core import ids
 from tests.access.asking import BY_NAME, BY_RECORD, Ask, Case, Whose, asks
 from tests.factories.forms import QUIET_YEAR
-from tests.factories.renewals import SIGNED, make_trainee, open_cycle, own_cycle, put_renewal
+from tests.factories.renewals import SIGNED, make_trainee, open_cycle, own_cycle, put_follow_up, put_renewal
 
 WHY = {"reason": "asked for by message"}
 
@@ -80,7 +80,7 @@ async def a_cycle(case: Case) -> str:
     return await own_cycle(case.world.office)
 
 
-@asks("get_renewal_cycle", "list_cycle_renewals", whose=BY_NAME)
+@asks("get_renewal_cycle", "list_cycle_renewals", "download_cycle_renewals", whose=BY_NAME)
 async def get_renewal_cycle(case: Case) -> Ask:
     return Ask(named={"renewal_cycle_id": await a_cycle(case)})
 
@@ -113,3 +113,18 @@ async def create_appointment_letters(case: Case) -> Ask:
         "effective_to": "2099-07-01",
     }
     return Ask({"letters": [letter]})
+
+
+@asks("list_renewal_follow_ups")
+async def list_renewal_follow_ups(_case: Case) -> Ask:
+    return Ask()
+
+
+@asks("close_renewal_follow_up", whose=BY_NAME)
+async def close_renewal_follow_up(case: Case) -> Ask:
+    missing = case.whose is Whose.MISSING
+    owner = case.owner.registrant_id
+    assert owner is not None
+    follow_up_id = ids.new() if missing else await put_follow_up(case.world.office, UUID(int=owner.int))
+    body = {"outcome": "no_action", **WHY}
+    return Ask(body, '"1"', {"renewal_follow_up_id": ids.render("rfu", follow_up_id)})

@@ -15,7 +15,12 @@ from tests.access.callers import SIGNED_OUT
 from tests.access.walking import Seen, Walk
 
 OPERATIONS = table.operations()
-TRACES = {Event.REGISTRANT_READ.value, Event.REGISTRANTS_SEARCHED.value, Event.ACCESS_DENIED.value}
+TRACES = {
+    Event.REGISTRANT_READ.value,
+    Event.REGISTRANTS_SEARCHED.value,
+    Event.RENEWALS_EXPORTED.value,
+    Event.ACCESS_DENIED.value,
+}
 
 # What succeeds without an audit record of its own, and why. This list only shrinks.
 UNRECORDED = {

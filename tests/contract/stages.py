@@ -31,7 +31,15 @@ from tests.factories.payments import BACK, opened, paid_by_cheque
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.registrations import condition, registration_of
-from tests.factories.renewals import SIGNED, answered, make_trainee, open_cycle, own_cycle, submitted
+from tests.factories.renewals import (
+    SIGNED,
+    answered,
+    make_trainee,
+    open_cycle,
+    own_cycle,
+    put_follow_up,
+    submitted,
+)
 from tests.portal import Portal
 
 NAME_OF = Read("select id from names where registrant_id = :registrant_id")
@@ -224,6 +232,15 @@ async def _sealed_answers(portal: Portal, office: Office) -> Stage:
 
 async def _cycle(_portal: Portal, office: Office) -> Stage:
     return Stage(path={"renewal_cycle_id": await own_cycle(office)}, etag='"1"', body={"label": "2026-2027"})
+
+
+async def _follow_up(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office, account=False)
+    assert person.registrant_id is not None
+    made = await put_follow_up(office, person.registrant_id)
+    conduct = await make_staff(office, Role.CONDUCT)
+    path = {"renewal_follow_up_id": ids.render("rfu", made)}
+    return Stage(conduct.token, path, '"1"', {"outcome": "no_action"}, is_whole=False)
 
 
 async def _cycle_to_look_at(_portal: Portal, office: Office) -> Stage:
@@ -607,6 +624,8 @@ STAGES: Final[dict[str, Maker]] = {
     "list_partner_organizations": _administration,
     "lookup_invitation": _invitation,
     "create_appointment_letters": _letter,
+    "close_renewal_follow_up": _follow_up,
+    "download_cycle_renewals": _cycle_to_look_at,
     "create_renewal": _renewal_to_start,
     "create_renewal_cycle": _cycle_to_plan,
     "get_renewal": _renewal,

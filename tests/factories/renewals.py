@@ -12,7 +12,7 @@ from app.core import ids
 from app.domain.invoices import InvoiceDraft, Item, Subject
 from app.models.payments import Payment
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
-from app.models.renewals import Renewal, RenewalCycle
+from app.models.renewals import Renewal, RenewalCycle, RenewalFollowUp
 from app.services import forms, invoices
 from tests.factories.forms import QUIET_YEAR
 from tests.factories.people import Person, make_registrant
@@ -171,6 +171,21 @@ async def put_renewal(
         )
         ctx.session.add(renewal)
         return ids.render("ren", renewal.id)
+
+
+async def put_follow_up(office: Office, registrant_id: UUID, question: str = "charged_with_offence") -> UUID:
+    """Put an answer on file that the conduct team looks into."""
+    renewal_id = ids.parse("ren", await put_renewal(office, registrant_id, QUIET_YEAR, handed_in=True))
+    async with unit_of_work(office, "put_follow_up") as ctx:
+        made = RenewalFollowUp(
+            renewal_id=renewal_id,
+            registrant_id=registrant_id,
+            question=question,
+            role="conduct",
+            opened_at=ctx.now,
+        )
+        ctx.session.add(made)
+        return made.id
 
 
 async def pay(office: Office, invoice_id: str, *, cents: int | None = None) -> None:

@@ -16,6 +16,7 @@ from app.domain.access import Role
 from tests.factories.addresses import declared, today_of
 from tests.factories.messages import begun
 from tests.factories.people import Person, make_registrant, make_staff
+from tests.factories.renewals import answered
 from tests.performance.conftest import Watched
 from tests.portal import Portal
 
@@ -23,6 +24,7 @@ OPENS: int = 2  # begin, and the naming of the actor
 CLOSES: int = 1  # commit
 KEY: int = 2  # the key is claimed, and its answer stored
 AUDIT: int = 1
+WHOSE: int = 1  # whose renewal it is
 TELLS: int = 2  # the line under the bell with its mail, and the job that sends it
 
 
@@ -35,6 +37,7 @@ class Scene:
     person: Person
     today: date
     thread_id: str = ""
+    renewal: Any = None
 
     async def declare(self, days: int, **chosen: Any) -> Any:
         body = declared(self.today + timedelta(days=days), **chosen)
@@ -58,6 +61,7 @@ async def scene(watched: Watched) -> Scene:
     made.thread_id = (await begun(made.mine))[
         "id"
     ]  # whose it is never changes, and is remembered from here on
+    _, made.renewal = await answered(watched.portal, watched.office, person)
     return made
 
 
@@ -83,6 +87,14 @@ READS: dict[str, tuple[Ask, int]] = {
     "get_message_thread": (lambda scene: scene.mine.get_message_thread(thread_id=scene.thread_id), 1),
     "get_unread_counts": (lambda scene: scene.mine.get_unread_counts(registrant_id="me"), 1),
     "list_staff_message_threads": (lambda scene: scene.desk.list_staff_message_threads(), 1),
+    "get_renewal": (lambda scene: scene.mine.get_renewal(renewal_id=scene.renewal["id"]), WHOSE + 1),
+    "list_renewals": (lambda scene: scene.mine.list_renewals(registrant_id="me"), 1),
+    "list_cycle_renewals": (
+        lambda scene: scene.desk.list_cycle_renewals(
+            renewal_cycle_id=scene.renewal["cycle"]["id"], status=["in_progress"]
+        ), 1,
+    ),
+    "list_renewal_follow_ups": (lambda scene: scene.desk.list_renewal_follow_ups(), 1),
     "get_register_entry": (
         lambda scene: scene.mine.get_register_entry(registration_number=scene.person.registration_number), 1,
     ),
@@ -190,6 +202,22 @@ async def test_an_answer_of_staff_costs_the_job_of_its_mail_more(watched: Watche
     )
 
     assert len(counted.verb) == OPENS + KEY + post + job + AUDIT + CLOSES
+
+
+async def test_an_autosave_of_the_survey(watched: Watched, scene: Scene) -> None:
+    held = update = shown = 1
+
+    counted = await watched.statements.of(
+        lambda: succeeding(
+            scene.mine.update_renewal(
+                {"answers": {"main_setting": "hospital"}},
+                renewal_id=scene.renewal["id"], if_match=scene.renewal["etag"],
+            )
+        )
+    )  # fmt: skip
+
+    assert len(counted.edge) == 1
+    assert len(counted.verb) == WHOSE + OPENS + held + update + shown + AUDIT + CLOSES
 
 
 async def test_moving_the_read_mark(watched: Watched, scene: Scene) -> None:

@@ -86,7 +86,7 @@ def of_success(door: Door, *, has_etag: bool) -> Document:
     """Tell the headers of an answer that is no refusal."""
     operation = door.operation
     names = {
-        "Content-Disposition": operation.downloads,
+        "Content-Disposition": operation.downloads or operation.exports is not None,
         "Content-Range": operation.downloads,
         "ETag": has_etag or operation.downloads or operation.cached is not None,
         "Location": operation.location is not None,

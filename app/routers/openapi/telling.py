@@ -122,6 +122,11 @@ def _success(door: Door, known: Document, schemas: Mapping[str, Any], examples: 
     }
     if door.operation.downloads:
         return _downloaded(answer, examples)
+    if door.operation.exports is not None:
+        table = {
+            door.operation.exports: {"schema": {"type": "string", "format": "binary"}, "examples": examples}
+        }
+        return {status: {**answer, "description": "The table.", "content": table}}
     if shape is not None:
         answer["content"] = {JSON: {"schema": said["content"][JSON]["schema"], "examples": examples}}
     if door.operation.cached is None and not door.operation.revalidated:

@@ -3,6 +3,8 @@
 from app.services.renewals._cycles import change, list_cycles, list_in_cycle, plan, see_cycle
 from app.services.renewals._desk import hand_back, open_answers, reduce_fee, reopen
 from app.services.renewals._drafting import save, start
+from app.services.renewals._exporting import export
+from app.services.renewals._follow_ups import close_follow_up, list_follow_ups
 from app.services.renewals._letters import record_letters
 from app.services.renewals._reading import list_on_file, owner_of, see
 from app.services.renewals._resealing import reseal_answers
@@ -12,9 +14,12 @@ from app.services.renewals._submitting import fee_settled, submit
 __all__ = [
     "change",
     "charge_late",
+    "close_follow_up",
+    "export",
     "fee_settled",
     "hand_back",
     "list_cycles",
+    "list_follow_ups",
     "list_in_cycle",
     "list_on_file",
     "open_answers",

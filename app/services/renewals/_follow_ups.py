@@ -1,0 +1,113 @@
+"""What the answers of a renewal leave to be looked into: listed for the team whose business it is, and finished."""
+
+from typing import Final
+from uuid import UUID
+
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.errors import NotFound
+from app.core.paging import page
+from app.domain import renewals as rules
+from app.domain.access import Action, Resource, check_staff
+from app.domain.audit import Event
+from app.domain.forms import said_in
+from app.domain.periods import ChangedSince
+from app.domain.renewals import FollowUpOutcome
+from app.models.renewals import RenewalFollowUp
+from app.services import forms, registrants
+
+# Staff who are registrants never see what is looked into of their own (security.md 3.4).
+COLUMNS: Final = """
+  f.id, f.version, f.renewal_id, f.registrant_id, f.question, f.role, f.opened_at, f.closed_at, f.closed_by_name,
+  f.outcome, n.reference_number, n.form_key, n.form_version,
+  (select styled_name(r.profession, m.given_names, m.family_name) from registrants r join names m
+     on m.registrant_id = r.id and m.kind = 'legal' and m.effective_from <= :today
+     and (m.effective_to is null or m.effective_to > :today) and m.cancelled_at is null and m.corrected_by_id is null
+   where r.id = f.registrant_id) as display
+from renewal_follow_ups f join renewals n on n.id = f.renewal_id
+where f.role = any (:roles) and f.registrant_id is distinct from cast(:own as uuid)
+"""
+OPEN: Final = Read(f"""
+select {COLUMNS} and f.closed_at is null
+  and (cast(:after_id as uuid) is null or f.id > cast(:after_id as uuid))
+order by f.id limit :rows
+""")
+DONE: Final = Read(f"""
+select {COLUMNS} and f.closed_at is not null
+  and (cast(:after_id as uuid) is null or f.id < cast(:after_id as uuid))
+order by f.id desc limit :rows
+""")
+ONE: Final = Read(f"select {COLUMNS} and f.id = :id")
+
+
+async def list_follow_ups(ctx: Context, *, done: bool, limit: int, cursor: str | None) -> Row:
+    """List what is to be looked into by the teams of this actor: what waits longest first; what is done, newest first.
+
+    Source: domain.md 15 ("renewal answers that are yes").
+    """
+    filters = {"done": done}
+    (after_id,) = (None,) if cursor is None else ctx.resume(filters, cursor)
+    rows = await ctx.read(DONE if done else OPEN, **_seen_by(ctx), after_id=after_id, rows=limit + 1)
+    items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["id"]]))
+    return {"items": [await _shown(ctx, row) for row in items], "next_cursor": next_cursor}
+
+
+async def close_follow_up(
+    ctx: Context, *, follow_up_id: UUID, version: int, outcome: FollowUpOutcome, reason: str
+) -> Row:
+    """Finish what was to be looked into; what was found is a code here, and the reason is in the audit trail.
+
+    Raises:
+        NotFound: there is none, or it is another team's.
+        ChangedSince: it is not the version that was read.
+        InvalidTransition: it is finished.
+    """
+    check_staff(ctx.actor, Action.UPDATE, Resource.RENEWAL_FOLLOW_UP)
+    held = await ctx.session.get(RenewalFollowUp, follow_up_id, with_for_update={"key_share": True})
+    seen = _seen_by(ctx)
+    if held is None or held.role not in seen["roles"] or held.registrant_id == seen["own"]:
+        raise NotFound
+    if held.version != version:
+        raise ChangedSince(current_etag=held.etag)
+    rules.check_unfinished(done=held.closed_at is not None)
+    held.closed_at, held.closed_by_name, held.outcome = ctx.now, ctx.actor.name, outcome.value
+    ctx.record(
+        Event.RENEWAL_FOLLOW_UP_CLOSED, of=held.registrant_id, subject=("renewal_follow_up", held.id), reason=reason,
+        outcome=outcome.value,
+    )  # fmt: skip
+    await ctx.session.flush()
+    row = await ctx.read_one(ONE, **seen, id=follow_up_id)
+    assert row is not None
+    return await _shown(ctx, row)
+
+
+def _seen_by(ctx: Context) -> Row:
+    roles = rules.follow_up_roles(ctx.actor.roles)
+    return {"roles": [role.value for role in roles], "own": ctx.actor.registrant_id, "today": ctx.today}
+
+
+async def _shown(ctx: Context, row: Row) -> Row:
+    form = await forms.find(ctx, row["form_key"], row["form_version"])
+    asked = form.definition.properties[row["question"]]
+    wire_id, renewal_id = ids.render("rfu", row["id"]), ids.render("ren", row["renewal_id"])
+    is_done = row["closed_at"] is not None
+    return {
+        **row,
+        "etag": f'"{row["version"]}"',
+        "status": "done" if is_done else "open",
+        "team": row["role"],
+        "registrant": registrants.ref(row["registrant_id"], row["display"]),
+        "renewal": {"id": renewal_id, "href": f"/v1/renewals/{renewal_id}", "display": row["reference_number"]},
+        "text": said_in(asked["title"], ctx.language),
+        "closed_by": row["closed_by_name"],
+        "available_actions": []
+        if is_done
+        else [
+            {
+                "action": "close", "operation_id": "close_renewal_follow_up", "method": "POST",
+                "href": f"/v1/staff/renewal-follow-ups/{wire_id}/close", "enabled": True, "requires": ["if_match"],
+                "blocked_by": [],
+            }
+        ],
+    }  # fmt: skip
