@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core import clock
 from app.core.connections import Connection, is_sound_after
+from app.core.credentials import Credentials
 from app.core.db import Database, Read, Row, asking, sqlstate_of
 from app.core.errors import Fault, Invalid, Refused
 from app.core.paging import PUBLIC, Cursors, Key
@@ -131,6 +132,7 @@ class Office:
     storage: Storage
     scanner: Scanner | None
     payments: StripeCheckout
+    credentials: Credentials
     mail_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAILS_AT_ONCE))
     threads: Remembered[UUID, tuple[UUID, str]] = field(
         default_factory=lambda: Remembered(THREADS_REMEMBERED)
@@ -157,6 +159,7 @@ class Office:
                 leases=Leases(),
                 storage=Storage.of(settings),
                 payments=_payments(settings, secrets),
+                credentials=Credentials(secrets, base_url=settings.base_url),
                 scanner=None if settings.clamd is None else Scanner(settings.clamd),
             )
 

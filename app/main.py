@@ -23,7 +23,9 @@ from app.routers import (
     accounts,
     addresses,
     broadcasts,
+    certificate_page,
     challenge_answers,
+    cpc,
     dashboard,
     delegations,
     fees,
@@ -75,6 +77,7 @@ ROUTERS: Final = (
     names,
     registrations,
     issued,
+    cpc,
     addresses,
     practice,
     delegations,
@@ -115,7 +118,7 @@ def framework(using: Settings) -> FastAPI:
     routers = [module.router for module in ROUTERS]
     if using.is_sandbox:
         routers += [sandbox.router, hosted_payment.router]
-    for router in (*routers, health.router, pages.router):
+    for router in (*routers, certificate_page.router, health.router, pages.router):
         app.router.routes.extend(router.routes)
     _check_operation_ids(app)
     routes.install(app, problems=problem_response_bytes)

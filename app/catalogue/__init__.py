@@ -24,6 +24,7 @@ from app.domain.catalogue import (
     Tile,
     WrittenMessage,
 )
+from app.domain.cpc import CpcPolicy
 from app.domain.fees import FeeKind, TaxRate
 from app.domain.forms import Definition
 from app.domain.renewals import RenewalPolicy
@@ -74,6 +75,12 @@ def money_papers() -> MoneyPapers:
     read = loading.read("money_papers.yaml", MoneyPapers)
     loading.keyed("money_papers.yaml", read.papers)
     return read
+
+
+@cache
+def cpc() -> CpcPolicy:
+    """What the College sets about certificates of professional conduct."""
+    return loading.read("cpc.yaml", CpcPolicy)
 
 
 @cache

@@ -18,10 +18,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.core import clock
+from app.core.document_seal import DocumentSeal, new_seal
 
 MASTER: Final = "master.key"
 PREVIOUS_MASTER: Final = "master.previous.key"
-_TOKEN_KEY: Final = re.compile(r"token-(at-(\d{4})-(0[1-9]|1[0-2])(?:-([1-9]\d?))?)\.pem")
+_MONTH: Final = r"(\d{4})-(0[1-9]|1[0-2])(?:-([1-9]\d?))?"
+_TOKEN_KEY: Final = re.compile(rf"token-(at-{_MONTH})\.pem")
+_CREDENTIAL_KEY: Final = re.compile(rf"credential-(cpc-{_MONTH})\.pem")
+SEAL_KEY: Final = "document-seal.key.pem"
+SEAL_CHAIN: Final = "document-seal.chain.pem"
 _KEY_LENGTH: Final = 32
 _KEY_ID_LENGTH: Final = 4
 _LEAST_VARIETY: Final = 16  # 32 random bytes with fewer different values do not occur in a lifetime
@@ -49,7 +54,7 @@ class MasterKey:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TokenKey:
-    """A key that signs access tokens from the first day of its month on."""
+    """A key that signs from the first day of its month on: access tokens, or the credentials of certificates."""
 
     kid: str
     starts_at: int
@@ -58,11 +63,16 @@ class TokenKey:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Secrets:
-    """All key material of a deployment. `token_keys` are in order of age, the oldest first."""
+    """All key material of a deployment. Keys of one kind are in order of age, the oldest first.
+
+    `credential_keys` and `seal` sign certificates of professional conduct: a deployment without them issues none.
+    """
 
     token_keys: tuple[TokenKey, ...]
     master: MasterKey
     previous_master: MasterKey | None = None
+    credential_keys: tuple[TokenKey, ...] = ()
+    seal: DocumentSeal | None = None
 
     @property
     def masters(self) -> tuple[MasterKey, ...]:
@@ -87,7 +97,10 @@ def load(folder: Path) -> Secrets:
         raise SecretsMissing(
             f"{folder / PREVIOUS_MASTER} holds the key of {MASTER}; take one of the two away."
         )
-    return Secrets(_read_token_keys(folder), master, previous)
+    token_keys = _read_token_keys(folder)
+    if not token_keys:
+        raise SecretsMissing(f"{folder} holds no key for access tokens, such as token-at-2026-11.pem.")
+    return Secrets(token_keys, master, previous, _read_credential_keys(folder), _read_seal(folder))
 
 
 def ensure(folder: Path, *, today: date | None = None) -> None:
@@ -97,9 +110,15 @@ def ensure(folder: Path, *, today: date | None = None) -> None:
     with _alone_in(folder):
         if not (folder / MASTER).exists():
             _write(folder / MASTER, base64.b64encode(os.urandom(_KEY_LENGTH)) + b"\n")
+        month = f"{today or clock.real_now().date():%Y-%m}"
         if not any(folder.glob("token-*.pem")):
-            month = f"{today or clock.real_now().date():%Y-%m}"
             _write(folder / f"token-at-{month}.pem", _new_token_key())
+        if not any(folder.glob("credential-*.pem")):
+            _write(folder / f"credential-cpc-{month}.pem", _new_token_key())
+        if not (folder / SEAL_CHAIN).exists():
+            key, chain = new_seal(clock.real_now())
+            _write(folder / SEAL_KEY, key)
+            _write(folder / SEAL_CHAIN, chain)
 
 
 def _read_master(path: Path) -> MasterKey:
@@ -115,17 +134,29 @@ def _read_master(path: Path) -> MasterKey:
 
 
 def _read_token_keys(folder: Path) -> tuple[TokenKey, ...]:
-    found = [(path, _TOKEN_KEY.fullmatch(path.name)) for path in folder.glob("token-*.pem")]
-    if not found:
-        raise SecretsMissing(f"{folder} holds no key for access tokens, such as token-at-2026-11.pem.")
+    return _read_monthly(folder, "token-*.pem", _TOKEN_KEY, "token-at-2026-11.pem or token-at-2026-11-2.pem")
+
+
+def _read_credential_keys(folder: Path) -> tuple[TokenKey, ...]:
+    return _read_monthly(folder, "credential-*.pem", _CREDENTIAL_KEY, "credential-cpc-2026-11.pem")
+
+
+def _read_monthly(folder: Path, glob: str, names: re.Pattern[str], example: str) -> tuple[TokenKey, ...]:
     keys = []
-    for path, name in found:
+    for path in folder.glob(glob):
+        name = names.fullmatch(path.name)
         if name is None:
-            raise SecretsMissing(f"{path} is not named like token-at-2026-11.pem or token-at-2026-11-2.pem.")
+            raise SecretsMissing(f"{path} is not named like {example}.")
         kid, year, month, sequence = name.groups()
         starts_at = int(datetime(int(year), int(month), 1, tzinfo=UTC).timestamp())
         keys.append((starts_at, int(sequence or 1), TokenKey(kid, starts_at, _read_private_key(path))))
     return tuple(key for *_, key in sorted(keys, key=lambda entry: entry[:2]))
+
+
+def _read_seal(folder: Path) -> DocumentSeal | None:
+    if not (folder / SEAL_CHAIN).exists():
+        return None
+    return DocumentSeal(_read(folder / SEAL_KEY), _read(folder / SEAL_CHAIN))
 
 
 def _read_private_key(path: Path) -> ec.EllipticCurvePrivateKey:

@@ -216,6 +216,36 @@ class _Recent:
         self._entries[digest] = (now, claims)
 
 
+class StatementSigner:
+    """Signs statements that outlive any token, such as credentials: their own frame, their own type."""
+
+    def __init__(self, keys: Sequence[TokenKey]) -> None:
+        self._keys = [(key.starts_at, key.kid, CryptographyECKey(key.private, ALGORITHM)) for key in keys]
+        self._public = {key.kid: key.private.public_key() for key in keys}
+
+    def sign(self, statement: Mapping[str, Any], *, typ: str, now: float, **header: str) -> str:
+        """Sign a statement with the newest key that is in use by now.
+
+        Raises:
+            LookupError: there is no key.
+        """
+        if not self._keys:
+            raise LookupError("this deployment has no key for credentials")
+        begun = [(kid, key) for starts_at, kid, key in self._keys if starts_at <= now]
+        kid, key = begun[-1] if begun else self._keys[0][1:]
+        content = json.dumps(statement, separators=(",", ":"), ensure_ascii=False).encode()
+        return jws.sign(content, key, headers={"typ": typ, "kid": kid, **header}, algorithm=ALGORITHM)
+
+    def jwks(self) -> dict[str, Any]:
+        """Give the public keys; old ones stay for as long as what they signed is looked at."""
+        return {"keys": [_jwk(kid, key) for kid, key in self._public.items()]}
+
+
+def key_id_of(token: str) -> str:
+    """Tell by which of our own keys a token says it is signed."""
+    return str(_members(_decoded(token.partition(".")[0]))["kid"])
+
+
 def issuer_of(token: str) -> str:
     """Tell who says that they made a token, before anything of it is believed.
 

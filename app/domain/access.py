@@ -48,6 +48,7 @@ class Action(StrEnum):
     REQUEST_REMOVAL = "request_removal"
     SUBMIT = "submit"
     REOPEN = "reopen"
+    SEND = "send"
 
     @property
     def writes(self) -> bool:
@@ -86,6 +87,8 @@ class Resource(StrEnum):
     RENEWAL_FOLLOW_UP = "renewal_follow_up"
     APPOINTMENT_LETTER = "appointment_letter"
     PARTNER = "partner"
+    CPC_REQUEST = "cpc_request"
+    CPC_CONSENT = "cpc_consent"
 
 
 class Area(StrEnum):
@@ -139,6 +142,8 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.RENEWAL_FOLLOW_UP: None,
     Resource.APPOINTMENT_LETTER: None,
     Resource.PARTNER: None,
+    Resource.CPC_REQUEST: Area.DOCUMENTS,
+    Resource.CPC_CONSENT: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
@@ -156,6 +161,7 @@ _FOLLOWS_RENEWALS: Final = (
     Role.COMMUNICATIONS,
     Role.AUDITOR,
 )
+_ASKS: Final = frozenset({Action.CREATE, Action.UPDATE, Action.SUBMIT, Action.CANCEL})
 _KEEPS_ADDRESSES: Final = _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.END, Action.CORRECT}
 
 GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
@@ -258,6 +264,14 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **dict.fromkeys((Role.ADMIN, Role.REGISTRAR), _READS | {Action.CREATE, Action.END}),
         Role.AUDITOR: _READS,
     },
+    # Those who review read every request; conduct looks at what holds one back (security.md 3.4).
+    Resource.CPC_REQUEST: {
+        **dict.fromkeys((Role.SELF, Role.DELEGATE), _READS | _ASKS | {Action.SEND}),
+        **dict.fromkeys(_REGISTER_KEEPERS, _READS | {Action.SEND}),
+        **dict.fromkeys((Role.CONDUCT, Role.AUDITOR), _READS),
+    },
+    # Consent is the person's own: never a delegate's, never staff's (contract.md 2.19).
+    Resource.CPC_CONSENT: {Role.SELF: frozenset({Action.CREATE})},
 }
 
 # What no registrant and no delegate has any part in: it is refused before anything is looked for.

@@ -116,6 +116,14 @@ class DeliverBroadcast:
     broadcast_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class SealCertificate:
+    """Make a certificate of professional conduct that was issued: typeset, sealed, kept, sent."""
+
+    kind: ClassVar[str] = "seal_certificate"
+    certificate_id: UUID
+
+
 Effect = (
     SendMail
     | MailReset
@@ -130,6 +138,7 @@ Effect = (
     | SendRefund
     | CopyLedger
     | DeliverBroadcast
+    | SealCertificate
 )
 EFFECTS: tuple[type[Effect], ...] = (
     SendMail,
@@ -145,4 +154,5 @@ EFFECTS: tuple[type[Effect], ...] = (
     SendRefund,
     CopyLedger,
     DeliverBroadcast,
+    SealCertificate,
 )

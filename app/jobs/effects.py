@@ -17,6 +17,7 @@ from app.domain.effects import (
     MailReset,
     RemoveObject,
     ScanFile,
+    SealCertificate,
     SendMail,
     SendRefund,
     SweepStore,
@@ -24,10 +25,12 @@ from app.domain.effects import (
 )
 from app.gateways import papers
 from app.gateways.mail import Attachment, Letter, Mailer, MailRefused, compose
+from app.gateways.papers import signing
 from app.jobs.settled import invoice_settled
 from app.services import (
     accounts,
     broadcasts,
+    cpc,
     documents,
     files,
     invitations,
@@ -168,6 +171,25 @@ async def typeset_document(office: Office, facts: Mapping[str, Any]) -> None:
         await stored_objects.give_up(office, kept)
 
 
+async def seal_certificate(office: Office, facts: Mapping[str, Any]) -> None:
+    """Make a certificate of professional conduct and the registrant's copy, and send it; once is enough."""
+    certificate_id = UUID(facts["certificate_id"])
+    async with unit_of_work(office, SealCertificate.kind) as ctx:
+        work = await cpc.find_pending(ctx, certificate_id=certificate_id)
+    if work is None:
+        return
+    template, qr = "certificate_of_conduct", papers.qr_of(work.facts["url"])
+    made = await papers.typeset(template, {**work.facts, "qr": qr}, at=work.issued_at)
+    sealed = await signing.sealed(made, office.secrets.seal, reason=work.facts["title"])
+    copy = await papers.typeset(template, {**work.copy, "qr": qr}, at=work.issued_at)
+    kept = [await stored_objects.keep_bytes(office, each) for each in (sealed, copy)]
+    async with unit_of_work(office, SealCertificate.kind) as ctx:
+        is_wanted = await cpc.note_ready(ctx, certificate_id=certificate_id, kept=kept[0], copy=kept[1])
+    if not is_wanted:
+        for each in kept:
+            await stored_objects.give_up(office, each)
+
+
 async def ask_provider(office: Office, facts: Mapping[str, Any]) -> None:
     """Ask what became of a hosted payment, and carry it out."""
     await payments.ask_and_apply(office, UUID(facts["payment_session_id"]))
@@ -208,6 +230,7 @@ CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     MailReset.kind: mail_reset,
     AnswerAccountRequest.kind: answer_account_request,
     DeliverBroadcast.kind: deliver_broadcast,
+    SealCertificate.kind: seal_certificate,
     ScanFile.kind: scan_file,
     RemoveObject.kind: remove_object,
     SweepStore.kind: sweep_store,

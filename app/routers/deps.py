@@ -27,6 +27,7 @@ from app.sandbox.payment_books import PaymentBooks
 from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
 from app.services import (
     addresses,
+    cpc,
     delegations,
     documents,
     files,
@@ -412,6 +413,36 @@ async def get_thread(
 
 
 PathThread = Annotated[tuple[UUID, UUID, str], Depends(get_thread)]
+
+
+async def get_cpc_request(
+    request: Request,
+    cpc_request_id: Annotated[
+        Annotated[UUID, Naming("cpcr")], Path(description="A request for a certificate.")
+    ],
+) -> UUID:
+    """Find the request that the path names, if the caller may know of it and do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    await _check(visit, await cpc.owner_of(visit.ctx, request_id=cpc_request_id))
+    return cpc_request_id
+
+
+PathCpcRequest = Annotated[UUID, Depends(get_cpc_request)]
+
+
+async def get_cpc_delivery(
+    request: Request,
+    cpc_delivery_id: Annotated[Annotated[UUID, Naming("cpcd")], Path(description="A delivery.")],
+) -> UUID:
+    """Find the delivery that the path names, if the caller may know of it and do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    await _check(visit, await cpc.owner_of_delivery(visit.ctx, delivery_id=cpc_delivery_id))
+    return cpc_delivery_id
+
+
+PathCpcDelivery = Annotated[UUID, Depends(get_cpc_delivery)]
 
 
 async def _check(visit: Visit, named: UUID, *, is_known: bool = False) -> None:

@@ -82,7 +82,7 @@ class Operation:
     may call it for another reason, such as that the thing is theirs. `writes` opens a transaction before the
     verb runs; `opens_late` leaves that to the verb; `two_steps` lets a retry of a key go on where the first try
     stopped (decisions.md 4). `streams` is the form whose body runs through; `downloads`
-    answers with a file; `exports` with a table of this media type. `fresh` asks for a proof of identity that is
+    answers with a file; `exports` with a table of this media type, `media_type` with a text of it. `fresh` asks for a proof of identity that is
     at most ten minutes old. `first_step` is
     open while something else is still required.
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
@@ -103,6 +103,7 @@ class Operation:
     streams: type[BaseModel] | None = None
     downloads: bool = False
     exports: str | None = None
+    media_type: str | None = None
     takes_key: bool = False
     keyed: bool = False
     location: Callable[[dict[str, Any]], str] | None = None

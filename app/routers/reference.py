@@ -95,5 +95,5 @@ async def list_institutions(
 @router.get("/.well-known/jwks.json", response_model=schemas.JsonWebKeySet, summary="Read the public keys")
 @operation(bucket=Bucket.PUBLIC, cached=CACHED_SECONDS)
 async def get_jwks(ctx: Ctx) -> Row:
-    """The keys that access tokens are signed with; old ones stay until the last token is over."""
-    return ctx.office.tokens.jwks()
+    """The keys of access tokens, which stay until the last token is over, and those of credentials, which stay."""
+    return {"keys": [*ctx.office.tokens.jwks()["keys"], *ctx.office.credentials.jwks()["keys"]]}

@@ -69,6 +69,6 @@ class JsonWebKey(View):
 
 
 class JsonWebKeySet(View):
-    """The public keys of access tokens."""
+    """The public keys of access tokens and credentials."""
 
     keys: list[JsonWebKey] = Field(description="The keys.")

@@ -37,6 +37,8 @@ from app.services.stored_objects import Kept
 
 MEDIA_TYPE: Final = "application/pdf"
 MAIL: Final = "document_enclosed"
+# Made with its certificate, and never asked for by itself.
+CPC_COPY: Final = "cpc_copy"
 
 # Of the certificate that is named, or else of the one whose status is the latest.
 CANDIDATE: Final = Read("""
@@ -237,6 +239,15 @@ def _paper(document_type: str) -> Paper:
     return next(paper for paper in catalogue.papers().papers if paper.code == document_type)
 
 
+def _titles(document_type: str) -> tuple[Localized, Localized]:
+    """Tell what a document is called, and its file: one of the papers, or the copy of a certificate of conduct."""
+    if document_type == CPC_COPY:
+        policy = catalogue.cpc()
+        return policy.copy_title, policy.file_name
+    paper = _paper(document_type)
+    return paper.title, paper.file_name
+
+
 async def owner_of(ctx: Context, *, document_id: UUID) -> UUID:
     """Tell whose document this is.
 
@@ -332,7 +343,8 @@ async def _mail(ctx: Context, document: Row, *, cause: str) -> None:
 
 
 def _file_name(document: Row) -> str:
-    name = _paper(document["document_type"]).file_name.said_in(document["language"])
+    _, file_name = _titles(document["document_type"])
+    name = file_name.said_in(document["language"])
     return f"{name}.pdf"
 
 
@@ -349,7 +361,7 @@ def _shown(ctx: Context, row: Row) -> Row:
         **row,
         "etag": f'"{row["version"]}"',
         "registrant": registrants.ref(row["registrant_id"], row["display"]),
-        "title": _paper(row["document_type"]).title.said_in(ctx.language),
+        "title": _titles(row["document_type"])[0].said_in(ctx.language),
         "content": {
             "media_type": MEDIA_TYPE,
             "size_bytes": row["size_bytes"],

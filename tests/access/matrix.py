@@ -48,6 +48,8 @@ RESOURCES = {
     Resource.REFUND: "Refunds: one person asks, another approves",
     Resource.LEDGER: "The finance desk: parked events, reconciliation, aging, totals",
     Resource.PARTNER: "Partners: hospitals and other regulators, and the programs with which they call",
+    Resource.CPC_REQUEST: "Requests for certificates of professional conduct, and their deliveries",
+    Resource.CPC_CONSENT: "Consent to the release of a certificate",
 }
 ACTIONS = {
     Action.LIST: "list",
@@ -60,6 +62,7 @@ ACTIONS = {
     Action.REQUEST_REMOVAL: "ask for removal",
     Action.SUBMIT: "declare and hand in",
     Action.REOPEN: "open again for correction",
+    Action.SEND: "send again",
 }
 PEOPLE = {
     Role.SELF: "The registrant, for the own record",

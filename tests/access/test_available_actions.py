@@ -19,7 +19,10 @@ OPERATIONS = table.operations()
 
 # These hang on what is sent, not on the state that was told of.
 OF_THE_BODY = {"slice_overlap", "resource_already_exists", "validation_failed", "idempotency_key_reused"}
-HANGS_ON_THE_BODY = {"credit_invoice: invoice_not_payable": "no more can be credited than was billed"}
+HANGS_ON_THE_BODY = {
+    "credit_invoice: invoice_not_payable": "no more can be credited than was billed",
+    "record_cpc_consent: preview_changed": "the hash is that of the content that was previewed",
+}
 # Told of before they are there; each comes with the payments.
 PROMISED = {"create_payment_session", "record_offline_payment"} - set(OPERATIONS)
 MOST = 3

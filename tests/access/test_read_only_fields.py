@@ -94,6 +94,10 @@ WITHOUT_BODY = {
     operation for operation in ASKS if operation.startswith(("get_", "list_", "search_", "download_"))
 } | {
     "cancel_address",
+    "cancel_cpc_request",
+    "resend_cpc_delivery",
+    "show_certificate",
+    "submit_cpc_request",
     "receive_payment_provider_event",
     "close_message_thread",
     "delete_file",

@@ -7,6 +7,7 @@ import httpx
 from app.core.db import Read
 from tests.access import (
     asking_of_accounts,
+    asking_of_cpc,
     asking_of_files,
     asking_of_forms,
     asking_of_messages,
@@ -26,6 +27,7 @@ from tests.portal import Portal
 # Read for what they note in ASKS.
 ASKED_IN = (
     asking_of_accounts,
+    asking_of_cpc,
     asking_of_files,
     asking_of_forms,
     asking_of_messages,

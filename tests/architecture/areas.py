@@ -16,6 +16,8 @@ AREAS: Final[dict[str, str]] = {
     "catalogue": "domain",
     "challenge_answers": "domain services schemas routers",
     "credentials": "models schemas",
+    "concerns": "domain models",
+    "cpc": "domain models services schemas routers",
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",
     "broadcasts": "domain models services schemas routers",
@@ -58,6 +60,7 @@ PLUMBING: Final[dict[str, str]] = {
     "models": "base idempotency",
     "services": "known money_papers rates stored_objects",
     "schemas": "base",
-    "routers": "admission answers arguments deps door downloads errors fhir_outcomes health hosted_payment inward"
+    "routers": "admission answers arguments certificate_page deps door downloads errors fhir_outcomes health"
+    " hosted_payment inward"
     " openapi operations pages visit",
 }

@@ -16,7 +16,7 @@ from app.context import Office
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
-from tests.factories import papers
+from tests.factories import cpc, papers
 from tests.factories.accounts import PASSWORD, ask_for_link, make_login
 from tests.factories.addresses import declared, today_of
 from tests.factories.delegations import email_of, invite, make_delegate, prove, token_sent_to
@@ -554,6 +554,52 @@ async def _program_to_cut_off(portal: Portal, office: Office) -> Stage:
     return Stage(made.bearer, {"partner_client_id": program.wire_id}, stays=True)
 
 
+async def _certifiable(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    return Stage(person.token, {"registrant_id": "me"}, body=await cpc.listed(office), stays=True)
+
+
+async def _certificate_draft(portal: Portal, office: Office) -> Stage:
+    begun = await cpc.asked(portal, office)
+    return Stage(
+        begun.person.token,
+        {"cpc_request_id": begun.id},
+        begun.etag,
+        body={"purpose": "Other"},
+        is_whole=False,
+    )
+
+
+async def _draft_to_consent_to(portal: Portal, office: Office) -> Stage:
+    begun = await cpc.asked(portal, office)
+    return Stage(
+        begun.person.token, {"cpc_request_id": begun.id}, begun.etag, body=await cpc.consent_body(begun)
+    )
+
+
+async def _consented_request(portal: Portal, office: Office) -> Stage:
+    begun = await cpc.consented(portal, office)
+    return Stage(begun.person.token, {"cpc_request_id": begun.id}, begun.etag)
+
+
+async def _issued_certificate(portal: Portal, office: Office) -> Stage:
+    await cpc.submitted(portal, office)
+    return Stage(path={"status_list": "revocation-1"}, stays=True)
+
+
+async def _issued_certificate_code(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    assert person.registrant_id is not None
+    made = await cpc.certificate_of(office, person.registrant_id, makes=False)
+    names = ("verification_code", "registration_number")
+    return Stage(body={name: made[name] for name in names}, stays=True)
+
+
+async def _delivered_certificate(portal: Portal, office: Office) -> Stage:
+    begun = await cpc.issued(portal, office)
+    return Stage(begun.person.token, {"cpc_delivery_id": begun.request["deliveries"][0]["id"]})
+
+
 STAGES: Final[dict[str, Maker]] = {
     "accept_delegation": _delegation_to_take_up,
     "accept_invitation": _invitation_to_take_up,
@@ -561,6 +607,7 @@ STAGES: Final[dict[str, Maker]] = {
     "assign_message_thread": _thread_to_assign,
     "cancel_address": _scheduled_address,
     "cancel_refund": _to_withdraw,
+    "cancel_cpc_request": _consented_request,
     "change_password": _new_password,
     "change_registration_status": _registration,
     "close_message_thread": _thread_on_the_desk,
@@ -573,6 +620,7 @@ STAGES: Final[dict[str, Maker]] = {
     "correct_name": _name,
     "correct_other_registration": _begun_entry("other_registration", licence),
     "create_clinical_activity": _empty_practice,
+    "create_cpc_request": _certifiable,
     "create_delegation": _registrant,
     "create_document": _holder,
     "create_fee": _finance,
@@ -594,7 +642,15 @@ STAGES: Final[dict[str, Maker]] = {
     "download_receipt": _receipted,
     "download_yearly_statement": _payer,
     "email_document": _paper,
+    "get_cpc_preview": _certificate_draft,
+    "get_cpc_request": _certificate_draft,
+    "get_status_list": _issued_certificate,
     "get_document": _paper,
+    "record_cpc_consent": _draft_to_consent_to,
+    "resend_cpc_delivery": _delivered_certificate,
+    "submit_cpc_request": _consented_request,
+    "update_cpc_request": _certificate_draft,
+    "verify_cpc": _issued_certificate_code,
     "end_address": _additional_address,
     "end_clinical_activity": _entry("clinical_activity", activity),
     "end_hospital_privilege": _entry("hospital_privilege", privilege),

@@ -18,6 +18,13 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from app.core import secrets
 
 NOVEMBER = date(2026, 11, 5)
+MADE = (
+    "master.key",
+    "token-at-2026-11.pem",
+    "credential-cpc-2026-11.pem",
+    "document-seal.key.pem",
+    "document-seal.chain.pem",
+)
 PEM = serialization.Encoding.PEM
 PKCS8 = serialization.PrivateFormat.PKCS8
 PLAIN = serialization.NoEncryption()
@@ -45,11 +52,11 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_a_new_folder_holds_a_token_key_and_a_master_key_that_only_the_owner_can_read(folder: Path) -> None:
+def test_a_new_folder_holds_keys_that_only_the_owner_can_read(folder: Path) -> None:
     modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
 
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert modes == {"master.key": 0o600, "token-at-2026-11.pem": 0o600}
+    assert modes == dict.fromkeys(MADE, 0o600)
     assert len(base64.b64decode((folder / "master.key").read_text())) == 32
 
 
@@ -83,7 +90,7 @@ def test_processes_that_start_together_agree_on_one_set_of_keys(tmp_path: Path) 
     seen = {starter.communicate()[0] for starter in starters}
 
     assert len(seen) == 1
-    assert len(snapshot(folder)) == 2
+    assert len(snapshot(folder)) == len(MADE)
 
 
 def test_who_comes_second_waits_until_the_first_has_written(tmp_path: Path) -> None:
@@ -98,7 +105,7 @@ def test_who_comes_second_waits_until_the_first_has_written(tmp_path: Path) -> N
     second.join()
 
     assert written_too_early == {}
-    assert len(snapshot(tmp_path)) == 2
+    assert len(snapshot(tmp_path)) == len(MADE)
 
 
 def test_the_representation_of_secrets_shows_no_key(folder: Path) -> None:

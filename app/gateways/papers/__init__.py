@@ -5,6 +5,7 @@ is ever read as markup. It sees this folder and the fonts that come with the typ
 """
 
 import asyncio
+import io
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,6 +20,15 @@ STANDARD: Final = "a-2a"
 _NAME: Final = re.compile("[a-z][a-z_]*")
 # Each takes a core and 50 MB for its moment.
 _AT_ONCE: Final = asyncio.Semaphore(2)
+
+
+def qr_of(text: str) -> str:
+    """Draw a QR code, as SVG."""
+    import segno  # imported late, because only the worker draws codes
+
+    drawn = io.BytesIO()
+    segno.make(text, error="m").save(drawn, kind="svg", border=0, scale=4)
+    return drawn.getvalue().decode()
 
 
 async def typeset(template: str, facts: Mapping[str, Any], *, at: datetime) -> bytes:

@@ -20,7 +20,11 @@ def document(app: FastAPI, name: str) -> Document | None:
     edition = editions.EDITIONS.get(name)
     if edition is None:
         return None
-    doors = [each for each in app.router.routes if isinstance(each, Door) and edition.holds(each.operation)]
+    doors = [
+        each
+        for each in app.router.routes
+        if isinstance(each, Door) and each.include_in_schema and edition.holds(each.operation)
+    ]
     if not doors:
         return None
     written = writing.write(app, edition, doors)

@@ -127,7 +127,10 @@ def _success(door: Door, known: Document, schemas: Mapping[str, Any], examples: 
             door.operation.exports: {"schema": {"type": "string", "format": "binary"}, "examples": examples}
         }
         return {status: {**answer, "description": "The table.", "content": table}}
-    if shape is not None:
+    if door.operation.media_type is not None:
+        told = {"schema": {"type": "string"}, "examples": examples}
+        answer["description"], answer["content"] = "The document.", {door.operation.media_type: told}
+    elif shape is not None:
         answer["content"] = {JSON: {"schema": said["content"][JSON]["schema"], "examples": examples}}
     if door.operation.cached is None and not door.operation.revalidated:
         return {status: answer}

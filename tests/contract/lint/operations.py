@@ -26,6 +26,7 @@ WITHOUT_VERSION = {
     "link_account": "makes a link where there was none; a second one is refused",
     "replace_challenge_answers": "one's own, and the last ones set are those that count",
     "request_registrant_email_change": "a newer change takes the place of one that waits",
+    "resend_cpc_delivery": "sends what there is, three times a day",
     "resend_invitation": "makes another invitation, three times a day",
     "set_sandbox_clock": "the clock has one value, and the last one to set it wins",
     "mark_thread_read": "a mark is each person's own, and moves forward only",

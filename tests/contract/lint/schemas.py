@@ -26,6 +26,10 @@ OF_ANOTHER_STANDARD = dict.fromkeys(
 )
 # Passes over what it does not know: RFC 6749, section 3.2.
 OF_OAUTH = frozenset({"TokenRequest"})
+# Answer in a media type of another standard, which says what is in it.
+OF_THE_W3C = frozenset({"get_did_document", "get_status_list"})
+# What a certificate says of periods is `from` a day `to` another, as contract.md 7.3 has it.
+OF_CERTIFICATES = re.compile(r"Certified[A-Za-z]+\.(from|to)")
 # An amount with its currency: as it goes out, as it comes in, and where it may be nothing.
 MONEY = frozenset({"Money", "Amount", "FeeAmount"})
 
@@ -57,6 +61,8 @@ def bodies_are_named_objects(reading: Reading) -> Iterator[str]:
         ]
         for body in (*operation.bodies, *answered):
             if body["schema"].get("format") == "binary":  # a file is what it is
+                continue
+            if operation.name in OF_THE_W3C:
                 continue
             if "$ref" not in body["schema"] or reading.found(body["schema"]).get("type") != "object":
                 yield operation.name
@@ -131,6 +137,8 @@ def names_of_dates_fit_their_formats(reading: Reading) -> Iterator[str]:
     for place, name, schema in reading.properties():
         formats = {each.get("format") for each in parts(schema)}
         is_day, is_instant = "date" in formats, "date-time" in formats
+        if OF_CERTIFICATES.fullmatch(place):
+            continue
         if (is_day and not DAYS.fullmatch(name)) or (is_instant and not INSTANTS.fullmatch(name)):
             yield place
 

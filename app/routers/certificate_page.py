@@ -1,0 +1,56 @@
+"""The page that the QR code of a certificate leads to: for a person with a phone, in both languages."""
+
+from html import escape
+from http import HTTPStatus
+from string import Template
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path, Query, Response
+
+from app import catalogue
+from app.core.db import Row
+from app.core.errors import NotFound
+from app.routers.deps import Ctx
+from app.routers.door import Door
+from app.routers.operations import Bucket, operation
+from app.routers.pages import FILES
+from app.services import cpc
+
+router = APIRouter(route_class=Door, include_in_schema=False)
+
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+@router.get("/verify/{code}", response_class=Response)
+@operation(bucket=Bucket.PUBLIC, writes=True, raises=(NotFound,))
+async def show_certificate(
+    ctx: Ctx,
+    code: Annotated[str, Path(description="The verification code.", max_length=40)],
+    lang: Annotated[str, Query(description="`en` or `fr`.", pattern="^(en|fr)$", max_length=2)] = None,  # type: ignore[assignment]
+) -> Response:
+    """Tell whether a certificate is genuine and still current, and nothing more."""
+    language = lang or ctx.language
+    found = await cpc.look_up(ctx, code=code.upper())
+    return Response(
+        _page(found, code, language),
+        HTTPStatus.NOT_FOUND if found is None else HTTPStatus.OK,
+        {"Content-Security-Policy": _POLICY, "Cache-Control": "no-store", "Content-Language": language,
+         "Referrer-Policy": "no-referrer"},
+        media_type="text/html",
+    )  # fmt: skip
+
+
+def _page(found: Row | None, code: str, language: str) -> str:
+    words = {name: text.said_in(language) for name, text in catalogue.cpc().page.items()}
+    other = "fr" if language == "en" else "en"
+    facts = [] if found is None else [(words["issued_on"], found["issued_on"])]
+    if found is not None and found["pdf_sha256"] is not None:
+        facts.append((words["hash"], found["pdf_sha256"]))
+    status = "unknown" if found is None else str(found["status"])
+    template = Template((FILES / "certificate.html").read_text(encoding="utf-8"))
+    return template.substitute(
+        language=language, status=status, title=escape(words["title"]), college=escape(words["college"]),
+        verdict=escape(words[status]), other=other, other_language=escape(words["other_language"]),
+        code=escape(code),
+        facts="".join(f"<dt>{escape(label)}</dt><dd>{escape(fact)}</dd>" for label, fact in facts),
+    )  # fmt: skip

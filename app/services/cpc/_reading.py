@@ -1,0 +1,287 @@
+"""Requests as they are read: one, or a registrant's own, each with its certificate and its deliveries inside."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from app import catalogue
+from app.catalogue.texts import detail
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.errors import NotFound, Refusal
+from app.core.paging import page
+from app.domain import cpc as rules
+from app.domain.access import Action, Resource, Role, may
+from app.domain.cpc import Channel, DeliveryStatus, RequestStatus, Step
+from app.services import registrants
+from app.services.cpc import _content
+
+# A mail tells for itself whether it went out: what its server refuses is a bounce.
+DELIVERIES: Final = """
+  (select coalesce(json_agg(json_build_object('id', d.id, 'channel', d.channel, 'available_at', d.available_at,
+     'retrieved_at', d.retrieved_at, 'created_at', d.created_at,
+     'mail', (select json_build_object('status', m.status, 'sent_at', m.sent_at)
+       from cpc_sendings t join mails m on m.cause = t.mail_cause
+       where t.delivery_id = d.id order by t.sent_at desc, t.id desc limit 1)) order by d.id), '[]')
+   from cpc_deliveries d where d.certificate_id = c.id) as deliveries
+"""
+
+COLUMNS: Final = f"""
+  q.id, q.registrant_id, q.reference_number, q.status, q.institution_type, q.institution_id, q.recipient, q.purpose,
+  q.recipient_reference, q.additional_information_requested, q.language, q.consent, q.route, q.explanation,
+  q.disclosure, q.refusal, q.due_on, q.created_at, q.submitted_at, q.decided_at, q.version, q.content, q.content_hash,
+  coalesce(i.connected_partner, false) as connected_partner,
+  (select json_build_object('id', c.id, 'issued_at', c.issued_at, 'status', c.status, 'document_id', c.document_id,
+     'number', c.number, 'sha256', c.sha256, 'ready_at', c.ready_at, 'version', c.version)
+   from cpc_certificates x where x.id = c.id) as certificate,
+  {DELIVERIES},
+  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
+     and (n.effective_to is null or n.effective_to > :today)
+     and n.cancelled_at is null and n.corrected_by_id is null) as display
+"""
+JOINED: Final = """
+left join institutions i on i.id = q.institution_id
+left join cpc_certificates c on c.request_id = q.id
+"""
+ONE: Final = Read(
+    f"select {COLUMNS} from cpc_requests q join registrants r on r.id = q.registrant_id {JOINED} where q.id = :id"
+)
+OWNER: Final = Read("select registrant_id from cpc_requests where id = :id")
+PAGE: Final = Read(f"""
+select {COLUMNS}
+from registrants r
+left join lateral (
+  select * from cpc_requests q
+  where q.registrant_id = r.id
+    and (cast(:statuses as text[]) is null or q.status = any (:statuses))
+    and (cast(:after_at as timestamptz) is null
+         or (q.created_at, q.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+  order by q.created_at desc, q.id desc
+  limit :rows
+) q on true
+{JOINED}
+where r.id = :registrant_id
+order by q.created_at desc, q.id desc
+""")
+
+_ON_REQUESTS: Final = {
+    Step.UPDATE: ("update_cpc_request", "PATCH", "", ["if_match"], Action.UPDATE, Resource.CPC_REQUEST),
+    Step.CONSENT: (
+        "record_cpc_consent", "POST", "/consent", ["if_match"], Action.CREATE, Resource.CPC_CONSENT,
+    ),
+    Step.SUBMIT: (
+        "submit_cpc_request", "POST", "/submit", ["if_match", "idempotency_key"], Action.SUBMIT,
+        Resource.CPC_REQUEST,
+    ),
+    Step.CANCEL: ("cancel_cpc_request", "POST", "/cancel", ["if_match"], Action.CANCEL, Resource.CPC_REQUEST),
+}  # fmt: skip
+
+
+async def owner_of(ctx: Context, *, request_id: UUID) -> UUID:
+    """Tell whose request this is.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = await ctx.read_one(OWNER, id=request_id)
+    if found is None:
+        raise NotFound
+    return UUID(int=found["registrant_id"].int)
+
+
+async def see(ctx: Context, *, request_id: UUID) -> Row:
+    """Show one request.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = await ctx.read_one(ONE, id=request_id, today=ctx.today)
+    if row is None:
+        raise NotFound
+    return shown(ctx, row)
+
+
+async def list_of(
+    ctx: Context, *, registrant_id: UUID, statuses: list[str] | None, limit: int, cursor: str | None
+) -> Row:
+    """List a registrant's requests, the newest first.
+
+    Raises:
+        NotFound: there is no such registrant.
+    """
+    filters = {"r": registrant_id, "s": statuses}
+    after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    rows = await ctx.read(
+        PAGE, registrant_id=registrant_id, statuses=statuses, after_at=after_at, after_id=after_id,
+        rows=limit + 1, today=ctx.today,
+    )  # fmt: skip
+    if not rows:
+        raise NotFound
+    held = [row for row in rows if row["id"] is not None]
+    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["created_at"], row["id"]]))
+    return {"items": [shown(ctx, row) for row in items], "next_cursor": next_cursor}
+
+
+async def preview(ctx: Context, *, request_id: UUID) -> Row:
+    """Show exactly what would be disclosed; after submission, what was frozen then.
+
+    Raises:
+        NotFound: there is no such request.
+    """
+    row = await ctx.read_one(ONE, id=request_id, today=ctx.today)
+    if row is None:
+        raise NotFound
+    drawn = await _content.draw_up(
+        ctx, registrant_id=row["registrant_id"], asks_for_more=row["additional_information_requested"]
+    )
+    statement = catalogue.cpc().statement(ctx.today)
+    held = drawn.explanation.held
+    if row["explanation"] is not None:
+        held = row["explanation"]["predicates"]
+    return {
+        "as_of": ctx.today,
+        "content_hash": drawn.content_hash,
+        "route": row["route"] or drawn.explanation.route,
+        "route_reasons": _content.told_reasons(ctx, row["registrant_id"], held),
+        "rule_version": drawn.explanation.version,
+        "consent_statement": {
+            "key": statement.key,
+            "version": statement.version,
+            "text": statement.text.said_in(ctx.language),
+        },
+        "recipient": _recipient(row),
+        "content": drawn.content,
+    }
+
+
+def shown(ctx: Context, row: Row) -> Row:
+    """Show a request to this caller; why it is reviewed is for staff."""
+    is_staff = not ctx.actor.roles_towards(row["registrant_id"]) <= {Role.SELF, Role.DELEGATE}
+    explanation = row["explanation"]
+    return {
+        **row,
+        "etag": f'"{row["version"]}"',
+        "registrant": registrants.ref(row["registrant_id"], row["display"]),
+        "recipient": _recipient(row),
+        "fee": {"amount": 0, "currency": "CAD"},
+        "consent": _consent(row["consent"]),
+        "route_reasons": []
+        if explanation is None
+        else _content.told_reasons(ctx, row["registrant_id"], explanation["predicates"]),
+        "disclosure": row["disclosure"] if is_staff else None,
+        "refusal_reason": None if row["refusal"] is None else row["refusal"]["reason"],
+        "certificate": _certificate(row),
+        "deliveries": [delivery(each) for each in row["deliveries"]],
+        "available_actions": _available(ctx, row),
+    }
+
+
+def _recipient(row: Row) -> Row:
+    return {
+        "institution_id": row["institution_id"],
+        "connected_partner": row["connected_partner"],
+        "name": row["recipient"]["name"],
+        "email": row["recipient"]["email"],
+        "location": row["recipient"].get("location"),
+    }
+
+
+def _consent(consent: Row | None) -> Row | None:
+    if consent is None:
+        return None
+    return {name: consent[name] for name in ("given_at", "expires_on", "statement", "signed_name")}
+
+
+def _certificate(row: Row) -> Row | None:
+    issued = row["certificate"]
+    if issued is None:
+        return None
+    document_id = ids.render("doc", issued["document_id"])
+    return {
+        **issued,
+        "document": {
+            "id": document_id,
+            "href": f"/v1/documents/{document_id}",
+            "display": f"{issued['number']} ({_copy(row['language'])})",
+        },
+    }
+
+
+def _copy(language: str) -> str:
+    return "registrant copy" if language == "en" else "copie pour la personne inscrite"
+
+
+def delivery(row: Row) -> Row:
+    """Show a delivery: where it stands, and since when."""
+    status, at = delivery_status(row)
+    return {"id": row["id"], "channel": row["channel"], "status": status, "at": at,
+            "retrieved_at": row["retrieved_at"]}  # fmt: skip
+
+
+def delivery_status(row: Row) -> tuple[DeliveryStatus, Any]:
+    if row["retrieved_at"] is not None:
+        return DeliveryStatus.RETRIEVED, row["retrieved_at"]
+    if row["channel"] == Channel.PARTNER_API:
+        if row["available_at"] is None:
+            return DeliveryStatus.QUEUED, row["created_at"]
+        return DeliveryStatus.AVAILABLE, row["available_at"]
+    mail = row["mail"] or {"status": "queued", "sent_at": None}
+    known = {"sent": DeliveryStatus.SENT, "failed": DeliveryStatus.BOUNCED}
+    status = known.get(mail["status"], DeliveryStatus.QUEUED)
+    return status, mail["sent_at"] or row["created_at"]
+
+
+def _available(ctx: Context, row: Row) -> list[Row]:
+    href = f"/v1/cpc-requests/{ids.render('cpcr', row['id'])}"
+    status, of = RequestStatus(row["status"]), row["registrant_id"]
+    actions = [_action("preview", "get_cpc_preview", "GET", f"{href}/preview")]
+    for step, (operation_id, method, path, requires, action, resource) in _ON_REQUESTS.items():
+        if step in rules.STEPS[status] and may(ctx.actor, action, resource, of=of):
+            blocked = _blocked(ctx, row) if step is Step.SUBMIT else []
+            made = _action(step, operation_id, method, href + path, requires=requires, blocked=blocked)
+            actions.append(made)
+    return [*actions, *_resendings(ctx, row)]
+
+
+def _resendings(ctx: Context, row: Row) -> list[Row]:
+    if not may(ctx.actor, Action.SEND, Resource.CPC_REQUEST, of=row["registrant_id"]):
+        return []
+    return [
+        _action(
+            "resend",
+            "resend_cpc_delivery",
+            "POST",
+            f"/v1/cpc-deliveries/{ids.render('cpcd', each['id'])}/resend",
+        )
+        for each in row["deliveries"]
+        if each["channel"] == Channel.EMAIL and row["certificate"]["ready_at"] is not None
+    ]
+
+
+def _blocked(ctx: Context, row: Row) -> list[Row]:
+    """Tell what a submission would be refused for, as far as that is known without drawing the content up."""
+    consent = row["consent"]
+    try:
+        content_hash = consent["content_hash"] if consent else ""
+        rules.check_consent(consent, row["recipient"], content_hash, ctx.today)
+    except Refusal as refusal:
+        said = detail(catalogue.problem(refusal.code), ctx.language, {})
+        return [{"code": refusal.code, "detail": said}]
+    return []
+
+
+def _action(
+    action: str,
+    operation_id: str,
+    method: str,
+    href: str,
+    *,
+    requires: Sequence[str] = (),
+    blocked: Sequence[Row] = (),
+) -> Row:
+    return {
+        "action": str(action), "operation_id": operation_id, "method": method, "href": href,
+        "enabled": not blocked, "requires": list(requires), "blocked_by": list(blocked),
+    }  # fmt: skip

@@ -1,0 +1,114 @@
+"""How the operations on certificates of professional conduct are asked."""
+
+from typing import Any
+from uuid import UUID
+
+from app.context import unit_of_work
+from app.core import ids
+from app.services import cpc as services
+from tests.access.asking import BY_NAME, BY_RECORD, Ask, Case, Whose, asks
+from tests.access.asking_of_registrations import held
+from tests.factories import cpc
+
+CHANGE = {"purpose": "Locum credentialing"}
+
+
+async def owner(case: Case) -> UUID:
+    """Tell who is reached for; an applicant of their own has just been registered."""
+    await held(case)
+    registrant_id = case.owner.registrant_id
+    assert registrant_id is not None
+    return registrant_id
+
+
+async def request_of(case: Case, *, consents: bool = False) -> tuple[str, str]:
+    if case.whose is Whose.MISSING:
+        return ids.render("cpcr", ids.new()), '"1"'
+    return await cpc.request_of(case.world.office, await owner(case), consents=consents)
+
+
+@asks("list_cpc_requests", whose=BY_RECORD)
+async def list_cpc_requests(case: Case) -> Ask:
+    return Ask(named={"registrant_id": case.registrant_id})
+
+
+@asks("create_cpc_request", whose=BY_RECORD)
+async def create_cpc_request(case: Case) -> Ask:
+    if case.whose is not Whose.MISSING:
+        await owner(case)
+    return Ask(await cpc.listed(case.world.office), named={"registrant_id": case.registrant_id})
+
+
+@asks("get_cpc_request", "get_cpc_preview", whose=BY_RECORD)
+async def a_request(case: Case) -> Ask:
+    return Ask(named={"cpc_request_id": (await request_of(case))[0]})
+
+
+@asks("update_cpc_request", whose=BY_RECORD)
+async def update_cpc_request(case: Case) -> Ask:
+    request, etag = await request_of(case)
+    return Ask(CHANGE, etag, {"cpc_request_id": request})
+
+
+@asks("record_cpc_consent", whose=BY_RECORD)
+async def record_cpc_consent(case: Case) -> Ask:
+    request, etag = await request_of(case)
+    body: dict[str, Any] = {
+        "statement": {"key": "cpc_release", "version": 1},
+        "content_hash": "0" * 64,
+        "accepted": True,
+        "signed_name": "Amara Solis",
+    }
+    if case.whose is not Whose.MISSING:
+        async with unit_of_work(case.world.office, "a_test") as ctx:
+            preview = await services.preview(ctx, request_id=ids.parse("cpcr", request))
+        body["content_hash"] = preview["content_hash"]
+    return Ask(body, etag, {"cpc_request_id": request})
+
+
+@asks("submit_cpc_request", "cancel_cpc_request", whose=BY_RECORD)
+async def a_consented_request(case: Case) -> Ask:
+    request, etag = await request_of(case, consents=True)
+    return Ask(if_match=etag, named={"cpc_request_id": request})
+
+
+@asks("resend_cpc_delivery", whose=BY_RECORD)
+async def resend_cpc_delivery(case: Case) -> Ask:
+    delivery = ids.new()
+    if case.whose is not Whose.MISSING:
+        made = await cpc.certificate_of(case.world.office, await owner(case))
+        delivery = made["delivery_id"]
+    return Ask(named={"cpc_delivery_id": ids.render("cpcd", delivery)})
+
+
+@asks("verify_cpc")
+async def verify_cpc(case: Case) -> Ask:
+    assert case.world.other.registrant_id is not None
+    made = await cpc.certificate_of(case.world.office, case.world.other.registrant_id, makes=False)
+    return Ask(
+        {
+            "verification_code": made["verification_code"],
+            "registration_number": made["registration_number"],
+        }
+    )
+
+
+@asks("show_certificate", whose=BY_NAME)
+async def show_certificate(case: Case) -> Ask:
+    if case.whose is Whose.MISSING:
+        return Ask(named={"code": "0000-0000-0000-0000"})
+    assert case.world.other.registrant_id is not None
+    made = await cpc.certificate_of(case.world.office, case.world.other.registrant_id, makes=False)
+    return Ask(named={"code": made["verification_code"]})
+
+
+@asks("get_status_list")
+async def get_status_list(case: Case) -> Ask:
+    assert case.world.other.registrant_id is not None
+    await cpc.certificate_of(case.world.office, case.world.other.registrant_id, makes=False)
+    return Ask(named={"status_list": "revocation-1"})
+
+
+@asks("get_did_document")
+async def get_did_document(_case: Case) -> Ask:
+    return Ask()

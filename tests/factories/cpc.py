@@ -1,0 +1,160 @@
+"""Certificates of professional conduct of a test's own: asked for, consented to, issued, made."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from app.context import Office, unit_of_work
+from app.core import ids
+from app.core.db import Read
+from app.domain.cpc import Chosen, Consent, RequestDraft
+from app.jobs import effects
+from app.services import cpc as services
+from tests.factories.delegations import prove
+from tests.factories.people import Person, make_registrant
+from tests.portal import Portal
+
+INSTITUTION = Read(
+    "select id, name from institutions where institution_type = 'hospital' order by sort_key limit 1"
+)
+ISSUED = Read("""
+select c.*, r.registration_number, d.id as delivery_id from cpc_certificates c
+join registrants r on r.id = c.registrant_id join cpc_deliveries d on d.certificate_id = c.id and d.channel = 'email'
+where c.id = :id
+""")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request and who makes it."""
+
+    person: Person
+    mine: Portal
+    request: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return str(self.request["id"])
+
+    @property
+    def etag(self) -> str:
+        return str(self.request["etag"])
+
+
+async def listed(office: Office) -> dict[str, Any]:
+    """Write the body of a request for a listed hospital."""
+    (row,) = await office.database.fetch(INSTITUTION)
+    return {
+        "institution_type": "hospital",
+        "institution": {"kind": "listed", "institution_id": ids.render("inst", row["id"])},
+        "purpose": "credentialing",
+    }
+
+
+OTHER = {
+    "institution_type": "employer",
+    "institution": {
+        "kind": "other",
+        "name": "Clinique de l’Érablière",  # noqa: RUF001 - an apostrophe
+        "email": "bureau@erabliere.example.org",
+        "location": {
+            "lines": ["12, rue Principale"],
+            "city": "Hawkesbury",
+            "region": "CA-ON",
+            "postal_code": "K6A 1B5",
+            "country": "CA",
+        },
+    },
+    "purpose": "Employment",
+}
+
+
+async def asked(
+    portal: Portal, office: Office, body: dict[str, Any] | None = None, *, person: Person | None = None
+) -> Asked:
+    """Begin a request."""
+    person = await prove(office, person or await make_registrant(office))
+    mine = portal.as_(person)
+    made = await mine.create_cpc_request(body or await listed(office), registrant_id="me")
+    assert made.status_code == 201, made.text
+    return Asked(person, mine, made.json())
+
+
+async def consent_body(asked_: Asked) -> dict[str, Any]:
+    preview = (await asked_.mine.get_cpc_preview(cpc_request_id=asked_.id)).json()
+    statement = {name: preview["consent_statement"][name] for name in ("key", "version")}
+    return {
+        "statement": statement,
+        "content_hash": preview["content_hash"],
+        "accepted": True,
+        "signed_name": "Amara Solis",
+    }
+
+
+async def consented(
+    portal: Portal, office: Office, body: dict[str, Any] | None = None, *, person: Person | None = None
+) -> Asked:
+    """Begin a request and consent to the release."""
+    begun = await asked(portal, office, body, person=person)
+    given = await begun.mine.record_cpc_consent(
+        await consent_body(begun), cpc_request_id=begun.id, if_match=begun.etag
+    )
+    assert given.status_code == 200, given.text
+    return Asked(begun.person, begun.mine, given.json())
+
+
+async def submitted(
+    portal: Portal, office: Office, body: dict[str, Any] | None = None, *, person: Person | None = None
+) -> Asked:
+    """Submit a request: it is issued, or in review."""
+    begun = await consented(portal, office, body, person=person)
+    done = await begun.mine.submit_cpc_request(cpc_request_id=begun.id, if_match=begun.etag)
+    assert done.status_code == 200, done.text
+    return Asked(begun.person, begun.mine, done.json())
+
+
+async def sealed(office: Office, request: dict[str, Any]) -> UUID:
+    """Do what the worker does for the certificate of a request; tell its identifier."""
+    certificate_id = ids.parse("cpc", request["certificate"]["id"])
+    await effects.seal_certificate(office, {"certificate_id": str(certificate_id)})
+    return certificate_id
+
+
+async def issued(
+    portal: Portal, office: Office, body: dict[str, Any] | None = None, *, person: Person | None = None
+) -> Asked:
+    """Have a certificate issued at once, made and sent."""
+    begun = await submitted(portal, office, body, person=person)
+    await sealed(office, begun.request)
+    request = (await begun.mine.get_cpc_request(cpc_request_id=begun.id)).json()
+    return Asked(begun.person, begun.mine, request)
+
+
+async def request_of(office: Office, registrant_id: UUID, *, consents: bool = False) -> tuple[str, str]:
+    """Begin a request for a registrant without a call; tell its identifier and its etag."""
+    (row,) = await office.database.fetch(INSTITUTION)
+    draft = RequestDraft(
+        institution_type="hospital", chosen=Chosen(is_listed=True, institution_id=row["id"]), purpose="credentialing",
+        recipient_reference=None, additional_information_requested=False, language=None,
+    )  # fmt: skip
+    async with unit_of_work(office, "a_test") as ctx:
+        made = await services.create(ctx, registrant_id=registrant_id, draft=draft)
+    if not consents:
+        return ids.render("cpcr", made["id"]), made["etag"]
+    async with unit_of_work(office, "a_test") as ctx:
+        preview = await services.preview(ctx, request_id=made["id"])
+        given = Consent("cpc_release", 1, preview["content_hash"], "Amara Solis")
+        made = await services.consent(ctx, request_id=made["id"], version=1, given=given)
+    return ids.render("cpcr", made["id"]), made["etag"]
+
+
+async def certificate_of(office: Office, registrant_id: UUID, *, makes: bool = True) -> dict[str, Any]:
+    """Issue a certificate to a registrant without a call, and have it made; tell what the request says."""
+    request_id = ids.parse("cpcr", (await request_of(office, registrant_id, consents=True))[0])
+    async with unit_of_work(office, "a_test") as ctx:
+        made = await services.submit(ctx, request_id=request_id, version=2)
+    certificate_id = UUID(str(made["certificate"]["id"]))
+    if makes:
+        await effects.seal_certificate(office, {"certificate_id": str(certificate_id)})
+    (row,) = await office.database.fetch(ISSUED, id=certificate_id)
+    return dict(row)
