@@ -82,8 +82,8 @@ class Operation:
     may call it for another reason, such as that the thing is theirs. `writes` opens a transaction before the
     verb runs; `opens_late` leaves that to the verb; `two_steps` lets a retry of a key go on where the first try
     stopped (decisions.md 4). `streams` is the form whose body runs through; `downloads`
-    answers with a file; `exports` with a table of this media type, `media_type` with a text of it. `fresh` asks for a proof of identity that is
-    at most ten minutes old. `first_step` is
+    answers with a file; `exports` with a table of this media type, `media_type` with a text
+    of it. `fresh` asks for a proof of identity that is at most ten minutes old. `first_step` is
     open while something else is still required.
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
     seconds an answer may be kept by anybody. `ending` announces that it goes away, and what to use instead.

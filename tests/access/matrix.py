@@ -36,6 +36,7 @@ RESOURCES = {
     Resource.FORM: "Versions of forms",
     Resource.RENEWAL: "Renewals, without the sealed answers about health and conduct",
     Resource.RENEWAL_ANSWERS: "Sealed answers about health and conduct, opened with a reason",
+    Resource.RENEWAL_FOLLOW_UP: "Answers that are yes, for the team that looks into them",
     Resource.RENEWAL_CYCLE: "Cycles of renewals",
     Resource.APPOINTMENT_LETTER: "Letters of appointment of trainees",
     Resource.REGISTRATION: "Registrations and their status",
