@@ -18,7 +18,10 @@ from app.services import cpc
 
 router = APIRouter(route_class=Door, include_in_schema=False)
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
 
 
 @router.get("/verify/{code}", response_class=Response)
