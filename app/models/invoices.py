@@ -87,6 +87,7 @@ class InvoiceLine(Identified):
         ForeignKeyConstraint(("invoice_id", "registrant_id"), (Invoice.id, Invoice.registrant_id)),
         Index("ix_invoice_lines_registrant_id", "registrant_id"),
         Index("ix_invoice_lines_fee_code", "fee_code", "recorded_at"),
+        Index("ix_invoice_lines_recorded_at", "recorded_at"),
     )
 
     invoice_id: Mapped[UUID]

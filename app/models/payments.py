@@ -155,6 +155,7 @@ class Refund(Recorded, Identified):
         Index("ix_refunds_registrant_id", "registrant_id"),
         Index("ix_refunds_requested_by_id", "requested_by_id"),
         Index("ix_refunds_approved_by_id", "approved_by_id"),
+        Index("ix_refunds_finished_at", "finished_at"),
         Index("ix_refunds_recorded_at", literal_column("recorded_at desc"), literal_column("id desc")),
     )
 

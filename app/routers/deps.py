@@ -212,6 +212,15 @@ async def get_wish(
 RangeWanted = Annotated[Wish, Depends(get_wish)]
 
 
+async def get_wants_table(request: Request) -> bool:
+    """Tell whether the caller rather has a table for a spreadsheet than JSON."""
+    wanted = request.headers.get("accept", "").lower()
+    return "text/csv" in wanted and "json" not in wanted
+
+
+WantsTable = Annotated[bool, Depends(get_wants_table)]
+
+
 async def get_document(
     request: Request,
     document_id: Annotated[Annotated[UUID, Naming("doc")], Path(description="A document.")],

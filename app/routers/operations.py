@@ -83,7 +83,8 @@ class Operation:
     verb runs; `opens_late` leaves that to the verb; `two_steps` lets a retry of a key go on where the first try
     stopped (decisions.md 4). `streams` is the form whose body runs through; `downloads`
     answers with a file; `exports` with a table of this media type, `media_type` with a text
-    of it. `fresh` asks for a proof of identity that is at most ten minutes old. `first_step` is
+    of it; `tabular` answers with a table as well, to who asks for `text/csv`.
+    `fresh` asks for a proof of identity that is at most ten minutes old. `first_step` is
     open while something else is still required.
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
     seconds an answer may be kept by anybody. `ending` announces that it goes away, and what to use instead.
@@ -104,6 +105,7 @@ class Operation:
     downloads: bool = False
     exports: str | None = None
     media_type: str | None = None
+    tabular: bool = False
     takes_key: bool = False
     keyed: bool = False
     location: Callable[[dict[str, Any]], str] | None = None

@@ -120,6 +120,18 @@ async def find(ctx: Context, *, asked: Asked, limit: int, cursor: str | None) ->
     return {"items": [{**row, "href": _href(row)} for row in items], "next_cursor": next_cursor}
 
 
+def people(q: str) -> tuple[str, dict[str, Any]]:
+    """Tell how the registrants are found that somebody means: a select of their identifiers, and its values.
+
+    Raises:
+        Invalid: of a name there is too little.
+    """
+    search = _Search()
+    _by_query(search, q.strip())
+    (way,) = search.ways
+    return WAYS[way], search.values
+
+
 def _search(asked: Asked) -> _Search:
     search = _Search()
     if asked.q is not None:

@@ -31,6 +31,11 @@ async def get_fee_schedule(_case: Case) -> Ask:
     return Ask()
 
 
+@asks("search_invoices", "get_reconciliation", "get_invoice_aging", "get_fee_totals")
+async def finance_desk(_case: Case) -> Ask:
+    return Ask()
+
+
 @asks("create_fee")
 async def create_fee(case: Case) -> Ask:
     async with unit_of_work(case.world.office, "a_test", actor=FINANCE) as ctx:

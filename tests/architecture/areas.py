@@ -30,6 +30,7 @@ AREAS: Final[dict[str, str]] = {
     "institutions": "models services",
     "invitations": "domain models services schemas routers",
     "invoices": "domain models services schemas routers",
+    "ledger": "domain services schemas routers",
     "long_jobs": "models services schemas routers",
     "message_desk": "routers",
     "messages": "domain models services schemas routers",

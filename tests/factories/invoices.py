@@ -21,6 +21,7 @@ async def billed(
     fee: str = "annual_fee_independent",
     due_on: date | None = None,
     late_fee: str | None = None,
+    announce: bool = True,
 ) -> UUID:
     """Raise an invoice of one fee."""
     assert registrant_id is not None
@@ -29,7 +30,7 @@ async def billed(
             registrant_id=registrant_id, purpose="annual_renewal", items=(Item(fee),), due_on=due_on,
             late_fee_code=late_fee,
         )  # fmt: skip
-        return await invoices.raise_for(ctx, draft=draft)
+        return await invoices.raise_for(ctx, draft=draft, announce=announce)
 
 
 async def billed_as_named(office: Office, registrant_id: UUID | None, **chosen: Any) -> str:

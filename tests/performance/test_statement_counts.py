@@ -14,6 +14,7 @@ import pytest_asyncio
 
 from app.domain.access import Role
 from tests.factories.addresses import declared, today_of
+from tests.factories.invoices import billed_as_named
 from tests.factories.messages import begun
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.factories.renewals import answered
@@ -38,6 +39,7 @@ class Scene:
     today: date
     thread_id: str = ""
     renewal: Any = None
+    invoice_id: str = ""
 
     async def declare(self, days: int, **chosen: Any) -> Any:
         body = declared(self.today + timedelta(days=days), **chosen)
@@ -58,6 +60,7 @@ async def scene(watched: Watched) -> Scene:
     )
     await made.mine.list_addresses(registrant_id="me")
     await made.declare(40)
+    made.invoice_id = await billed_as_named(watched.office, person.registrant_id, announce=False)
     made.thread_id = (await begun(made.mine))[
         "id"
     ]  # whose it is never changes, and is remembered from here on
@@ -80,6 +83,16 @@ READS: dict[str, tuple[Ask, int]] = {
     "list_addresses": (lambda scene: scene.mine.list_addresses(registrant_id="me"), 1),
     "list_registrations": (lambda scene: scene.mine.list_registrations(registrant_id="me"), 1),
     "list_documents": (lambda scene: scene.mine.list_documents(registrant_id="me"), 1),
+    "list_invoices": (lambda scene: scene.mine.list_invoices(registrant_id="me"), 1),
+    "get_invoice: whose it is, and the invoice": (
+        lambda scene: scene.mine.get_invoice(invoice_id=scene.invoice_id), 2,
+    ),
+    "list_payment_sessions: whose the invoice is, and what was tried": (
+        lambda scene: scene.mine.list_payment_sessions(invoice_id=scene.invoice_id), 2,
+    ),
+    "download_invoice: whose it is, and what it says": (
+        lambda scene: scene.mine.download_invoice(invoice_id=scene.invoice_id), 2,
+    ),
     "list_notifications": (lambda scene: scene.mine.list_notifications(), 1),
     "list_registrant_changes": (lambda scene: scene.mine.list_registrant_changes(registrant_id="me"), 1),
     "list_messages": (lambda scene: scene.mine.list_messages(thread_id=scene.thread_id), 1),

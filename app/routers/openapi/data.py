@@ -14,7 +14,8 @@ REQUEST_ID: Final = "req_01KQS3C4DWA7N36096Q14DR9GP"
 _PROBLEMS: Final = "problems.yaml"
 
 Examples = dict[str, dict[str, Any]]
-"""For each operation `request` and `answer`: named examples, each with `summary` and `value`."""
+"""For each operation `request`, `answer` and, where it answers with a table as well, `table`: named examples, each
+with `summary` and `value`."""
 
 
 @cache

@@ -14,6 +14,7 @@ from app.routers.operations import Ending, Operation
 
 _MULTIPART: Final = "multipart/form-data"
 
+_CSV: Final = "text/csv"
 _FORM: Final = "application/x-www-form-urlencoded"
 _IN_OTHER_WORDS: Final = frozenset({"400", "401"})
 _MERGE_PATCH: Final = "application/merge-patch+json"
@@ -42,7 +43,7 @@ def tell(raw: Document, door: Door, schemas: Mapping[str, Any]) -> Place:
             else _form(operation.streams, examples.get("request", {}))
         ),
         "responses": {
-            **_success(door, known, schemas, examples.get("answer", {})),
+            **_success(door, known, schemas, examples),
             **_in_other_words(known, problems.responses_of(door, codes), codes),
         },
         "x-audience": [audience.value for audience in operation.audience],
@@ -112,11 +113,12 @@ def _form(shape: type[BaseModel], examples: Document) -> Document:
     return {"required": True, "content": {_MULTIPART: content}}
 
 
-def _success(door: Door, known: Document, schemas: Mapping[str, Any], examples: Document) -> Document:
+def _success(door: Door, known: Document, schemas: Mapping[str, Any], told: Document) -> Document:
+    examples = told.get("answer", {})
     ((status, said),) = ((status, said) for status, said in known["responses"].items() if status[0] == "2")
     shape = schemas.get(answered(said) or "")
     has_etag = shape is not None and "etag" in shape["properties"]
-    answer = {
+    answer: Document = {
         "description": "Done; there is nothing more to say." if shape is None else shape["description"],
         "headers": headers.of_success(door, has_etag=has_etag),
     }
@@ -132,6 +134,9 @@ def _success(door: Door, known: Document, schemas: Mapping[str, Any], examples: 
         answer["description"], answer["content"] = "The document.", {door.operation.media_type: told}
     elif shape is not None:
         answer["content"] = {JSON: {"schema": said["content"][JSON]["schema"], "examples": examples}}
+    if shape is not None and door.operation.tabular:
+        table = {_CSV: {"schema": {"type": "string", "format": "binary"}, "examples": told.get("table", {})}}
+        answer["content"] = {**answer["content"], **table}
     if door.operation.cached is None and not door.operation.revalidated:
         return {status: answer}
     unchanged = {"description": "What you keep is still good.", "headers": answer["headers"]}

@@ -20,6 +20,7 @@ from app.services.invoices._raising import NothingToBill, raise_by_hand, raise_f
 from app.services.invoices._reading import brief, list_owed_by, money, owner_of, see
 from app.services.invoices._reading import method as paid_by
 from app.services.invoices._reading import ref as named
+from app.services.invoices._searching import looks_like_number, search
 from app.services.invoices._sums import add_line, hold, settle, status_of
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "download",
     "hold",
     "list_owed_by",
+    "looks_like_number",
     "money",
     "named",
     "owner_of",
@@ -38,6 +40,7 @@ __all__ = [
     "raise_by_hand",
     "raise_for",
     "raise_many",
+    "search",
     "see",
     "settle",
     "status_of",
