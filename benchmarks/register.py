@@ -15,13 +15,16 @@ from app.context import Context, Office
 from app.core import clock
 from app.core.db import Read, driver_dsn
 from app.domain.access import PUBLIC
-from app.services import public_register
+from app.services import public_register, registrants
 from benchmarks.college import College
 
 MOST_GROWTH: Final = 2.0
 NUMBER_STEP: Final = 10_000_000
 
-_TABLES: Final = ("registrants", "names", "registrations", "registration_statuses", "addresses")
+_TABLES: Final = (
+    "registrants", "names", "registrations", "registration_statuses", "addresses",
+    "qualifications", "practice_languages", "education", "hospital_privileges",
+)  # fmt: skip
 _LINKS: Final = ("supersedes_id", "superseded_by_id", "corrects_id", "corrected_by_id")
 _OWN: Final = {"id", "registrant_id", "registration_id"}
 _EMPTIED: Final = {"minc", "email", "public_email", "mobile_phone", *_LINKS}
@@ -37,7 +40,13 @@ where n.nspname = 'public' and c.relname = any ($1) and k.contype in ('x', 'f')
 """
 SAMPLE: Final = Read("""
 select r.registration_number, n.family_name, n.given_names,
-  (select a.city from addresses a where a.registrant_id = r.id and a.public limit 1) as city
+  r.id,
+  (select a.city from addresses a where a.registrant_id = r.id and a.public limit 1) as city,
+  (select f.family_name from names f where f.registrant_id = r.id and f.effective_to is not null limit 1) as former,
+  coalesce((select q.specialty from qualifications q where q.registrant_id = r.id limit 1), 'family_medicine')
+    as specialty,
+  coalesce((select l.languages[cardinality(l.languages)] from practice_languages l where l.registrant_id = r.id
+            and l.corrected_by_id is null limit 1), 'en') as language
 from registrants r join names n on n.registrant_id = r.id and n.effective_to is null
 where r.registration_number is not null and length(r.registration_number) < 8
 order by md5(r.registration_number) limit 60
@@ -48,13 +57,28 @@ ASKS: Final[dict[str, Ask]] = {
     "entry by number": lambda ctx, row: public_register.see_entry(
         ctx, registration_number=row["registration_number"], as_of=None
     ),
+    "profile, as staff read it": lambda ctx, row: registrants.see(ctx, registrant_id=row["id"]),
     "search by number": lambda ctx, row: public_register.search(ctx, q=row["registration_number"]),
     "search by name": lambda ctx, row: public_register.search(
         ctx, q=f"{row['family_name']} {row['given_names']}"
     ),
     "search by family name": lambda ctx, row: public_register.search(ctx, q=row["family_name"]),
+    "search by a former name": lambda ctx, row: public_register.search(
+        ctx, q=row["former"] or row["family_name"]
+    ),
+    "search by part of a name": lambda ctx, row: public_register.search(
+        ctx, q=row["family_name"][1:] if len(row["family_name"]) > 4 else row["family_name"]
+    ),
     "search by two letters": lambda ctx, row: public_register.search(ctx, q=row["family_name"][:2]),
     "search by city": lambda ctx, row: public_register.search(ctx, city=row["city"] or "Toronto"),
+    "search by specialty": lambda ctx, row: public_register.search(ctx, specialty=row["specialty"]),
+    "search by language": lambda ctx, row: public_register.search(ctx, language=row["language"]),
+    "search by specialty, city and language": lambda ctx, row: public_register.search(
+        ctx, specialty=row["specialty"], city=row["city"] or "Toronto", language=row["language"]
+    ),
+    "search by FHIR, whole": lambda ctx, row: public_register.search(
+        ctx, q=f"{row['family_name']} {row['given_names']}", whole=True
+    ),
     "search by family name and city": lambda ctx, row: public_register.search(
         ctx, q=row["family_name"], city=row["city"] or "Toronto"
     ),
