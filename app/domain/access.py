@@ -61,6 +61,8 @@ class Resource(StrEnum):
     NAME = "name"
     ADDRESS = "address"
     PRACTICE = "practice"
+    CREDENTIAL = "credential"
+    REGISTER_NOTICE = "register_notice"
     CHANGE = "change"
     DELEGATION = "delegation"
     ACCESS_LOG = "access_log"
@@ -116,6 +118,8 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.NAME: None,
     Resource.ADDRESS: Area.PROFILE,
     Resource.PRACTICE: Area.PRACTICE,
+    Resource.CREDENTIAL: None,
+    Resource.REGISTER_NOTICE: None,
     Resource.CHANGE: None,
     Resource.DELEGATION: None,
     Resource.ACCESS_LOG: None,
@@ -181,6 +185,18 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **_EVERY_TEAM_READS,
         **dict.fromkeys((Role.SELF, Role.DELEGATE), _READS | {Action.CREATE, Action.END, Action.UPDATE}),
         **dict.fromkeys(_REGISTER_KEEPERS, _READS | {Action.CREATE, Action.END, Action.CORRECT}),
+    },
+    # From the source, never from the registrant; they are read in the profile.
+    Resource.CREDENTIAL: dict.fromkeys(
+        _REGISTER_KEEPERS, _READS | {Action.CREATE, Action.END, Action.CORRECT}
+    ),
+    Resource.REGISTER_NOTICE: {
+        **_EVERY_TEAM_READS,
+        Role.SELF: _READS,
+        **dict.fromkeys(
+            (Role.CONDUCT, Role.COMMITTEE_SUPPORT, Role.REGISTRAR),
+            _READS | {Action.CREATE, Action.END, Action.CORRECT},
+        ),
     },
     Resource.CHANGE: {Role.SELF: _READS, **dict.fromkeys((*_REGISTER_KEEPERS, Role.AUDITOR), _READS)},
     Resource.DELEGATION: {

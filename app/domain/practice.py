@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from app.core.errors import Fault, Invalid
@@ -62,7 +62,11 @@ class LicenceDraft:
         return f"{body} {fold(self.licence_number or '')}"
 
 
-Draft = ActivityDraft | PrivilegeDraft | LicenceDraft
+class Draft(Protocol):
+    """What an entry says, apart from its dates; two of one slot say the same thing."""
+
+    @property
+    def slot(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

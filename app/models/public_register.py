@@ -22,3 +22,4 @@ class RegisterNotice(Slice, Identified):
     registrant_id: Mapped[UUID] = mapped_column(ForeignKey(Registrant.id))
     type: Mapped[str]
     text: Mapped[dict[str, Any]]
+    reason: Mapped[str | None]

@@ -107,6 +107,9 @@ class Registration(Slice, Identified):
     class_: Mapped[str] = mapped_column("class")
     kind: Mapped[str | None]
     reason: Mapped[str | None]
+    issued_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("accounts.id", name="fk_registrations_issued_by_id_accounts")
+    )
 
 
 class RegistrationStatus(Slice, Identified):

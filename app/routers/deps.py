@@ -28,6 +28,7 @@ from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
 from app.services import (
     addresses,
     cpc,
+    credentials,
     delegations,
     documents,
     files,
@@ -36,6 +37,7 @@ from app.services import (
     names,
     payments,
     practice,
+    register_notices,
     registrants,
     registrations,
     renewals,
@@ -147,6 +149,52 @@ async def get_other_registration(
 
 
 PathOtherRegistration = Annotated[tuple[UUID, UUID], Depends(get_other_registration)]
+
+
+async def get_education(
+    request: Request,
+    education_id: Annotated[Annotated[UUID, Naming("edu")], Path(description="A degree or a training.")],
+) -> tuple[UUID, UUID]:
+    """Find education and whose it is, if the caller may do this with it."""
+    return await _entry(request, credentials.EDUCATION, education_id)
+
+
+PathEducation = Annotated[tuple[UUID, UUID], Depends(get_education)]
+
+
+async def get_qualification(
+    request: Request,
+    qualification_id: Annotated[Annotated[UUID, Naming("qual")], Path(description="A designation.")],
+) -> tuple[UUID, UUID]:
+    """Find a designation and whose it is, if the caller may do this with it."""
+    return await _entry(request, credentials.QUALIFICATION, qualification_id)
+
+
+PathQualification = Annotated[tuple[UUID, UUID], Depends(get_qualification)]
+
+
+async def get_examination(
+    request: Request,
+    examination_id: Annotated[
+        Annotated[UUID, Naming("exam")], Path(description="The result of an examination.")
+    ],
+) -> tuple[UUID, UUID]:
+    """Find the result of an examination and whose it is, if the caller may do this with it."""
+    return await _entry(request, credentials.EXAMINATION, examination_id)
+
+
+PathExamination = Annotated[tuple[UUID, UUID], Depends(get_examination)]
+
+
+async def get_register_notice(
+    request: Request,
+    register_notice_id: Annotated[Annotated[UUID, Naming("rnot")], Path(description="A public notice.")],
+) -> tuple[UUID, UUID]:
+    """Find a public notice and whose it is, if the caller may know of it and do this with it."""
+    return await _entry(request, register_notices.NOTICE, register_notice_id)
+
+
+PathRegisterNotice = Annotated[tuple[UUID, UUID], Depends(get_register_notice)]
 
 
 async def get_registration(

@@ -209,7 +209,7 @@ class ClinicalActivityCorrection(Body):
     effective_to: Day | None = absent(_RIGHT_END)
 
     def to_correction(self) -> rules.Correction:
-        return _correction(self, self.reason, self.effective_from, self.effective_to)
+        return correction_of(self, self.reason, self.effective_from, self.effective_to)
 
 
 class HospitalPrivilegeCorrection(Body):
@@ -225,7 +225,7 @@ class HospitalPrivilegeCorrection(Body):
     effective_to: Day | None = absent(_RIGHT_END)
 
     def to_correction(self) -> rules.Correction:
-        return _correction(self, self.reason, self.effective_from, self.effective_to)
+        return correction_of(self, self.reason, self.effective_from, self.effective_to)
 
 
 class OtherRegistrationCorrection(Body):
@@ -242,10 +242,11 @@ class OtherRegistrationCorrection(Body):
     effective_to: Day | None = absent(_RIGHT_END)
 
     def to_correction(self) -> rules.Correction:
-        return _correction(self, self.reason, self.effective_from, self.effective_to)
+        return correction_of(self, self.reason, self.effective_from, self.effective_to)
 
 
-def _correction(body: Body, reason: str, start: date | None, end: date | None) -> rules.Correction:
+def correction_of(body: Body, reason: str, start: date | None, end: date | None) -> rules.Correction:
+    """Tell what a body names, apart from why: each as it should have been."""
     named = frozenset(body.model_fields_set - {"reason"})
     return rules.Correction(
         reason=reason,

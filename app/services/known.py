@@ -20,6 +20,7 @@ _OWNERS: Final = {
     "education": "registrant_id",
     "qualifications": "registrant_id",
     "examinations": "registrant_id",
+    "register_notices": "registrant_id",
 }
 
 

@@ -48,7 +48,8 @@ select r.id, '"' || r.version || '"' as etag, r.registration_number, r.minc,
   (select coalesce(json_agg(json_build_object('id', g.id, 'class', g.class,
      'status', s.status, 'reason_code', s.reason_code, 'status_since', s.effective_from,
      'effective_from', g.effective_from, 'effective_to', g.effective_to) order by g.effective_from desc), '[]')
-   from registrations g join registration_statuses s on s.registration_id = g.id and {IN_FORCE.format("s")}
+   from registrations g join registration_statuses s on s.registrant_id = r.id and s.registration_id = g.id
+     and {IN_FORCE.format("s")}
    where g.registrant_id = r.id and {IN_FORCE.format("g")}) as registrations,
   (select coalesce(json_agg(json_build_object('id', a.id, 'type', a.type,
      'status', slice_status(a.effective_from, a.effective_to, a.cancelled_at, :today),
@@ -105,6 +106,8 @@ _ON_THE_WIRE: Final[Mapping[str, tuple[str, str | None]]] = {
     "refund": ("rfd", None),
 }
 
+_CREDENTIALS: Final = ("education", "qualifications", "examinations")
+
 # A column of a phone of each kind.
 _PHONES: Final = {PhoneKind.MOBILE: "mobile_phone", PhoneKind.HOME: "home_phone", PhoneKind.FAX: "fax"}
 
@@ -139,10 +142,15 @@ def _shown(ctx: Context, profile: Row, registrant_id: UUID) -> Row:
     is_delegates = ctx.actor.roles_towards(registrant_id) == {Role.DELEGATE}
     return {
         **profile,
+        **{held: [_versioned(each) for each in profile[held]] for held in _CREDENTIALS},
         "identifiers": [each for each in identifiers if each["value"] is not None],
         "birth_date": None if is_delegates else profile["birth_date"],
         "email": None if is_delegates else profile["email"],
     }
+
+
+def _versioned(entry: Row) -> Row:
+    return {**entry, "etag": f'"{entry["version"]}"'}
 
 
 async def update(ctx: Context, *, registrant_id: UUID, version: int, changes: RegistrantChanges) -> Row:

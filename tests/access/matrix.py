@@ -23,6 +23,8 @@ RESOURCES = {
     Resource.NAME: "Names, on evidence",
     Resource.ADDRESS: "Addresses",
     Resource.PRACTICE: "Practice: activities, privileges, licences elsewhere, languages",
+    Resource.CREDENTIAL: "Education, designations and examinations, entered from the source",
+    Resource.REGISTER_NOTICE: "Public notices on an entry of the register",
     Resource.CHANGE: "The history of changes of a record",
     Resource.DELEGATION: "Delegations: who may act for a registrant; whoever has taken one up may also give it back",
     Resource.ACCESS_LOG: "The log of who looked at a record or changed it",

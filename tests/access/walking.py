@@ -8,6 +8,7 @@ from app.core.db import Read
 from tests.access import (
     asking_of_accounts,
     asking_of_cpc,
+    asking_of_credentials,
     asking_of_files,
     asking_of_forms,
     asking_of_messages,
@@ -28,6 +29,7 @@ from tests.portal import Portal
 ASKED_IN = (
     asking_of_accounts,
     asking_of_cpc,
+    asking_of_credentials,
     asking_of_files,
     asking_of_forms,
     asking_of_messages,

@@ -30,6 +30,7 @@ from tests.factories.partners import make_partner_token, make_program, new_key, 
 from tests.factories.payments import BACK, opened, paid_by_cheque
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
+from tests.factories.register_entries import degree, designation, public_notice, result
 from tests.factories.registrations import condition, registration_of
 from tests.factories.renewals import (
     SIGNED,
@@ -455,6 +456,27 @@ async def _billed_by_finance(_portal: Portal, office: Office) -> Stage:
     return Stage(staff.token, {"registrant_id": person.wire_id}, stays=True)
 
 
+def _registered(*roles: Role) -> Maker:
+    """Have somebody of the staff, and a registrant of whom nothing else is on file."""
+
+    async def make(_portal: Portal, office: Office) -> Stage:
+        person, staff = await make_registrant(office, account=False), await make_staff(office, *roles)
+        return Stage(staff.token, {"registrant_id": person.wire_id})
+
+    return make
+
+
+def _credential(noun: str, written: dict[str, Any], *roles: Role) -> Maker:
+    async def make(portal: Portal, office: Office) -> Stage:
+        person, staff = await make_registrant(office, account=False), await make_staff(office, *roles)
+        made = (
+            await getattr(portal.as_(staff), f"create_{noun}")(written, registrant_id=person.wire_id)
+        ).json()
+        return Stage(staff.token, {f"{noun}_id": made["id"]}, made["etag"])
+
+    return make
+
+
 def _begun_entry(noun: str, written: Callable[[date], dict[str, Any]]) -> Maker:
     async def make(portal: Portal, office: Office) -> Stage:
         person, staff = (
@@ -623,6 +645,18 @@ STAGES: Final[dict[str, Maker]] = {
     "create_cpc_request": _certifiable,
     "create_delegation": _registrant,
     "create_document": _holder,
+    "create_education": _registered(Role.MEMBERSHIP),
+    "create_examination": _registered(Role.MEMBERSHIP),
+    "create_qualification": _registered(Role.MEMBERSHIP),
+    "create_register_notice": _registered(Role.REGISTRAR),
+    "correct_education": _credential("education", degree(), Role.MEMBERSHIP),
+    "correct_examination": _credential("examination", result(), Role.MEMBERSHIP),
+    "correct_qualification": _credential("qualification", designation(), Role.MEMBERSHIP),
+    "correct_register_notice": _credential("register_notice", public_notice(), Role.REGISTRAR),
+    "end_education": _credential("education", degree(), Role.MEMBERSHIP),
+    "end_examination": _credential("examination", result(), Role.MEMBERSHIP),
+    "end_qualification": _credential("qualification", designation(), Role.MEMBERSHIP),
+    "end_register_notice": _credential("register_notice", public_notice(), Role.REGISTRAR),
     "create_fee": _finance,
     "create_hospital_privilege": _empty_practice,
     "create_invoice": _billed_by_finance,

@@ -19,19 +19,19 @@ async def add(ctx: Context, kind: Kind, *, registrant_id: UUID, dated: Dated) ->
         DateNotInFuture: a registrant's entry would begin today or earlier.
         SliceOverlap: it says what another entry says for the same days.
     """
-    back_dates = _drafts.may_back_date(ctx, registrant_id, dated.reason)
+    back_dates = _drafts.may_back_date(ctx, kind, registrant_id, dated.reason)
     start = dated.effective_from or ctx.today + ONE_DAY
     check_start(start, today=ctx.today, may_back_date=back_dates, reason=dated.reason)
-    await _drafts.check(ctx, dated.draft)
+    await kind.check(ctx, dated.draft)
     await registrants.lock(ctx, registrant_id=registrant_id)
 
     entry = kind.new(
         dated.draft, registrant_id=registrant_id, effective_from=start, reason=dated.reason, **ctx.recorded()
     )
-    await _drafts.check_free(ctx, kind, entry, dated.draft.slot)
+    await _drafts.check_free(ctx, kind, entry, dated.draft)
     ctx.session.add(entry)
     ctx.record(kind.added, of=registrant_id, subject=(kind.noun, entry.id), reason=dated.reason)
     await ctx.session.flush()
 
-    await _drafts.tell(ctx, entry, "practice_entry_added", on=start)
+    await _drafts.tell(ctx, entry, f"{kind.told}_added", on=start)
     return await _reading.see_one(ctx, kind, entry_id=entry.id)

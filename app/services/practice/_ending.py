@@ -1,6 +1,5 @@
 """Ending an entry, which is never removed; and correcting a wrong one, which is kept."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from app.context import Context
@@ -33,7 +32,7 @@ async def end(
         DateNotInFuture: a registrant would end it today or earlier.
         DateOutOfRange: it would be in force for no day, or for longer than it says already.
     """
-    back_dates = _drafts.may_back_date(ctx, registrant_id, ending.reason)
+    back_dates = _drafts.may_back_date(ctx, kind, registrant_id, ending.reason)
     entry, status = await _take(
         ctx, kind, Action.END, registrant_id=registrant_id, entry_id=entry_id, version=version
     )
@@ -44,7 +43,7 @@ async def end(
         entry.effective_to = ending.effective_to
     ctx.record(kind.ended, of=registrant_id, subject=(kind.noun, entry.id), reason=ending.reason)
     await ctx.session.flush()
-    await _drafts.tell(ctx, entry, "practice_entry_ended", on=ending.effective_to)
+    await _drafts.tell(ctx, entry, f"{kind.told}_ended", on=ending.effective_to)
     return await _reading.see_one(ctx, kind, entry_id=entry.id)
 
 
@@ -62,8 +61,8 @@ async def correct(
     wrong, _ = await _take(
         ctx, kind, Action.CORRECT, registrant_id=registrant_id, entry_id=entry_id, version=version
     )
-    draft = replace(kind.draft(**kind.values_of(wrong)), **correction.values)
-    await _drafts.check(ctx, draft)
+    draft = kind.draft(**{**kind.values_of(wrong), **correction.values})
+    await kind.check(ctx, draft)
     named = correction.named
     start = correction.effective_from or wrong.effective_from
     stop = correction.effective_to if "effective_to" in named else wrong.effective_to
@@ -75,14 +74,14 @@ async def correct(
     )  # fmt: skip
     wrong.corrected_by_id = right.id
     await ctx.session.flush()
-    await _drafts.check_free(ctx, kind, right, draft.slot)
+    await _drafts.check_free(ctx, kind, right, draft)
     ctx.session.add(right)
     ctx.record(
         kind.corrected, of=registrant_id, subject=(kind.noun, right.id), reason=correction.reason,
         corrects=kind.href(wrong.id),
     )  # fmt: skip
     await ctx.session.flush()
-    await _drafts.tell(ctx, right, "practice_entry_corrected", on=start)
+    await _drafts.tell(ctx, right, f"{kind.told}_corrected", on=start)
     return await _reading.see_one(ctx, kind, entry_id=right.id)
 
 

@@ -12,7 +12,7 @@ from app.domain.audit import Event
 from app.domain.periods import ChangedSince
 from app.models.practice import PracticeLanguages
 from app.services import registrants
-from app.services.practice import _drafts, _reading
+from app.services.practice import _checks, _reading
 
 
 async def replace_languages(
@@ -24,7 +24,7 @@ async def replace_languages(
         ChangedSince: it is not the list that was read.
         Invalid: it names what is no language, or one twice.
     """
-    rules.check_languages(languages, known=_drafts.codes("languages", ctx.today))
+    rules.check_languages(languages, known=_checks.codes("languages", ctx.today))
     await registrants.lock(ctx, registrant_id=registrant_id)
     held = await _find_held(ctx, registrant_id)
     edition = await _last_edition(ctx, registrant_id)

@@ -8,7 +8,7 @@ from app.context import Context
 from app.core.db import Row
 from app.core.errors import NotFound
 from app.domain import practice as rules
-from app.domain.access import Action, Resource, may
+from app.domain.access import Action, may
 from app.domain.periods import Period, SliceStatus, check_within_reach, status_of
 from app.services import registrants
 from app.services.known import KnownRead
@@ -72,7 +72,7 @@ async def see(
     if found is None:
         raise NotFound
     return {
-        **{kind.table: [_shown(ctx, kind, entry) for entry in found[kind.table]] for kind in KINDS},
+        **{kind.table: [show(ctx, kind, entry) for entry in found[kind.table]] for kind in KINDS},
         "languages": _languages(found["lists_of_languages"], day, with_history=with_history),
         "as_of": day,
     }
@@ -87,10 +87,10 @@ async def see_one(ctx: Context, kind: Kind, *, entry_id: UUID) -> Row:
     found = await ctx.read_one(kind.one, id=entry_id)
     if found is None:
         raise NotFound
-    return _shown(ctx, kind, found["entry"])
+    return show(ctx, kind, found["entry"])
 
 
-def _shown(ctx: Context, kind: Kind, entry: Row) -> Row:
+def show(ctx: Context, kind: Kind, entry: Row) -> Row:
     """Show an entry: where it stands today, and what this actor may do with it."""
     owner = UUID(entry["registrant_id"])
     period = _period(entry)
@@ -141,7 +141,7 @@ def _available(ctx: Context, kind: Kind, entry: Row, owner: UUID, status: SliceS
             "blocked_by": [],
         }
         for action in rules.open_actions(status, corrected=corrected)
-        if may(ctx.actor, action, Resource.PRACTICE, of=owner)
+        if may(ctx.actor, action, kind.resource, of=owner)
     ]
 
 

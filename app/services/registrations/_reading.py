@@ -25,7 +25,8 @@ select g.id, r.id as registrant_id, g.class, g.kind, g.effective_from, g.effecti
      'public_text', s.public_text, 'effective_from', s.effective_from, 'effective_to', s.effective_to)
      order by s.effective_from desc), '[]')
    from registration_statuses s
-   where s.registration_id = g.id and s.cancelled_at is null and s.corrected_by_id is null) as statuses,
+   where s.registrant_id = r.id and s.registration_id = g.id and s.cancelled_at is null
+     and s.corrected_by_id is null) as statuses,
   (select coalesce(json_agg(json_build_object('id', c.id, 'version', c.version, 'registrant_id', c.registrant_id,
      'registration_id', c.registration_id, 'type', c.type, 'origin', c.origin, 'text', c.text, 'public', c.public,
      'effective_from', c.effective_from, 'effective_to', c.effective_to, 'cancelled_at', c.cancelled_at,
