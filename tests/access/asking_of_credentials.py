@@ -1,10 +1,8 @@
 """How the operations on education, designations, examinations and public notices are asked."""
 
 from datetime import date
-from itertools import cycle
 from uuid import UUID
 
-from app import catalogue
 from app.context import unit_of_work
 from app.core import ids
 from app.domain.access import Actor, ActorKind, Role
@@ -15,6 +13,7 @@ from app.services import credentials, practice, register_notices
 from tests.access.asking import BY_RECORD, Ask, Case, Whose, asks
 from tests.access.asking_of_practice import SLIP, ending, unheard_of
 from tests.access.asking_of_records import FIRST
+from tests.factories.people import Person, make_registrant
 from tests.factories.register_entries import designation, public_notice, result, training
 
 TEXT = {"en": "Charged.", "fr": "Accusation."}
@@ -22,19 +21,24 @@ TEXT = {"en": "Charged.", "fr": "Accusation."}
 
 REGISTRAR = Actor(ActorKind.STAFF, "Registrar", roles=frozenset({Role.REGISTRAR}))
 
-# Nobody holds one designation twice at a time.
-_specialties = cycle(code.code for code in catalogue.code_set("specialties").codes)
-
 
 async def entry(case: Case, kind: practice.Kind, draft: Draft) -> str:
     """Put an entry on file that has begun long ago."""
     if case.whose is Whose.MISSING:
         return ids.render(kind.prefix, ids.new())
-    assert case.owner.registrant_id is not None
+    person = await holder(case) if kind is credentials.QUALIFICATION else case.owner
+    assert person.registrant_id is not None
     async with unit_of_work(case.world.office, "a_test", actor=REGISTRAR) as ctx:
         dated = Dated(draft=draft, effective_from=date(2020, 1, 6), reason="seen in the letter of the source")
-        row = await practice.add(ctx, kind, registrant_id=case.owner.registrant_id, dated=dated)
+        row = await practice.add(ctx, kind, registrant_id=person.registrant_id, dated=dated)
     return ids.render(kind.prefix, UUID(str(row["id"])))
+
+
+async def holder(case: Case) -> Person:
+    """Find somebody who holds no designation yet: nobody holds one twice."""
+    if case.whose is Whose.OWN:
+        return await case.become_another()
+    return await make_registrant(case.world.office, account=False)
 
 
 def school() -> EducationDraft:
@@ -42,7 +46,7 @@ def school() -> EducationDraft:
 
 
 def held() -> QualificationDraft:
-    return QualificationDraft(specialty=next(_specialties), issuer="rcpsc")
+    return QualificationDraft(specialty="cardiology", issuer="rcpsc")
 
 
 @asks("create_education", whose=BY_RECORD)
@@ -52,7 +56,9 @@ async def create_education(case: Case) -> Ask:
 
 @asks("create_qualification", whose=BY_RECORD)
 async def create_qualification(case: Case) -> Ask:
-    return Ask(designation(specialty=next(_specialties)), named={"registrant_id": case.registrant_id})
+    missing = case.whose is Whose.MISSING
+    named = case.registrant_id if missing else (await holder(case)).wire_id
+    return Ask(designation(), named={"registrant_id": named})
 
 
 @asks("create_examination", whose=BY_RECORD)
