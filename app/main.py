@@ -59,7 +59,9 @@ from app.routers import (
     renewals,
     sandbox,
     second_factors,
+    service_requests,
     sessions,
+    work_items,
 )
 from app.routers import documents as issued
 from app.routers.errors import problem_response_bytes
@@ -95,6 +97,8 @@ ROUTERS: Final = (
     forms,
     renewals,
     renewal_cycles,
+    service_requests,
+    work_items,
     files,
     invoices,
     payments,

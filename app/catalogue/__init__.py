@@ -28,6 +28,7 @@ from app.domain.cpc import CpcPolicy
 from app.domain.fees import FeeKind, TaxRate
 from app.domain.forms import Definition
 from app.domain.renewals import RenewalPolicy
+from app.domain.service_requests import RequestType
 
 CODE_SETS: Final = "code_sets"
 FORMS: Final = "forms"
@@ -201,6 +202,13 @@ def renewal_policies() -> Mapping[str, RenewalPolicy]:
     """What a cycle of each kind begins with."""
     entries = loading.read("renewals.yaml", tuple[RenewalPolicy, ...])
     return loading.keyed("renewals.yaml", entries, by="kind")
+
+
+@cache
+def request_types() -> Mapping[str, RequestType]:
+    """What can be asked of the College, in the order of the screen."""
+    entries = loading.read("service_requests.yaml", tuple[RequestType, ...])
+    return loading.keyed("service_requests.yaml", entries)
 
 
 @cache

@@ -10,6 +10,7 @@ from app.core.errors import Invalid, Refusal
 from app.domain.catalogue import LANGUAGES, CodeSet, Gate, Localized, Problem, ProblemKind, Tile
 from app.domain.dashboard import PREDICATES
 from app.domain.forms import Definition, faults_of, languages_missing, texts_of
+from app.domain.service_requests import PREDICATES as REQUEST_PREDICATES
 
 # Read only when somebody asks for them: the data come from a package, and a test looks at them.
 _FROM_ELSEWHERE: Final = frozenset(("countries", "languages", "deployment"))
@@ -50,6 +51,7 @@ def run() -> list[str]:
         _institutions,
         _forms,
         _fees,
+        _requests,
     ):
         try:
             faults += area()
@@ -140,6 +142,13 @@ def _every_text() -> Iterator[Text]:
         for part in ("subject", "title", "body", "button"):
             yield f"notices.yaml: mails.{code}.{part}", getattr(mail, part)
     yield from _texts_of_messages()
+    yield from _texts_of_requests()
+
+
+def _texts_of_requests() -> Iterator[Text]:
+    for entry in catalogue.request_types().values():
+        yield f"service_requests.yaml: {entry.code}.title", entry.title
+        yield f"service_requests.yaml: {entry.code}.description", entry.description
 
 
 def _texts_of_messages() -> Iterator[Text]:
@@ -291,6 +300,27 @@ def _forms() -> Iterator[str]:
         place = f"forms: {form.key}, version {form.version}"
         pointers = [*faults_of(form, catalogue.code_set_names()), *languages_missing(form)]
         yield from (f"{place}: {pointer} breaks the rules for forms" for pointer in pointers)
+
+
+def _requests() -> Iterator[str]:
+    """Whatever a type of request names exists; what is asked for here has all that it takes."""
+    for entry in catalogue.request_types().values():
+        place = f"service_requests.yaml: {entry.code}"
+        if entry.category not in _codes_of("service_request_categories"):
+            yield f"{place}: {entry.category!r} is not in service_request_categories"
+        for name in entry.eligible:
+            if name not in REQUEST_PREDICATES or name not in _codes_of("service_request_reasons"):
+                yield f"{place}: there is no predicate {name!r}, or no reason of that name"
+        if entry.fee_code is not None and entry.fee_code not in catalogue.fees():
+            yield f"{place}: there is no fee {entry.fee_code!r}"
+        if entry.handled_by is not None:
+            if entry.href is None or texts.parameters(entry.href).keys() - _HREF_PARAMETERS:
+                yield f"{place}: its href is not a path of the API"
+            continue
+        forms = (entry.form_key, entry.approval_form, entry.refusal_form, entry.fulfilment_form)
+        yield from (f"{place}: there is no form {key!r}" for key in forms if key not in catalogue.forms())
+        if entry.queue not in catalogue.roles() or entry.turnaround_business_days is None:
+            yield f"{place}: it reaches no queue, or has no turnaround"
 
 
 def _every_form() -> Iterator[Definition]:

@@ -11,13 +11,13 @@ def reseal_answers() -> None:
 async def _reseal() -> int:
     from app.context import Office, unit_of_work
     from app.core import settings
-    from app.services import renewals
+    from app.services import renewals, service_requests
 
     total = 0
     async with Office.open(settings.get(), name="reseal") as office:
         while True:
             async with unit_of_work(office, "reseal_answers") as ctx:
-                found = await renewals.reseal_answers(ctx)
+                found = await renewals.reseal_answers(ctx) + await service_requests.reseal(ctx)
             total += found
             if found == 0:
                 return total

@@ -91,6 +91,8 @@ class Resource(StrEnum):
     PARTNER = "partner"
     CPC_REQUEST = "cpc_request"
     CPC_CONSENT = "cpc_consent"
+    SERVICE_REQUEST = "service_request"
+    WORK_ITEM = "work_item"
 
 
 class Area(StrEnum):
@@ -148,6 +150,8 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.PARTNER: None,
     Resource.CPC_REQUEST: Area.DOCUMENTS,
     Resource.CPC_CONSENT: None,
+    Resource.SERVICE_REQUEST: Area.DOCUMENTS,
+    Resource.WORK_ITEM: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
@@ -157,6 +161,7 @@ _ISSUERS: Final = (Role.REGISTRATION, Role.REGISTRAR)
 _LOOKS_AT_MONEY: Final = (Role.MEMBERSHIP, Role.REGISTRATION, Role.REGISTRAR, Role.AUDITOR)
 # The teams that write to people; portal administration and audit do not (security.md 3.4).
 _CORRESPONDENTS: Final = tuple(sorted(STAFF_ROLES - {Role.ADMIN, Role.AUDITOR}))
+_REQUEST_DESKS: Final = (Role.INTAKE, Role.FINANCE, Role.PREMISES, Role.CORPORATIONS)
 _FOLLOWS_RENEWALS: Final = (
     Role.MEMBERSHIP,
     Role.REGISTRATION,
@@ -288,6 +293,18 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
     },
     # Consent is the person's own: never a delegate's, never staff's (contract.md 2.19).
     Resource.CPC_CONSENT: {Role.SELF: frozenset({Action.CREATE})},
+    # What was asked for is the person's own business and that of those who work on it; whose queue it is in, the desk
+    # looks at. Undertakings and resignations are never a delegate's to send (`app/domain/service_requests.py`).
+    Resource.SERVICE_REQUEST: {
+        Role.SELF: _READS | {Action.CREATE, Action.UPDATE, Action.SUBMIT, Action.CANCEL},
+        Role.DELEGATE: _READS | {Action.CREATE, Action.UPDATE, Action.SUBMIT, Action.CANCEL},
+        **dict.fromkeys((*_REQUEST_DESKS, Role.AUDITOR), _READS),
+        **dict.fromkeys(_REGISTER_KEEPERS, _READS | {Action.END}),
+    },
+    Resource.WORK_ITEM: {
+        **dict.fromkeys(_CORRESPONDENTS, _READS | {Action.UPDATE}),
+        Role.AUDITOR: _READS,
+    },
 }
 
 # What no registrant and no delegate has any part in: it is refused before anything is looked for.

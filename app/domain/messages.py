@@ -42,6 +42,7 @@ class AboutType(StrEnum):
     DOCUMENT = "document"
     INVOICE = "invoice"
     RENEWAL = "renewal"
+    SERVICE_REQUEST = "service_request"
 
 
 @dataclass(frozen=True, slots=True)

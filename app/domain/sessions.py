@@ -1,12 +1,14 @@
 """What somebody offers as proof of who they are, from where, and how often they may be wrong."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import ip_address, ip_network
 from typing import Any, Final
 
 from app.core.errors import Denied, Fault, Invalid
 
 MOST_FAILURES: Final = 100
+FRESH: Final = timedelta(minutes=10)
 MOST_DEVICES: Final = 20
 
 # Pages of the front end to which a sign-in or an invitation may lead, each with everything below it.

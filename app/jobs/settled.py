@@ -6,13 +6,16 @@ from uuid import UUID
 
 from app.context import Context, Office, unit_of_work
 from app.domain.effects import InvoiceSettled
-from app.services import renewals
+from app.services import renewals, service_requests
 
 Settle = Callable[..., Awaitable[None]]
 
 # By the `type` of the invoice's subject; each is called as `verb(ctx, subject_id=..., invoice_id=...)`, in a
 # transaction of its own, and may be called more than once. An area that raises invoices adds its line here.
-SETTLED_BY: Final[Mapping[str, Settle]] = {"renewal": renewals.fee_settled}
+SETTLED_BY: Final[Mapping[str, Settle]] = {
+    "renewal": renewals.fee_settled,
+    "service_request": service_requests.fee_settled,
+}
 
 
 async def invoice_settled(office: Office, facts: Mapping[str, Any]) -> None:

@@ -1,7 +1,6 @@
 """Who comes in: the source's rate, or the bearer and the account's rate, in at most one statement."""
 
 from datetime import timedelta
-from typing import Final
 
 from app.context import Office
 from app.core import clock
@@ -12,11 +11,10 @@ from app.core.tokens import BadToken, Claims
 from app.domain import access
 from app.domain.access import Actor, StepUpRequired
 from app.domain.partners import InsufficientScope
+from app.domain.sessions import FRESH
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.services import partners, rates, sessions
-
-FRESH: Final = timedelta(minutes=10)
 
 
 async def admit(visit: Visit) -> None:

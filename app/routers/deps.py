@@ -16,6 +16,7 @@ from app.core.db import Row
 from app.core.errors import Denied, NotFound, Unreadable
 from app.core.ranges import Span, Wish, span_of, tag_of
 from app.domain import access
+from app.domain import work_items as work_rules
 from app.domain.documents import DocumentNotReady
 from app.domain.sessions import Visitor
 from app.routers.admission import check_fresh, source_bucket
@@ -41,7 +42,9 @@ from app.services import (
     registrants,
     registrations,
     renewals,
+    service_requests,
     sessions,
+    work_items,
 )
 
 _REGISTRANT_PATTERN = f"^(me|reg_{ids.BODY_PATTERN})$"
@@ -551,6 +554,37 @@ async def get_renewal(
 
 
 PathRenewal = Annotated[tuple[UUID, UUID], Depends(get_renewal)]
+
+
+async def get_service_request(
+    request: Request,
+    service_request_id: Annotated[Annotated[UUID, Naming("srq")], Path(description="A service request.")],
+) -> tuple[UUID, UUID]:
+    """Find the service request that the path names and whose it is, if the caller may do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner = await service_requests.owner_of(visit.ctx, service_request_id=service_request_id)
+    await _check(visit, owner)
+    return owner, service_request_id
+
+
+PathServiceRequest = Annotated[tuple[UUID, UUID], Depends(get_service_request)]
+
+
+async def get_work_item(
+    request: Request,
+    work_item_id: Annotated[Annotated[UUID, Naming("wrk")], Path(description="An item of work.")],
+) -> UUID:
+    """Find the item of work that the path names, if it is in a queue of the caller's and not about themselves."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner, queue = await work_items.owner_of(visit.ctx, work_item_id=work_item_id)
+    await _check(visit, owner, is_known=True)
+    work_rules.check_queue(visit.actor, queue)
+    return work_item_id
+
+
+PathWorkItem = Annotated[UUID, Depends(get_work_item)]
 
 
 _ETAG = re.compile('"([0-9]{1,9})"')

@@ -43,6 +43,7 @@ ABOUT = {
     AboutType.ADDRESS: "addr",
     AboutType.REGISTRATION: "regn",
     AboutType.DELEGATION: "dlg",
+    AboutType.SERVICE_REQUEST: "srq",
     AboutType.DOCUMENT: "doc",
     AboutType.INVOICE: "inv",
     AboutType.RENEWAL: "ren",

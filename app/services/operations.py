@@ -9,7 +9,16 @@ from app.context import Context, Office, unit_of_work
 from app.core import clock, revisions
 from app.core.db import Read
 from app.core.errors import Unavailable
-from app.services import files, invitations, notices, partners, payments, renewals, stored_objects
+from app.services import (
+    files,
+    invitations,
+    notices,
+    partners,
+    payments,
+    renewals,
+    service_requests,
+    stored_objects,
+)
 
 IS_MIGRATED: Final = Read("select to_regclass('public.alembic_version') is not null as migrated")
 REVISION: Final = Read("select version_num as revision from public.alembic_version")
@@ -66,6 +75,7 @@ SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
     "forget_keys": forget_keys,
     "give_up_loose_objects": stored_objects.give_up_loose,
     "send_invitations": invitations.send_due,
+    "lapse_service_requests": service_requests.lapse_due,
     "open_renewals": renewals.open_due,
     "withdraw_renewals": renewals.withdraw_gone,
     "charge_late_renewals": renewals.charge_late,

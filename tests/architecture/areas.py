@@ -52,8 +52,10 @@ AREAS: Final[dict[str, str]] = {
     "registrations": "domain models services schemas routers",
     "sandbox": "schemas routers",
     "second_factors": "services schemas routers",
+    "service_requests": "domain models services schemas routers",
     "sessions": "domain services schemas routers",
     "staff": "services",
+    "work_items": "domain models services schemas routers",
 }
 
 # What a layer is made with; no area.

@@ -26,6 +26,15 @@ def check_draft(ctx: Context, draft: AddressDraft, *, back_dates: bool) -> None:
     periods.check_start(draft.effective_from, today=ctx.today, may_back_date=back_dates, reason=draft.reason)
 
 
+def check_location(location: Location) -> None:
+    """Refuse a place that cannot be: a country that is none, in Canada a province or postal code that is none.
+
+    Raises:
+        Invalid: pointing into `/location`.
+    """
+    rules.check_location(location, **code_lists())
+
+
 @cache
 def code_lists() -> dict[str, frozenset[str]]:
     return {

@@ -3,7 +3,7 @@
 from app.services.files._reading import USED_BY, Download, find, open_content, send_out
 from app.services.files._receiving import Arrival
 from app.services.files._uploading import delete, drop_unused, scan, upload
-from app.services.files._using import use
+from app.services.files._using import look, use
 
 __all__ = [
     "USED_BY",
@@ -12,6 +12,7 @@ __all__ = [
     "delete",
     "drop_unused",
     "find",
+    "look",
     "open_content",
     "scan",
     "send_out",

@@ -58,6 +58,22 @@ async def use(
     return sorted(used, key=lambda row: wanted.index(row["id"]))
 
 
+async def look(ctx: Context, *, file_id: UUID, purpose: Purpose, pointer: str) -> None:
+    """Tell whether an upload could be used, without using it.
+
+    Raises:
+        UnknownFile: it is not there, or is another's.
+        Invalid: it was uploaded for another purpose.
+        FileNotReady: the search for viruses is not over.
+        FileInfected: a virus was found.
+        FileInUse: something else uses it.
+    """
+    rows = await ctx.read(ASKED, ids=[file_id], account_id=ctx.actor.account_id)
+    if not rows or rows[0]["used_at"] is not None or rows[0]["purpose"] != purpose.value:
+        await _refuse(ctx, [file_id], [], purpose, pointer)
+    rules.check_usable(ScanStatus(rows[0]["scan_status"]))
+
+
 async def _refuse(ctx: Context, wanted: list[UUID], used: list[Row], purpose: Purpose, pointer: str) -> None:
     """Say why some of the files could not be used; those of others are not told apart from none."""
     rows = {row["id"]: row for row in await ctx.read(ASKED, ids=wanted, account_id=ctx.actor.account_id)}

@@ -97,6 +97,8 @@ union all
 select 1 from invoices where :type = 'invoice' and id = :id and registrant_id = :registrant_id
 union all
 select 1 from renewals where :type = 'renewal' and id = :id and registrant_id = :registrant_id
+union all
+select 1 from service_requests where :type = 'service_request' and id = :id and registrant_id = :registrant_id
 """)
 LANGUAGE: Final = Read(
     "select correspondence_language as language from registrants where id = :registrant_id"
@@ -118,7 +120,7 @@ async def start(ctx: Context, *, registrant_id: UUID, draft: ThreadDraft) -> Row
     case_number = await _case(ctx, registrant_id, draft.case_number)
     if draft.phone is not None and draft.phone.confirmed:
         await registrants.confirm_phone(ctx, registrant_id=registrant_id, number=draft.phone.number)
-    thread_id = await _begin(ctx, registrant_id, case_number, draft)
+    thread_id = await begin(ctx, registrant_id, case_number, draft)
     post_ = Post(body=draft.body, file_ids=draft.file_ids)
     first = await post(
         ctx, registrant_id=registrant_id, thread_id=thread_id, category=draft.category, post=post_
@@ -141,7 +143,7 @@ async def write(
         category=category, subject=render(message.subject, row["language"], **facts),
         body=render(message.body, row["language"], **facts), about=about,
     )  # fmt: skip
-    thread_id = await _begin(ctx, registrant_id, await _case(ctx, registrant_id, None), draft)
+    thread_id = await begin(ctx, registrant_id, await _case(ctx, registrant_id, None), draft)
     message_id = ids.new()
     await ctx.read(
         POST, thread_id=thread_id, message_id=message_id, message_text=str(message_id), body=draft.body,
@@ -155,7 +157,8 @@ async def write(
     )  # fmt: skip
 
 
-async def _begin(ctx: Context, registrant_id: UUID, case_number: str, draft: ThreadDraft) -> UUID:
+async def begin(ctx: Context, registrant_id: UUID, case_number: str, draft: ThreadDraft) -> UUID:
+    """Begin the thread of a case, with nothing in it yet."""
     thread_id = ids.new()
     await ctx.read(
         START, id=thread_id, registrant_id=registrant_id, case_number=case_number, category=draft.category,

@@ -183,6 +183,7 @@ _ABOUT: Final = {
     AboutType.DOCUMENT: ("doc", "/v1/documents/{id}"),
     AboutType.INVOICE: ("inv", "/v1/invoices/{id}"),
     AboutType.RENEWAL: ("ren", "/v1/renewals/{id}"),
+    AboutType.SERVICE_REQUEST: ("srq", "/v1/service-requests/{id}"),
 }
 
 

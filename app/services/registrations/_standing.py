@@ -105,6 +105,15 @@ def _check_step(place: Place, draft: StatusDraft, to: RegistrationStatus) -> Non
         raise SliceOverlap(conflicts_with=_taking.href(place.after.registration_id))
 
 
+async def check_emeritus(ctx: Context, *, registrant_id: UUID, registration_id: UUID) -> None:
+    """Tell who has resigned from a registration whether emeritus standing could follow.
+
+    Raises:
+        NotEligible: with what is missing.
+    """
+    await _check_emeritus(ctx, registrant_id, await _taking.statuses_of(ctx, registration_id))
+
+
 async def _check_emeritus(ctx: Context, registrant_id: UUID, held: Sequence[StatusSlice]) -> None:
     certificates = await ctx.session.execute(
         select(Registration.class_, Registration.effective_from, Registration.effective_to).where(

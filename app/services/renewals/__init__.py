@@ -1,5 +1,7 @@
 """The annual renewal: cycles by the clock, drafts that are never lost, and what makes a renewal complete."""
 
+from app.domain.work_items import ItemKind
+from app.services.renewals._at_the_desk import FOLLOW_UP
 from app.services.renewals._cycles import change, list_cycles, list_in_cycle, plan, see_cycle
 from app.services.renewals._desk import hand_back, open_answers, reduce_fee, reopen
 from app.services.renewals._drafting import save, start
@@ -10,6 +12,9 @@ from app.services.renewals._reading import list_on_file, owner_of, see
 from app.services.renewals._resealing import reseal_answers
 from app.services.renewals._round import charge_late, open_due, tell_due, withdraw_gone
 from app.services.renewals._submitting import fee_settled, submit
+from app.services.work_items import KINDS
+
+KINDS[ItemKind.RENEWAL_FOLLOW_UP] = FOLLOW_UP
 
 __all__ = [
     "change",

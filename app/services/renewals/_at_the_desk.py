@@ -1,0 +1,76 @@
+"""Answers of a renewal that are looked into, as the desk of the staff has them."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from app import catalogue
+from app.context import Context
+from app.core.db import Row
+from app.core.errors import NotFound
+from app.domain.forms import said_in
+from app.domain.renewals import FollowUpOutcome
+from app.domain.work_items import Ask, Choice, Decision, ItemStatus, Verdict
+from app.models.renewals import RenewalFollowUp
+from app.services import forms, work_items
+from app.services.renewals._follow_ups import close_follow_up
+
+CLOSING: Final = "follow_up_closing"
+
+
+def _title(topic: str, language: str) -> str:
+    """Say the question, as the newest form that has it asks it."""
+    versions = [form for each in catalogue.forms().values() for form in each if topic in form.properties]
+    return topic if not versions else str(said_in(versions[-1].properties[topic]["title"], language))
+
+
+async def _lock(ctx: Context, follow_up_id: UUID) -> None:
+    await _held(ctx, follow_up_id)
+
+
+async def _held(ctx: Context, follow_up_id: UUID) -> RenewalFollowUp:
+    held = await ctx.session.get(RenewalFollowUp, follow_up_id, with_for_update={"key_share": True})
+    if held is None:
+        raise NotFound
+    return held
+
+
+async def _choices(_ctx: Context, item: Row) -> list[Choice]:
+    return [] if item["status"] == ItemStatus.DONE else [Choice(Decision.CLOSE, CLOSING)]
+
+
+async def _asks_nothing(_ctx: Context, _item: Row) -> bool:
+    return False
+
+
+async def _close(ctx: Context, item: Row, verdict: Verdict) -> None:
+    form = await forms.find(ctx, CLOSING)
+    answers = form.check(dict(verdict.answers))
+    held = await _held(ctx, item["id"])
+    await close_follow_up(
+        ctx, follow_up_id=held.id, version=held.version, outcome=FollowUpOutcome(answers["outcome"]),
+        reason=answers["reason"],
+    )  # fmt: skip
+
+
+async def _ask(_ctx: Context, _item: Row, _ask: Ask) -> None:
+    raise NotImplementedError  # the desk does not ask where `may_ask` says no
+
+
+async def _assigned(
+    _ctx: Context, _ids: Sequence[UUID], _assignee_id: UUID | None, _queue: str | None
+) -> None:
+    return None
+
+
+FOLLOW_UP: Final = work_items.Kind(
+    prefix="rfu",
+    path="/v1/staff/renewal-follow-ups",
+    title=_title,
+    lock=_lock,
+    choices=_choices,
+    may_ask=_asks_nothing,
+    decide=_close,
+    request_information=_ask,
+    assigned=_assigned,
+)

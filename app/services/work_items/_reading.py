@@ -1,0 +1,259 @@
+"""The queue as staff see it: a page of it in one statement, one item with all that can be done, and what is stuck."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from app import catalogue
+from app.catalogue import texts
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.errors import NotFound
+from app.core.paging import page
+from app.domain import work_items as rules
+from app.domain.access import Action, Resource, may
+from app.domain.work_items import ItemKind, ItemStatus, Sort, Wanted
+from app.services import registrants
+from app.services.work_items._kinds import KINDS
+
+MOST_COUNTED: Final = 10_000
+PATIENCE: Final = timedelta(days=14)
+
+COLUMNS: Final = """
+  w.id, w.kind, w.registrant_id, w.queue, w.topic, w.reference_number, w.status, w.assignee_id, w.opened_at, w.due_at,
+  w.waiting_since, w.closed_at, w.version,
+  (select a.display_name from accounts a where a.id = w.assignee_id) as assignee,
+  (select styled_name(r.profession, n.given_names, n.family_name) from registrants r join names n
+     on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
+     and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
+   where r.id = w.registrant_id) as display
+"""
+_WANTED: Final = """
+w.status <> 'done' and w.queue = any (:queues) and w.registrant_id <> all (:own)
+  and (cast(:status as text) is null or w.status = cast(:status as text))
+  and (cast(:kind as text) is null or w.kind = cast(:kind as text))
+  and (cast(:assignee_id as uuid) is null or w.assignee_id = cast(:assignee_id as uuid))
+  and (not :unassigned or w.assignee_id is null)
+  and (cast(:due_before as timestamptz) is null or w.due_at < cast(:due_before as timestamptz))
+  and (not :overdue or (w.due_at < :now and w.status = 'open'))
+"""
+# One read for each order, so that each is found by its index alone.
+PAGES: Final = {
+    sort: Read(f"""
+select {COLUMNS} from work_items w
+where {_WANTED}
+  and (cast(:after_at as timestamptz) is null
+       or (w.{sort.value}, w.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+order by w.{sort.value}, w.id
+limit :rows
+""")
+    for sort in Sort
+}
+COUNT: Final = Read(
+    f"select count(*) as count from (select 1 from work_items w where {_WANTED} limit :most) found"
+)
+OWNER: Final = Read("select registrant_id, queue from work_items where id = :id")
+ONE: Final = Read(f"""
+select {COLUMNS},
+  (select coalesce(json_agg(json_build_object('id', t.id, 'body', t.body, 'author', t.author_name,
+     'written_at', t.written_at) order by t.written_at, t.id), '[]')
+   from work_item_notes t where t.work_item_id = w.id) as notes,
+  (select min(p.asked_at) from approvals p where p.subject_id = w.id and p.approved_at is null) as second_person_since
+from work_items w where w.id = :id
+""")
+STUCK: Final = Read(f"""
+select {COLUMNS},
+  exists (select from approvals p where p.subject_id = w.id and p.approved_at is null) as awaits_second_person
+from work_items w
+where w.status <> 'done' and w.queue = any (:queues) and w.registrant_id <> all (:own)
+  and ((w.status = 'open' and w.due_at < :now) or w.waiting_since < :patience)
+  and (cast(:after_at as timestamptz) is null
+       or (w.due_at, w.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+order by w.due_at, w.id
+limit :rows
+""")
+
+
+async def owner_of(ctx: Context, *, work_item_id: UUID) -> tuple[UUID, str]:
+    """Tell whom an item is about and in whose queue it is.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = await ctx.read_one(OWNER, id=work_item_id)
+    if found is None:
+        raise NotFound
+    return UUID(int=found["registrant_id"].int), str(found["queue"])
+
+
+async def list_items(
+    ctx: Context, *, wanted: Wanted, include_count: bool, limit: int, cursor: str | None
+) -> Row:
+    """List what is not done in the queues that the actor's roles hold; never what they have a part in.
+
+    Raises:
+        Denied: the queue that is asked for is not one of theirs.
+    """
+    filters = _filters(ctx, wanted)
+    told = {**{name: str(value) for name, value in filters.items()}, "sort": wanted.sort}
+    after_at, after_id = (None, None) if cursor is None else ctx.resume(told, cursor)
+    rows = await ctx.read(
+        PAGES[wanted.sort], **filters, now=ctx.now, today=ctx.today, after_at=after_at, after_id=after_id,
+        rows=limit + 1,
+    )  # fmt: skip
+    items, next_cursor = page(rows, limit, lambda row: ctx.mark(told, [row[wanted.sort.value], row["id"]]))
+    count = await _count(ctx, filters) if include_count else None
+    return {
+        "items": [summary(ctx, row) for row in items],
+        "next_cursor": next_cursor,
+        "count": count if count is None else min(count, MOST_COUNTED),
+        "count_capped": count is not None and count > MOST_COUNTED,
+    }
+
+
+def _filters(ctx: Context, wanted: Wanted) -> dict[str, Any]:
+    if wanted.queue is not None:
+        rules.check_queue(ctx.actor, wanted.queue.value)
+    return {
+        "queues": rules.queues_of(ctx.actor) if wanted.queue is None else [wanted.queue.value],
+        "own": own(ctx),
+        "status": wanted.status,
+        "kind": wanted.kind,
+        "assignee_id": wanted.assignee_id,
+        "unassigned": wanted.unassigned,
+        "due_before": wanted.due_before,
+        "overdue": wanted.overdue,
+    }
+
+
+def own(ctx: Context) -> list[UUID]:
+    """Name the records that the actor has a part in: nobody works on those (security.md 3.4)."""
+    return [each for each in (ctx.actor.registrant_id, *ctx.actor.grants) if each is not None]
+
+
+async def _count(ctx: Context, filters: dict[str, Any]) -> int:
+    (row,) = await ctx.read(COUNT, **filters, now=ctx.now, most=MOST_COUNTED + 1)
+    return int(row["count"])
+
+
+async def list_stuck(ctx: Context, *, limit: int, cursor: str | None) -> Row:
+    """List what should have gone on by now, and why it has not."""
+    queues = rules.queues_of(ctx.actor)
+    filters = {"queues": ",".join(queues)}
+    after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    rows = await ctx.read(
+        STUCK, queues=queues, own=own(ctx), now=ctx.now, today=ctx.today, patience=ctx.now - PATIENCE,
+        after_at=after_at, after_id=after_id, rows=limit + 1,
+    )  # fmt: skip
+    items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["due_at"], row["id"]]))
+    return {"items": [_stuck(ctx, row) for row in items], "next_cursor": next_cursor}
+
+
+def _stuck(ctx: Context, row: Row) -> Row:
+    reasons = catalogue.code_set("work_item_reasons")
+    found = [code for code in reasons.codes if _holds(ctx, code.code, row)]
+    return {
+        **summary(ctx, row),
+        "reasons": [{"code": code.code, "detail": code.label.said_in(ctx.language)} for code in found],
+    }
+
+
+def _holds(ctx: Context, reason: str, row: Row) -> bool:
+    is_open = row["status"] == ItemStatus.OPEN
+    told = {
+        "waiting_for_person": not is_open,
+        "awaiting_second_person": row["awaits_second_person"],
+        "unassigned": is_open and row["assignee_id"] is None,
+        "overdue": is_open and row["due_at"] < ctx.now,
+    }
+    return bool(told[reason])
+
+
+async def see(ctx: Context, *, work_item_id: UUID) -> Row:
+    """Show one item with its notes, what may be decided of it, and by which form.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = await ctx.read_one(ONE, id=work_item_id, today=ctx.today)
+    if row is None:
+        raise NotFound
+    kind = KINDS[ItemKind(row["kind"])]
+    choices = await kind.choices(ctx, row)
+    return {
+        **summary(ctx, row),
+        "closed_at": row["closed_at"],
+        "second_person_since": row["second_person_since"],
+        "decisions": [
+            {"decision": each.decision, "form": _form(each.form_key)}
+            for each in choices
+            if each.blocked_by is None
+        ],
+        "notes": row["notes"],
+        "available_actions": list(_available(ctx, row, choices, may_ask=await kind.may_ask(ctx, row))),
+    }
+
+
+def summary(ctx: Context, row: Row) -> Row:
+    """Show an item as a list does."""
+    kind = KINDS[ItemKind(row["kind"])]
+    title, wire_id = kind.title(row["topic"], ctx.language), ids.render(kind.prefix, row["id"])
+    registrant = ids.render("reg", row["registrant_id"])
+    href = kind.path.format(id=wire_id, registrant_id=registrant)
+    return {
+        **row,
+        "etag": f'"{row["version"]}"',
+        "title": title,
+        "registrant": registrants.ref(row["registrant_id"], row["display"]),
+        "subject": {"type": row["kind"], "id": wire_id, "href": href, "display": title},
+        "assignee": None
+        if row["assignee_id"] is None
+        else {"id": row["assignee_id"], "display": row["assignee"]},
+        "overdue": row["status"] == ItemStatus.OPEN and row["due_at"] < ctx.now,
+    }
+
+
+def _form(key: str | None) -> Row | None:
+    if key is None:
+        return None
+    return {"key": key, "version": 1, "href": f"/v1/forms/{key}?version=1"}
+
+
+def _available(ctx: Context, row: Row, choices: list[rules.Choice], *, may_ask: bool) -> Iterator[Row]:
+    if not may(ctx.actor, Action.UPDATE, Resource.WORK_ITEM, of=row["registrant_id"]):
+        return
+    href = f"/v1/staff/work-items/{ids.render('wrk', row['id'])}"
+    if row["status"] != ItemStatus.DONE:
+        yield _action("assign", "assign_work_item", f"{href}/assign", ["if_match"])
+    if may_ask:
+        yield _action(
+            "request_information",
+            "request_work_item_information",
+            f"{href}/request-information",
+            ["if_match"],
+        )
+    for choice in choices:
+        blocked = [] if choice.blocked_by is None else [_blocker(ctx, choice.blocked_by)]
+        yield _action(
+            choice.decision.value,
+            "decide_work_item",
+            f"{href}/decide",
+            ["if_match", "idempotency_key"],
+            blocked,
+        )
+    yield _action("add_note", "add_work_item_note", f"{href}/notes", [])
+
+
+def _blocker(ctx: Context, code: str) -> Row:
+    return {"code": code, "detail": texts.detail(catalogue.problem(code), ctx.language, {})}
+
+
+def _action(
+    action: str, operation_id: str, href: str, requires: list[str], blocked: list[Row] | None = None
+) -> Row:
+    return {
+        "action": action, "operation_id": operation_id, "method": "POST", "href": href, "enabled": not blocked,
+        "requires": requires, "blocked_by": blocked or [],
+    }  # fmt: skip
