@@ -182,8 +182,8 @@ async def add_work_item_note(ctx: Ctx, item: PathWorkItem, body: schemas.WorkIte
 @operation(may=(Action.LIST, Resource.WORK_ITEM), raises=(DateOutOfRange,))
 async def get_queue_figures(
     ctx: Ctx,
-    day_from: From = None,  # type: ignore[assignment]
-    day_to: To = None,  # type: ignore[assignment]
+    counted_from: From = None,  # type: ignore[assignment]
+    counted_to: To = None,  # type: ignore[assignment]
 ) -> Row:
     """What came in and went out by day, and what is there now: how much, how much of it late, how old."""
-    return await work_items.figures(ctx, first=day_from, last=day_to)
+    return await work_items.figures(ctx, first=counted_from, last=counted_to)

@@ -58,7 +58,9 @@ class WorkItemSummary(View):
     opened_at: datetime = Field(description="Since when it is there.")
     due_at: datetime = Field(description="Until when it should be done, in business days of Ontario.")
     overdue: bool = Field(description="Whether that has passed.")
-    waiting_since: datetime | None = Field(description="Since when it waits for the person.")
+    paused_at: datetime | None = Field(
+        description="Since when the clock stands, because it waits for the person."
+    )
 
 
 class WorkItemNote(View):
@@ -81,7 +83,7 @@ class WorkItem(WorkItemSummary):
     """A piece of work with all that can be done with it."""
 
     closed_at: datetime | None = Field(description="When it was done.")
-    second_person_since: datetime | None = Field(
+    first_approved_at: datetime | None = Field(
         description="Since when an approval waits for that of a second person; null if none does."
     )
     decisions: list[WorkItemDecision] = Field(description="What may be decided now, and by which form.")
@@ -164,7 +166,7 @@ class WorkItemNoteCreate(Body):
 class QueueDay(View):
     """What came into a queue and went out of it on one day."""
 
-    day: date = Field(description="The day, in the regulator's zone.")
+    counted_on: date = Field(description="The day, in the regulator's zone.")
     queue: str = Field(description="The queue.")
     opened_count: Count = Field(description="How many came in.")
     closed_count: Count = Field(description="How many went out.")
@@ -184,7 +186,7 @@ class QueueState(View):
 class QueueFigures(View):
     """Daily figures of the queues that the caller may see."""
 
-    day_from: date = Field(description="First day counted.")
-    day_to: date = Field(description="First day not counted.")
+    first_on: date = Field(description="First day counted.")
+    end_on: date = Field(description="First day not counted.")
     days: list[QueueDay] = Field(description="By day and queue; a day without any is left out.")
     queues: list[QueueState] = Field(description="What is there now; an empty queue is left out.")

@@ -53,6 +53,8 @@ RESOURCES = {
     Resource.PARTNER: "Partners: hospitals and other regulators, and the programs with which they call",
     Resource.CPC_REQUEST: "Requests for certificates of professional conduct, and their deliveries",
     Resource.CPC_CONSENT: "Consent to the release of a certificate",
+    Resource.SERVICE_REQUEST: "Service requests: what is asked of the College; staff end undertakings",
+    Resource.WORK_ITEM: "The desk: what waits in the queues of one's roles, decided by forms; never one's own",
 }
 ACTIONS = {
     Action.LIST: "list",

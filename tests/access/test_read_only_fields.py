@@ -112,6 +112,7 @@ WITHOUT_BODY = {
     "revoke_partner_client",
     "run_due_work",
     "upload_file",  # a form, whose fields are tried in tests/api/files
+    "withdraw_service_request",
 }
 
 

@@ -19,6 +19,7 @@ from tests.access import (
     asking_of_records,
     asking_of_registrations,
     asking_of_renewals,
+    asking_of_requests,
     table,
 )
 from tests.access.asking import ASKS, Case, Whose, callers_of, send
@@ -40,6 +41,7 @@ ASKED_IN = (
     asking_of_records,
     asking_of_registrations,
     asking_of_renewals,
+    asking_of_requests,
 )
 
 EVENTS = Read("select event from audit_events where request_id = :request_id order by id")

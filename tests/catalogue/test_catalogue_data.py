@@ -130,10 +130,13 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "register_notice_types",
         "registration_classes",
         "registration_statuses",
+        "service_request_categories",
+        "service_request_reasons",
         "regulators",
         "specialties",
         "status_reasons",
         "tile_reasons",
+        "work_item_reasons",
     }
 
 

@@ -1,9 +1,15 @@
 """Requests of a test's own, and the staff who finish them."""
 
 from typing import Any
+from uuid import UUID
 
-from app.context import Office
-from app.domain.access import Role
+from app.context import Office, unit_of_work
+from app.core import clock, ids
+from app.domain.access import Actor, ActorKind, Role
+from app.domain.forms import AttestationGiven
+from app.domain.service_requests import RequestDraft
+from app.domain.work_items import Decision, Verdict
+from app.services import service_requests, work_items
 from tests.factories.delegations import prove
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.portal import Portal
@@ -85,3 +91,52 @@ async def somebody(office: Office) -> Person:
 async def at_the_desk(portal: Portal, office: Office, *roles: Role) -> Portal:
     """Call as somebody of the staff."""
     return portal.as_(await make_staff(office, *(roles or (Role.MEMBERSHIP,))))
+
+
+COPIES = {"documents": "My file of 2012", "purpose": "My own records", "on_behalf": False}
+UNDERTAKING = "cease_to_practise_undertaking"
+
+
+async def put_request(
+    office: Office,
+    person: Person,
+    *,
+    type_: str = "copies_of_documents",
+    handed_in: bool = False,
+    **answers: Any,
+) -> str:
+    """Put a request on file as somebody, and perhaps hand it in; tell its identifier on the wire."""
+    assert person.registrant_id is not None
+    owner_id = UUID(int=person.registrant_id.int)
+    owner = Actor(
+        ActorKind.REGISTRANT, "Dr. Amara Solis", account_id=person.account_id, registrant_id=owner_id,
+        proved_at=clock.real_now(),
+    )  # fmt: skip
+    async with unit_of_work(office, "put_request", actor=owner) as ctx:
+        draft = RequestDraft(type=type_, answers=answers or COPIES)
+        made = await service_requests.start(ctx, registrant_id=owner_id, draft=draft)
+        if handed_in:
+            signature = AttestationGiven(UNDERTAKING, 1, accepted=True, signed_name="Amara Solis")
+            await service_requests.submit(
+                ctx, service_request_id=made["id"], version=1,
+                attestation=signature if type_ == UNDERTAKING else None,
+            )  # fmt: skip
+    return ids.render("srq", made["id"])
+
+
+async def put_undertaking(office: Office, person: Person, colleague: Person) -> tuple[str, str]:
+    """Put an undertaking on file that a colleague of the staff has countersigned; tell its identifier and version."""
+    today = (await office.now()).astimezone(office.settings.zone).date()
+    answers = {"situation": "leave", "effective_on": today.isoformat()}
+    request = await put_request(office, person, type_=UNDERTAKING, handed_in=True, **answers)
+    staff = Actor(
+        ActorKind.STAFF,
+        "Membership Services",
+        account_id=colleague.account_id,
+        roles=frozenset({Role.MEMBERSHIP}),
+    )
+    item = ids.parse("srq", request)
+    async with unit_of_work(office, "put_undertaking", actor=staff) as ctx:
+        await work_items.decide(ctx, work_item_id=item, version=1, verdict=Verdict(Decision.APPROVE))
+        done = await service_requests.see(ctx, service_request_id=item)
+    return request, str(done["etag"])

@@ -44,6 +44,9 @@ APP_MAY_ONLY_ADD: Final = {
     "public.partner_assertions",
     "public.payment_attempts",
     "public.receipts",
+    "public.service_request_moves",
+    "public.work_item_moves",
+    "public.work_item_notes",
 }
 # What the auditor may not see even a column of: secrets, sealed answers, letters to others, machinery.
 HIDDEN_FROM_THE_AUDITOR: Final = {
@@ -67,7 +70,12 @@ HIDDEN_FROM_THE_AUDITOR: Final = {
 }
 
 # Tables of which the auditor may not see every column: passwords, sealed answers.
-SEEN_IN_PART: Final = {"public.accounts", "public.renewals", "public.renewal_revisions"}
+SEEN_IN_PART: Final = {
+    "public.accounts",
+    "public.renewals",
+    "public.renewal_revisions",
+    "public.service_requests",
+}
 
 TRACKED: Final = """
 select c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid

@@ -1,7 +1,7 @@
 """Requests on file: one with all that it says, those of a registrant, and what this caller may do with one now."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from app import catalogue
@@ -267,7 +267,7 @@ def _available(
             continue
         operation_id = f"{name}_service_request"
         reasons = _reasons(ctx, judged, blocked) if name == "submit" else []
-        yield _action(name, operation_id, method, href + tail, requires, reasons)
+        yield _action(name, operation_id, href + tail, requires, reasons, method=method)
     yield from _pay(ctx, row, case)
     condition = row["condition"]
     if (
@@ -275,7 +275,7 @@ def _available(
         and not condition["ended"]
         and may(ctx.actor, Action.END, Resource.SERVICE_REQUEST, of=case.owner)
     ):
-        yield _action("release", "release_undertaking", "POST", f"{href}/release", ("if_match",), [])
+        yield _action("release", "release_undertaking", f"{href}/release", ("if_match",), [])
 
 
 def _reasons(ctx: Context, judged: Judgement, blocked: list[Refusal]) -> list[Row]:
@@ -295,13 +295,24 @@ def _pay(ctx: Context, row: Row, case: Case) -> Iterator[Row]:
     if not is_owed or not may(ctx.actor, Action.CREATE, Resource.PAYMENT_SESSION, of=case.owner):
         return
     href = f"/v1/invoices/{ids.render('inv', UUID(str(row['invoice']['id'])))}/payment-sessions"
-    yield _action("pay", "create_payment_session", "POST", href, ("idempotency_key",), [])
+    yield _action("pay", "create_payment_session", href, ("idempotency_key",), [])
 
 
 def _action(
-    action: str, operation_id: str, method: str, href: str, requires: Collection[str], blocked: list[Row]
+    action: str,
+    operation_id: str,
+    href: str,
+    requires: Collection[str],
+    blocked: list[Row],
+    *,
+    method: str = "POST",
 ) -> Row:
     return {
-        "action": action, "operation_id": operation_id, "method": method, "href": href, "enabled": not blocked,
-        "requires": list(requires), "blocked_by": blocked,
-    }  # fmt: skip
+        "action": action,
+        "operation_id": operation_id,
+        "method": method,
+        "href": href,
+        "enabled": not blocked,
+        "requires": list(requires),
+        "blocked_by": blocked,
+    }

@@ -12,10 +12,10 @@ from app.domain.periods import ONE_DAY, DateOutOfRange
 
 LONGEST: Final = timedelta(days=366)
 SHOWN: Final = timedelta(days=30)
-COLUMNS: Final = ("day", "queue", "opened_count", "closed_count")
+COLUMNS: Final = ("counted_on", "queue", "opened_count", "closed_count")
 
 DAYS: Final = Read("""
-select cast(m.moved_at at time zone :zone as date) as day, m.queue,
+select cast(m.moved_at at time zone :zone as date) as counted_on, m.queue,
   count(*) filter (where m.move = 'opened') as opened_count, count(*) filter (where m.move = 'closed') as closed_count
 from work_item_moves m
 where m.moved_at >= :first and m.moved_at < :last and m.queue = any (:queues) and m.move in ('opened', 'closed')
@@ -42,11 +42,13 @@ async def figures(ctx: Context, *, first: date | None, last: date | None) -> Row
     end = last or ctx.today + ONE_DAY
     start = first or end - SHOWN
     if not ONE_DAY <= end - start <= LONGEST:
-        raise DateOutOfRange(pointer="/day_from", place="query", earliest=end - LONGEST, latest=end - ONE_DAY)
+        raise DateOutOfRange(
+            pointer="/counted_from", place="query", earliest=end - LONGEST, latest=end - ONE_DAY
+        )
     queues = rules.queues_of(ctx.actor)
     days = await ctx.read(DAYS, zone=ctx.office.settings.zone.key, queues=queues, **_between(ctx, start, end))
     now = await ctx.read(NOW, queues=queues, now=ctx.now)
-    return {"day_from": start, "day_to": end, "days": days, "queues": now}
+    return {"first_on": start, "end_on": end, "days": days, "queues": now}
 
 
 def _between(ctx: Context, start: date, end: date) -> dict[str, Any]:

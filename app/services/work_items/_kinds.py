@@ -37,7 +37,8 @@ class Kind:
 
 
 ASSIGN_THREADS: Final = Read("""
-update message_threads set assignee_id = :assignee_id, team = coalesce(cast(:queue as text), team), version = version + 1
+update message_threads
+set assignee_id = :assignee_id, team = coalesce(cast(:queue as text), team), version = version + 1
 where id = any (:ids) and status = 'open' returning id
 """)
 

@@ -39,17 +39,14 @@ w.status <> 'done' and w.queue = any (:queues) and w.registrant_id <> all (:own)
   and (cast(:due_before as timestamptz) is null or w.due_at < cast(:due_before as timestamptz))
   and (not :overdue or (w.due_at < :now and w.status = 'open'))
 """
+_AFTER: Final = "cast(:after_at as timestamptz), cast(:after_id as uuid)"
+_BY_DUE: Final = f"(cast(:after_at as timestamptz) is null or (w.due_at, w.id) > ({_AFTER}))"
+_BY_AGE: Final = f"(cast(:after_at as timestamptz) is null or (w.opened_at, w.id) > ({_AFTER}))"
+_FOUND: Final = f"select {COLUMNS} from work_items w where {_WANTED}"
 # One read for each order, so that each is found by its index alone.
 PAGES: Final = {
-    sort: Read(f"""
-select {COLUMNS} from work_items w
-where {_WANTED}
-  and (cast(:after_at as timestamptz) is null
-       or (w.{sort.value}, w.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid)))
-order by w.{sort.value}, w.id
-limit :rows
-""")
-    for sort in Sort
+    Sort.DUE_FIRST: Read(f"{_FOUND} and {_BY_DUE} order by w.due_at, w.id limit :rows"),
+    Sort.OLDEST_FIRST: Read(f"{_FOUND} and {_BY_AGE} order by w.opened_at, w.id limit :rows"),
 }
 COUNT: Final = Read(
     f"select count(*) as count from (select 1 from work_items w where {_WANTED} limit :most) found"
@@ -185,7 +182,7 @@ async def see(ctx: Context, *, work_item_id: UUID) -> Row:
     return {
         **summary(ctx, row),
         "closed_at": row["closed_at"],
-        "second_person_since": row["second_person_since"],
+        "first_approved_at": row["second_person_since"],
         "decisions": [
             {"decision": each.decision, "form": _form(each.form_key)}
             for each in choices
@@ -211,6 +208,7 @@ def summary(ctx: Context, row: Row) -> Row:
         "assignee": None
         if row["assignee_id"] is None
         else {"id": row["assignee_id"], "display": row["assignee"]},
+        "paused_at": row["waiting_since"],
         "overdue": row["status"] == ItemStatus.OPEN and row["due_at"] < ctx.now,
     }
 

@@ -11,8 +11,8 @@ from tests.contract.lint.reading import PROBLEM, Operation, Reading
 Rule = Callable[[Reading], Iterator[str]]
 
 VERBS = re.compile(
-    "accept|answer|assign|cancel|change|close|complete|confirm|correct|create|credit|decide|delete|download"
-    "|email|end|get|hand|issue|link|list|lookup|mark|open|publish|receive|record|redeliver|reduce|refresh|refund"
+    "accept|add|answer|assign|bulk|cancel|change|close|complete|confirm|correct|create|credit|decide|delete|download"
+    "|email|end|get|hand|issue|link|list|lookup|mark|open|publish|receive|record|redeliver|reduce|refresh|refund|release"
     "|reopen|replace|request|resend|resolve|revoke|rotate|run|search|set|settle|step|submit|update|upload|verify"
     "|void|withdraw"
 )
@@ -39,6 +39,7 @@ WITHOUT_VERSION = {
 
 # Made things that have no place of their own, each with its reason.
 WITHOUT_PLACE = {
+    "add_work_item_note": "is read with its item",
     "create_appointment_letters": "opens the renewal of the trainee, which is read there",
     "create_delegation": "is read in the list of its registrant",
     "create_partner_client": "is read with its partner",

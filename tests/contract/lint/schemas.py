@@ -14,6 +14,8 @@ INSTANTS = re.compile(r"(.+_)?at|late_until|now|changed_after|all_before")
 OF_ANY_KIND = {
     "Ref.id": "names whatever is pointed at",
     "ResourceRef.id": "names whatever was changed",
+    "RequestSubject.id": "names whatever a request is about or led to",
+    "WorkItemSubject.id": "names whatever waits for staff",
     "AccessedResource.id": "names whatever was read",
     "FileUse.id": "names whatever uses a file",
     "TokenRequest.client_id": "is passed over: the assertion names the client",
