@@ -358,10 +358,15 @@ class Context:
         self._effects.append(effect)
 
     async def trace(
-        self, event: Event, *, of: UUID | None = None, subject: tuple[str, UUID] | None = None
+        self,
+        event: Event,
+        *,
+        of: UUID | None = None,
+        subject: tuple[str, UUID] | None = None,
+        reason: str | None = None,
     ) -> None:
         """Note something that changed nothing - a read, a refusal - in a transaction of its own."""
-        row = self._event(event, of=of, subject=subject, reason=None, details={})
+        row = self._event(event, of=of, subject=subject, reason=reason, details={})
         await self.office.database.fetch(STORE_EVENT, **row)
 
     def _event(

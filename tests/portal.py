@@ -19,7 +19,8 @@ class Portal:
 
     app: FastAPI
     client: httpx.AsyncClient
-    headers: dict[str, str] = field(default_factory=dict)
+    # Staff of the tests look at records about which nothing waits; nobody else is asked why.
+    headers: dict[str, str] = field(default_factory=lambda: {"Access-Reason": "quality_check"})
 
     def as_(self, person: Any) -> "Portal":
         """Call as somebody who is signed in."""

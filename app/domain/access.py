@@ -66,6 +66,7 @@ class Resource(StrEnum):
     CHANGE = "change"
     DELEGATION = "delegation"
     ACCESS_LOG = "access_log"
+    LOOK = "look"
     ACCOUNT_LINK = "account_link"
     EMAIL_ON_FILE = "email_on_file"
     INVITATION = "invitation"
@@ -125,6 +126,7 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.CHANGE: None,
     Resource.DELEGATION: None,
     Resource.ACCESS_LOG: None,
+    Resource.LOOK: None,
     Resource.ACCOUNT_LINK: None,
     Resource.EMAIL_ON_FILE: None,
     Resource.INVITATION: None,
@@ -210,6 +212,7 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **dict.fromkeys((Role.MEMBERSHIP, Role.REGISTRAR), _READS | {Action.END}),
     },
     Resource.ACCESS_LOG: dict.fromkeys((Role.SELF, Role.MEMBERSHIP, Role.REGISTRAR, Role.AUDITOR), _READS),
+    Resource.LOOK: dict.fromkeys((Role.REGISTRAR, Role.ADMIN, Role.AUDITOR), _READS),
     Resource.ACCOUNT_LINK: dict.fromkeys(
         (Role.MEMBERSHIP, Role.REGISTRAR, Role.ADMIN), _READS | {Action.CREATE, Action.CANCEL}
     ),

@@ -22,14 +22,16 @@ from app.core import clock
 from app.core.db import absence, is_away, sqlstate_of
 from app.core.errors import Denied, Fault, Invalid, NotFound, Refusal, Unavailable
 from app.core.languages import preferred
+from app.domain.access import ActorKind
 from app.domain.audit import Event
 from app.domain.periods import SliceOverlap
 from app.routers import answers
 from app.routers.admission import admit
 from app.routers.arguments import Arguments
-from app.routers.errors import problem_response, refusal_of
+from app.routers.errors import ACCESS_REASON, problem_response, refusal_of
 from app.routers.operations import Operation, operation_of
 from app.routers.visit import CallContext, Replayed, Visit
+from app.services import looks
 
 TRIES: Final = 3
 JSON: Final = "application/json"
@@ -166,8 +168,17 @@ async def _once(visit: Visit, ctx: CallContext, inside: Inside) -> Response:
     if ctx.has_begun:
         await ctx.commit(answers.packed(visit, response) if visit.key else None)
     elif _is_anothers(visit):
-        await ctx.trace(Event.REGISTRANT_READ, of=visit.named)
+        await ctx.trace(Event.REGISTRANT_READ, of=visit.named, reason=await _reason(visit, ctx))
     return response
+
+
+async def _reason(visit: Visit, ctx: CallContext) -> str | None:
+    """Tell why staff look at a record about which nothing waits; nobody else owes a reason."""
+    if visit.actor.kind is not ActorKind.STAFF or visit.named is None or not visit.operation.opens_records:
+        return None
+    return await looks.explain(
+        ctx, registrant_id=visit.named, reason=visit.request.headers.get(ACCESS_REASON)
+    )
 
 
 def _is_anothers(visit: Visit) -> bool:

@@ -15,6 +15,7 @@ from app.core.errors import Fault, Invalid, Missing, Refusal, Unreadable
 
 MEDIA_TYPE: Final = "application/problem+json"
 IF_MATCH: Final = "If-Match"
+ACCESS_REASON: Final = "Access-Reason"
 IDEMPOTENCY_KEY: Final = "Idempotency-Key"
 
 # What pydantic says, in the words of the contract. Our own types raise the contract's words directly.

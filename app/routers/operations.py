@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from app.core.errors import Refusal
 from app.core.rates import Rate
 from app.core.settings import Settings
-from app.domain.access import GRANTS, STAFF_ROLES, Action, Resource, Role, permission
+from app.domain.access import GRANTS, STAFF_ONLY, STAFF_ROLES, Action, Resource, Role, permission
 from app.domain.partners import Scope
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
@@ -145,6 +145,17 @@ class Operation:
             Audience.AUDITOR: Role.AUDITOR in holders,
         }
         return tuple(audience for audience, holds in named.items() if holds or audience in self.also_for)
+
+    @property
+    def opens_records(self) -> bool:
+        """Tell whether staff look at a registrant's record by it, and owe a reason where nothing waits (T15)."""
+        return (
+            self.may is not None and not self.writes and self.may[1] not in STAFF_ONLY and self.is_for_staff
+        )
+
+    @property
+    def is_for_staff(self) -> bool:
+        return not {Audience.STAFF, Audience.AUDITOR}.isdisjoint(self.audience)
 
     @property
     def permission(self) -> str:

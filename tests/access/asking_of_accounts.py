@@ -25,7 +25,7 @@ HOUR = timedelta(hours=1)
 
 @asks(
     "list_problem_types", "get_jwks", "list_institutions", "list_notifications", "get_account",
-    "list_invitation_cohorts", "list_invitations", "list_sandbox_people", "get_sandbox_clock",
+    "get_access_report", "list_invitation_cohorts", "list_invitations", "list_sandbox_people", "get_sandbox_clock",
     "list_sandbox_mails",
 )  # fmt: skip
 async def nothing_more(_case: Case) -> Ask:

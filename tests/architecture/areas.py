@@ -8,6 +8,7 @@ LAYERS: Final = ("domain", "models", "services", "schemas", "routers")
 AREAS: Final[dict[str, str]] = {
     "access": "domain",
     "access_log": "services schemas routers",
+    "looks": "services schemas routers",
     "account_links": "schemas routers",
     "accounts": "domain models services schemas routers",
     "approvals": "domain models services",

@@ -18,7 +18,7 @@ TODAY = date(2026, 5, 4)
 CONTRACT = {
     400: "malformed_request invalid_cursor idempotency_key_required",
     401: "unauthenticated session_expired invalid_credentials challenge_failed invalid_signature",
-    403: "forbidden insufficient_scope step_up_required delegation_not_permitted account_locked"
+    403: "forbidden insufficient_scope step_up_required access_reason_required delegation_not_permitted account_locked"
     " second_person_required terms_not_accepted conflict_of_interest password_change_required"
     " mfa_enrolment_required",
     404: "not_found case_not_found",
@@ -105,6 +105,7 @@ def test_a_code_set_is_found_by_any_name_that_somebody_may_give() -> None:
 
 def test_the_code_sets_of_the_contract_are_all_there() -> None:
     assert set(catalogue.code_sets()) == {
+        "access_reasons",
         "address_types",
         "challenge_questions",
         "clinical_activities",

@@ -63,6 +63,14 @@ SENT: Final[Document] = {
         "description": "The `ETag` of the answer that you keep; 304 if it is still good.",
         "schema": {"type": "string", "maxLength": LONGEST},
     },
+    "AccessReason": {
+        "name": "Access-Reason",
+        "in": "header",
+        "required": False,
+        "description": "Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.",
+        "schema": {"type": "string", "maxLength": 40, "pattern": "^[a-z_]+$"},
+        "example": "phone_call",
+    },
     "AcceptLanguage": {
         "name": "Accept-Language",
         "in": "header",
@@ -110,6 +118,7 @@ def sent(door: Door) -> list[Document]:
     """Tell the headers that may be sent beside those that the route declares."""
     named = {
         "IfNoneMatch": door.operation.cached is not None or door.operation.revalidated,
+        "AccessReason": door.operation.opens_records and "{" in door.path,
         "AcceptLanguage": door.operation.localized,
     }
     return [SENT[name] for name, is_there in named.items() if is_there]

@@ -71,6 +71,7 @@ def codes_of(door: Door, parameters: Iterable[Document]) -> list[str]:
         ({"conflict_of_interest"}, Audience.STAFF in operation.audience and "{" in door.path),
         ({"not_found"}, operation.may is not None and "{" in door.path),
         ({"delegation_not_permitted"}, operation.may is not None and operation.may[1] not in STAFF_ONLY),
+        ({"access_reason_required"}, operation.opens_records and "{" in door.path),
         (_KEYED, operation.takes_key),
         ({"idempotency_key_required"}, operation.keyed and IDEMPOTENCY_KEY in names),
         (_VERSIONED, IF_MATCH in names),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.context import Office, unit_of_work
+from app.domain.minc import by_sample
 from app.models.registrants import Registrant
 from tests.factories.delegations import make_delegate
 from tests.factories.people import Person, make_registrant
