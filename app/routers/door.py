@@ -156,6 +156,7 @@ def _context(visit: Visit) -> CallContext:
 async def _once(visit: Visit, ctx: CallContext, inside: Inside) -> Response:
     try:
         await answers.read_key(visit)
+        reason = _reason_given(visit)
         response = await inside(visit.request)
     except RequestValidationError as error:
         raise _with_unknown_queries(visit, refusal_of(error)) from None
@@ -168,17 +169,21 @@ async def _once(visit: Visit, ctx: CallContext, inside: Inside) -> Response:
     if ctx.has_begun:
         await ctx.commit(answers.packed(visit, response) if visit.key else None)
     elif _is_anothers(visit):
-        await ctx.trace(Event.REGISTRANT_READ, of=visit.named, reason=await _reason(visit, ctx))
+        await ctx.trace(Event.REGISTRANT_READ, of=visit.named, reason=await _explanation(visit, ctx, reason))
     return response
 
 
-async def _reason(visit: Visit, ctx: CallContext) -> str | None:
+def _reason_given(visit: Visit) -> str | None:
+    if not visit.operation.opens_records:
+        return None
+    return looks.read_reason(visit.request.headers.get(ACCESS_REASON))
+
+
+async def _explanation(visit: Visit, ctx: CallContext, reason: str | None) -> str | None:
     """Tell why staff look at a record about which nothing waits; nobody else owes a reason."""
     if visit.actor.kind is not ActorKind.STAFF or visit.named is None or not visit.operation.opens_records:
         return None
-    return await looks.explain(
-        ctx, registrant_id=visit.named, reason=visit.request.headers.get(ACCESS_REASON)
-    )
+    return await looks.explain(ctx, registrant_id=visit.named, reason=reason)
 
 
 def _is_anothers(visit: Visit) -> bool:

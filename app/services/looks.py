@@ -47,6 +47,17 @@ class UnknownReason(Invalid):
     fault_code = "unknown_code"
 
 
+def read_reason(given: str | None) -> str | None:
+    """Take a reason as it is sent.
+
+    Raises:
+        UnknownReason: it is none of `access_reasons`.
+    """
+    if given is not None and catalogue.code_set(REASONS).find(given) is None:
+        raise UnknownReason(pointer="/Access-Reason", place="header")
+    return given
+
+
 async def explain(ctx: Context, *, registrant_id: UUID, reason: str | None) -> str | None:
     """Give the reason to be recorded with a look of staff; None if something waits about the record.
 
@@ -54,10 +65,7 @@ async def explain(ctx: Context, *, registrant_id: UUID, reason: str | None) -> s
 
     Raises:
         ReasonRequired: nothing waits, and no reason was given.
-        Invalid: the reason is none of `access_reasons`.
     """
-    if reason is not None and catalogue.code_set(REASONS).find(reason) is None:
-        raise UnknownReason(pointer="/Access-Reason", place="header")
     (row,) = await ctx.read(WAITS, registrant_id=registrant_id)
     if row["waits"]:
         return None

@@ -22,6 +22,7 @@ from tests.contract.hooks_environment import RECORD
 from tests.contract.stages import Stage, fresh_key
 
 BEARER, KEY, VERSION = "Authorization", "Idempotency-Key", "If-Match"
+REASON = "Access-Reason"
 
 # After these a stage is not what it was.
 SPENT = {200, 201, 202, 204, 409, 410, 412}
@@ -96,6 +97,8 @@ def _make_possible(case: Case, sound: set[Part]) -> None:
         case.body = possible.body(name_of(case), case.body)
     if Part.HEADER in sound and KEY in case.headers:
         case.headers[KEY] = fresh_key()
+    if Part.HEADER in sound and REASON in case.headers:
+        case.headers[REASON] = "quality_check"
 
 
 def _set(case: Case, sound: set[Part], stage: Stage, *, is_walk: bool) -> None:

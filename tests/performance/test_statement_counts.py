@@ -127,9 +127,9 @@ READS: dict[str, tuple[Ask, int]] = {
         lambda scene: scene.desk.list_registrants(q="solis"),
         1 + AUDIT,
     ),
-    "get_registrant, by staff: the read leaves a trace": (
+    "get_registrant, by staff: whether something waits is asked, and the read leaves a trace": (
         lambda scene: scene.desk.get_registrant(registrant_id=scene.person.wire_id),
-        1 + AUDIT,
+        2 + AUDIT,  # security.md T15
     ),
 }  # fmt: skip
 
