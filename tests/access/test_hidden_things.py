@@ -67,6 +67,7 @@ def test_operations_hide_things_from_outsiders_by_404_and_from_strangers_to_staf
         "get_fhir_practitioner_role",
         "get_form",
         "get_register_entry",
+        "show_certificate",  # the code in its address is what its holder was given to show
         "settle_payment_session",  # the name of the page is all there is to know, as at any provider
     }
 
