@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
+
 from app.context import unit_of_work
 from app.core import ids
-from app.core.db import Read
+from app.models.registrations import RegistrationCondition
 from app.services import cpc as services
 from tests.access.asking import BY_NAME, BY_RECORD, Ask, Case, Whose, asks
 from tests.access.asking_of_registrations import held
@@ -74,11 +76,17 @@ async def a_consented_request(case: Case) -> Ask:
     return Ask(if_match=etag, named={"cpc_request_id": request})
 
 
-# What other tests have laid upon a shared person would send the request to a desk.
-UNBURDEN = Read("""
-update conditions set cancelled_at = recorded_at where registrant_id = :registrant_id and cancelled_at is null
-returning id
-""")
+async def unburden(case: Case, registrant_id: UUID) -> None:
+    """Take off what other tests have laid upon a shared person; it would send the request to a desk."""
+    async with unit_of_work(case.world.office, "a_test") as ctx:
+        await ctx.session.execute(
+            update(RegistrationCondition)
+            .where(
+                RegistrationCondition.registrant_id == registrant_id,
+                RegistrationCondition.cancelled_at.is_(None),
+            )
+            .values(cancelled_at=ctx.now)
+        )
 
 
 @asks("resend_cpc_delivery", whose=BY_RECORD)
@@ -86,7 +94,7 @@ async def resend_cpc_delivery(case: Case) -> Ask:
     delivery = ids.new()
     if case.whose is not Whose.MISSING:
         registrant_id = await owner(case)
-        await case.world.office.database.fetch(UNBURDEN, registrant_id=registrant_id)
+        await unburden(case, registrant_id)
         made = await cpc.certificate_of(case.world.office, registrant_id)
         delivery = made["delivery_id"]
     return Ask(named={"cpc_delivery_id": ids.render("cpcd", delivery)})
