@@ -7,6 +7,7 @@ in proportion. History and the constraints that only writing needs are left out 
 import asyncio
 import statistics
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 import asyncpg
@@ -14,6 +15,7 @@ import asyncpg
 from app.context import Context, Office
 from app.core import clock
 from app.core.db import Read, driver_dsn
+from app.core.errors import Unavailable
 from app.domain.access import PUBLIC
 from app.services import public_register, registrants
 from benchmarks.college import College
@@ -37,6 +39,13 @@ EXCLUSIONS: Final = """
 select format('alter table public.%I drop constraint %I', c.relname, k.conname) as said
 from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = 'public' and c.relname = any ($1) and k.contype in ('x', 'f')
+"""
+# A table is filled faster without the indexes that nothing unique depends on.
+INDEXES: Final = """
+select format('drop index public.%I', c.relname) as drop, pg_get_indexdef(i.indexrelid) as made
+from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+join pg_namespace n on n.oid = t.relnamespace
+where n.nspname = 'public' and t.relname = any ($1) and not i.indisunique
 """
 SAMPLE: Final = Read("""
 select r.registration_number, n.family_name, n.given_names,
@@ -116,7 +125,9 @@ async def _multiply(owner: "asyncpg.Connection[Any]", times: int) -> None:
     await owner.execute(
         "set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set synchronous_commit = off"
     )
-    await owner.execute("drop index public.ix_names_search")
+    dropped = await owner.fetch(INDEXES, list(_TABLES))
+    for row in dropped:
+        await owner.execute(row["drop"])
     for table in _TABLES:
         await owner.execute(f"alter table public.{table} disable trigger user")
         columns = [row["attname"] for row in await owner.fetch(COLUMNS, table)]
@@ -125,7 +136,8 @@ async def _multiply(owner: "asyncpg.Connection[Any]", times: int) -> None:
             f"insert into public.{table} ({', '.join(columns)})"
             f" select {chosen} from public.{table} o cross join generate_series(1, {times - 1}) k"
         )
-    await owner.execute("create index ix_names_search on public.names using gin (search gin_trgm_ops)")
+    for row in dropped:
+        await owner.execute(row["made"])
     await owner.execute("vacuum (analyze)")
 
 
@@ -146,7 +158,8 @@ async def _measure(office: Office, sample: Sequence[dict[str, Any]]) -> dict[str
             for row in sample:
                 ctx = Context(office, PUBLIC, clock.real_now(), "search_register_entries", "req")
                 began = clock.ticks()
-                await ask(ctx, row)
+                with suppress(Unavailable):  # what takes longer than the server allows counts for that long
+                    await ask(ctx, row)
                 if turn:
                     spent.append((clock.ticks() - began) * 1000)
         found[name] = statistics.quantiles(spent, n=20)[-1]

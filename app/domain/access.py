@@ -245,8 +245,8 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **_EVERY_TEAM_READS,
         Role.SELF: _READS,
         Role.DELEGATE: _READS,
-        Role.MEMBERSHIP: _READS | {Action.UPDATE},
-        **dict.fromkeys(_ISSUERS, _READS | {Action.CREATE, Action.UPDATE}),
+        Role.MEMBERSHIP: _READS | {Action.UPDATE, Action.CANCEL},
+        **dict.fromkeys(_ISSUERS, _READS | {Action.CREATE, Action.UPDATE, Action.CANCEL, Action.CORRECT}),
     },
     Resource.DOCUMENT: {
         **_EVERY_TEAM_READS,

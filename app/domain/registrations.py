@@ -15,6 +15,8 @@ from app.domain.registrants import RegistrationStatus
 GONE: Final = frozenset({RegistrationStatus.EXPIRED, RegistrationStatus.REVOKED})
 FIRST_REASONS: Final = ("issued", "reinstated")
 EMERITUS: Final = "emeritus"
+# What ends a certificate by itself, on the day that was set when it was issued.
+SET_ENDINGS: Final = frozenset({"end_of_term", "end_of_appointment"})
 EMERITUS_CLASS: Final = "independent_practice"
 EMERITUS_YEARS: Final = 25
 
@@ -39,6 +41,18 @@ class RegistrationDraft:
     effective_to: date | None
     reason_code: str
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationCorrection:
+    """What a certificate should have said; what is not named stays as it was."""
+
+    reason: str
+    named: frozenset[str]
+    class_: str | None = None
+    kind: str | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +176,80 @@ def reasons_open(changes: Iterable[StatusChange], now: Stand) -> list[str]:
         if change.before == now.status and (not change.after or now.reason_code in change.after)
         for reason in change.reasons
     ]
+
+
+def corrected(
+    correction: RegistrationCorrection, *, class_: str, kind: str | None, period: Period
+) -> RegistrationDraft:
+    """Say what a certificate says once it is corrected; a kind belongs to its class."""
+    right_class = correction.class_ or class_
+    same_class = right_class == class_
+    return RegistrationDraft(
+        class_=right_class,
+        kind=correction.kind if "kind" in correction.named else (kind if same_class else None),
+        effective_from=correction.effective_from or period.start,
+        effective_to=correction.effective_to if "effective_to" in correction.named else period.end,
+        reason_code=FIRST_REASONS[0],
+        reason=correction.reason,
+    )
+
+
+def is_gone(stand: Stand) -> bool:
+    """Tell whether a status ends the registration."""
+    return stand.status in GONE
+
+
+def decided(stands: Sequence[Stand]) -> list[Stand]:
+    """Leave out the expiry that was set when the certificate was issued: it follows the term, wherever that ends."""
+    is_set = is_gone(stands[-1]) and stands[-1].reason_code in SET_ENDINGS
+    return list(stands[:-1] if is_set else stands)
+
+
+def corrected_end(
+    entry: RegistrationClass, draft: RegistrationDraft, stands: Sequence[Stand], *, named: frozenset[str]
+) -> date | None:
+    """Tell where a corrected certificate ends: with its term, or where somebody has decided that it does.
+
+    Raises:
+        Invalid: an end was decided, such as a resignation, and is not the certificate's to correct.
+        DateOutOfRange: the class allows no such term.
+    """
+    over = [stand for stand in decided(stands) if is_gone(stand)]
+    if over:
+        if "effective_to" in named:
+            raise Invalid(Fault("not_allowed", "/effective_to"))
+        return over[0].period.start
+    kind = entry.find_kind(draft.kind) if draft.kind else None
+    is_left = "effective_to" not in named and entry.term is Term.OPEN_ENDED
+    return end_of_term(entry, kind, draft.effective_from, None if is_left else draft.effective_to)
+
+
+def check_holds(period: Period, statuses: Sequence[date], conditions: Sequence[date]) -> None:
+    """Refuse a corrected period that leaves a status or a condition outside of it.
+
+    `statuses` are the first days of all but the first status, `conditions` those of conditions.
+
+    Raises:
+        DateOutOfRange: with the latest first day, or the earliest end.
+    """
+    latest = [day - ONE_DAY for day in statuses] + list(conditions)
+    if any(period.start > day for day in latest):
+        raise DateOutOfRange(pointer="/effective_from", earliest=EARLIEST, latest=min(latest))
+    if period.end is not None and any(period.end < day for day in (*statuses, *conditions)):
+        earliest = max((*statuses, *conditions)) + ONE_DAY
+        raise DateOutOfRange(pointer="/effective_to", earliest=earliest, latest=None)
+
+
+def check_withdrawable(stands: Sequence[Stand], place: int, *, today: date) -> None:
+    """Refuse to take back a status that has begun, or one that no decision made.
+
+    Raises:
+        InvalidTransition: it has begun, is the first, or comes by itself: the end of a term, or of emeritus standing.
+    """
+    stand = stands[place]
+    follows_emeritus = place > 0 and stands[place - 1].reason_code == EMERITUS
+    if stand.period.start <= today or place == 0 or stand.reason_code in SET_ENDINGS or follows_emeritus:
+        raise InvalidTransition(status=stand.status, allowed_actions=[])
 
 
 def check_emeritus(certificates: Sequence[tuple[str, Period]], last: Sequence[Stand]) -> None:

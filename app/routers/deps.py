@@ -215,6 +215,23 @@ async def get_registration(
 PathRegistration = Annotated[tuple[UUID, UUID], Depends(get_registration)]
 
 
+async def get_registration_status(
+    request: Request,
+    registration_status_id: Annotated[
+        Annotated[UUID, Naming("regs")], Path(description="A status of a registration.")
+    ],
+) -> tuple[UUID, UUID]:
+    """Find the status that the path names and whose it is, if the caller may know of it and do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    owner = await registrations.owner_of_status(visit.ctx, status_id=registration_status_id)
+    await _check(visit, owner)
+    return owner, registration_status_id
+
+
+PathRegistrationStatus = Annotated[tuple[UUID, UUID], Depends(get_registration_status)]
+
+
 async def get_registration_condition(
     request: Request,
     registration_condition_id: Annotated[

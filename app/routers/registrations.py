@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from app.core.db import Row
-from app.core.errors import NotFound
+from app.core.errors import Invalid, NotFound
 from app.domain.access import Action, Resource
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition, SliceOverlap
 from app.domain.registrations import NotEligible, SecondPersonRequired
@@ -19,6 +19,7 @@ from app.routers.deps import (
     PathCondition,
     PathRegistrant,
     PathRegistration,
+    PathRegistrationStatus,
 )
 from app.routers.door import Door
 from app.routers.operations import operation
@@ -85,6 +86,50 @@ async def change_registration_status(
     return await registrations.change_status(
         ctx, registrant_id=registration[0], registration_id=registration[1], version=version,
         draft=body.to_draft(),
+    )  # fmt: skip
+
+
+@router.post(
+    "/v1/registration-statuses/{registration_status_id}/cancel",
+    response_model=schemas.Registration,
+    summary="Take back a change of status before its day",
+    dependencies=TAKES_KEY,
+)
+@operation(
+    may=(Action.CANCEL, Resource.REGISTRATION), writes=True, takes_key=True,
+    raises=(ChangedSince, InvalidTransition, SliceOverlap, NotFound),
+)  # fmt: skip
+async def cancel_registration_status(
+    ctx: Ctx, status: PathRegistrationStatus, version: IfMatch, body: schemas.RegistrationStatusWithdrawal
+) -> Row:
+    """The status before runs on, and what the change had put aside comes back. `If-Match` is the `etag` of the
+    registration. What comes by itself, as the end of a term does, cannot be taken back.
+    """
+    return await registrations.withdraw_status(
+        ctx, registrant_id=status[0], status_id=status[1], version=version, reason=body.reason
+    )
+
+
+@router.post(
+    "/v1/registrations/{registration_id}/correct",
+    response_model=schemas.Registration,
+    summary="Correct a wrong certificate of registration",
+    dependencies=TAKES_KEY,
+)
+@operation(
+    may=(Action.CORRECT, Resource.REGISTRATION), writes=True, takes_key=True,
+    raises=(Invalid, ChangedSince, SecondPersonRequired, SliceOverlap, DateOutOfRange, NotFound),
+)  # fmt: skip
+async def correct_registration(
+    ctx: Ctx, registration: PathRegistration, version: IfMatch, body: schemas.RegistrationCorrection
+) -> Row:
+    """A corrected certificate takes the place of a wrong one, with its statuses and conditions; the wrong one is kept,
+    and `known_at` still answers with what was believed before. Another person than the one who issued it, or corrected
+    it last, must do this.
+    """
+    return await registrations.correct(
+        ctx, registrant_id=registration[0], registration_id=registration[1], version=version,
+        correction=body.to_correction(),
     )  # fmt: skip
 
 

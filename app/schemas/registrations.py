@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
+from app.domain import registrations as rules
 from app.domain.periods import SliceStatus
 from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import FIRST_REASONS, ConditionDraft, RegistrationDraft, StatusDraft
@@ -118,6 +119,34 @@ class RegistrationCreate(Body):
             reason_code=self.reason_code or FIRST_REASONS[0],
             reason=self.reason,
         )
+
+
+class RegistrationCorrection(Body):
+    """What a certificate should have said; what is left out stays as it was."""
+
+    reason: Reason
+    class_: CodeName = absent("The right code of the set `registration_classes`.", alias="class")
+    kind: CodeName | None = absent("The right kind; null for none.")
+    effective_from: Day = absent("The right first day.")
+    effective_to: Day | None = absent(
+        "The right end of its term; null for none. An end that was decided is changed by `change_registration_status`."
+    )
+
+    def to_correction(self) -> rules.RegistrationCorrection:
+        return rules.RegistrationCorrection(
+            reason=self.reason,
+            named=frozenset(self.model_fields_set - {"reason"}),
+            class_=self.class_,
+            kind=self.kind,
+            effective_from=self.effective_from,
+            effective_to=self.effective_to,
+        )
+
+
+class RegistrationStatusWithdrawal(Body):
+    """Why a change of status is taken back before its day."""
+
+    reason: Reason
 
 
 class RegistrationStatusChange(Body):

@@ -8,13 +8,14 @@ from app.context import unit_of_work
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Actor, ActorKind, Role
-from app.domain.registrations import ConditionDraft, RegistrationDraft
+from app.domain.registrations import ConditionDraft, RegistrationDraft, StatusDraft
 from app.services import registrations
 from tests.access.asking import BY_RECORD, Ask, Case, Whose, asks
 from tests.access.asking_of_records import in_days
 from tests.access.callers import Caller
 from tests.factories.documents import made_for
 from tests.factories.entering import put_on_file
+from tests.factories.people import make_registrant
 from tests.factories.registrations import certificate, condition, standing
 
 KEEPER = Actor(ActorKind.STAFF, "Registration", roles=frozenset({Role.REGISTRATION}))
@@ -24,7 +25,8 @@ _SHORT_ONES = (date(1990, 1, 1) + timedelta(60 * place) for place in count())
 NEWEST = Read("""
 select g.id, '"' || g.version || '"' as etag, s.status, s.effective_from
 from registrations g join registration_statuses s on s.registration_id = g.id and s.cancelled_at is null
-where g.registrant_id = :registrant_id and g.class = 'independent_practice'
+where g.registrant_id = :registrant_id and g.class = 'independent_practice' and g.corrected_by_id is null
+  and s.corrected_by_id is null
 order by s.effective_from desc limit 1
 """)
 
@@ -70,6 +72,38 @@ async def change_registration_status(case: Case) -> Ask:
     registration_id, etag, status, since = await held(case)
     first = max(since, date.fromisoformat(await in_days(case, 0))) + timedelta(1)
     body = standing(first, "fee_unpaid" if status == "active" else "suspension_lifted")
+    return Ask(body, etag, {"registration_id": ids.render("regn", registration_id)})
+
+
+@asks("cancel_registration_status", whose=BY_RECORD)
+async def cancel_registration_status(case: Case) -> Ask:
+    body = {"reason": "The fee was paid after all"}
+    if case.whose is Whose.MISSING:
+        return Ask(body, '"1"', {"registration_status_id": ids.render("regs", ids.new())})
+    registration_id, etag, status, since = await held(case)
+    registrant_id = case.owner.registrant_id
+    assert registrant_id is not None
+    async with unit_of_work(case.world.office, "a_test", actor=KEEPER) as ctx:
+        reason = "fee_unpaid" if status == "active" else "suspension_lifted"
+        draft = StatusDraft(max(since, ctx.today) + timedelta(1), reason, None, None)
+        row = await registrations.change_status(
+            ctx, registrant_id=registrant_id, registration_id=registration_id, version=int(etag.strip('"')),
+            draft=draft,
+        )  # fmt: skip
+    newest = ids.render("regs", UUID(str(row["statuses"][0]["id"])))
+    return Ask(body, row["etag"], {"registration_status_id": newest})
+
+
+@asks("correct_registration", whose=BY_RECORD)
+async def correct_registration(case: Case) -> Ask:
+    body = {"reason": "A slip of the pen", "effective_from": "2017-06-30"}
+    if case.whose is Whose.MISSING:
+        return Ask(body, '"1"', {"registration_id": ids.render("regn", ids.new())})
+    if case.caller is Caller.REGISTRAR:  # nobody corrects what they have corrected
+        person = await make_registrant(case.world.office, account=False)
+        (row,) = await case.world.office.database.fetch(NEWEST, registrant_id=person.registrant_id)
+        return Ask(body, row["etag"], {"registration_id": ids.render("regn", row["id"])})
+    registration_id, etag, *_ = await held(case)
     return Ask(body, etag, {"registration_id": ids.render("regn", registration_id)})
 
 

@@ -31,7 +31,7 @@ from tests.factories.payments import BACK, opened, paid_by_cheque
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.register_entries import degree, designation, public_notice, result
-from tests.factories.registrations import condition, registration_of
+from tests.factories.registrations import condition, registration_of, standing
 from tests.factories.renewals import (
     SIGNED,
     answered,
@@ -401,6 +401,16 @@ async def _registration(portal: Portal, office: Office) -> Stage:
     return Stage(staff.token, {"registration_id": held["id"]}, held["etag"], stays=False)
 
 
+async def _scheduled_status(portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office), await make_staff(office, Role.REGISTRATION)
+    desk = portal.as_(staff)
+    held = await registration_of(desk, person)
+    body = standing(await today_of(office) + timedelta(30), "fee_unpaid")
+    changed = await desk.change_registration_status(body, registration_id=held["id"], if_match=held["etag"])
+    planned = changed.json()["statuses"][0]["id"]
+    return Stage(staff.token, {"registration_status_id": planned}, changed.json()["etag"])
+
+
 async def _condition(portal: Portal, office: Office) -> Stage:
     person, staff = await make_registrant(office), await make_staff(office, Role.REGISTRATION)
     colleague = await make_staff(office, Role.REGISTRATION)
@@ -696,6 +706,8 @@ STAGES: Final[dict[str, Maker]] = {
     "create_payment_session": _owing,
     "create_partner_client": _organization,
     "create_partner_organization": _new_partner,
+    "cancel_registration_status": _scheduled_status,
+    "correct_registration": _registration,
     "create_registration": _applicant,
     "create_registration_condition": _registration,
     "end_registration_condition": _condition,

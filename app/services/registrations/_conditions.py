@@ -97,7 +97,7 @@ async def lift(
         raise NotFound
     if condition.version != version:
         raise ChangedSince(current_etag=condition.etag)
-    if _showing.imposed_it(ctx, condition.imposed_by_id):
+    if _showing.is_own_act(ctx, condition.imposed_by_id):
         raise SecondPersonRequired
     period = Period(condition.effective_from, condition.effective_to)
     status = status_of(period, cancelled=condition.cancelled_at is not None, today=ctx.today)

@@ -64,6 +64,7 @@ def _drafted(ctx: Context, registrant: Registrant, draft: RegistrationDraft) -> 
         class_=draft.class_,
         kind=draft.kind,
         reason=draft.reason,
+        issued_by_id=ctx.actor.account_id,
         effective_from=draft.effective_from,
         effective_to=rules.end_of_term(entry, kind, draft.effective_from, draft.effective_to),
         **ctx.recorded(),

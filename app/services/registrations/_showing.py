@@ -61,6 +61,9 @@ def _registration_actions(ctx: Context, row: Row, stand: Row | None) -> list[Row
     if may(ctx.actor, Action.CREATE, Resource.CONDITION, of=of) and now.status not in GONE:
         name = "create_registration_condition"
         actions.append(_action("create_condition", name, f"{href}/conditions", "idempotency_key"))
+    if may(ctx.actor, Action.CORRECT, Resource.REGISTRATION, of=of):
+        correct = _action("correct", "correct_registration", f"{href}/correct", "if_match")
+        actions.append(_blocked(ctx, correct) if is_own_act(ctx, row["issued_by_id"]) else correct)
     return actions
 
 
@@ -75,7 +78,7 @@ def condition(ctx: Context, row: Row) -> Row:
     actions = []
     if is_open and may(ctx.actor, Action.END, Resource.CONDITION, of=UUID(str(row["registrant_id"]))):
         end_it = _action("end", "end_registration_condition", f"{href}/end", "if_match")
-        actions.append(end_it if not imposed_it(ctx, row["imposed_by_id"]) else _blocked(ctx, end_it))
+        actions.append(end_it if not is_own_act(ctx, row["imposed_by_id"]) else _blocked(ctx, end_it))
     return {
         **row,
         "etag": f'"{row["version"]}"',
@@ -85,9 +88,9 @@ def condition(ctx: Context, row: Row) -> Row:
     }
 
 
-def imposed_it(ctx: Context, imposed_by_id: UUID | str | None) -> bool:
-    """Tell whether the caller is who imposed a condition (decisions.md 22)."""
-    return imposed_by_id is not None and str(imposed_by_id) == str(ctx.actor.account_id)
+def is_own_act(ctx: Context, account_id: UUID | str | None) -> bool:
+    """Tell whether the caller did it, and so does not also undo it (decisions.md 22)."""
+    return account_id is not None and str(account_id) == str(ctx.actor.account_id)
 
 
 def _blocked(ctx: Context, action: Row) -> Row:
