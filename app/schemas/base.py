@@ -126,9 +126,9 @@ class SeveralLines(GroupedMetadata):
         yield AfterValidator(_words)
 
 
-def absent(description: str, *, alias: str | None = None) -> Any:
+def absent(description: str) -> Any:
     """Declare a field that may be left out, and may not be null."""
-    return Field(default_factory=lambda: None, description=description, alias=alias)
+    return Field(default_factory=lambda: None, description=description)
 
 
 def _never(_value: Any) -> Any:

@@ -125,7 +125,9 @@ class RegistrationCorrection(Body):
     """What a certificate should have said; what is left out stays as it was."""
 
     reason: Reason
-    class_: CodeName = absent("The right code of the set `registration_classes`.", alias="class")
+    class_: Annotated[CodeName, Field(alias="class")] = absent(
+        "The right code of the set `registration_classes`."
+    )
     kind: CodeName | None = absent("The right kind; null for none.")
     effective_from: Day = absent("The right first day.")
     effective_to: Day | None = absent(
