@@ -1,5 +1,6 @@
 """Invoices as other areas raise them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -36,3 +37,14 @@ async def billed(
 async def billed_as_named(office: Office, registrant_id: UUID | None, **chosen: Any) -> str:
     """Raise an invoice, and name it as the wire does."""
     return ids.render("inv", await billed(office, registrant_id, **chosen))
+
+
+async def billed_many(office: Office, registrant_ids: Sequence[UUID | None]) -> list[UUID]:
+    """Raise an annual fee for each, in a few statements; nobody is told."""
+    drafts = [
+        InvoiceDraft(registrant_id=each, purpose="annual_renewal", items=(Item("annual_fee_independent"),))
+        for each in registrant_ids
+        if each is not None
+    ]
+    async with unit_of_work(office, "a_test", actor=FINANCE) as ctx:
+        return await invoices.raise_many(ctx, drafts=drafts)

@@ -28,7 +28,10 @@ async def void(ctx: Context, *, invoice_id: UUID, version: int, reason: str) -> 
     invoice = await _sums.hold(ctx, invoice_id=invoice_id, version=version)
     rules.check_voidable(_sums.status_of(ctx, invoice), _sums.sums_of(invoice))
     lines = await ctx.session.scalars(
-        select(InvoiceLine).where(InvoiceLine.invoice_id == invoice.id).order_by(InvoiceLine.position)
+        select(InvoiceLine)
+        .where(InvoiceLine.invoice_id == invoice.id)
+        # Credits are reversed first: an invoice is never of less than nothing, not for a moment.
+        .order_by(InvoiceLine.amount_cents, InvoiceLine.position)
     )
     for line in list(lines):
         title = Localized(f"{REVERSAL.en}: {line.title_en}", f"{REVERSAL.fr}\u00a0: {line.title_fr}")

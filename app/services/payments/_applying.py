@@ -16,6 +16,7 @@ from app.models.invoices import Invoice
 from app.models.payments import Payment, PaymentSession
 from app.services import invoices
 from app.services.payments import _attempts, _receipts, _refunds
+from app.services.payments._taking import take_known
 
 CHECKOUT = Read("select checkout_id, status, amount_cents, currency from payment_sessions where id = :id")
 APPLY_WAITING = Read("""
@@ -71,9 +72,7 @@ async def apply(
     found = await ctx.session.get(PaymentSession, payment_session_id)
     assert found is not None  # sessions are never removed
     invoice = await invoices.hold(ctx, invoice_id=found.invoice_id)
-    session = await ctx.session.get_one(
-        PaymentSession, payment_session_id, with_for_update=True, populate_existing=True
-    )
+    session = await take_known(ctx, PaymentSession, payment_session_id)
     session.asked_at = ctx.now
     if checkout is not None and checkout.is_paid:
         return await _apply_paid(ctx, session, invoice, checkout)

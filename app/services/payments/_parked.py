@@ -15,6 +15,7 @@ from app.models.invoices import Invoice
 from app.models.payments import PaymentSession, ProviderEvent
 from app.services import invoices
 from app.services.payments import _applying
+from app.services.payments._taking import take, take_known
 
 COLUMNS: Final = """
   e.id, e.provider_event_id, e.type, e.happened_at, e.received_at, e.status, e.reason, e.payment_session_id,
@@ -75,9 +76,7 @@ async def resolve(
 
 
 async def _taken(ctx: Context, provider_event_id: UUID, version: int) -> ProviderEvent:
-    event = await ctx.session.get(
-        ProviderEvent, provider_event_id, with_for_update=True, populate_existing=True
-    )
+    event = await take(ctx, ProviderEvent, provider_event_id)
     if event is None:
         raise NotFound
     if event.version != version:
@@ -97,9 +96,7 @@ async def _apply_all_the_same(ctx: Context, session_id: UUID) -> None:
         raise ProviderFailed from failed
     await ctx.begin()
     invoice = await invoices.hold(ctx, invoice_id=session.invoice_id)
-    session = await ctx.session.get_one(
-        PaymentSession, session_id, with_for_update=True, populate_existing=True
-    )
+    session = await take_known(ctx, PaymentSession, session_id)
     _check_can_be_applied(found, session)
     if not await _applying.is_recorded(ctx, found):
         await _place(ctx, session, invoice, found)

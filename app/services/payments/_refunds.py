@@ -22,6 +22,7 @@ from app.models.invoices import Invoice
 from app.models.payments import Payment, Refund
 from app.services import invoices
 from app.services.payments import _attempts
+from app.services.payments._taking import take, take_known
 
 GIVEN_BACK: Final = Localized("Given back", "Somme rendue")
 OWNER: Final = Read("select registrant_id from refunds where id = :id")
@@ -324,7 +325,7 @@ async def _held(ctx: Context, payment_id: UUID) -> tuple[Invoice, Payment]:
     if known is None:
         raise NotFound
     invoice = await invoices.hold(ctx, invoice_id=known.invoice_id)
-    payment = await ctx.session.get_one(Payment, payment_id, with_for_update=True, populate_existing=True)
+    payment = await take_known(ctx, Payment, payment_id)
     return invoice, payment
 
 
@@ -334,7 +335,7 @@ async def held(ctx: Context, payment_id: UUID) -> Payment:
 
 
 async def _take(ctx: Context, refund_id: UUID) -> Refund:
-    refund = await ctx.session.get(Refund, refund_id, with_for_update=True, populate_existing=True)
+    refund = await take(ctx, Refund, refund_id)
     if refund is None:
         raise NotFound
     return refund

@@ -20,6 +20,7 @@ from app.models.invoices import Invoice
 from app.models.payments import PaymentSession
 from app.services import invoices
 from app.services.payments import _reading
+from app.services.payments._taking import take_known
 
 # The provider closes its page a little later than we do: nobody pays for what we have given up.
 PROVIDERS_LIFE: Final = rules.SESSION_LIFE + timedelta(minutes=15)
@@ -46,7 +47,8 @@ async def open_session(ctx: Context, *, invoice_id: UUID, return_url: str, local
         except (ProviderAway, ProviderRefused) as failed:
             raise ProviderFailed from failed
         await ctx.begin()
-        session = await ctx.session.get_one(PaymentSession, session.id, with_for_update=True)
+        # Another tab may have ended it meanwhile: what was read before the call says nothing any more.
+        session = await take_known(ctx, PaymentSession, session.id)
         session.checkout_id, session.checkout_url = checkout.id, checkout.url
         if session.status != SessionStatus.OPEN:  # another one has taken its place meanwhile
             ctx.after_commit(CloseCheckout(session.id))

@@ -135,6 +135,20 @@ async def test_a_voided_invoice_owes_nothing_and_loses_nothing(portal: Portal, o
     assert (again.status_code, again.json()["code"]) == (409, "invoice_not_voidable")
 
 
+async def test_an_invoice_of_which_a_part_was_credited_can_be_voided(portal: Portal, office: Office) -> None:
+    person, desk = await make_registrant(office), portal.as_(await make_staff(office, Role.FINANCE))
+    invoice_id = await billed_as_named(office, person.registrant_id)
+    part = {"amount": {"amount": 5_000, "currency": "CAD"}, "reason": "Parental leave"}
+    credited = await desk.credit_invoice(part, invoice_id=invoice_id, if_match='"1"')
+
+    voided = await desk.void_invoice(
+        {"reason": "In error"}, invoice_id=invoice_id, if_match=credited.json()["etag"]
+    )
+
+    assert (voided.status_code, voided.json()["status"]) == (200, "voided")
+    assert cents(voided.json(), "total", "balance") == (0, 0)
+
+
 async def test_a_stale_version_voids_nothing(portal: Portal, office: Office) -> None:
     person, desk = await make_registrant(office), portal.as_(await make_staff(office, Role.FINANCE))
     invoice_id = await billed_as_named(office, person.registrant_id)
