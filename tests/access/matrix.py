@@ -28,6 +28,7 @@ RESOURCES = {
     Resource.CHANGE: "The history of changes of a record",
     Resource.DELEGATION: "Delegations: who may act for a registrant; whoever has taken one up may also give it back",
     Resource.ACCESS_LOG: "The log of who looked at a record or changed it",
+    Resource.LOOK: "The report of who opened a record about which nothing waits",
     Resource.ACCOUNT_LINK: "Links between an account and a record",
     Resource.EMAIL_ON_FILE: "The address on file: changed by staff, confirmed by the new address, undone by the old",
     Resource.INVITATION: "Invitations to the portal",
