@@ -94,6 +94,8 @@ class Resource(StrEnum):
     CPC_CONSENT = "cpc_consent"
     SERVICE_REQUEST = "service_request"
     WORK_ITEM = "work_item"
+    CPC_REVIEW = "cpc_review"
+    CONCERN = "concern"
 
 
 class Area(StrEnum):
@@ -154,6 +156,8 @@ AREAS: Final[Mapping[Resource, Area | None]] = {
     Resource.CPC_CONSENT: None,
     Resource.SERVICE_REQUEST: Area.DOCUMENTS,
     Resource.WORK_ITEM: None,
+    Resource.CPC_REVIEW: None,
+    Resource.CONCERN: None,
 }
 
 _READS: Final = frozenset({Action.LIST, Action.READ})
@@ -308,6 +312,11 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **dict.fromkeys(_CORRESPONDENTS, _READS | {Action.UPDATE}),
         Role.AUDITOR: _READS,
     },
+    Resource.CPC_REVIEW: dict.fromkeys(
+        _REGISTER_KEEPERS, _READS | {Action.CREATE, Action.SUBMIT, Action.CANCEL, Action.END}
+    ),
+    # That there is one is nobody else's to know (security.md 3.4).
+    Resource.CONCERN: dict.fromkeys((Role.CONDUCT, Role.REGISTRAR), _READS | {Action.CREATE, Action.END}),
 }
 
 # What no registrant and no delegate has any part in: it is refused before anything is looked for.

@@ -102,6 +102,24 @@ class UnknownCertificate(NotFound):
     keeps_changes = True
 
 
+# A certificate that was revoked stays so; one whose facts have changed may still be revoked.
+_MARKS: Final[Mapping[CertificateStatus, frozenset[CertificateStatus]]] = {
+    CertificateStatus.CURRENT: frozenset({CertificateStatus.SUPERSEDED, CertificateStatus.REVOKED}),
+    CertificateStatus.SUPERSEDED: frozenset({CertificateStatus.REVOKED}),
+    CertificateStatus.REVOKED: frozenset(),
+}
+
+
+def check_mark(status: CertificateStatus, to: CertificateStatus) -> None:
+    """Refuse a mark that a certificate does not take where it stands.
+
+    Raises:
+        InvalidTransition: it does not.
+    """
+    if to not in _MARKS[status]:
+        raise InvalidTransition(status=status, allowed_actions=sorted(_MARKS[status]))
+
+
 def check_step(step: Step, status: RequestStatus) -> None:
     """Refuse what a request does not allow where it stands.
 

@@ -28,6 +28,7 @@ from app.sandbox.payment_books import PaymentBooks
 from app.schemas.base import EXAMPLE_ULID, Day, Instant, Naming
 from app.services import (
     addresses,
+    concerns,
     cpc,
     credentials,
     delegations,
@@ -520,6 +521,79 @@ async def get_cpc_delivery(
 
 
 PathCpcDelivery = Annotated[UUID, Depends(get_cpc_delivery)]
+
+
+async def get_cpc_certificate(
+    request: Request,
+    cpc_certificate_id: Annotated[Annotated[UUID, Naming("cpc")], Path(description="A certificate.")],
+) -> UUID:
+    """Find the certificate that the path names, if the caller may do this with it."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    await _check(visit, await cpc.owner_of_certificate(visit.ctx, certificate_id=cpc_certificate_id))
+    return cpc_certificate_id
+
+
+PathCpcCertificate = Annotated[UUID, Depends(get_cpc_certificate)]
+
+
+async def get_released(
+    request: Request,
+    cpc_certificate_id: Annotated[Annotated[UUID, Naming("cpc")], Path(description="A certificate.")],
+) -> Row:
+    """Find the certificate that the path names, if it was released to the partner that calls."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    return await cpc.find_released(visit.ctx, certificate_id=cpc_certificate_id)
+
+
+PathReleased = Annotated[Row, Depends(get_released)]
+
+
+async def get_certificate_span(
+    certificate: PathReleased,
+    range_header: RangeHeader = None,  # type: ignore[assignment]
+    if_range: IfRangeHeader = None,  # type: ignore[assignment]
+) -> Span:
+    """Tell which bytes of a certificate are asked for."""
+    is_same = if_range is None or if_range == tag_of(certificate["sha256"])
+    return span_of(range_header, size=certificate["size_bytes"], is_same=is_same)
+
+
+CertificateWanted = Annotated[Span, Depends(get_certificate_span)]
+
+
+async def get_concerned(
+    request: Request,
+    registrant_id: Annotated[Annotated[UUID, Naming("reg")], Path(description="A registrant.")],
+) -> UUID:
+    """Find whom concerns are about. The record is not named: nothing of this shows in its access log."""
+    visit = Visit.of(request)
+    _check_unseen(visit, registrant_id)
+    return registrant_id
+
+
+PathConcerned = Annotated[UUID, Depends(get_concerned)]
+
+
+async def get_concern(
+    request: Request,
+    concern_id: Annotated[Annotated[UUID, Naming("conc")], Path(description="A concern.")],
+) -> UUID:
+    """Find the concern that the path names; that somebody reached for it shows in no access log."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    _check_unseen(visit, await concerns.owner_of(visit.ctx, concern_id=concern_id))
+    return concern_id
+
+
+PathConcern = Annotated[UUID, Depends(get_concern)]
+
+
+def _check_unseen(visit: Visit, of: UUID) -> None:
+    assert visit.operation.may is not None
+    action, resource = visit.operation.may
+    access.check(visit.actor, action, resource, of=of)
 
 
 async def _check(visit: Visit, named: UUID, *, is_known: bool = False) -> None:

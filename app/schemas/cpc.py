@@ -29,12 +29,14 @@ from app.schemas.base import (
     Open,
     Page,
     Ref,
+    SeveralLines,
     View,
     Whole,
     absent,
 )
 from app.schemas.sessions import Email
 
+Words = Annotated[str, SeveralLines(1000)]
 Code = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{1,59}$", max_length=60, strict=True)]
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$", max_length=64, strict=True)]
 
@@ -119,6 +121,16 @@ class CpcContent(View):
     blank_sections: list[BlankSection] = Field(description="Why sections are empty.")
 
 
+class BothLanguages(Body):
+    """A text in both languages."""
+
+    en: Annotated[str, SeveralLines(2000)] = Field(description="English.")
+    fr: Annotated[str, SeveralLines(2000)] = Field(description="French.")
+
+    def to_text(self) -> dict[str, str]:
+        return {"en": self.en, "fr": self.fr}
+
+
 class ConsentStatement(View):
     """What is consented to."""
 
@@ -170,6 +182,7 @@ class IssuedCpc(View):
     """The certificate of a request."""
 
     id: Annotated[str, Named("cpc")] = Field(description="Its identifier.")
+    etag: str = Field(description="The value to send as `If-Match` when it is superseded or revoked.")
     status: Annotated[CertificateStatus | str, Open(CertificateStatus)] = Field(
         description="Where it stands."
     )
@@ -334,3 +347,90 @@ class CpcVerification(View):
     issued_at: datetime = Field(description="When it was issued.")
     pdf_sha256: str | None = Field(description="Hash of the document; null until it is ready.")
     problems: list[CertificateProblem] = Field(description="Why it should not be relied on.")
+
+
+class CpcDisclosure(Body):
+    """What staff add to a certificate."""
+
+    text: BothLanguages | None = Field(description="In both languages; null adds nothing.")
+
+
+class CpcRefusal(Body):
+    """Why a request is refused."""
+
+    reason: Words = Field(description="What the registrant reads.")
+
+
+class CpcMark(Body):
+    """Why a certificate holds no longer."""
+
+    reason: Words = Field(description="Kept with the certificate; of a revocation the registrant reads it.")
+
+
+class PartnerRecipient(View):
+    """To whom a certificate was issued."""
+
+    partner_organization_id: Annotated[str, Named("prt")] = Field(description="The partner.")
+    name: str = Field(description="Its name on the certificate.")
+
+
+class PartnerCpcSummary(View):
+    """A certificate that was released to the partner."""
+
+    id: Annotated[str, Named("cpc")] = Field(description="Its identifier.")
+    reference_number: str = Field(description="Its number.")
+    registration_number: str | None = Field(description="Whom it is about.")
+    issued_at: datetime = Field(description="When it was issued.")
+    status: Annotated[CertificateStatus | str, Open(CertificateStatus)] = Field(
+        description="Where it stands."
+    )
+    recipient: PartnerRecipient = Field(description="To whom it was issued.")
+
+
+class PartnerCpcList(Page[PartnerCpcSummary]):
+    """A page of certificates, the newest first."""
+
+
+class CpcValidity(View):
+    """Where a certificate stands now."""
+
+    verified: bool = Field(description="Whether it may be relied on as issued: false once it is revoked.")
+    current: bool = Field(description="Whether what it says still holds.")
+    checked_at: datetime = Field(description="When this was looked up.")
+    problems: list[CertificateProblem] = Field(description="Why it should not be relied on.")
+
+
+class CpcPdf(View):
+    """The signed document."""
+
+    href: str = Field(description="Where it is.")
+    sha256: str = Field(description="Its hash.")
+    size_bytes: int = Field(ge=1, le=10_000_000, description="Its size.")
+
+
+class CpcCredential(View):
+    """The certificate as a W3C Verifiable Credential."""
+
+    format: str = Field(description="`vc+jwt`.")
+    alg: str = Field(description="`ES256`.")
+    kid: str = Field(description="The key that it is signed with.")
+    jwks_href: str = Field(description="Where that key is.")
+    value: str = Field(description="The signed credential (`application/vc+jwt`).")
+
+
+class AddedText(CpcContent):
+    """What a certificate says, with what the Registrar has added."""
+
+    disclosure: Localized | None = Field(description="What the Registrar has added, if anything.")
+
+
+class PartnerCpc(PartnerCpcSummary):
+    """A certificate, handed over."""
+
+    verification_code: str = Field(description="As printed on it.")
+    validity: CpcValidity = Field(description="Where it stands now.")
+    content: AddedText = Field(description="What it says, as it was issued.")
+    content_hash: str = Field(description="Hash of the content.")
+    pdf: CpcPdf = Field(description="The signed document.")
+    credential: CpcCredential = Field(description="The same, for machines.")
+    delivery: CpcDelivery | None = Field(description="Its way to the partner.")

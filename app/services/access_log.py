@@ -34,6 +34,8 @@ order by e.id desc
 # What an event may be about besides the record itself: prefix of its identifier, path of one.
 _RESOURCES: Final[Mapping[str, tuple[str, str | None]]] = {
     "address": ("addr", "/v1/addresses/{id}"),
+    "cpc_certificate": ("cpc", None),
+    "cpc_request": ("cpcr", "/v1/cpc-requests/{id}"),
     "delegation": ("dlg", None),
 }
 _TEAMS: Final = frozenset({ActorKind.STAFF, ActorKind.SYSTEM})

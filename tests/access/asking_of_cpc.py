@@ -134,3 +134,74 @@ async def get_status_list(case: Case) -> Ask:
 @asks("get_did_document")
 async def get_did_document(_case: Case) -> Ask:
     return Ask()
+
+
+@asks("list_staff_cpc_requests", "list_partner_cpc_certificates")
+async def a_list(_case: Case) -> Ask:
+    return Ask()
+
+
+async def reviewed(case: Case, *, by_somebody: bool = False) -> tuple[str, str]:
+    """Give a request in review, which somebody has looked at if it is to be approved."""
+    if case.whose is Whose.MISSING:
+        return ids.render("cpcr", ids.new()), '"1"'
+    registrant_id = await owner(case)
+    return await cpc.in_review(case.world.office, registrant_id, is_reviewed=by_somebody)
+
+
+@asks("record_cpc_disclosure", whose=BY_RECORD)
+async def record_cpc_disclosure(case: Case) -> Ask:
+    request, etag = await reviewed(case)
+    return Ask({"text": {"en": "Nothing.", "fr": "Rien."}}, etag, {"cpc_request_id": request})
+
+
+@asks("approve_cpc_request", whose=BY_RECORD)
+async def approve_cpc_request(case: Case) -> Ask:
+    request, etag = await reviewed(case, by_somebody=True)
+    return Ask(if_match=etag, named={"cpc_request_id": request})
+
+
+@asks("refuse_cpc_request", whose=BY_RECORD)
+async def refuse_cpc_request(case: Case) -> Ask:
+    request, etag = await reviewed(case)
+    return Ask({"reason": "Incomplete."}, etag, {"cpc_request_id": request})
+
+
+@asks("supersede_cpc_certificate", "revoke_cpc_certificate", whose=BY_RECORD)
+async def mark_cpc_certificate(case: Case) -> Ask:
+    body, certificate = {"reason": "Issued in error."}, ids.new()
+    if case.whose is not Whose.MISSING:
+        made = await cpc.certificate_of(case.world.office, await owner(case), makes=False)
+        certificate = made["id"]
+    return Ask(body, '"1"', {"cpc_certificate_id": ids.render("cpc", certificate)})
+
+
+@asks("list_concerns", whose=BY_NAME)
+async def list_concerns(case: Case) -> Ask:
+    return Ask(named={"registrant_id": case.registrant_id})
+
+
+@asks("create_concern", whose=BY_NAME)
+async def create_concern(case: Case) -> Ask:
+    return Ask(cpc.CONCERN, named={"registrant_id": case.registrant_id})
+
+
+@asks("close_concern", whose=BY_NAME)
+async def close_concern(case: Case) -> Ask:
+    concern = ids.new()
+    if case.whose is not Whose.MISSING:
+        assert case.world.other.registrant_id is not None
+        concern = await cpc.concern_about(case.world.office, case.world.other.registrant_id)
+    body = {"closed_on": "2026-01-15", "outcome": "no_action", "note": "Nothing was found."}
+    return Ask(body, '"1"', {"concern_id": ids.render("conc", concern)})
+
+
+@asks("get_partner_cpc_certificate", "download_partner_cpc_certificate", whose=BY_NAME)
+async def released_to_another(case: Case) -> Ask:
+    """The program of the walk is of a partner to whom nothing was released."""
+    certificate = ids.new()
+    if case.whose is not Whose.MISSING:
+        assert case.world.other.registrant_id is not None
+        made = await cpc.certificate_of(case.world.office, case.world.other.registrant_id, makes=False)
+        certificate = made["id"]
+    return Ask(named={"cpc_certificate_id": ids.render("cpc", certificate)})

@@ -53,6 +53,8 @@ RESOURCES = {
     Resource.LEDGER: "The finance desk: parked events, reconciliation, aging, totals",
     Resource.PARTNER: "Partners: hospitals and other regulators, and the programs with which they call",
     Resource.CPC_REQUEST: "Requests for certificates of professional conduct, and their deliveries",
+    Resource.CPC_REVIEW: "Reviews of requests for certificates, and the end of a certificate",
+    Resource.CONCERN: "Concerns: that there is one is nobody else's to know",
     Resource.CPC_CONSENT: "Consent to the release of a certificate",
     Resource.SERVICE_REQUEST: "Service requests: what is asked of the College; staff end undertakings",
     Resource.WORK_ITEM: "The desk: what waits in the queues of one's roles, decided by forms; never one's own",

@@ -94,6 +94,7 @@ WITHOUT_BODY = {
     operation for operation in ASKS if operation.startswith(("get_", "list_", "search_", "download_"))
 } | {
     "cancel_address",
+    "approve_cpc_request",
     "cancel_cpc_request",
     "resend_cpc_delivery",
     "show_certificate",

@@ -26,7 +26,7 @@ from tests.factories.forms import drafted
 from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
 from tests.factories.messages import announced, begun, written
-from tests.factories.partners import make_partner_token, make_program, new_key, public_jwk
+from tests.factories.partners import make_partner_token, make_program, new_key, public_jwk, token_of
 from tests.factories.payments import BACK, opened, paid_by_cheque
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
@@ -627,6 +627,51 @@ async def _issued_certificate_code(_portal: Portal, office: Office) -> Stage:
     return Stage(body={name: made[name] for name in names}, stays=True)
 
 
+async def _reviewer(_portal: Portal, office: Office) -> Stage:
+    return Stage((await make_staff(office, Role.MEMBERSHIP)).token, stays=True)
+
+
+async def _request_to_review(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office), await make_staff(office, Role.MEMBERSHIP)
+    assert person.registrant_id is not None
+    request, etag = await cpc.in_review(office, person.registrant_id)
+    return Stage(staff.token, {"cpc_request_id": request}, etag)
+
+
+async def _reviewed_request(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office), await make_staff(office, Role.MEMBERSHIP)
+    assert person.registrant_id is not None
+    request, etag = await cpc.in_review(office, person.registrant_id, is_reviewed=True)
+    return Stage(staff.token, {"cpc_request_id": request}, etag)
+
+
+async def _certificate_to_mark(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office), await make_staff(office, Role.MEMBERSHIP)
+    assert person.registrant_id is not None
+    made = await cpc.certificate_of(office, person.registrant_id, makes=False)
+    return Stage(staff.token, {"cpc_certificate_id": ids.render("cpc", made["id"])}, '"1"')
+
+
+async def _concerned(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office, account=False), await make_staff(office, Role.CONDUCT)
+    return Stage(staff.token, {"registrant_id": person.wire_id}, body=cpc.CONCERN, stays=True)
+
+
+async def _concern(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office, account=False), await make_staff(office, Role.CONDUCT)
+    assert person.registrant_id is not None
+    concern = await cpc.concern_about(office, person.registrant_id)
+    body = {"closed_on": "2026-01-15", "outcome": "no_action", "note": "Nothing was found."}
+    return Stage(staff.token, {"concern_id": ids.render("conc", concern)}, '"1"', body=body)
+
+
+async def _released(portal: Portal, office: Office) -> Stage:
+    program, body = await cpc.connected_program(office)
+    begun = await cpc.issued(portal, office, body)
+    path = {"cpc_certificate_id": begun.request["certificate"]["id"]}
+    return Stage(token_of(office, program), path, stays=True)
+
+
 async def _delivered_certificate(portal: Portal, office: Office) -> Stage:
     begun = await cpc.issued(portal, office)
     return Stage(begun.person.token, {"cpc_delivery_id": begun.request["deliveries"][0]["id"]})
@@ -639,7 +684,19 @@ STAGES: Final[dict[str, Maker]] = {
     "assign_message_thread": _thread_to_assign,
     "cancel_address": _scheduled_address,
     "cancel_refund": _to_withdraw,
+    "approve_cpc_request": _reviewed_request,
     "cancel_cpc_request": _consented_request,
+    "close_concern": _concern,
+    "create_concern": _concerned,
+    "list_concerns": _concerned,
+    "list_staff_cpc_requests": _reviewer,
+    "record_cpc_disclosure": _request_to_review,
+    "refuse_cpc_request": _request_to_review,
+    "revoke_cpc_certificate": _certificate_to_mark,
+    "supersede_cpc_certificate": _certificate_to_mark,
+    "list_partner_cpc_certificates": _partner,
+    "get_partner_cpc_certificate": _released,
+    "download_partner_cpc_certificate": _released,
     "change_password": _new_password,
     "change_registration_status": _registration,
     "close_message_thread": _thread_on_the_desk,

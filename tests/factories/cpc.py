@@ -1,19 +1,27 @@
 """Certificates of professional conduct of a test's own: asked for, consented to, issued, made."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from app.context import Office, unit_of_work
 from app.core import ids
 from app.core.db import Read
+from app.domain.access import Actor, ActorKind, Role
+from app.domain.concerns import ConcernDraft, ConcernKind
 from app.domain.cpc import Chosen, Consent, RequestDraft
+from app.domain.partners import Basis
 from app.jobs import effects
+from app.models.institutions import Institution
+from app.services import concerns
 from app.services import cpc as services
 from tests.factories.delegations import prove
-from tests.factories.people import Person, make_registrant
+from tests.factories.partners import Program, make_program
+from tests.factories.people import Person, make_registrant, make_staff
 from tests.portal import Portal
 
+CONCERN = {"kind": "complaint", "summary": "Under review.", "opened_on": "2026-01-05"}
 INSTITUTION = Read(
     "select id, name from institutions where institution_type = 'hospital' order by sort_key limit 1"
 )
@@ -158,3 +166,51 @@ async def certificate_of(office: Office, registrant_id: UUID, *, makes: bool = T
         await effects.seal_certificate(office, {"certificate_id": str(certificate_id)})
     (row,) = await office.database.fetch(ISSUED, id=certificate_id)
     return dict(row)
+
+
+async def in_review(office: Office, registrant_id: UUID, *, is_reviewed: bool = False) -> tuple[str, str]:
+    """Have a request in review without a call; tell its identifier and its etag."""
+    (row,) = await office.database.fetch(INSTITUTION)
+    draft = RequestDraft(
+        institution_type="hospital", chosen=Chosen(is_listed=True, institution_id=row["id"]),
+        purpose="credentialing", recipient_reference=None, additional_information_requested=True, language=None,
+    )  # fmt: skip
+    async with unit_of_work(office, "a_test") as ctx:
+        made = await services.create(ctx, registrant_id=registrant_id, draft=draft)
+        preview = await services.preview(ctx, request_id=made["id"])
+        given = Consent("cpc_release", 1, preview["content_hash"], "Amara Solis")
+        await services.consent(ctx, request_id=made["id"], version=1, given=given)
+        made = await services.submit(ctx, request_id=made["id"], version=2)
+    if is_reviewed:
+        reviewer = await make_staff(office, Role.REGISTRATION)
+        actor = Actor(ActorKind.STAFF, "Registration", account_id=reviewer.account_id)
+        async with unit_of_work(office, "a_test", actor=actor) as ctx:
+            made = await services.disclose(ctx, request_id=made["id"], version=3, text=None)
+    return ids.render("cpcr", made["id"]), made["etag"]
+
+
+async def concern_about(office: Office, registrant_id: UUID, kind: str = "complaint") -> UUID:
+    """Open a concern about a registrant; tell its identifier."""
+    async with unit_of_work(office, "a_test") as ctx:
+        draft = ConcernDraft(ConcernKind(kind), "Under review.", date(2026, 1, 5))
+        made = await concerns.open_(ctx, registrant_id=registrant_id, draft=draft)
+    return UUID(str(made["id"]))
+
+
+async def connected_program(office: Office) -> tuple[Program, dict[str, Any]]:
+    """Take on a partner that is a listed hospital of its own; give its program, and a body that names it."""
+    institution_id = ids.new()
+    name = f"Hospital {institution_id}"
+    async with unit_of_work(office, "a_test") as ctx:
+        ctx.session.add(
+            Institution(
+                id=institution_id, institution_type="hospital", name=name, city="Ottawa", email="c@h.example"
+            )
+        )
+    program = await make_program(office, basis=Basis.CONSENT, name=name, institution_id=institution_id)
+    body = {
+        "institution_type": "hospital",
+        "institution": {"kind": "listed", "institution_id": ids.render("inst", institution_id)},
+        "purpose": "credentialing",
+    }
+    return program, body

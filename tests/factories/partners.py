@@ -60,13 +60,17 @@ def public_jwk(key: ECKey) -> dict[str, Any]:
 
 
 async def make_program(
-    office: Office, *scopes: Scope, basis: Basis = Basis.REGULATOR, name: str = "College of Elsewhere"
+    office: Office,
+    *scopes: Scope,
+    basis: Basis = Basis.REGULATOR,
+    name: str = "College of Elsewhere",
+    institution_id: UUID | None = None,
 ) -> Program:
     """Take on a partner with some scopes, or with all, and register a program of its."""
     key = new_key()
     draft = PartnerDraft(
         name=name, kind=PartnerKind.REGULATOR, legal_basis=basis, agreement_reference=f"A-{uuid.uuid4()}",
-        scopes=frozenset(scopes or Scope), email="it@elsewhere.example.org", institution_id=None,
+        scopes=frozenset(scopes or Scope), email="it@elsewhere.example.org", institution_id=institution_id,
     )  # fmt: skip
     async with unit_of_work(office, "make_program") as ctx:
         organization = await partners.take_on(ctx, draft)

@@ -4,21 +4,36 @@ from app.services.cpc._asking import cancel, consent, create, submit, update
 from app.services.cpc._credential import status_list
 from app.services.cpc._delivering import owner_of as owner_of_delivery
 from app.services.cpc._delivering import resend
+from app.services.cpc._desk import approve, disclose, list_waiting, mark, refuse
+from app.services.cpc._desk import owner_of as owner_of_certificate
 from app.services.cpc._issuing import find_pending, note_ready
+from app.services.cpc._partners import find as find_released
+from app.services.cpc._partners import list_released, open_content
+from app.services.cpc._partners import read as hand_over
 from app.services.cpc._reading import list_of, owner_of, preview, see
 from app.services.cpc._verifying import look_up, verify
 
 __all__ = [
+    "approve",
     "cancel",
     "consent",
     "create",
+    "disclose",
     "find_pending",
+    "find_released",
+    "hand_over",
     "list_of",
+    "list_released",
+    "list_waiting",
     "look_up",
+    "mark",
     "note_ready",
+    "open_content",
     "owner_of",
+    "owner_of_certificate",
     "owner_of_delivery",
     "preview",
+    "refuse",
     "resend",
     "see",
     "status_list",

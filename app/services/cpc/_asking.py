@@ -162,9 +162,9 @@ async def consent(ctx: Context, *, request_id: UUID, version: int, given: Consen
     statement = catalogue.cpc().statement(ctx.today)
     if (given.key, given.version) != (statement.key, statement.version):
         raise Invalid(Fault("not_allowed", "/statement"))
-    drawn = await _drawn(ctx, request)
-    if drawn.content_hash != given.content_hash:
-        raise rules.PreviewChanged(content_hash=drawn.content_hash)
+    found = await drawn(ctx, request)
+    if found.content_hash != given.content_hash:
+        raise rules.PreviewChanged(content_hash=found.content_hash)
     request.consent = {
         **rules.consent_for(given, request.recipient, ctx.today),
         "given_at": ctx.now.isoformat(),
@@ -178,7 +178,8 @@ async def consent(ctx: Context, *, request_id: UUID, version: int, given: Consen
     return await _reading.see(ctx, request_id=request_id)
 
 
-async def _drawn(ctx: Context, request: CpcRequest) -> _content.Draft:
+async def drawn(ctx: Context, request: CpcRequest) -> _content.Draft:
+    """Draw up what the certificate of a request would say today."""
     return await _content.draw_up(
         ctx, registrant_id=request.registrant_id, asks_for_more=request.additional_information_requested
     )
@@ -197,11 +198,11 @@ async def submit(ctx: Context, *, request_id: UUID, version: int) -> Row:
         PreviewChanged: the register says something else than what was consented to.
     """
     request = await take(ctx, request_id=request_id, version=version, step=Step.SUBMIT)
-    drawn = await _drawn(ctx, request)
-    rules.check_consent(request.consent, request.recipient, drawn.content_hash, ctx.today)
-    route = drawn.explanation.route
-    request.route, request.explanation = route.value, drawn.explanation.stored()
-    request.content, request.content_hash = drawn.content, drawn.content_hash
+    found = await drawn(ctx, request)
+    rules.check_consent(request.consent, request.recipient, found.content_hash, ctx.today)
+    route = found.explanation.route
+    request.route, request.explanation = route.value, found.explanation.stored()
+    request.content, request.content_hash = found.content, found.content_hash
     request.submitted_at, request.status = ctx.now, RequestStatus.IN_REVIEW.value
     ctx.record(Event.CPC_SUBMITTED, of=request.registrant_id, subject=("cpc_request", request.id))
     if route is Route.AUTOMATIC:

@@ -1,7 +1,7 @@
 """Issuing: the certificate is frozen in the transaction that decides on it; the worker makes it ready and sends it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -181,13 +181,17 @@ async def _confirm(ctx: Context, row: Row) -> None:
     """Write to the registrant that the certificate was sent."""
     words, language = catalogue.written_messages()[WRITTEN], row["language"]
     facts = {"number": row["number"], "recipient": row["recipient_name"]}
-    draft = ThreadDraft(
-        category="cpc",
-        subject=words.subject.said_in(language),
+    await write_to(
+        ctx, registrant_id=row["registrant_id"], subject=words.subject.said_in(language),
         body=render(words.body, language, **facts),
-    )
-    actor, ctx.actor = ctx.actor, replace(WRITER)
+    )  # fmt: skip
+
+
+async def write_to(ctx: Context, *, registrant_id: UUID, subject: str, body: str) -> None:
+    """Write to a registrant about a certificate, as the team that keeps their record."""
+    actor, ctx.actor = ctx.actor, WRITER
     try:
-        await messages.start(ctx, registrant_id=row["registrant_id"], draft=draft)
+        draft = ThreadDraft(category="cpc", subject=subject, body=body)
+        await messages.start(ctx, registrant_id=registrant_id, draft=draft)
     finally:
         ctx.actor = actor

@@ -196,15 +196,19 @@ def _consent(consent: Row | None) -> Row | None:
 
 def _certificate(row: Row) -> Row | None:
     issued = row["certificate"]
-    if issued is None:
-        return None
+    return None if issued is None else certificate({**issued, "language": row["language"]})
+
+
+def certificate(issued: Row) -> Row:
+    """Show the certificate of a request."""
     document_id = ids.render("doc", issued["document_id"])
     return {
         **issued,
+        "etag": f'"{issued["version"]}"',
         "document": {
             "id": document_id,
             "href": f"/v1/documents/{document_id}",
-            "display": f"{issued['number']} ({_copy(row['language'])})",
+            "display": f"{issued['number']} ({_copy(issued['language'])})",
         },
     }
 

@@ -45,7 +45,7 @@ async def verify(ctx: Context, *, code: str, registration_number: str | None) ->
         "status": status,
         "issued_at": found["issued_at"],
         "pdf_sha256": found["sha256"],
-        "problems": _problems(status, ctx.language),
+        "problems": problems(status, ctx.language),
     }
 
 
@@ -59,7 +59,8 @@ async def look_up(ctx: Context, *, code: str) -> Row | None:
     return {**found, "issued_on": day.isoformat()}
 
 
-def _problems(status: CertificateStatus, language: str) -> list[Row]:
+def problems(status: CertificateStatus, language: str) -> list[Row]:
+    """Tell why a certificate should not be relied on; nothing, while it is current."""
     if status not in _PROBLEMS:
         return []
     return [{"code": _PROBLEMS[status], "detail": catalogue.cpc().page[status].said_in(language)}]

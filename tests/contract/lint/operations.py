@@ -11,9 +11,10 @@ from tests.contract.lint.reading import PROBLEM, Operation, Reading
 Rule = Callable[[Reading], Iterator[str]]
 
 VERBS = re.compile(
-    "accept|add|answer|assign|bulk|cancel|change|close|complete|confirm|correct|create|credit|decide|delete|download"
-    "|email|end|get|hand|issue|link|list|lookup|mark|open|publish|receive|record|redeliver|reduce|refresh|refund|release"
-    "|reopen|replace|request|resend|resolve|revoke|rotate|run|search|set|settle|step|submit|update|upload|verify"
+    "accept|add|answer|approve|assign|bulk|cancel|change|close|complete|confirm|correct|create|credit|decide|delete"
+    "|download|email|end|get|hand|issue|link|list|lookup|mark|open|publish|receive|record|redeliver|reduce|refresh"
+    "|refund|refuse|release|reopen|replace|request|resend|resolve|revoke|rotate|run|search|set|settle|step|submit"
+    "|supersede|update|upload|verify"
     "|void|withdraw"
 )
 EXTENSIONS = frozenset({"x-audience", "x-permission", "x-problem-codes", "x-rate-limit", "x-stability"})
@@ -41,6 +42,7 @@ WITHOUT_VERSION = {
 WITHOUT_PLACE = {
     "add_work_item_note": "is read with its item",
     "create_appointment_letters": "opens the renewal of the trainee, which is read there",
+    "create_concern": "is read in the list of its registrant",
     "create_delegation": "is read in the list of its registrant",
     "create_partner_client": "is read with its partner",
     "create_partner_organization": "is read in the list of partners",
