@@ -7,6 +7,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.sandbox import cast_others as others
+from app.sandbox import cast_partners
 from app.sandbox import cast_registrants as registrants
 from app.sandbox.cast_parts import Part
 
@@ -84,7 +85,8 @@ async def list_people(ctx: Context) -> list[Row]:
     )
     found = {row["id"]: row for row in rows} | {row["email"]: row for row in rows}
     accounts = ((part, found.get(part.account_id) or found.get(part.email)) for part in PEOPLE)
-    return [_shown(part, account) for part, account in accounts if account is not None]
+    people = [_shown(part, account) for part, account in accounts if account is not None]
+    return [*people, *await cast_partners.list_partners(ctx)]
 
 
 def _shown(part: Part, account: Row) -> Row:
@@ -98,4 +100,6 @@ def _shown(part: Part, account: Row) -> Row:
         "totp_secret": part.totp_secret,
         "registration_number": account["registration_number"],
         "registrant_id": ids.render("reg", registrant_id) if registrant_id else None,
+        "client_id": None,
+        "private_jwk": None,
     }

@@ -13,7 +13,7 @@ from app import catalogue
 from app.context import Office
 from app.core import clock, settings
 from app.core.db import driver_dsn
-from app.sandbox import cast_accounts
+from app.sandbox import cast_accounts, cast_concerns, cast_partners
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_background import institution_id
 from app.sandbox.seed_lives import Life, registrant_id
@@ -86,6 +86,8 @@ async def ensure_cast() -> None:
         await _add_missing_lives(connection)
         async with Office.open(settings.get(), name="seed") as office:
             await cast_accounts.open_missing(office)
+            await cast_partners.take_on_missing(office)
+            await cast_concerns.open_missing(office)
 
 
 @asynccontextmanager

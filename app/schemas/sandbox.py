@@ -14,11 +14,15 @@ class Person(View):
     key: str = Field(description="The stable name of the part.")
     story: str = Field(description="Who this is.")
     roles: list[str] = Field(description="`registrant`, `applicant`, `delegate`, or the staff roles.")
-    email: str = Field(description="To sign in with.")
-    password: str = Field(description="To sign in with.")
+    email: str = Field(description="To sign in with; of a partner, where it is written to.")
+    password: str | None = Field(description="To sign in with; null for partners.")
     totp_secret: str | None = Field(description="For an authenticator; null where there is no second factor.")
     registration_number: str | None = Field(description="On the register, if they are.")
     registrant_id: Annotated[str, Named("reg")] | None = Field(description="Their record, if they have one.")
+    client_id: Annotated[str, Named("pcl")] | None = Field(description="A partner's program; else null.")
+    private_jwk: dict[str, str] | None = Field(
+        description="The private key of a partner's program, to sign its assertions with; else null."
+    )
 
 
 class PersonList(View):

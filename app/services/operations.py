@@ -10,6 +10,7 @@ from app.core import clock, revisions
 from app.core.db import Read
 from app.core.errors import Unavailable
 from app.services import (
+    cpc,
     files,
     invitations,
     notices,
@@ -82,6 +83,7 @@ SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
     "tell_of_renewals": renewals.tell_due,
     "send_late_refunds": payments.send_late_refunds,
     "sweep_ledger": payments.sweep_ledger,
+    "supersede_certificates": cpc.supersede_changed,
     "sweep_payments": payments.sweep,
 }
 

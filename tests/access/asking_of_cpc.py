@@ -11,6 +11,7 @@ from app.models.registrations import RegistrationCondition
 from app.services import cpc as services
 from tests.access.asking import BY_NAME, BY_RECORD, Ask, Case, Whose, asks
 from tests.access.asking_of_registrations import held
+from tests.access.callers import Caller
 from tests.factories import cpc
 from tests.factories.people import make_registrant
 
@@ -197,11 +198,10 @@ async def close_concern(case: Case) -> Ask:
 
 
 @asks("get_partner_cpc_certificate", "download_partner_cpc_certificate", whose=BY_NAME)
-async def released_to_another(case: Case) -> Ask:
-    """The program of the walk is of a partner to whom nothing was released."""
+async def a_released_certificate(case: Case) -> Ask:
     certificate = ids.new()
     if case.whose is not Whose.MISSING:
         assert case.world.other.registrant_id is not None
-        made = await cpc.certificate_of(case.world.office, case.world.other.registrant_id, makes=False)
-        certificate = made["id"]
+        program = case.world.people[Caller.PARTNER].account_id
+        certificate = await cpc.released_to(case.world.office, program, case.world.other.registrant_id)
     return Ask(named={"cpc_certificate_id": ids.render("cpc", certificate)})

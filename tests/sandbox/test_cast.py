@@ -2,16 +2,18 @@
 
 import re
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pyotp
 import pytest
 import pytest_asyncio
+from joserfc import jwt
+from joserfc.jwk import ECKey
 from sqlalchemy import select
 
 from app import catalogue
 from app.context import Context, Office
-from app.core import ids
+from app.core import clock, ids
 from app.core.errors import NotFound
 from app.domain.access import PUBLIC
 from app.models.accounts import Account, AccountRole, MfaMethod
@@ -20,16 +22,18 @@ from app.sandbox.cast import PEOPLE
 from app.schemas.sandbox import PersonList
 from app.services import addresses, public_register, registrants
 from tests.factories.colleges import College
+from tests.factories.partners import JWT_BEARER
 from tests.portal import Portal
 from tests.sandbox.conftest import MakeCollege
 
-# contract.md 8; the partners come with the partner API.
+# contract.md 8.
 KEYS = """
 independent independent_2 open_concern trainee restricted suspended former applicant applicant_2 unlinked
 medical_director shareholder delegate staff_intake staff_membership staff_membership_2 staff_registration
 staff_finance staff_finance_2 staff_conduct staff_corporations staff_premises staff_learning staff_committee
 staff_communications registrar admin auditor
 """
+PARTNER_KEYS = ["partner_hospital", "partner_regulator"]
 BY_KEY = {part.key: part for part in PEOPLE}
 
 
@@ -46,7 +50,7 @@ async def people(ctx: Context) -> dict[str, Any]:
 async def test_everybody_who_is_promised_is_listed(ctx: Context) -> None:
     listed = await cast.list_people(ctx)
 
-    assert sorted(row["key"] for row in listed) == sorted(KEYS.split())
+    assert sorted(row["key"] for row in listed) == sorted([*KEYS.split(), *PARTNER_KEYS])
     PersonList.model_validate({"items": listed, "next_cursor": None})
 
 
@@ -56,6 +60,27 @@ async def test_the_list_is_answered_over_http(portal: Portal) -> None:
     solis = next(item for item in answer.json()["items"] if item["key"] == "independent")
     assert (solis["email"], solis["registration_number"]) == ("amara.solis@example.org", "123602")
     assert solis["roles"] == ["registrant"]
+
+
+async def test_a_partner_gets_a_token_with_the_key_that_is_listed(
+    portal: Portal, office: Office, people: dict[str, Any]
+) -> None:
+    for key in PARTNER_KEYS:
+        part = people[key]
+        now = int(clock.real_seconds())
+        claims = {
+            "iss": part["client_id"], "sub": part["client_id"], "aud": f"{office.settings.base_url}/v1/auth/token",
+            "iat": now, "exp": now + 60, "jti": str(uuid4()),
+        }  # fmt: skip
+        assertion = jwt.encode({"alg": "ES256"}, claims, ECKey.import_key(part["private_jwk"]))
+        form = {
+            "grant_type": "client_credentials", "client_assertion_type": JWT_BEARER,
+            "client_assertion": assertion,
+        }  # fmt: skip
+
+        answer = await portal.issue_token(form)
+
+        assert answer.status_code == 200, answer.text
 
 
 async def test_every_password_works(office: Office) -> None:

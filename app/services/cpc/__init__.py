@@ -11,6 +11,7 @@ from app.services.cpc._partners import find as find_released
 from app.services.cpc._partners import list_released, open_content
 from app.services.cpc._partners import read as hand_over
 from app.services.cpc._reading import list_of, owner_of, preview, see
+from app.services.cpc._superseding import supersede_changed
 from app.services.cpc._verifying import look_up, verify
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "see",
     "status_list",
     "submit",
+    "supersede_changed",
     "update",
     "verify",
 ]

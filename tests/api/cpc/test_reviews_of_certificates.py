@@ -5,13 +5,16 @@ import io
 
 import pikepdf
 
-from app.context import Office
+from app.context import Office, unit_of_work
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
+from app.services import cpc as services
 from tests.factories import cpc
+from tests.factories.addresses import today_of
 from tests.factories.partners import make_partner_token, token_of
 from tests.factories.people import make_registrant, make_staff
+from tests.factories.registrations import registration_of, standing
 from tests.portal import Portal
 
 EVENTS = Read("select event, operation_id from audit_events where registrant_id = :id order by id")
@@ -225,3 +228,22 @@ async def test_what_was_released_to_another_partner_does_not_exist(portal: Porta
 
     assert answer.status_code == 404
     assert listed.json()["items"] == []
+
+
+async def test_a_certificate_is_superseded_when_a_status_or_condition_takes_effect(
+    portal: Portal, office: Office
+) -> None:
+    begun, untouched = await cpc.issued(portal, office), await cpc.issued(portal, office)
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
+    held = await registration_of(desk, begun.person)
+    body = standing(await today_of(office), "fee_unpaid")
+    await desk.change_registration_status(body, registration_id=held["id"], if_match=held["etag"])
+
+    async with unit_of_work(office, "supersede_certificates") as ctx:
+        await services.supersede_changed(ctx)
+
+    stands = [
+        (await each.mine.get_cpc_request(cpc_request_id=each.id)).json()["certificate"]["status"]
+        for each in (begun, untouched)
+    ]
+    assert stands == ["superseded", "current"]
