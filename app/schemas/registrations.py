@@ -82,6 +82,12 @@ class Registration(View):
     )
     supersedes_id: Annotated[str, Named("regn")] | None = Field(description="The certificate before it.")
     superseded_by_id: Annotated[str, Named("regn")] | None = Field(description="The certificate after it.")
+    corrects_id: Annotated[str, Named("regn")] | None = Field(
+        description="The wrong certificate it corrects."
+    )
+    corrected_by_id: Annotated[str, Named("regn")] | None = Field(
+        description="The certificate that corrects it; staff still see it, with what hung under it."
+    )
     recorded_at: datetime = Field(description="When it was put on file.")
     recorded_by: RecordedBy = Field(description="Who put it on file.")
     available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")

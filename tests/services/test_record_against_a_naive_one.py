@@ -23,7 +23,8 @@ from app.domain import addresses as address_rules
 from app.domain.addresses import AddressDraft, AddressType
 from app.domain.names import NameCorrection, NameDraft, Words
 from app.domain.practice import ActivityDraft, Correction, Dated, Ending
-from app.services import addresses, names, practice, registrants
+from app.domain.registrations import ConditionDraft, RegistrationCorrection, StatusDraft
+from app.services import addresses, names, practice, registrants, registrations
 from tests.factories.people import make_registrant
 from tests.services import college_days
 from tests.services.college_days import STAFF, at, place
@@ -39,6 +40,8 @@ SETTINGS = settings(
     phases=[Phase.generate, *([Phase.shrink] if IS_FULL else [])],
     suppress_health_check=list(HealthCheck),
 )
+# Without an account nobody is the same person twice, so that what takes two people is done here as well.
+NOBODY_TWICE = replace(STAFF, account_id=None)
 BEGINS = at("2026-05-04T15:00:00Z")
 FIRST_NAME = date(2017, 7, 1)
 CODES = ("wound_care", "dialysis", "anesthesia")
@@ -50,6 +53,19 @@ VERSIONS = {
     "activity": Read("select version from clinical_activities where id = :id"),
 }
 FIRST = Read("select id from names where registrant_id = :id")
+HELD = Read("""
+select g.id, g.version, g.effective_from from registrations g
+where g.registrant_id = :id and g.cancelled_at is null and g.corrected_by_id is null
+""")
+PLANNED = Read("""
+select s.id, s.effective_from from registration_statuses s
+where s.registrant_id = :id and s.cancelled_at is null and s.corrected_by_id is null and s.effective_from > :today
+order by s.effective_from
+""")
+CONDITIONS = Read("""
+select c.id, c.version, c.text ->> 'en' as said from conditions c
+where c.registrant_id = :id and c.cancelled_at is null and c.corrected_by_id is null order by c.id
+""")
 EDITION = Read(
     "select coalesce(max(edition), 0) as edition from practice_languages where registrant_id = :id"
 )
@@ -61,6 +77,7 @@ steps = st.tuples(
         [
             "address", "mailing", "name", "activity", "activity", "languages",
             "end_activity", "correct_name", "correct_address", "correct_activity",
+            "status", "status", "withdraw", "condition", "lift", "correct_registration",
         ]
     ),
     pauses, offsets, st.integers(0, 99),
@@ -112,6 +129,16 @@ class Heap:
         else:
             self.slips[name] = replace(self.slips[name], end=day)
 
+    def put_between(self, strip: str, slips: dict[str, Slip]) -> None:
+        """Write a strip anew, each slip from its day to the next one's."""
+        for name in self.of(strip):
+            del self.slips[name]
+        following = [*sorted(slip.start for slip in slips.values())[1:], None]
+        for (name, slip), end in zip(
+            sorted(slips.items(), key=lambda each: each[1].start), following, strict=True
+        ):
+            self.slips[name] = replace(slip, end=end)
+
     def of(self, *strips: str) -> list[str]:
         return sorted(name for name, slip in self.slips.items() if slip.strip.split(":")[0] in strips)
 
@@ -131,6 +158,7 @@ class Both:
         self.id: UUID = person.registrant_id
         (row,) = self.run(office.database.fetch(FIRST, id=self.id))
         self.heap.slips[str(row["id"])] = Slip("name", "Solis", FIRST_NAME)
+        self.heap.slips[f"status {FIRST_NAME}"] = Slip("status", "active", FIRST_NAME)
         self.heap.keep(at("2017-07-01T12:00:00Z"))
 
     def run(self, work: Coroutine[Any, Any, Answer]) -> Answer:
@@ -155,7 +183,9 @@ class Both:
             return row
 
         return self.run(
-            college_days.change(self.office, STAFF, self.now, with_kind, registrant_id=self.id, **asked)
+            college_days.change(
+                self.office, NOBODY_TWICE, self.now, with_kind, registrant_id=self.id, **asked
+            )
         )
 
     def version(self, kind: str, name: str) -> int:
@@ -264,17 +294,87 @@ class Both:
             del self.heap.slips[held[0]]
         self.heap.put_after(f"languages {self.now}", Slip("languages", chosen, self.today))
 
+    def statuses(self) -> dict[str, Slip]:
+        return {name: self.heap.slips[name] for name in self.heap.of("status")}
+
+    def held(self) -> Row:
+        (row,) = self.run(self.office.database.fetch(HELD, id=self.id))
+        return row
+
+    def status(self, day: date, number: int) -> None:
+        held, reason = self.held(), ("fee_unpaid", "suspension_lifted")[number % 2]
+        draft = StatusDraft(day, reason, None, "told late")
+        self.change(
+            registrations.change_status, registration_id=held["id"], version=held["version"], draft=draft
+        )
+        value = "suspended" if reason == "fee_unpaid" else "active"
+        others = {name: slip for name, slip in self.statuses().items() if slip.start != day}
+        self.heap.put_between("status", {**others, f"status {day}": Slip("status", value, day)})
+
+    def withdraw(self, _day: date, number: int) -> None:
+        planned = self.run(self.office.database.fetch(PLANNED, id=self.id, today=self.today))
+        if not planned:
+            return
+        chosen = planned[number % len(planned)]
+        self.change(
+            registrations.withdraw_status,
+            status_id=chosen["id"], version=self.held()["version"], reason="not after all",
+        )  # fmt: skip
+        left = {n: slip for n, slip in self.statuses().items() if slip.start != chosen["effective_from"]}
+        self.heap.put_between("status", left)
+
+    def condition(self, day: date, number: int) -> None:
+        said = f"Limited in way {number} at {self.now}."
+        draft = ConditionDraft(
+            "supervision", "undertaking", {"en": said, "fr": said}, True, day, None, "told late"
+        )
+        self.change(registrations.impose, registration_id=self.held()["id"], draft=draft)
+        self.heap.slips[said] = Slip(f"condition:{said}", said, day)
+
+    def lift(self, day: date, number: int) -> None:
+        imposed = self.run(self.office.database.fetch(CONDITIONS, id=self.id))
+        if not imposed:
+            return
+        chosen = imposed[number % len(imposed)]
+        self.change(
+            registrations.lift,
+            condition_id=chosen["id"], version=chosen["version"], effective_to=day, reason="no longer needed",
+        )  # fmt: skip
+        self.heap.end(chosen["said"], day)
+
+    def correct_registration(self, _day: date, number: int) -> None:
+        held = self.held()
+        start = held["effective_from"] + timedelta(number % 5 - 2)
+        right = RegistrationCorrection(
+            reason="a slip", named=frozenset({"effective_from"}), effective_from=start
+        )
+        self.change(
+            registrations.correct, registration_id=held["id"], version=held["version"], correction=right
+        )
+        first, *others = sorted(self.statuses().items(), key=lambda each: each[1].start)
+        self.heap.put_between("status", {f"status {start}": replace(first[1], start=start), **dict(others)})
+
     def answer(self, day: date, known_at: datetime | None) -> set[tuple[str, Any]]:
         """Ask the portal what it tells of the same things."""
         asked = {"registrant_id": self.id, "as_of": day, "known_at": known_at}
         profile = self.run(college_days.read(self.office, STAFF, self.now, registrants.see, **asked))
         done = self.run(college_days.read(self.office, STAFF, self.now, practice.see, **asked))
+        listed = self.run(
+            college_days.read(
+                self.office, STAFF, self.now, registrations.list_on_file, **asked, limit=25, cursor=None
+            )
+        )
+        certificates = [each for each in listed["items"] if each["corrected_by_id"] is None]
         strips = {"primary_business": "practice", "mailing": "mailing"}
         found: set[tuple[str, Any]] = {
             (strips[each["type"]], each["location"]["lines"][0]) for each in profile["addresses"]
         }
         found |= {(f"activity:{each['code']}", each["code"]) for each in done["clinical_activities"]}
         found |= {("name", profile["name"]["family_name"])} if profile["name"] else set()
+        found |= {("status", each["status"]) for each in certificates}
+        conditions = [one["text"]["en"] for each in certificates for one in each["conditions"]]
+        found |= {(f"condition:{said}", said) for said in conditions}
+        assert {each["status"] for each in certificates} == {profile["status"]} - {None}
         assert profile["languages"] == done["languages"]["languages"]
         return found | ({("languages", tuple(profile["languages"]))} if profile["languages"] else set())
 

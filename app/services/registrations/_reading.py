@@ -26,7 +26,7 @@ select g.id, r.id as registrant_id, g.class, g.kind, g.effective_from, g.effecti
      order by s.effective_from desc), '[]')
    from registration_statuses s
    where s.registrant_id = r.id and s.registration_id = g.id and s.cancelled_at is null
-     and s.corrected_by_id is null) as statuses,
+     and (s.corrected_by_id is null or g.corrected_by_id is not null)) as statuses,
   (select coalesce(json_agg(json_build_object('id', c.id, 'version', c.version, 'registrant_id', c.registrant_id,
      'registration_id', c.registration_id, 'type', c.type, 'origin', c.origin, 'text', c.text, 'public', c.public,
      'effective_from', c.effective_from, 'effective_to', c.effective_to, 'cancelled_at', c.cancelled_at,
@@ -34,7 +34,7 @@ select g.id, r.id as registrant_id, g.class, g.kind, g.effective_from, g.effecti
      'recorded_by_kind', c.recorded_by_kind, 'recorded_by_name', c.recorded_by_name)
      order by c.effective_from desc, c.id desc), '[]')
    from conditions c
-   where c.registration_id = g.id and c.corrected_by_id is null
+   where c.registration_id = g.id and (c.corrected_by_id is null or g.corrected_by_id is not null)
      and (cast(:as_of as date) is null or (c.cancelled_at is null and c.effective_from <= :as_of
           and (c.effective_to is null or c.effective_to > :as_of)))) as conditions
 from registrants r

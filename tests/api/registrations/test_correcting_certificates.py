@@ -65,6 +65,10 @@ async def test_a_corrected_certificate_has_its_statuses_and_conditions_and_the_w
     then = (await mine.list_registrations(registrant_id="me", known_at=before)).json()["items"]
     assert [(each["id"], each["effective_from"]) for each in now] == [(right["id"], "2016-07-04")]
     assert [(each["id"], each["effective_from"]) for each in then] == [(held["id"], "2017-07-01")]
+    seen = (await desk.list_registrations(registrant_id=person.wire_id)).json()["items"]
+    assert {(each["id"], each["corrected_by_id"], len(each["statuses"])) for each in seen} == {
+        (right["id"], None, 3), (held["id"], right["id"], 3),
+    }  # fmt: skip
     entry = (await portal.get_register_entry(registration_number=person.registration_number)).json()
     assert [each["effective_from"] for each in entry["registrations"]] == ["2016-07-04"]
     assert len(entry["conditions"]) == 1
