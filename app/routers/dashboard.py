@@ -25,6 +25,15 @@ async def get_dashboard(ctx: Ctx, principal: QueryPrincipal) -> Row:
     return await dashboard.see(ctx, principal=principal)
 
 
+@router.get("/v1/tasks", response_model=schemas.TaskList, summary="List what is to be done next")
+@operation(localized=True, raises=(DelegationNotPermitted, Denied, NotFound))
+async def list_tasks(ctx: Ctx, principal: QueryPrincipal) -> Row:
+    """From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on their desk;
+    a delegate who holds the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
+    """
+    return await dashboard.list_tasks(ctx, principal=principal)
+
+
 @router.get("/v1/notifications", response_model=schemas.NotificationList, summary="List notifications")
 @operation(localized=True)
 async def list_notifications(

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from app.core.db import Row
 from app.core.errors import Denied, Invalid
@@ -13,7 +13,7 @@ from app.domain.approvals import SecondPersonRequired
 from app.domain.files import FileInfected, FileInUse, FileNotReady
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition
 from app.domain.work_items import ItemKind, Pending, Sort, Wanted
-from app.routers.deps import KEYED, TAKES_KEY, Ctx, Cursor, IfMatch, Limit, PathWorkItem
+from app.routers.deps import KEYED, TAKES_KEY, Ctx, Cursor, IfMatch, Limit, PathWorkItem, WantsTable
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import work_items as schemas
@@ -179,11 +179,15 @@ async def add_work_item_note(ctx: Ctx, item: PathWorkItem, body: schemas.WorkIte
 @router.get(
     "/v1/staff/queue-figures", response_model=schemas.QueueFigures, summary="Read the figures of the queues"
 )
-@operation(may=(Action.LIST, Resource.WORK_ITEM), raises=(DateOutOfRange,))
+@operation(may=(Action.LIST, Resource.WORK_ITEM), tabular=True, raises=(DateOutOfRange,))
 async def get_queue_figures(
     ctx: Ctx,
+    wants_table: WantsTable,
     counted_from: From = None,  # type: ignore[assignment]
     counted_to: To = None,  # type: ignore[assignment]
-) -> Row:
-    """What came in and went out by day, and what is there now: how much, how much of it late, how old."""
-    return await work_items.figures(ctx, first=counted_from, last=counted_to)
+) -> Row | Response:
+    """What came in and went out by day, and what is there now: how much, how much of it late, how old. Asked for
+    `text/csv`, it is the days, a line each.
+    """
+    told = await work_items.figures(ctx, first=counted_from, last=counted_to, as_table=wants_table)
+    return Response(told, media_type="text/csv") if isinstance(told, str) else told

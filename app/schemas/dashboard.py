@@ -62,6 +62,19 @@ class Dashboard(View):
     tiles: list[Tile] = Field(description="All tiles, hidden ones too, with their reasons.")
 
 
+class Task(View):
+    """One thing to do next."""
+
+    code: str = Field(description="What is to be done: a code of `task_kinds`.")
+    text: str = Field(description="What to do and why, in the language of the answer.")
+    about: Ref = Field(description="The case.")
+    due_at: datetime | None = Field(description="By when; null if nothing ends.")
+
+
+class TaskList(Page[Task]):
+    """What is to be done next, the most urgent first, up to a hundred."""
+
+
 class Notification(View):
     """One line under the bell."""
 

@@ -40,10 +40,49 @@ select r.id, r.registration_number,
    from renewal_cycles c left join renewals n on n.cycle_id = c.id and n.registrant_id = r.id
    where c.opens_at <= :now and c.late_until > :now) as cycles,
   exists (select from account_link_requests q where q.account_id = a.id and q.status = 'open') as has_asked_for_link,
+  (select count(*) from (select 1 from service_requests q where q.registrant_id = r.id
+     and q.status in ('awaiting_payment', 'information_requested') limit 1000) q) as requests_waiting,
   exists (select from appointment_letters l where l.registrant_id = r.id and l.appointment_to > :today) as has_letter
 from accounts a left join registrants r on r.id = coalesce(cast(:principal as uuid), a.registrant_id)
 where a.id = :account_id
 """)
+
+# What waits for this person: their own open cases, or what lies on their desk.
+TASKS: Final = Read("""
+select t.code, t.id, t.number, t.topic, t.due_at from (
+  select case q.status when 'draft' then 'finish_request' when 'awaiting_payment' then 'pay_request'
+           else 'answer_request' end as code,
+    q.id, q.reference_number as number, q.type as topic, q.lapses_at as due_at
+  from service_requests q
+  where q.registrant_id = :registrant_id and 'documents' = any (:areas)
+    and q.status in ('draft', 'awaiting_payment', 'information_requested')
+  union all
+  select 'pay_invoice', i.id, i.number, i.purpose, cast(i.due_on + 1 as timestamp) at time zone :zone
+  from invoices i
+  where i.registrant_id = :registrant_id and 'billing' = any (:areas) and i.voided_at is null
+    and i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents > 0
+    and i.subject_type is distinct from 'service_request'
+    and (i.subject_type is distinct from 'renewal' or exists (
+      select from renewals s where s.id = i.subject_id and s.submitted_at is not null))
+  union all
+  select 'renew', n.id, n.reference_number, c.label, case when c.closes_at > :now then c.closes_at else c.late_until end
+  from renewals n join renewal_cycles c on c.id = n.cycle_id
+  where n.registrant_id = :registrant_id and 'renewals' = any (:areas) and n.submitted_at is null
+    and n.withdrawn_at is null and c.opens_at <= :now and c.late_until > :now
+  union all
+  select 'work', w.id, w.reference_number, w.topic, w.due_at
+  from work_items w
+  where w.assignee_id = :account_id and w.status = 'open'
+) t order by t.due_at nulls last, t.id limit 100
+""")
+_TASK_AT: Final = {
+    "finish_request": ("srq", "/v1/service-requests/{id}"),
+    "pay_request": ("srq", "/v1/service-requests/{id}"),
+    "answer_request": ("srq", "/v1/service-requests/{id}"),
+    "pay_invoice": ("inv", "/v1/invoices/{id}"),
+    "renew": ("ren", "/v1/renewals/{id}"),
+    "work": ("wrk", "/v1/staff/work-items/{id}"),
+}
 
 _ENDED: Final = frozenset({"expired", "revoked"})
 
@@ -74,6 +113,30 @@ async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
             _delegated(ctx, _tile(ctx, state, row, facts), areas)
             for state in rules.tiles(catalogue.tiles(), facts)
         ],
+    }
+
+
+async def list_tasks(ctx: Context, *, principal: UUID | None = None) -> Row:
+    """List what this account has to do next, or the registrant for whom it acts; nobody sees what was not delegated."""
+    areas = frozenset(Area) if principal is None else frozenset(ctx.actor.grants[principal])
+    rows = await ctx.read(
+        TASKS, registrant_id=principal or ctx.actor.registrant_id, areas=[area.value for area in areas],
+        account_id=None if principal else ctx.actor.account_id, now=ctx.now, zone=ctx.office.settings.zone.key,
+    )  # fmt: skip
+    return {"items": [_task(ctx, row) for row in rows], "next_cursor": None}
+
+
+def _task(ctx: Context, row: Row) -> Row:
+    kind = catalogue.code_set("task_kinds").find(row["code"])
+    assert kind is not None  # a test holds the code set to what is told
+    prefix, path = _TASK_AT[row["code"]]
+    wire_id = ids.render(prefix, row["id"])
+    about = {"id": wire_id, "href": path.format(id=wire_id), "display": row["number"]}
+    return {
+        "code": row["code"],
+        "text": kind.label.said_in(ctx.language),
+        "about": about,
+        "due_at": row["due_at"],
     }
 
 
@@ -151,13 +214,14 @@ def _renewal_alerts(
 
 def _tile(ctx: Context, state: rules.TileState, row: Row, facts: rules.Facts) -> dict[str, Any]:
     wire_id = ids.render("reg", row["id"]) if row["id"] else "me"
-    waits = state.key == "renewal" and state.enabled and _awaited(row, facts) is not None
+    renews = state.key == "renewal" and state.enabled and _awaited(row, facts) is not None
+    waits = row["requests_waiting"] if state.key == "membership_services" and state.enabled else int(renews)
     return {
         "key": state.key,
         "title": state.tile.title.said_in(ctx.language),
         "visible": state.visible,
         "enabled": state.enabled,
-        "badge_count": int(waits),
+        "badge_count": waits,
         "reasons": [
             {"code": gate.reason, "detail": gate.text.said_in(ctx.language)} for gate in state.reasons
         ],

@@ -55,7 +55,7 @@ async def read_of_a_record(case: Case) -> Ask:
     return Ask(named={"registrant_id": case.registrant_id})
 
 
-@asks("get_dashboard", whose=(Whose.ANY, Whose.ANOTHERS, Whose.MISSING))
+@asks("get_dashboard", "list_tasks", whose=(Whose.ANY, Whose.ANOTHERS, Whose.MISSING))
 async def home_page(case: Case) -> Ask:
     return Ask(named={} if case.whose is Whose.ANY else {"registrant_id": case.registrant_id})
 

@@ -677,7 +677,80 @@ async def _delivered_certificate(portal: Portal, office: Office) -> Stage:
     return Stage(begun.person.token, {"cpc_delivery_id": begun.request["deliveries"][0]["id"]})
 
 
+async def _may_ask(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    body = {"type": "general_inquiry", "answers": INQUIRY}
+    return Stage(person.token, {"registrant_id": "me"}, body=body, stays=True)
+
+
+async def _request(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office)
+    return Stage(person.token, {"service_request_id": await put_request(office, person)}, '"1"')
+
+
+async def _request_to_save(portal: Portal, office: Office) -> Stage:
+    return replace(await _request(portal, office), body={"answers": {"purpose": "My own records"}})
+
+
+async def _request_to_send(portal: Portal, office: Office) -> Stage:
+    return replace(await _request(portal, office), body={})
+
+
+async def _undertaking(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office), await make_staff(office, Role.MEMBERSHIP)
+    request, etag = await put_undertaking(office, person, await make_staff(office, Role.MEMBERSHIP))
+    end = (await today_of(office) + timedelta(30)).isoformat()
+    body = {"effective_to": end, "reason": "Back in practice."}
+    return Stage(staff.token, {"service_request_id": request}, etag, body)
+
+
+async def _item(_portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office), await make_staff(office, Role.MEMBERSHIP)
+    request = await put_request(office, person, handed_in=True)
+    return Stage(staff.token, {"work_item_id": ids.render("wrk", ids.parse("srq", request))}, '"1"')
+
+
+async def _item_to_read(portal: Portal, office: Office) -> Stage:
+    return replace(await _item(portal, office), stays=True)
+
+
+async def _item_to_take(portal: Portal, office: Office) -> Stage:
+    return replace(await _item(portal, office), body={})
+
+
+async def _item_to_ask_about(portal: Portal, office: Office) -> Stage:
+    return replace(await _item(portal, office), body={"message": "Which pages?"})
+
+
+async def _item_to_decide(portal: Portal, office: Office) -> Stage:
+    return replace(await _item(portal, office), body={"decision": "approve"})
+
+
+async def _items_to_assign(portal: Portal, office: Office) -> Stage:
+    made = await _item(portal, office)
+    return Stage(made.bearer, body={"work_item_ids": [made.path["work_item_id"]], "assignee_id": None})
+
+
+async def _desk(_portal: Portal, office: Office) -> Stage:
+    return Stage((await make_staff(office, Role.MEMBERSHIP)).token, stays=True)
+
+
 STAGES: Final[dict[str, Maker]] = {
+    "add_work_item_note": _item_to_read,
+    "assign_work_item": _item_to_take,
+    "bulk_assign_work_items": _items_to_assign,
+    "create_service_request": _may_ask,
+    "decide_work_item": _item_to_decide,
+    "get_queue_figures": _desk,
+    "get_service_request": _request,
+    "get_work_item": _item_to_read,
+    "list_stuck_work_items": _desk,
+    "list_work_items": _desk,
+    "release_undertaking": _undertaking,
+    "request_work_item_information": _item_to_ask_about,
+    "submit_service_request": _request_to_send,
+    "update_service_request": _request_to_save,
+    "withdraw_service_request": _request,
     "accept_delegation": _delegation_to_take_up,
     "accept_invitation": _invitation_to_take_up,
     "answer_session_challenge": _challenge,

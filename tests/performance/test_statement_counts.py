@@ -122,6 +122,10 @@ READS: dict[str, tuple[Ask, int]] = {
         lambda scene: scene.mine.get_fhir_practitioner(registration_number=scene.person.registration_number), 1,
     ),
     "search_fhir_practitioners": (lambda scene: scene.mine.search_fhir_practitioners(name="solis"), 1),
+    "list_service_requests": (lambda scene: scene.mine.list_service_requests(registrant_id="me"), 1),
+    "list_tasks": (lambda scene: scene.mine.list_tasks(), 1),
+    "list_work_items": (lambda scene: scene.desk.list_work_items(), 1),
+    "list_stuck_work_items": (lambda scene: scene.desk.list_stuck_work_items(), 1),
     "get_code_set": (lambda scene: scene.mine.get_code_set(code_set="provinces"), 0),
     "list_registrants: the search leaves a trace": (
         lambda scene: scene.desk.list_registrants(q="solis"),

@@ -5,7 +5,7 @@ which that changes - and registers in `KINDS` what may be decided and what that 
 """
 
 from app.services.work_items._desk import assign, assign_many, decide, note, request_information
-from app.services.work_items._figures import figures, figures_as_csv
+from app.services.work_items._figures import figures
 from app.services.work_items._keeping import finish, open_item, resume, wait
 from app.services.work_items._kinds import KINDS, Kind
 from app.services.work_items._reading import list_items, list_stuck, owner_of, see
@@ -17,7 +17,6 @@ __all__ = [
     "assign_many",
     "decide",
     "figures",
-    "figures_as_csv",
     "finish",
     "list_items",
     "list_stuck",

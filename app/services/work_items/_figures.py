@@ -33,8 +33,11 @@ group by w.queue order by w.queue
 """)
 
 
-async def figures(ctx: Context, *, first: date | None, last: date | None) -> Row:
+async def figures(
+    ctx: Context, *, first: date | None, last: date | None, as_table: bool = False
+) -> Row | str:
     """Count by day and queue; the last 30 days unless others are named. `last` is the first day not counted.
+    As a table it is the days alone.
 
     Raises:
         DateOutOfRange: more than a year, or no day at all.
@@ -47,6 +50,8 @@ async def figures(ctx: Context, *, first: date | None, last: date | None) -> Row
         )
     queues = rules.queues_of(ctx.actor)
     days = await ctx.read(DAYS, zone=ctx.office.settings.zone.key, queues=queues, **_between(ctx, start, end))
+    if as_table:
+        return _table(days)
     now = await ctx.read(NOW, queues=queues, now=ctx.now)
     return {"first_on": start, "end_on": end, "days": days, "queues": now}
 
@@ -56,15 +61,9 @@ def _between(ctx: Context, start: date, end: date) -> dict[str, Any]:
     return {"first": datetime.combine(start, time(), zone), "last": datetime.combine(end, time(), zone)}
 
 
-async def figures_as_csv(ctx: Context, *, first: date | None, last: date | None) -> bytes:
-    """Write the days of the figures as a table, for a spreadsheet.
-
-    Raises:
-        DateOutOfRange: more than a year, or no day at all.
-    """
-    counted = await figures(ctx, first=first, last=last)
+def _table(days: list[Row]) -> str:
     table = io.StringIO()
     writer = csv.DictWriter(table, COLUMNS, extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(counted["days"])
-    return table.getvalue().encode()
+    writer.writerows(days)
+    return table.getvalue()

@@ -26,7 +26,8 @@ update service_requests set status = :status, version = version + 1,
 where id = :id returning id
 """)
 PUT_ITEM = Read("""
-update work_items set version = version + 1, status = :status, closed_at = case :status when 'done' then cast(:now as timestamptz) end,
+update work_items set version = version + 1, status = :status,
+  closed_at = case :status when 'done' then cast(:now as timestamptz) end,
   waiting_since = case :status when 'waiting' then cast(:now as timestamptz) end
 where id = :id returning id
 """)
