@@ -41,6 +41,7 @@ from tests.factories.renewals import (
     put_follow_up,
     submitted,
 )
+from tests.factories.service_requests import INQUIRY, put_request, put_undertaking
 from tests.portal import Portal
 
 NAME_OF = Read("select id from names where registrant_id = :registrant_id")

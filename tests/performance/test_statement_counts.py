@@ -59,6 +59,7 @@ async def scene(watched: Watched) -> Scene:
         watched.portal.as_(person), watched.portal.as_(staff), person, await today_of(watched.office)
     )
     await made.mine.list_addresses(registrant_id="me")
+    await made.desk.list_work_items()
     await made.declare(40)
     made.invoice_id = await billed_as_named(watched.office, person.registrant_id, announce=False)
     made.thread_id = (await begun(made.mine))[
