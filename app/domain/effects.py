@@ -1,7 +1,7 @@
 """Things to be done after commit, as values. They carry identifiers; whoever carries them out reads the present."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 
@@ -156,3 +156,6 @@ EFFECTS: tuple[type[Effect], ...] = (
     DeliverBroadcast,
     SealCertificate,
 )
+
+# What nobody waits for: on the last day of a renewal a paper takes its turn behind every payment.
+CAN_WAIT: Final = frozenset({TypesetDocument.kind})

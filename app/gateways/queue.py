@@ -16,11 +16,12 @@ from pgqueuer.queries import Queries
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.db import is_away
-from app.domain.effects import Effect
+from app.domain.effects import CAN_WAIT, Effect
 
 log = logging.getLogger(__name__)
 
 SETTINGS: Final = DBSettings(db_schema="jobs")
+LATER: Final = -1
 
 
 class SessionDriver(AsyncpgDriver):
@@ -79,5 +80,5 @@ async def enqueue(session: AsyncSession, effects: Sequence[Effect]) -> None:
     await queries_on(SessionDriver(session)).enqueue(
         [effect.kind for effect in effects],
         [payload_of(effect) for effect in effects],
-        [0] * len(effects),
+        [LATER if effect.kind in CAN_WAIT else 0 for effect in effects],
     )

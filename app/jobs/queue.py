@@ -3,7 +3,7 @@
 import asyncio
 import functools
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Final
@@ -107,13 +107,15 @@ async def _connections(office: Office) -> AsyncIterator["asyncpg.Pool[asyncpg.Re
 
 
 @asynccontextmanager
-async def manager(office: Office) -> AsyncIterator[tuple[QueueManager, Count]]:
+async def manager(
+    office: Office, kinds: Collection[str] = CARRIED_OUT_BY.keys()
+) -> AsyncIterator[tuple[QueueManager, Count]]:
     """Make the queue's manager on a small pool of its own: one connection listens, the others work."""
     async with _connections(office) as pool:
         made = QueueManager(queue.queries_on(AsyncpgPoolDriver(pool)), Channel(queue.SETTINGS.channel))
         count = Count()
-        for kind, carry in CARRIED_OUT_BY.items():
-            _register(made, kind, functools.partial(_counted, count, office, carry))
+        for kind in kinds:
+            _register(made, kind, functools.partial(_counted, count, office, CARRIED_OUT_BY[kind]))
         yield made, count
 
 
@@ -143,9 +145,11 @@ def _register(made: QueueManager, kind: str, carry: Callable[[Job], Awaitable[No
     made.entrypoint(kind, executor_factory=executor, on_failure="hold")(entrypoint)
 
 
-async def work(office: Office, stop: asyncio.Event) -> None:
-    """Carry out effects until told to stop; what was begun is finished."""
-    async with manager(office) as (made, _):
+async def work(
+    office: Office, stop: asyncio.Event, *, kinds: Collection[str] = CARRIED_OUT_BY.keys()
+) -> None:
+    """Carry out effects, or those of some kinds alone, until told to stop; what was begun is finished."""
+    async with manager(office, kinds) as (made, _):
         made.shutdown = stop
         await made.run(heartbeat_timeout=HEARTBEAT, dequeue_timeout=timedelta(seconds=5))
 

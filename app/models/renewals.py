@@ -58,6 +58,7 @@ class RenewalCycle(Recorded, Identified):
     notice_after_days: Mapped[int | None]
     reduction_basis_points: Mapped[int]
     opened_at: Mapped[datetime | None]
+    opened_through: Mapped[UUID | None]
 
 
 class Renewal(Answered, Versioned, Identified):
@@ -79,6 +80,12 @@ class Renewal(Answered, Versioned, Identified):
         Index(
             "ix_renewals_unfinished", "cycle_id", "told_until",
             postgresql_where=text("completed_at is null and withdrawn_at is null"),
+        ),
+        Index(
+            "ix_renewals_not_charged", "cycle_id", "id",
+            postgresql_where=text(
+                "completed_at is null and withdrawn_at is null and late_fee_at is null and invoice_id is not null"
+            ),
         ),
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ RESOURCES = {
     Resource.RENEWAL_ANSWERS: "Sealed answers about health and conduct, opened with a reason",
     Resource.RENEWAL_FOLLOW_UP: "Answers that are yes, for the team that looks into them",
     Resource.RENEWAL_CYCLE: "Cycles of renewals",
+    Resource.RENEWAL_FOLLOW_UP: "Answers of renewals that are looked into, each team its own; the registrar all",
     Resource.APPOINTMENT_LETTER: "Letters of appointment of trainees",
     Resource.REGISTRATION: "Registrations and their status",
     Resource.CONDITION: "Terms, conditions and limitations",

@@ -1,6 +1,7 @@
 """Who takes part in a cycle: a class that is renewed, a registration that is not over, for trainees the letter."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from registrations g
 join registration_statuses s on s.registration_id = g.id
 where g.class = any (:classes) and (g.kind is null or g.kind <> all (:left_out))
   and (cast(:registrant_id as uuid) is null or g.registrant_id = :registrant_id)
+  and (cast(:after as uuid) is null or g.registrant_id > cast(:after as uuid))
   and g.effective_from <= :today and (g.effective_to is null or g.effective_to > :today)
   and g.cancelled_at is null and g.corrected_by_id is null
   and s.effective_from <= :today and (s.effective_to is null or s.effective_to > :today)
@@ -28,10 +30,11 @@ order by g.registrant_id
 limit :rows
 """)
 ADD: Final = Read("""
-insert into renewals (id, registrant_id, cycle_id, reference_number, class, form_key, form_version, created_at)
+insert into renewals (id, registrant_id, cycle_id, reference_number, class, form_key, form_version, created_at,
+                      told_until)
 select a.id, a.registrant_id, :cycle_id,
        'R-' || :year || '-' || lpad(cast(nextval('renewal_numbers') as text), 6, '0'), a.class, :form_key,
-       :form_version, :now
+       :form_version, :now, :told_until
 from unnest(cast(:ids as uuid[]), cast(:registrant_ids as uuid[]), cast(:classes as text[]))
   a (id, registrant_id, class)
 on conflict (registrant_id, cycle_id) do nothing
@@ -58,7 +61,8 @@ async def find(
     """
     return await ctx.read(
         ELIGIBLE, classes=list(cycle.fees), left_out=_left_out(), registrant_id=registrant_id,
-        today=ctx.today, cycle_id=cycle.id, by_letter=cycle.kind == POSTGRADUATE, rows=rows,
+        today=ctx.today, cycle_id=cycle.id,
+        after=cycle.opened_through if registrant_id is None else None, by_letter=cycle.kind == POSTGRADUATE, rows=rows,
     )  # fmt: skip
 
 
@@ -89,5 +93,6 @@ async def add(ctx: Context, cycle: RenewalCycle, eligible: Sequence[Row]) -> lis
         form_version=cycle.form_version,
         year=str(cycle.opens_at.year),
         now=ctx.now,
+        told_until=cycle.opens_at - timedelta(seconds=1),  # nothing that was told before concerns them
     )
     return [UUID(int=row["id"].int) for row in rows]

@@ -27,8 +27,8 @@ update renewals n set told_until = :told_until, version = n.version + 1,
 from (
   select w.id from renewals w
   where w.cycle_id = :cycle_id and w.completed_at is null and w.withdrawn_at is null
-    and (w.told_until is null or w.told_until < :told_until)
-  order by w.id limit :rows for update skip locked
+    and w.told_until < :told_until
+  order by w.told_until limit :rows for update skip locked
 ) due
 where n.id = due.id
 returning n.id, n.registrant_id, exists (
@@ -85,6 +85,7 @@ async def open_due(ctx: Context) -> int:
         ctx.record(Event.RENEWALS_OPENED, subject=("renewal_cycle", cycle.id))
         return 1
     await _billing.raise_for(ctx, cycle, await _eligible.add(ctx, cycle, eligible))
+    cycle.opened_through = UUID(int=eligible[-1]["registrant_id"].int)
     return len(eligible)
 
 
