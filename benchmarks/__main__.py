@@ -5,13 +5,13 @@ import os
 import platform
 import sys
 
-from benchmarks import compare, inproc, memory, register, routes, signing_in, statements
+from benchmarks import compare, inproc, memory, register, routes, rush, signing_in, statements
 from benchmarks.college import opened
 
 PARTS = ("statements", "routes", "inproc", "memory", "signing_in", "compare")
 
 # Takes minutes and a gigabyte, so it runs only when it is named.
-ON_REQUEST = ("register",)
+ON_REQUEST = ("register", "rush")
 
 
 def main() -> None:
@@ -28,12 +28,15 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=15, help="turns of each variant (15)")
     parser.add_argument("--seconds", type=float, default=0.7, help="length of one burst over HTTP (0.7)")
+    parser.add_argument("--people", type=int, default=3_000, help="people who renew in the rush (3000)")
     chosen = parser.parse_args()
     parts = chosen.parts or PARTS
     if unknown := set(parts) - {*PARTS, *ON_REQUEST}:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    with opened(registrants=chosen.registrants if {"compare", "register"} & set(parts) else 0) as college:
+    with opened(
+        registrants=chosen.registrants if {"compare", "register", "rush"} & set(parts) else 0
+    ) as college:
         runs = {
             "statements": lambda: statements.run(college),
             "routes": lambda: routes.run(college, rounds=chosen.rounds),
@@ -41,6 +44,7 @@ def main() -> None:
             "memory": lambda: memory.run(college),
             "signing_in": lambda: signing_in.run(college, rounds=min(chosen.rounds, 5)),
             "register": lambda: register.run(college, grown_to=chosen.grown_to),
+            "rush": lambda: rush.run(college, people=chosen.people),
             "compare": lambda: compare.run(college, rounds=chosen.rounds, seconds=chosen.seconds),
         }
         met = [runs[part]() for part in (*PARTS, *ON_REQUEST) if part in parts]

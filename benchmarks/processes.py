@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-START_SECONDS: Final = 30
+START_SECONDS: Final = 120
 STOP_SECONDS: Final = 10
 _NANO: Final = 1e9
 _TICKS: Final = os.sysconf("SC_CLK_TCK")

@@ -16,7 +16,8 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 LINT: Final = Path("tests/contract/node")
 CLIENT: Final = Path("clients/typescript")
-FOLDERS: Final = (LINT, CLIENT)
+FORMS: Final = Path("tests/contract/forms_in_react")
+FOLDERS: Final = (LINT, CLIENT, FORMS)
 
 SECONDS: Final = 600
 
