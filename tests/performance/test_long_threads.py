@@ -8,8 +8,7 @@ import pytest
 from app.context import Office
 from app.core import ids
 from app.core.db import Read
-from app.services.messages import _pages, _threads
-from app.services.messages._pages import Order
+from app.services.messages import Order, _pages, _threads
 from tests.factories.messages import begun
 from tests.factories.people import make_registrant
 from tests.portal import Portal
