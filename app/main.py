@@ -46,6 +46,7 @@ from app.routers import (
     looks,
     message_desk,
     messages,
+    monitors,
     names,
     openapi,
     pages,
@@ -114,6 +115,7 @@ ROUTERS: Final = (
     fhir,
     partners,
     partner_cpc,
+    monitors,
     partner_desk,
 )
 

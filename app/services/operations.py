@@ -13,7 +13,9 @@ from app.services import (
     cpc,
     files,
     invitations,
+    monitors,
     notices,
+    partner_events,
     partners,
     payments,
     renewals,
@@ -84,6 +86,8 @@ SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
     "send_late_refunds": payments.send_late_refunds,
     "sweep_ledger": payments.sweep_ledger,
     "supersede_certificates": cpc.supersede_changed,
+    "watch_registrants": monitors.watch,
+    "forget_partner_events": partner_events.forget,
     "sweep_payments": payments.sweep,
 }
 

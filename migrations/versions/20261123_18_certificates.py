@@ -143,11 +143,47 @@ grant select, insert on public.cpc_sendings to portal_app;
 grant select on public.cpc_sendings to portal_auditor;
 """
 
-TABLES = "public.cpc_sendings, public.cpc_deliveries, public.cpc_certificates, public.cpc_requests, public.concerns"
+PARTNERS = """
+create table public.monitors (
+  id uuid constraint pk_monitors primary key,
+  organization_id uuid not null
+    constraint fk_monitors_organization_id_partner_organizations references public.partner_organizations,
+  registrant_id uuid not null constraint fk_monitors_registrant_id_registrants references public.registrants,
+  purpose text not null,
+  expires_on date not null,
+  created_at timestamptz not null,
+  ended_at timestamptz,
+  seen jsonb not null
+);
+create unique index uq_monitors_open on public.monitors (organization_id, registrant_id) where (ended_at is null);
+create index ix_monitors_registrant_id on public.monitors (registrant_id);
+grant select, insert, update on public.monitors to portal_app;
+grant select on public.monitors to portal_auditor;
+
+-- The feed of each partner. Whoever writes to it waits for the writer before, so that numbers are committed in order.
+create table public.partner_events (
+  seq bigint generated always as identity constraint pk_partner_events primary key,
+  id uuid not null constraint uq_partner_events_id unique,
+  organization_id uuid not null
+    constraint fk_partner_events_organization_id_partner_organizations references public.partner_organizations,
+  type text not null,
+  data jsonb not null,
+  happened_at timestamptz not null
+);
+create index ix_partner_events_organization_id_seq on public.partner_events (organization_id, seq);
+create index ix_partner_events_happened_at on public.partner_events (happened_at);
+grant select, insert, delete on public.partner_events to portal_app;
+grant select on public.partner_events to portal_auditor;
+"""
+
+TABLES = (
+    "public.partner_events, public.monitors, public.cpc_sendings, public.cpc_deliveries, public.cpc_certificates,"
+    " public.cpc_requests, public.concerns"
+)
 
 
 def upgrade() -> None:
-    for part in (CONCERNS, REQUESTS, CERTIFICATES):
+    for part in (CONCERNS, REQUESTS, CERTIFICATES, PARTNERS):
         run(part)
 
 

@@ -137,7 +137,7 @@ async def get_did_document(_case: Case) -> Ask:
     return Ask()
 
 
-@asks("list_staff_cpc_requests", "list_partner_cpc_certificates")
+@asks("list_staff_cpc_requests", "list_partner_cpc_certificates", "list_monitors", "list_partner_events")
 async def a_list(_case: Case) -> Ask:
     return Ask()
 
@@ -205,3 +205,20 @@ async def a_released_certificate(case: Case) -> Ask:
         program = case.world.people[Caller.PARTNER].account_id
         certificate = await cpc.released_to(case.world.office, program, case.world.other.registrant_id)
     return Ask(named={"cpc_certificate_id": ids.render("cpc", certificate)})
+
+
+@asks("create_monitor")
+async def create_monitor(case: Case) -> Ask:
+    person = await make_registrant(case.world.office, account=False)
+    return Ask(cpc.to_watch(person))
+
+
+@asks("delete_monitor", whose=BY_NAME)
+async def delete_monitor(case: Case) -> Ask:
+    monitor = ids.new()
+    if case.whose is not Whose.MISSING:
+        person = await make_registrant(case.world.office, account=False)
+        monitor = await cpc.watched(
+            case.world.office, case.world.people[Caller.PARTNER].account_id, cpc.to_watch(person)
+        )
+    return Ask(named={"monitor_id": ids.render("mon", monitor)})

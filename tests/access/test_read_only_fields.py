@@ -102,6 +102,7 @@ WITHOUT_BODY = {
     "receive_payment_provider_event",
     "close_message_thread",
     "delete_file",
+    "delete_monitor",
     "delete_mfa_method",
     "email_document",
     "end_session",

@@ -21,6 +21,8 @@ AREAS: Final[dict[str, str]] = {
     "cpc": "domain models services schemas routers",
     "cpc_desk": "routers",
     "partner_cpc": "routers",
+    "monitors": "domain models services schemas routers",
+    "partner_events": "domain models services",
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",
     "broadcasts": "domain models services schemas routers",

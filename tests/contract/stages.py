@@ -666,6 +666,17 @@ async def _concern(_portal: Portal, office: Office) -> Stage:
     return Stage(staff.token, {"concern_id": ids.render("conc", concern)}, '"1"', body=body)
 
 
+async def _to_watch(_portal: Portal, office: Office) -> Stage:
+    person = await make_registrant(office, account=False)
+    return Stage(await make_partner_token(office), body=cpc.to_watch(person))
+
+
+async def _watched(_portal: Portal, office: Office) -> Stage:
+    person, program = await make_registrant(office, account=False), await make_program(office)
+    monitor = await cpc.watched(office, program.client_id, cpc.to_watch(person))
+    return Stage(token_of(office, program), {"monitor_id": ids.render("mon", monitor)})
+
+
 async def _released(portal: Portal, office: Office) -> Stage:
     program, body = await cpc.connected_program(office)
     begun = await cpc.issued(portal, office, body)
@@ -761,6 +772,10 @@ STAGES: Final[dict[str, Maker]] = {
     "approve_cpc_request": _reviewed_request,
     "cancel_cpc_request": _consented_request,
     "close_concern": _concern,
+    "create_monitor": _to_watch,
+    "delete_monitor": _watched,
+    "list_monitors": _partner,
+    "list_partner_events": _partner,
     "create_concern": _concerned,
     "list_concerns": _concerned,
     "list_staff_cpc_requests": _reviewer,

@@ -1,27 +1,29 @@
 """Certificates of professional conduct of a test's own: asked for, consented to, issued, made."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from app.context import Office, unit_of_work
-from app.core import ids
+from app.core import clock, ids
 from app.core.db import Read
 from app.domain.access import Actor, ActorKind, Role
 from app.domain.concerns import ConcernDraft, ConcernKind
 from app.domain.cpc import Chosen, Consent, RequestDraft
+from app.domain.monitors import MonitorDraft
 from app.domain.partners import Basis
 from app.jobs import effects
 from app.models.institutions import Institution
-from app.services import concerns
+from app.services import concerns, monitors
 from app.services import cpc as services
 from tests.factories.delegations import prove
 from tests.factories.partners import Program, make_program
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.portal import Portal
 
+ORGANIZATION = Read("select organization_id from partner_clients where id = :client_id")
 CONNECT = Read("""
 update partner_organizations o set institution_id = coalesce(o.institution_id, :institution_id)
 from partner_clients c where c.organization_id = o.id and c.id = :client_id returning o.institution_id
@@ -248,3 +250,27 @@ async def connected_program(office: Office) -> tuple[Program, dict[str, Any]]:
         "purpose": "credentialing",
     }
     return program, body
+
+
+def to_watch(person: Person) -> dict[str, Any]:
+    """Write the body that asks to watch somebody."""
+    return {
+        "registration_number": person.registration_number,
+        "family_name": "Solis",
+        "purpose": "Credentialing",
+        "expires_on": (clock.real_now() + timedelta(90)).date().isoformat(),
+    }
+
+
+async def watched(office: Office, client_id: UUID, body: dict[str, Any]) -> UUID:
+    """Let the partner of a program watch somebody; tell the monitor's identifier."""
+    (row,) = await office.database.fetch(ORGANIZATION, client_id=client_id)
+    actor = Actor(
+        ActorKind.PARTNER, "A partner", account_id=client_id, organization_id=row["organization_id"],
+        knows_everybody=True,
+    )  # fmt: skip
+    async with unit_of_work(office, "a_test", actor=actor) as ctx:
+        expires_on = date.fromisoformat(body["expires_on"])
+        draft = MonitorDraft(body["registration_number"], body["family_name"], body["purpose"], expires_on)
+        made = await monitors.create(ctx, draft)
+    return UUID(str(made["id"]))

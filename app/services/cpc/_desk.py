@@ -16,6 +16,7 @@ from app.domain import cpc as rules
 from app.domain.approvals import Act
 from app.domain.audit import Event
 from app.domain.cpc import CertificateStatus, RequestStatus, Step
+from app.domain.partner_events import PartnerEventType
 from app.domain.periods import ChangedSince, InvalidTransition
 from app.models.cpc import CpcCertificate, CpcRequest
 from app.services import approvals
@@ -48,6 +49,12 @@ select c.id, c.status, c.issued_at, c.ready_at, c.sha256, c.version, c.number, c
   q.language
 from cpc_certificates c join cpc_requests q on q.id = c.request_id where c.id = :id
 """)
+
+
+_NEWS: Final = {
+    CertificateStatus.SUPERSEDED: PartnerEventType.CPC_SUPERSEDED,
+    CertificateStatus.REVOKED: PartnerEventType.CPC_REVOKED,
+}
 
 
 async def list_waiting(ctx: Context, *, bounced: bool, limit: int, cursor: str | None) -> Row:
@@ -153,6 +160,8 @@ async def mark(
         status=status.value, reason=reason,
     )  # fmt: skip
     await ctx.session.flush()
+    told = {"id": certificate_id, "organization_id": certificate.organization_id}
+    await _issuing.tell_partner(ctx, told, _NEWS[status])
     request = await ctx.session.get_one(CpcRequest, certificate.request_id)
     if status is CertificateStatus.REVOKED:
         await _write(ctx, certificate.registrant_id, "cpc_revoked", request, reason=reason)

@@ -17,9 +17,10 @@ from app.domain.audit import Event
 from app.domain.cpc import Channel, RequestStatus
 from app.domain.effects import SealCertificate
 from app.domain.messages import ThreadDraft
+from app.domain.partner_events import PartnerEventType
 from app.models.cpc import CpcCertificate, CpcDelivery, CpcRequest, CpcSending
 from app.models.documents import Document
-from app.services import documents, messages, notices, stored_objects
+from app.services import documents, messages, notices, partner_events, stored_objects
 from app.services.cpc import _credential, _page
 from app.services.notices import LinkMail
 from app.services.stored_objects import Kept
@@ -159,9 +160,19 @@ async def note_ready(ctx: Context, *, certificate_id: UUID, kept: Kept, copy: Ke
     await ctx.read(AVAILABLE, id=certificate_id, now=ctx.now)
     (delivery,) = await ctx.read(BY_MAIL, id=certificate_id)
     await send(ctx, delivery_id=delivery["id"], certificate=row)
+    await tell_partner(ctx, row, PartnerEventType.CPC_ISSUED)
     await _confirm(ctx, row)
     ctx.record(Event.CPC_SENT, of=row["registrant_id"], subject=("cpc_certificate", certificate_id))
     return True
+
+
+async def tell_partner(ctx: Context, certificate: Row, type_: PartnerEventType) -> None:
+    """Tell the partner to whom a certificate was released what happened with it."""
+    if certificate["organization_id"] is None:
+        return
+    wire_id = ids.render("cpc", certificate["id"])
+    data = {"cpc_certificate_id": wire_id, "href": f"/v1/partner/cpc-certificates/{wire_id}"}
+    await partner_events.tell(ctx, [(certificate["organization_id"], type_, data)])
 
 
 async def send(ctx: Context, *, delivery_id: UUID, certificate: Row) -> None:

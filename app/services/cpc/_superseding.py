@@ -5,6 +5,8 @@ from typing import Final
 from app.context import Context
 from app.core.db import Read
 from app.domain.audit import Event
+from app.domain.partner_events import PartnerEventType
+from app.services.cpc import _issuing
 
 AT_ONCE: Final = 500
 
@@ -28,7 +30,7 @@ where c.id in (
            or n.effective_to > cast(k.issued_at at time zone :zone as date) and n.effective_to <= :today)))
   order by k.issued_at limit :most
   for update skip locked)
-returning c.id, c.registrant_id
+returning c.id, c.registrant_id, c.organization_id
 """)
 
 
@@ -42,4 +44,5 @@ async def supersede_changed(ctx: Context) -> int:
             Event.CPC_MARKED, of=row["registrant_id"], subject=("cpc_certificate", row["id"]),
             status="superseded", reason="facts_changed",
         )  # fmt: skip
+        await _issuing.tell_partner(ctx, row, PartnerEventType.CPC_SUPERSEDED)
     return len(rows)

@@ -48,6 +48,7 @@ WITHOUT_PLACE = {
     "create_partner_organization": "is read in the list of partners",
     "create_registration": "is read in the list of its registrant",
     "create_registration_condition": "is read with its registration",
+    "create_monitor": "is read in the list of monitors",
     "create_message": "is read in the page of its thread",
 }
 
