@@ -16,7 +16,7 @@ from tests.contract.clients import generating
 from tests.contract.node_tools import CLIENT, Tools, tools
 from tests.contract.served import portal
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.check, pytest.mark.processes]
 
 STEPS = (
     "signed in: active",

@@ -12,7 +12,7 @@ from tests.contract.lint import operations, schemas
 from tests.contract.lint.spoiling import SPOILS, spoil
 from tests.contract.node_tools import FOLDERS, LINT, ROOT, Tools, tools
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.check, pytest.mark.processes]
 
 GOOD = yaml.safe_load((Path(__file__).parent / "lint" / "good.yaml").read_text())
 RULES = yaml.safe_load((ROOT / LINT / "spectral.yaml").read_text())["rules"]

@@ -13,9 +13,12 @@ from app.gateways.embedded_postgres import Server
 from tests.contract import browser
 from tests.contract.served import portal
 
-pytestmark = pytest.mark.skipif(
-    browser.PROGRAM is None, reason="needs Chromium, which `apt-get install chromium` brings"
-)
+pytestmark = [
+    pytest.mark.check,
+    pytest.mark.skipif(
+        browser.PROGRAM is None, reason="needs Chromium, which `apt-get install chromium` brings"
+    ),
+]
 
 LIST = "#operations-dashboard-list_notifications"
 STATUS = f"{LIST} .live-responses-table .response .response-col_status"

@@ -24,6 +24,8 @@ from tests.faults.books import Connection
 from tests.faults.conftest import Figure
 from tests.portal import Portal
 
+pytestmark = pytest.mark.check
+
 
 async def test_a_crowd_before_a_full_pool_is_turned_away_and_does_not_pile_up(
     office: Office, own_settings: Settings, owner: Connection, figure: Figure

@@ -9,6 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import orjson
+import pytest
 
 from app.context import Office
 from app.core import clock, ids, sealed_content
@@ -20,6 +21,8 @@ from tests.faults.conftest import Figure
 from tests.faults.harness import College
 from tests.faults.rounds import how_many
 from tests.faults.wire import Answer, Cut, NotReached, Wire
+
+pytestmark = pytest.mark.check
 
 PEOPLE = 3
 ROWS = Read("""

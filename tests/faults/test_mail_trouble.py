@@ -20,6 +20,8 @@ from tests.faults.mail_server import TAKEN, MailServer
 from tests.faults.rounds import how_many
 from tests.faults.wire import Wire
 
+pytestmark = pytest.mark.check
+
 PATIENCE = 30.0
 
 

@@ -15,6 +15,8 @@ from tests.faults.conftest import Figure
 from tests.faults.harness import College
 from tests.faults.mail_server import MailServer
 
+pytestmark = pytest.mark.check
+
 MANY = 500
 PATIENCE = 120.0
 TRIED = """

@@ -22,7 +22,7 @@ from tests.faults.rounds import how_many
 from tests.faults.wire import Cut, NotReached, Wire
 
 PROCESSES = 4
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.check, pytest.mark.processes]
 
 
 @pytest_asyncio.fixture(scope="module")

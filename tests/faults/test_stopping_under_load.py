@@ -17,6 +17,8 @@ from tests.faults.mail_server import TAKEN, MailServer
 from tests.faults.rounds import how_many
 from tests.faults.wire import NotReached, Wire
 
+pytestmark = pytest.mark.check
+
 PEOPLE = 8
 DAWDLE_SECONDS = 1.5
 

@@ -20,6 +20,8 @@ from tests.faults.harness import College
 from tests.faults.mail_server import MailServer
 from tests.faults.wire import Answer, Wire
 
+pytestmark = pytest.mark.check
+
 KEY = "one-key-for-both-hosts-{}"
 PEOPLE, CHANGES = 6, 5
 PATIENCE = 120.0

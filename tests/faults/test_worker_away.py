@@ -24,6 +24,8 @@ from tests.faults.mail_server import MailServer
 from tests.faults.proxy import Proxy, before_database
 from tests.portal import Portal
 
+pytestmark = pytest.mark.check
+
 PATIENCE = 90.0
 EMPTY = Read("delete from jobs.pgqueuer")
 WAITING = Read("select count(*) as jobs from jobs.pgqueuer")

@@ -25,6 +25,8 @@ from app.gateways.embedded_postgres import Server, running
 from app.services import stored_objects
 from tests.factories.people import make_registrant
 
+pytestmark = pytest.mark.check
+
 ROOT = Path(__file__).parents[2]
 BOOKS = """
 select (select count(*) from registrants) as registrants, (select count(*) from history.registrants) as versions,

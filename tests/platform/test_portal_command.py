@@ -115,7 +115,7 @@ def test_a_current_environment_runs_the_command_in_the_tree(portal: Any) -> None
     tested = run_portal("test", "-k", "x", PORTAL_VENV=str(portal.VENV))
 
     assert served.stdout == f"-m app serve --port 0 in {ROOT} from /\n"
-    assert tested.stdout == f"-m pytest -m not slow -n auto -k x in {ROOT} from /\n"
+    assert tested.stdout == f"-m pytest -m not slow and not check -n auto -k x in {ROOT} from /\n"
 
 
 def test_check_runs_the_tests_last_even_after_a_failure_and_tells_of_it(portal: Any) -> None:
