@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from app.gateways.embedded_postgres import Server
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 IS_FULL = "PORTAL_CHECK_FULL" in os.environ
 IS_CHECK = IS_FULL or "PORTAL_CHECK" in os.environ
 SEEDS = (1, 2, 3) if IS_FULL else (1,)
+PATIENCE = 120
 EXAMPLES = 100 if IS_FULL else 3
 # The coverage of every boundary of every parameter takes minutes: it is for the check.
 PHASES = "examples,coverage,fuzzing,stateful" if IS_CHECK else "examples,fuzzing"
@@ -59,6 +61,9 @@ async def fuzz(served: Served, folder: Path, document: str, seed: int) -> tuple[
     """Run the fuzzer over one document; give its verdict and what it says."""
     known = served.settings
     assert known.database_url is not None
+    location = f"{served.address}/openapi/{document}.json"
+    async with httpx.AsyncClient(timeout=PATIENCE) as client:  # writing it the first time takes seconds
+        (await client.get(location)).raise_for_status()
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
@@ -69,7 +74,7 @@ async def fuzz(served: Served, folder: Path, document: str, seed: int) -> tuple[
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "schemathesis.cli", "--config-file", str(ROOT / "schemathesis.toml"),
-        "run", f"{served.address}/openapi/{document}.json",
+        "run", location,
         "--seed", str(seed), "--max-examples", str(EXAMPLES), "--phases", PHASES, "--no-color",
         cwd=folder, env=environment,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
