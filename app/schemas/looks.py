@@ -17,7 +17,7 @@ class Look(View):
     registrant: Ref = Field(description="Whose record it is.")
     reason: str = Field(description="A code of `access_reasons`.")
     reason_label: str = Field(description="The same, in the language of the answer.")
-    looks: int = Field(ge=1, description="How many requests there were.")
+    looks: int = Field(ge=1, le=1_000_000, description="How many requests there were.")
     first_at: datetime = Field(description="The first of them.")
     last_at: datetime = Field(description="The last of them.")
 

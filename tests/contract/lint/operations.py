@@ -11,7 +11,7 @@ from tests.contract.lint.reading import PROBLEM, Operation, Reading
 Rule = Callable[[Reading], Iterator[str]]
 
 VERBS = re.compile(
-    "accept|add|answer|approve|assign|bulk|cancel|change|close|complete|confirm|correct|create|credit|decide|delete"
+    "accept|add|answer|approve|assign|bulk|cancel|change|close|complete|confirm|correct|create|credit|decide|decline|delete"
     "|download|email|end|get|hand|issue|link|list|lookup|mark|open|publish|receive|record|redeliver|reduce|refresh"
     "|refund|refuse|release|reopen|replace|request|resend|resolve|revoke|rotate|run|search|set|settle|step|submit"
     "|supersede|update|upload|verify"
@@ -41,6 +41,7 @@ WITHOUT_VERSION = {
 # Made things that have no place of their own, each with its reason.
 WITHOUT_PLACE = {
     "add_work_item_note": "is read with its item",
+    "request_account_link": "is read by staff, in the list of requests",
     "create_appointment_letters": "opens the renewal of the trainee, which is read there",
     "create_concern": "is read in the list of its registrant",
     "create_delegation": "is read in the list of its registrant",
