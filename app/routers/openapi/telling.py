@@ -130,7 +130,8 @@ def _success(door: Door, known: Document, schemas: Mapping[str, Any], told: Docu
         }
         return {status: {**answer, "description": "The table.", "content": table}}
     if door.operation.media_type is not None:
-        told = {"schema": {"type": "string"}, "examples": examples}
+        kind = "object" if door.operation.media_type.endswith("+json") else "string"
+        told = {"schema": {"type": kind}, "examples": examples}
         answer["description"], answer["content"] = "The document.", {door.operation.media_type: told}
     elif shape is not None:
         answer["content"] = {JSON: {"schema": said["content"][JSON]["schema"], "examples": examples}}
