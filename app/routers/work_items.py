@@ -6,12 +6,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from app.core.db import Row
-from app.core.errors import Denied, Invalid
+from app.core.errors import Denied, Invalid, TooMany
 from app.core.paging import InvalidCursor
 from app.domain.access import Action, ConflictOfInterest, Resource, Role
+from app.domain.accounts import AccountExists
 from app.domain.approvals import SecondPersonRequired
 from app.domain.files import FileInfected, FileInUse, FileNotReady
-from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition
+from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition, SliceOverlap
+from app.domain.registrations import NotEligible
+from app.domain.renewals import CycleNotOpen
 from app.domain.work_items import ItemKind, Pending, Sort, Wanted
 from app.routers.deps import KEYED, TAKES_KEY, Ctx, Cursor, IfMatch, Limit, PathWorkItem, WantsTable
 from app.routers.door import Door
@@ -151,7 +154,8 @@ async def request_work_item_information(
     may=(Action.UPDATE, Resource.WORK_ITEM), writes=True, takes_key=True, keyed=True, localized=True,
     raises=(
         *STATE, SecondPersonRequired, ConflictOfInterest, FileNotReady, FileInfected, FileInUse, DateOutOfRange,
-        Invalid,
+        Invalid, NotEligible, SliceOverlap,
+        CycleNotOpen, AccountExists, TooMany,
     ),
 )  # fmt: skip
 async def decide_work_item(

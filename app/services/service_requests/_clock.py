@@ -32,9 +32,7 @@ async def lapse_due(ctx: Context) -> int:
     due = await ctx.read(DUE, now=ctx.now)
     for row in due:
         case = await _cases.hold(ctx, row["id"])
-        was_draft = case.status is RequestStatus.DRAFT
         await _cases.move(ctx, case, Move.LAPSE, RequestStatus.LAPSED)
         await void_unpaid(ctx, case, reason="The request has lapsed.")
-        if not was_draft:
-            await _cases.tell(ctx, case, "request_lapsed")
+        await _cases.tell(ctx, case, "request_lapsed")
     return len(due)
