@@ -27,7 +27,7 @@ from app.schemas.invoices import PaymentMethod, Reason
 class PaymentSessionCreate(Body):
     """A hosted payment that is to be started."""
 
-    return_url: Annotated[str, Field(min_length=1, max_length=500, strict=True)] = Field(
+    return_url: Annotated[str, OneLine(500)] = Field(
         description="Where the payer is sent afterwards: a page of a front end that is on the College's list."
     )
     locale: Literal["en", "fr"] = absent("Language of the payment page; the caller's own if left out.")

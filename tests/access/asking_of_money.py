@@ -13,7 +13,7 @@ from app.services import payments
 from tests.access.asking import BY_NAME, BY_RECORD, Ask, Case, Whose, asks
 from tests.access.asking_of_records import FIRST, in_days
 from tests.factories.invoices import FINANCE, billed
-from tests.factories.payments import BACK, paid_by_cheque
+from tests.factories.payments import BACK, paid_by_cheque, parked
 
 ENDS = Read("select coalesce(max(effective_from), :today) as day from fees where code = 'seal'")
 
@@ -167,18 +167,11 @@ async def desk(_case: Case) -> Ask:
 
 @asks("resolve_parked_payment_event", whose=BY_NAME)
 async def resolve_parked_payment_event(case: Case) -> Ask:
-    event_id = ids.new()
-    if case.whose is not Whose.MISSING:
-        async with unit_of_work(case.world.office, "a_test", actor=FINANCE) as ctx:
-            await ctx.read(PARKED, id=event_id, name=str(event_id), now=ctx.now)
-    body = {"resolution": "dismissed", "reason": "Of another merchant"}
-    return Ask(body, FIRST, {"payment_event_id": ids.render("pev", event_id)})
-
-
-PARKED = Read("""
-insert into provider_events (id, provider_event_id, type, happened_at, received_at, status, reason, content)
-values (:id, :name, 'checkout.session.completed', :now, :now, 'parked', 'session_unknown', '{}') returning id
-""")
+    missing = case.whose is Whose.MISSING
+    event_id = ids.render("pev", ids.new()) if missing else await parked(case.world.office)
+    return Ask(
+        {"resolution": "dismissed", "reason": "Of another merchant"}, FIRST, {"payment_event_id": event_id}
+    )
 
 
 @asks("void_invoice", whose=BY_RECORD)

@@ -27,7 +27,7 @@ from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
 from tests.factories.messages import announced, begun, written
 from tests.factories.partners import make_partner_token, make_program, new_key, public_jwk, token_of
-from tests.factories.payments import BACK, opened, paid_by_cheque
+from tests.factories.payments import BACK, opened, paid_by_cheque, parked
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.register_entries import degree, designation, public_notice, result
@@ -548,6 +548,13 @@ async def _asked_back(portal: Portal, office: Office) -> Stage:
     return Stage(colleague.token, paid.path, body={"refund_id": asked["id"]})
 
 
+async def _parked(_portal: Portal, office: Office) -> Stage:
+    staff, event_id = await make_staff(office, Role.FINANCE), await parked(office)
+    return Stage(
+        staff.token, {"payment_event_id": event_id}, '"1"', {"resolution": "dismissed"}, is_whole=False
+    )
+
+
 async def _to_withdraw(portal: Portal, office: Office) -> Stage:
     asked = await _asked_back(portal, office)
     assert asked.body is not None
@@ -862,6 +869,7 @@ STAGES: Final[dict[str, Maker]] = {
     "get_message_thread": _thread_to_read,
     "get_payment_session": _tried,
     "list_parked_payment_events": _finance,
+    "resolve_parked_payment_event": _parked,
     "list_payment_sessions": _invoice,
     "list_refunds": _finance,
     "record_offline_payment": _cheque,
