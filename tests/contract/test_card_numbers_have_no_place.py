@@ -18,7 +18,11 @@ CARDS = ["4242424242424242", "378282246310005", "4242-4242-4242-4242", "Card 424
 
 # By the last part of its place. What is a secret is stored as a hash or not at all; a code must be one of a set.
 NO_PROSE = {
-    "password": "a secret", "new_password": "a secret", "current_password": "a secret", "client_assertion": "a signed token", "client_assertion_type": "a word of OAuth",
+    "password": "a secret",
+    "new_password": "a secret",
+    "current_password": "a secret",
+    "client_assertion": "a signed token",
+    "client_assertion_type": "a word of OAuth",
     "client_id": "a name of a program", "grant_type": "a word of OAuth",
     "scope": "words of OAuth",
     "emails": "read line by line as addresses",
