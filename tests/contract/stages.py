@@ -601,13 +601,7 @@ async def _certifiable(_portal: Portal, office: Office) -> Stage:
 
 async def _certificate_draft(portal: Portal, office: Office) -> Stage:
     begun = await cpc.asked(portal, office)
-    return Stage(
-        begun.person.token,
-        {"cpc_request_id": begun.id},
-        begun.etag,
-        body={"purpose": "Other"},
-        is_whole=False,
-    )
+    return Stage(begun.person.token, {"cpc_request_id": begun.id}, begun.etag, body={"purpose": "Other"})
 
 
 async def _draft_to_consent_to(portal: Portal, office: Office) -> Stage:
