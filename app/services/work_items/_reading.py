@@ -1,7 +1,8 @@
 """The queue as staff see it: a page of it in one statement, one item with all that can be done, and what is stuck."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -30,42 +31,42 @@ COLUMNS: Final = """
      and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
    where r.id = w.registrant_id) as display
 """
-_SIFTED: Final = """
-w.status <> 'done' and w.registrant_id <> all (:own)
-  and (cast(:status as text) is null or w.status = cast(:status as text))
-  and (cast(:kind as text) is null or w.kind = cast(:kind as text))
-  and (cast(:assignee_id as uuid) is null or w.assignee_id = cast(:assignee_id as uuid))
-  and (not :unassigned or w.assignee_id is null)
-  and (cast(:due_before as timestamptz) is null or w.due_at < cast(:due_before as timestamptz))
-  and (not :overdue or (w.due_at < :now and w.status = 'open'))
-"""
-_WANTED: Final = f"{_SIFTED} and w.queue = any (:queues)"
-# A team has one queue, which an index of its own has in order; whoever has several walks what is due in all.
-_ONE_QUEUE: Final = f"{_SIFTED} and w.queue = (cast(:queues as text[]))[1]"
-_FIRST: Final = "'-infinity'), coalesce(cast(:after_id as uuid), '00000000-0000-0000-0000-000000000000')"
-_AFTER: Final = f"coalesce(cast(:after_at as timestamptz), {_FIRST}"
-# The server plans by a number that it knows: a page has 101 rows at most, and one page is cut from that.
-_BY_DUE: Final = f"and (w.due_at, w.id) > ({_AFTER}) order by w.due_at, w.id limit 101"
-_BY_AGE: Final = f"and (w.opened_at, w.id) > ({_AFTER}) order by w.opened_at, w.id limit 101"
-_ALL: Final = "select w.* from work_items w where"
-# One read for each order, so that each is found by its index alone.
-PAGES: Final = {
-    (Sort.DUE_FIRST, True): Read(
-        f"select {COLUMNS} from ({_ALL} {_ONE_QUEUE} {_BY_DUE}) w order by w.due_at, w.id limit :rows"
-    ),
-    (Sort.DUE_FIRST, False): Read(
-        f"select {COLUMNS} from ({_ALL} {_WANTED} {_BY_DUE}) w order by w.due_at, w.id limit :rows"
-    ),
-    (Sort.OLDEST_FIRST, True): Read(
-        f"select {COLUMNS} from ({_ALL} {_ONE_QUEUE} {_BY_AGE}) w order by w.opened_at, w.id limit :rows"
-    ),
-    (Sort.OLDEST_FIRST, False): Read(
-        f"select {COLUMNS} from ({_ALL} {_WANTED} {_BY_AGE}) w order by w.opened_at, w.id limit :rows"
-    ),
+# What a list is narrowed by, one condition for each filter that is given: the server keeps one plan for a text, and a
+# condition that may or may not count would have it read the whole queue.
+_ONLY: Final[Mapping[str, str]] = {
+    "status": "w.status = :status",
+    "kind": "w.kind = :kind",
+    "assignee_id": "w.assignee_id = :assignee_id",
+    "unassigned": "w.assignee_id is null",
+    "due_before": "w.due_at < :due_before",
+    "overdue": "w.due_at < :now and w.status = 'open'",
+    "own": "w.registrant_id <> all (:own)",
 }
-COUNT: Final = Read(
-    f"select count(*) as count from (select 1 from work_items w where {_WANTED} limit :most) found"
-)
+# A team has one queue, which an index of its own has in order; whoever has several walks what is due in all.
+_IN_QUEUES: Final = {
+    True: "w.status <> 'done' and w.queue = (cast(:queues as text[]))[1]",
+    False: "w.status <> 'done' and w.queue = any (:queues)",
+}
+
+
+@cache
+def _page_of(sort: Sort, filters: frozenset[str], *, is_one: bool, is_first: bool) -> Read:
+    """Give the read of a page. Its text is of constants; the server plans by a number of rows that it knows."""
+    found = [_IN_QUEUES[is_one], *(_ONLY[name] for name in sorted(filters))]
+    if not is_first:
+        found.append(f"(w.{sort.value}, w.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid))")
+    order = f"order by w.{sort.value}, w.id limit"
+    inner = f"select w.* from work_items w where {' and '.join(found)} {order} 101"
+    return Read(f"select {COLUMNS} from ({inner}) w {order} :rows")
+
+
+@cache
+def _count_of(filters: frozenset[str], *, is_one: bool) -> Read:
+    found = [_IN_QUEUES[is_one], *(_ONLY[name] for name in sorted(filters))]
+    inner = f"select 1 from work_items w where {' and '.join(found)} limit :most"
+    return Read(f"select count(*) as count from ({inner}) found")
+
+
 OWNER: Final = Read("select registrant_id, queue from work_items where id = :id")
 ONE: Final = Read(f"""
 select {COLUMNS},
@@ -111,11 +112,11 @@ async def list_items(
     filters = _filters(ctx, wanted)
     told = {**{name: str(value) for name, value in filters.items()}, "sort": wanted.sort}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(told, cursor)
+    is_one = len(filters["queues"]) == 1
+    read = _page_of(wanted.sort, _given(filters), is_one=is_one, is_first=cursor is None)
     rows = await ctx.read(
-        PAGES[wanted.sort, len(filters["queues"]) == 1],
-        **filters, now=ctx.now, today=ctx.today, after_at=after_at, after_id=after_id,
-        rows=limit + 1,
-    )  # fmt: skip
+        read, **filters, now=ctx.now, today=ctx.today, after_at=after_at, after_id=after_id, rows=limit + 1
+    )
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(told, [row[wanted.sort.value], row["id"]]))
     count = await _count(ctx, filters) if include_count else None
     return {
@@ -141,13 +142,19 @@ def _filters(ctx: Context, wanted: Wanted) -> dict[str, Any]:
     }
 
 
+def _given(filters: dict[str, Any]) -> frozenset[str]:
+    """Name the filters that narrow the list."""
+    return frozenset(name for name in _ONLY if filters[name])
+
+
 def own(ctx: Context) -> list[UUID]:
     """Name the records that the actor has a part in: nobody works on those (security.md 3.4)."""
     return [each for each in (ctx.actor.registrant_id, *ctx.actor.grants) if each is not None]
 
 
 async def _count(ctx: Context, filters: dict[str, Any]) -> int:
-    (row,) = await ctx.read(COUNT, **filters, now=ctx.now, most=MOST_COUNTED + 1)
+    read = _count_of(_given(filters), is_one=len(filters["queues"]) == 1)
+    (row,) = await ctx.read(read, **filters, now=ctx.now, most=MOST_COUNTED + 1)
     return int(row["count"])
 
 
