@@ -10,10 +10,9 @@ from zlib import crc32
 
 from app import catalogue
 from app.routers.openapi import data
+from tests.contract import possible_for_staff
+from tests.contract.possible_days import EARLIEST, LATEST, TODAY, between
 
-TODAY: Final = date(2026, 5, 4)
-EARLIEST: Final = date(1900, 1, 1)
-LATEST: Final = date(2028, 5, 4)
 CANADA: Final = {"country": "CA", "region": "CA-ON", "postal_code": "M5G 2E2"}
 
 # Dr. Solis, one of her addresses, and a set of codes: as in the documents' examples.
@@ -23,14 +22,6 @@ ON_FILE: Final = {
 KEPT: Final = frozenset({"me"})
 
 Fields = dict[str, Any]
-
-
-def between(value: Any, first: date, last: date) -> str:
-    """Give a day of a range: this one, or another that depends on it."""
-    day = date.fromisoformat(str(value))
-    if first <= day <= last:
-        return day.isoformat()
-    return (first + timedelta(days=day.toordinal() % ((last - first).days + 1))).isoformat()
 
 
 def path(fields: Fields) -> Fields:
@@ -312,6 +303,7 @@ def _lifted(made: Fields) -> Fields:
 
 
 BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
+    **possible_for_staff.BODIES,
     "accept_invitation": _going_on,
     "create_form_version": _formed,
     "create_message": _posted,

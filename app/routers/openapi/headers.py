@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from app import catalogue
 from app.routers.door import Door
 from app.routers.openapi.pieces import Document, reference
 from app.routers.operations import Bucket
@@ -68,7 +69,10 @@ SENT: Final[Document] = {
         "in": "header",
         "required": False,
         "description": "Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.",
-        "schema": {"type": "string", "maxLength": 40, "pattern": "^[a-z_]+$"},
+        "schema": {
+            "type": "string",
+            "enum": sorted(code.code for code in catalogue.code_set("access_reasons").codes),
+        },
         "example": "phone_call",
     },
     "AcceptLanguage": {

@@ -65,6 +65,7 @@ def codes_of(door: Door, parameters: Iterable[Document]) -> list[str]:
     conditional = (
         (_WITH_BODY, not _BODIES.isdisjoint(door.methods or ())),
         (_SIGNED_IN, operation.bucket.is_signed_in),
+        ({"unauthenticated"}, operation.scope is not None),
         (_FIRST_STEPS, operation.bucket.is_signed_in and not operation.first_step),
         ({"step_up_required"}, operation.fresh),
         ({"forbidden"}, operation.may is not None),
