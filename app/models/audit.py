@@ -14,7 +14,16 @@ class AuditEvent(Base):
     """One thing done or refused. No foreign keys: the trail outlives what it is about."""
 
     __tablename__ = "audit_events"
-    __table_args__ = (Index(None, "registrant_id", "id"), Index(None, "account_id", "id"))
+    __table_args__ = (
+        Index(None, "registrant_id", "id"),
+        Index(None, "account_id", "id"),
+        Index(
+            "ix_audit_events_unprompted",
+            "recorded_at",
+            "id",
+            postgresql_where=text("event = 'registrant.read' and reason is not null"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
     event: Mapped[str]

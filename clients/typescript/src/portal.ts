@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/.well-known/did.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the DID document
+         * @description The keys that credentials are signed with, where `did:web` looks for them (W3C DID 1.0).
+         */
+        get: operations["get_did_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/jwks.json": {
         parameters: {
             query?: never;
@@ -13,7 +33,7 @@ export interface paths {
         };
         /**
          * Read the public keys
-         * @description The keys that access tokens are signed with; old ones stay until the last token is over.
+         * @description The keys of access tokens, which stay until the last token is over, and those of credentials, which stay.
          */
         get: operations["get_jwks"];
         put?: never;
@@ -102,6 +122,26 @@ export interface paths {
          * @description For the address of an account, and for the address on file. Undoing gives the old one back and ends the sessions of the account that moved, or was linked by it.
          */
         post: operations["confirm_email_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/link-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to have the account linked to one's record
+         * @description For an account whose address is not the one on file. Staff check who asks, and link it; whether there is such a record is told to nobody. One request waits at a time.
+         */
+        post: operations["request_account_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -532,6 +572,290 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/concerns/{concern_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a concern
+         * @description With its outcome; a finding stays on file and keeps certificates in review.
+         */
+        post: operations["close_concern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-certificates/{cpc_certificate_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a certificate
+         * @description Nobody should rely on it any more; whoever checks it is told so.
+         */
+        post: operations["revoke_cpc_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-certificates/{cpc_certificate_id}/supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a certificate superseded
+         * @description It stays genuine, and is no longer current.
+         */
+        post: operations["supersede_cpc_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-deliveries/{cpc_delivery_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a certificate again
+         * @description To the same recipient, at most three times a day.
+         */
+        post: operations["resend_cpc_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-requests/{cpc_request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a request
+         * @description Where it stands, and where its certificate has got to.
+         */
+        get: operations["get_cpc_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft
+         * @description Another recipient or purpose; the consent must then be given again.
+         */
+        patch: operations["update_cpc_request"];
+        trace?: never;
+    };
+    "/v1/cpc-requests/{cpc_request_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a reviewed request
+         * @description By another person than the one who reviewed it; the certificate is issued at once.
+         */
+        post: operations["approve_cpc_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-requests/{cpc_request_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a request
+         * @description Until the certificate is issued.
+         */
+        post: operations["cancel_cpc_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-requests/{cpc_request_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consent to the release
+         * @description By the registrant in person, for this content and this recipient. It lasts 60 days.
+         */
+        post: operations["record_cpc_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-requests/{cpc_request_id}/disclosure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle what is added to a certificate
+         * @description The review of the first person; another one then approves.
+         */
+        post: operations["record_cpc_disclosure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-requests/{cpc_request_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview what would be disclosed
+         * @description Exactly what the certificate would say, and the hash that a consent is given to.
+         */
+        get: operations["get_cpc_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-requests/{cpc_request_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a request
+         * @description The registrant is told why in the message centre.
+         */
+        post: operations["refuse_cpc_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-requests/{cpc_request_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a request
+         * @description Issued at once if nothing is outstanding, else reviewed, which takes about 15 business days.
+         */
+        post: operations["submit_cpc_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-status-lists/{status_list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a status list
+         * @description A Bitstring Status List credential (W3C), signed: where the credentials of certificates stand.
+         */
+        get: operations["get_status_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cpc-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a certificate
+         * @description Whether it is genuine and still current. A wrong code and a wrong number give the same answer: none.
+         */
+        post: operations["verify_cpc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/dashboard": {
         parameters: {
             query?: never;
@@ -646,6 +970,86 @@ export interface paths {
          * @description No other recipient can be named, and it is mailed at most five times a day.
          */
         post: operations["email_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/education/{education_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong degree or training
+         * @description A corrected entry takes the place of a wrong one, which is kept: `known_at` still answers with what was believed before.
+         */
+        post: operations["correct_education"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/education/{education_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a degree or a training
+         * @description Training ends on its last day. It stays on file; what has not begun by then is withdrawn.
+         */
+        post: operations["end_education"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/examinations/{examination_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong result
+         * @description A corrected entry takes the place of a wrong one, which is kept: `known_at` still answers with what was believed before.
+         */
+        post: operations["correct_examination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/examinations/{examination_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a result that no longer counts
+         * @description It no longer counts from that day on. It stays on file.
+         */
+        post: operations["end_examination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -876,6 +1280,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{invoice_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an invoice
+         * @description A PDF of the invoice as it stands today, in the caller's language.
+         */
+        get: operations["download_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{invoice_id}/credit": {
         parameters: {
             query?: never;
@@ -934,6 +1358,26 @@ export interface paths {
          * @description Send the payer to `checkout_url`. There is one open payment for an invoice: a new one ends the one before. If the provider does not answer, repeat the call with the same key.
          */
         post: operations["create_payment_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{invoice_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a receipt
+         * @description A PDF of the receipt for a paid invoice, in the caller's language: of what was written down when it was paid, and the same bytes on every download. Receipts of years before 2018 are in the archive.
+         */
+        get: operations["download_receipt"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1204,6 +1648,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partner/cpc-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List certificates released to you
+         * @description The newest first.
+         */
+        get: operations["list_partner_cpc_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/cpc-certificates/{cpc_certificate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a certificate released to you
+         * @description As it was issued, where it stands now, and signed for machines. The registrant sees who fetched it.
+         */
+        get: operations["get_partner_cpc_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/cpc-certificates/{cpc_certificate_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a certificate released to you
+         * @description The signed PDF; its hash is that of `pdf.sha256`.
+         */
+        get: operations["download_partner_cpc_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read your events
+         * @description The oldest first, kept for thirty days. Keep `next_cursor` and come back with it: nothing is passed by.
+         */
+        get: operations["list_partner_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List whom you watch
+         * @description The newest first.
+         */
+        get: operations["list_monitors"];
+        put?: never;
+        /**
+         * Watch a registrant
+         * @description Number and family name must fit. A partner whose basis is consent watches who has released a certificate to it; anybody else is as unknown as a number that nobody has. The registrant sees who watches.
+         */
+        post: operations["create_monitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/monitors/{monitor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop watching
+         * @description Nothing more is told of this registrant.
+         */
+        delete: operations["delete_monitor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/partner/registrant-verifications": {
         parameters: {
             query?: never;
@@ -1324,6 +1892,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/qualifications/{qualification_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong designation
+         * @description A corrected entry takes the place of a wrong one, which is kept: `known_at` still answers with what was believed before.
+         */
+        post: operations["correct_qualification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/qualifications/{qualification_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a designation
+         * @description The public register no longer shows it from that day on. It stays on file.
+         */
+        post: operations["end_qualification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/refunds/{refund_id}/cancel": {
         parameters: {
             query?: never;
@@ -1338,6 +1946,46 @@ export interface paths {
          * @description One that nobody has approved yet; the payment stays as it is.
          */
         post: operations["cancel_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/register-notices/{register_notice_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong public notice
+         * @description A corrected entry takes the place of a wrong one, which is kept: `known_at` still answers with what was believed before.
+         */
+        post: operations["correct_register_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/register-notices/{register_notice_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a public notice
+         * @description From that day on the public no longer sees it, such as when a charge is no longer outstanding. It stays on file.
+         */
+        post: operations["end_register_notice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1512,6 +2160,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registrants/{registrant_id}/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List concerns
+         * @description Open and closed matters, the latest first. Never shown to members or partners, nor that anybody looked.
+         */
+        get: operations["list_concerns"];
+        put?: never;
+        /**
+         * Open a concern
+         * @description Certificates are no longer issued automatically; the registrant learns nothing of it.
+         */
+        post: operations["create_concern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/cpc-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests for certificates of professional conduct
+         * @description The newest first, each with its deliveries.
+         */
+        get: operations["list_cpc_requests"];
+        put?: never;
+        /**
+         * Begin a request for a certificate
+         * @description For a listed institution, or for another with its full address and email.
+         */
+        post: operations["create_cpc_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registrants/{registrant_id}/delegations": {
         parameters: {
             query?: never;
@@ -1560,6 +2256,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registrants/{registrant_id}/education": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a degree or a training
+         * @description From the source, such as a verified transcript. The degree is public; training is while a certificate for it is held.
+         */
+        post: operations["create_education"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registrants/{registrant_id}/email-changes": {
         parameters: {
             query?: never;
@@ -1574,6 +2290,26 @@ export interface paths {
          * @description Once identity has been checked. A link to the new address confirms it within 24 hours, a link to the old one undoes it until 24 hours after that. An account with the new address is then linked to the record.
          */
         post: operations["request_registrant_email_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/examinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter the result of an examination
+         * @description One sitting and its result; an examination may be sat again. It is not public.
+         */
+        post: operations["create_examination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1768,6 +2504,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registrants/{registrant_id}/qualifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a designation as a specialist
+         * @description From the word of who gave it. The public register shows it from its day on.
+         */
+        post: operations["create_qualification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/register-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the public notices on an entry
+         * @description All notices, past and to come as well, the latest first. With `as_of`, those that are public on that day; with `known_at`, as the College knew them at that moment.
+         */
+        get: operations["list_register_notices"];
+        put?: never;
+        /**
+         * Put a public notice on an entry
+         * @description A finding, caution, charge or referral that the by-law makes public, in both languages. Several may hold at once.
+         */
+        post: operations["create_register_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registrants/{registrant_id}/registrations": {
         parameters: {
             query?: never;
@@ -1816,6 +2596,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registrants/{registrant_id}/service-request-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what can be asked for
+         * @description Everything that this person can ask of the College: form, fee of today, how long it takes, and what is in the way. What is asked for elsewhere says where.
+         */
+        get: operations["list_service_request_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/service-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List service requests
+         * @description The newest first, drafts and what is over too.
+         */
+        get: operations["list_service_requests"];
+        put?: never;
+        /**
+         * Begin a service request
+         * @description A draft with a number that people can quote. Of most types one can be open at a time; a second start answers with the one that is.
+         */
+        post: operations["create_service_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrants/{registrant_id}/yearly-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a statement of a year
+         * @description A PDF of what was paid in a calendar year and what went back, each by its day, in the caller's language.
+         */
+        get: operations["download_yearly_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registration-conditions/{registration_condition_id}/end": {
         parameters: {
             query?: never;
@@ -1830,6 +2674,26 @@ export interface paths {
          * @description It stays on file with its end. Another person than the one who imposed it must do this.
          */
         post: operations["end_registration_condition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registration-statuses/{registration_status_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a change of status before its day
+         * @description The status before runs on, and what the change had put aside comes back. `If-Match` is the `etag` of the registration. What comes by itself, as the end of a term does, cannot be taken back.
+         */
+        post: operations["cancel_registration_status"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1870,6 +2734,26 @@ export interface paths {
          * @description Several may hold at once. Whoever imposes one cannot lift it.
          */
         post: operations["create_registration_condition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registrations/{registration_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong certificate of registration
+         * @description A corrected certificate takes the place of a wrong one, with its statuses and conditions; the wrong one is kept, and `known_at` still answers with what was believed before. Another person than the one who issued it, or corrected it last, must do this.
+         */
+        post: operations["correct_registration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2000,6 +2884,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service-requests/{service_request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one service request
+         * @description Answers, progress, thread, invoice, decision, every step, and what can be done now.
+         */
+        get: operations["get_service_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Save answers
+         * @description A merge patch of a draft, or of what the College has asked to be told anew; sending it is `submit`.
+         */
+        patch: operations["update_service_request"];
+        trace?: never;
+    };
+    "/v1/service-requests/{service_request_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release somebody from an undertaking
+         * @description Ends the condition that an undertaking led to, by somebody else than who countersigned it.
+         */
+        post: operations["release_undertaking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{service_request_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a service request
+         * @description Sends a draft, or the answer to what the College has asked. Where there is a fee, it makes the invoice, and work begins when it is paid. Resignations, undertakings and declarations are signed by the person, with a recent proof of identity.
+         */
+        post: operations["submit_service_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-requests/{service_request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a service request
+         * @description Before it is decided. An invoice that nobody has paid is voided.
+         */
+        post: operations["withdraw_service_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/access-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the records that staff opened though nothing waited
+         * @description By person, record and reason, the latest look first. A look at a record about which something waits on a desk is in the registrant's access log alone.
+         */
+        get: operations["get_access_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/account-link-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts that ask for their record
+         * @description The newest first, each beside the record that bears the number. `link_account` ends one well.
+         */
+        get: operations["list_account_link_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/account-link-requests/{account_link_request_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse to link an account
+         * @description The sender is told that it could not be done and whom to call, not why.
+         */
+        post: operations["decline_account_link_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff/appointment-letters": {
         parameters: {
             query?: never;
@@ -2052,6 +3080,46 @@ export interface paths {
          * @description In both languages, so that the answer can be in the language in which the person wrote.
          */
         get: operations["list_canned_replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/cpc-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests for certificates that wait
+         * @description For a review, the newest first; or for another address of the recipient.
+         */
+        get: operations["list_staff_cpc_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/fee-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what each fee brought
+         * @description What was billed and taken back in a period, by fee.
+         */
+        get: operations["get_fee_totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2184,6 +3252,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff/invoice-aging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what is owed for how long
+         * @description What is owed today, by how long it is overdue.
+         */
+        get: operations["get_invoice_aging"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find an invoice
+         * @description For finance: of anybody, by number, by whose they are, where they stand, fees and dates; the newest first.
+         */
+        get: operations["search_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff/message-threads": {
         parameters: {
             query?: never;
@@ -2308,6 +3416,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/staff/queue-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the figures of the queues
+         * @description What came in and went out by day, and what is there now: how much, how much of it late, how old. Asked for `text/csv`, it is the days, a line each.
+         */
+        get: operations["get_queue_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare the provider's books with ours
+         * @description Sums of both books and each movement in which they differ. Asked for `text/csv`, it is every movement of both, a line each.
+         */
+        get: operations["get_reconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff/refunds": {
         parameters: {
             query?: never;
@@ -2376,6 +3524,26 @@ export interface paths {
         patch: operations["update_renewal_cycle"];
         trace?: never;
     };
+    "/v1/staff/renewal-cycles/{renewal_cycle_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a cycle out as a table
+         * @description CSV, a row for each renewal and no answers: who is done, who is missing, of which class. It is on record who took it out.
+         */
+        get: operations["download_cycle_renewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/staff/renewal-cycles/{renewal_cycle_id}/renewals": {
         parameters: {
             query?: never;
@@ -2388,6 +3556,226 @@ export interface paths {
          * @description The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers.
          */
         get: operations["list_cycle_renewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/renewal-follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List answers that are to be looked into
+         * @description Questions of renewals that were answered yes, for the teams of the caller: what waits longest comes first. What was answered beside yes is opened with `open_renewal_answers`.
+         */
+        get: operations["list_renewal_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/renewal-follow-ups/{renewal_follow_up_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish looking into an answer
+         * @description The outcome is a code; the reason is kept in the audit trail.
+         */
+        post: operations["close_renewal_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/work-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the work that waits
+         * @description One queue over service requests, conversations that wait for an answer, and answers of renewals that are looked into. Nobody sees what they have a part in.
+         */
+        get: operations["list_work_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/work-items/bulk-assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put many items on one desk
+         * @description Up to a hundred at once. Those that are done or not the caller's to give are named and left alone.
+         */
+        post: operations["bulk_assign_work_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/work-items/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is stuck, and why
+         * @description What is overdue, and what has waited for the person for two weeks.
+         */
+        get: operations["list_stuck_work_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/work-items/{work_item_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one item of work
+         * @description The thing that it is about, the notes, and what may be decided by which form.
+         */
+        get: operations["get_work_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/work-items/{work_item_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an item, or give it
+         * @description An empty object takes it; what is on somebody's desk is under review.
+         */
+        post: operations["assign_work_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/work-items/{work_item_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide an item
+         * @description Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the first approval for the second. Nobody decides what is their own.
+         */
+        post: operations["decide_work_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/work-items/{work_item_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a note among staff
+         * @description It is never edited, and never leaves the College.
+         */
+        post: operations["add_work_item_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/work-items/{work_item_id}/request-information": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the person for more
+         * @description Stops the clock, and sends a message. A request that is never answered lapses.
+         */
+        post: operations["request_work_item_information"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is to be done next
+         * @description From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on their desk; a delegate who holds the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
+         */
+        get: operations["list_tasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2422,7 +3810,7 @@ export interface components {
          * @description What of a record a thread can be about.
          * @enum {string}
          */
-        AboutType: "address" | "registration" | "delegation";
+        AboutType: "address" | "registration" | "delegation" | "document" | "invoice" | "renewal" | "service_request";
         /** @description Which terms of use the owner has accepted. */
         AcceptedTerms: {
             /** @description When. */
@@ -2456,6 +3844,13 @@ export interface components {
         AccessLogEntryList: {
             /** @description The entries of this page. */
             items: components["schemas"]["AccessLogEntry"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A page of the report, the latest look first. */
+        AccessReport: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Look"][];
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
         };
@@ -2529,6 +3924,78 @@ export interface components {
             /** @description How identity was checked. */
             reason: string;
         };
+        /** @description Why a request is refused. */
+        AccountLinkDecline: {
+            /** @description For the College's own record; not told. */
+            reason: string;
+        };
+        /** @description A request, as its sender sees it; it says nothing of any record. */
+        AccountLinkRequest: {
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            created_at: string;
+            /** @description The family name that was given. */
+            family_name: string;
+            /**
+             * @description Its identifier.
+             * @example alr_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What was added; null if nothing was. */
+            note: string | null;
+            /** @description The number that was given. */
+            registration_number: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["LinkRequestStatus"] | string;
+        };
+        /** @description Who one is, as the College's record should say. */
+        AccountLinkRequestCreate: {
+            /** @description The family name of the record. */
+            family_name: string;
+            /** @description What may help to check who you are. */
+            note?: string;
+            /** @description The registration number of the record. */
+            registration_number: string;
+        };
+        /** @description A request, as staff see it. */
+        AccountLinkRequestDetail: {
+            account: components["schemas"]["AskingAccount"];
+            /** @description The record that bears the number; null if none does. */
+            candidate: components["schemas"]["LinkCandidate"] | null;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            created_at: string;
+            /** @description When it was decided. */
+            decided_at: string | null;
+            /** @description By which team. */
+            decided_by: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description The family name that was given. */
+            family_name: string;
+            /**
+             * @description Its identifier.
+             * @example alr_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What was added; null if nothing was. */
+            note: string | null;
+            /** @description The number that was given. */
+            registration_number: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["LinkRequestStatus"] | string;
+        };
+        /** @description A page of requests, the newest first. */
+        AccountLinkRequestList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["AccountLinkRequestDetail"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
         /** @description A second factor of the account. */
         AccountMfaMethod: {
             /**
@@ -2572,6 +4039,29 @@ export interface components {
         };
         /** @enum {string} */
         ActorKind: "registrant" | "delegate" | "staff" | "partner" | "account" | "system" | "public";
+        /** @description What a certificate says, with what the Registrar has added. */
+        AddedText: {
+            /** @description Why sections are empty. */
+            blank_sections: components["schemas"]["BlankSection"][];
+            /** @description Public terms, conditions and limitations. */
+            conditions: components["schemas"]["CertifiedCondition"][];
+            /** @description Notices of the public register. */
+            discipline_findings: components["schemas"]["CertifiedFinding"][];
+            /** @description What the Registrar has added, if anything. */
+            disclosure: components["schemas"]["Localized"] | null;
+            /** @description `none_disclosable`. */
+            pending_matters: string;
+            /** @description The degree in medicine. */
+            qualification: components["schemas"]["CertifiedDegree"] | null;
+            /** @description Whom it is about. */
+            registrant: components["schemas"]["CertifiedRegistrant"];
+            /** @description Certificates of registration, by day. */
+            registrations: components["schemas"]["CertifiedRegistration"][];
+            /** @description Designations as a specialist. */
+            specialties: components["schemas"]["CertifiedSpecialty"][];
+            /** @description Suspensions and revocations. */
+            suspensions_or_revocations: components["schemas"]["CertifiedSuspension"][];
+        };
         /** @description One address over one period. */
         Address: {
             /** @description What this caller may do with it now. */
@@ -2726,6 +4216,16 @@ export interface components {
             /** @description Phone at this address, E.164; null clears it. */
             phone?: string | null;
         };
+        /**
+         * @description For how long something is overdue.
+         * @enum {string}
+         */
+        Age: "not_due" | "up_to_30_days" | "up_to_60_days" | "up_to_90_days" | "over_90_days";
+        /**
+         * @description How one movement of money stands in both books. What is newer than the last copy cannot be compared yet.
+         * @enum {string}
+         */
+        Agreement: "agrees" | "amount_differs" | "only_at_provider" | "only_here" | "awaiting_copy";
         /** @description Something to know now. */
         Alert: {
             /** @description The stable name of the alert. */
@@ -2785,12 +4285,14 @@ export interface components {
          * @enum {string}
          */
         Area: "profile" | "practice" | "renewals" | "billing" | "messages" | "applications" | "corporations" | "documents";
-        /** @description Somebody of the staff. */
-        Assignee: {
-            /** @description Their name. */
-            display: string;
+        /** @description The account that asks. */
+        AskingAccount: {
+            /** @description What others read. */
+            display_name: string;
+            /** @description The address that it signs in with; `link_account` takes it. */
+            email: string;
             /**
-             * @description Their account.
+             * @description Its identifier.
              * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
              */
             id: string;
@@ -2887,6 +4389,13 @@ export interface components {
          * @enum {string}
          */
         Basis: "consent" | "regulator";
+        /** @description A section with nothing in it. */
+        BlankSection: {
+            /** @description Why there is nothing in it. */
+            reason: components["schemas"]["Localized"];
+            /** @description Its name. */
+            section: string;
+        };
         /** @description Why an action cannot be taken now. */
         Blocker: {
             /** @description The code that the call would answer. */
@@ -2900,6 +4409,22 @@ export interface components {
             en?: string;
             /** @description French. */
             fr?: string;
+        };
+        /** @description What one of the two books says of the period. */
+        Book: {
+            /** @description Payments less refunds. */
+            net: components["schemas"]["Money"];
+            /** @description Payments by card. */
+            payments: components["schemas"]["Sum"];
+            /** @description What went back to cards. */
+            refunds: components["schemas"]["Sum"];
+        };
+        /** @description A text in both languages. */
+        BothLanguages: {
+            /** @description English. */
+            en: string;
+            /** @description French. */
+            fr: string;
         };
         /**
          * @description The cards that are taken.
@@ -2955,6 +4480,99 @@ export interface components {
             category: string;
             /** @description How many. */
             messages: number;
+        };
+        /** @description Why a certificate should not be relied on. */
+        CertificateProblem: {
+            /** @description `superseded_facts` or `revoked`. */
+            code: string;
+            /** @description What to do, for a person. */
+            detail: string;
+        };
+        /** @enum {string} */
+        CertificateStatus: "current" | "superseded" | "revoked";
+        /** @description A term, condition or limitation, present or past. */
+        CertifiedCondition: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description Its text. */
+            text: components["schemas"]["Localized"];
+            /** @description First day no longer in force; null while open. */
+            to: string | null;
+            /** @description Code of the set `condition_types`. */
+            type: string;
+        };
+        /** @description A degree in medicine. */
+        CertifiedDegree: {
+            /** @description The degree. */
+            degree: string;
+            /** @description The school. */
+            school: string;
+            /** @description Year of graduation. */
+            year: number | null;
+        };
+        /** @description A notice of the public register. */
+        CertifiedFinding: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description Its text. */
+            text: components["schemas"]["Localized"];
+            /** @description Code of the set `register_notice_types`. */
+            type: string;
+        };
+        /** @description Whom a certificate is about. */
+        CertifiedRegistrant: {
+            /** @description Former names, the latest first. */
+            former_names: string[];
+            /** @description Medical Identification Number for Canada. */
+            minc: string | null;
+            /** @description Full name. */
+            name: string;
+            /** @description The registration number. */
+            registration_number: string | null;
+        };
+        /** @description A certificate of registration. */
+        CertifiedRegistration: {
+            /** @description Code of the set `registration_classes`. */
+            class: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description Its status when the certificate was drawn up. */
+            status: string;
+            /** @description First day no longer in force; null while open. */
+            to: string | null;
+        };
+        /** @description A designation as a specialist. */
+        CertifiedSpecialty: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description Code of the set `qualification_issuers`. */
+            issuer: string;
+            /** @description Code of the set `specialties`. */
+            specialty: string;
+        };
+        /** @description A suspension or revocation. */
+        CertifiedSuspension: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /** @description `suspended` or `revoked`. */
+            status: string;
+            /** @description First day no longer in force; null while open. */
+            to: string | null;
         };
         /** @description What is still to be proved. */
         Challenge: {
@@ -3041,6 +4659,8 @@ export interface components {
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
         };
+        /** @enum {string} */
+        Channel: "email" | "partner_api";
         /** @description A class and the fee that its holders pay. */
         ClassFee: {
             /** @description Class of registration. */
@@ -3147,6 +4767,87 @@ export interface components {
         };
         /** @enum {string} */
         CohortStatus: "planned" | "sending" | "sent";
+        /** @description A matter about a registrant. */
+        Concern: {
+            /** @description Until when; null while it is open. */
+            closed_on: string | null;
+            /** @description What was noted at the end. */
+            closing_note: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example conc_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ConcernKind"] | string;
+            /**
+             * Format: date
+             * @description Since when.
+             */
+            opened_on: string;
+            /** @description How it ended. */
+            outcome: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
+            /** @description `open` or `closed`. */
+            status: string;
+            /** @description What it is about. */
+            summary: string;
+        };
+        /** @description The end of a matter. */
+        ConcernClose: {
+            /**
+             * Format: date
+             * @description On which day: today or earlier.
+             */
+            closed_on: string;
+            /** @description What is noted at the end. */
+            note: string;
+            /** @description How it ended; a finding stays on file. */
+            outcome: components["schemas"]["ConcernOutcome"];
+        };
+        /** @description A matter as it is opened. */
+        ConcernCreate: {
+            /** @description What it is. */
+            kind: components["schemas"]["ConcernKind"];
+            /**
+             * Format: date
+             * @description Since when: today or earlier.
+             */
+            opened_on: string;
+            /** @description What it is about. */
+            summary: string;
+        };
+        /** @enum {string} */
+        ConcernKind: "complaint" | "investigation" | "tribunal_referral" | "charge" | "civil_claim" | "staff_hold";
+        /** @description A page of matters, the latest first. */
+        ConcernList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Concern"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description How a matter ends. All but `no_action` and `withdrawn` stay on file as findings.
+         * @enum {string}
+         */
+        ConcernOutcome: "no_action" | "withdrawn" | "caution" | "specified_education" | "finding";
+        /** @description What is consented to. */
+        ConsentStatement: {
+            /** @description Its name. */
+            key: string;
+            /** @description Its text, in the language of the answer. */
+            text: string;
+            /** @description Its version. */
+            version: number;
+        };
         /** @description Where the writer can be called. */
         ContactPhone: {
             /** @description Whether it is to be the phone on file: confirmed if it is that already, else put in its place. */
@@ -3159,6 +4860,318 @@ export interface components {
         };
         /** @enum {string} */
         CorrespondenceLanguage: "en" | "fr";
+        /** @description A consent that was given. */
+        CpcConsent: {
+            /**
+             * Format: date
+             * @description First day on which it holds no longer.
+             */
+            expires_on: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            given_at: string;
+            /** @description The name that was signed with. */
+            signed_name: string;
+            /** @description To what. */
+            statement: components["schemas"]["StatementRef"];
+        };
+        /** @description A consent to release exactly what was previewed. */
+        CpcConsentCreate: {
+            /**
+             * @description `true`: there is no half consent.
+             * @constant
+             */
+            accepted: true;
+            /** @description As the preview shows it. */
+            content_hash: string;
+            /** @description The registrant's name, as a signature. */
+            signed_name: string;
+            /** @description What is consented to, as the preview shows it. */
+            statement: components["schemas"]["StatementNamed"];
+        };
+        /** @description What a certificate says. */
+        CpcContent: {
+            /** @description Why sections are empty. */
+            blank_sections: components["schemas"]["BlankSection"][];
+            /** @description Public terms, conditions and limitations. */
+            conditions: components["schemas"]["CertifiedCondition"][];
+            /** @description Notices of the public register. */
+            discipline_findings: components["schemas"]["CertifiedFinding"][];
+            /** @description `none_disclosable`. */
+            pending_matters: string;
+            /** @description The degree in medicine. */
+            qualification: components["schemas"]["CertifiedDegree"] | null;
+            /** @description Whom it is about. */
+            registrant: components["schemas"]["CertifiedRegistrant"];
+            /** @description Certificates of registration, by day. */
+            registrations: components["schemas"]["CertifiedRegistration"][];
+            /** @description Designations as a specialist. */
+            specialties: components["schemas"]["CertifiedSpecialty"][];
+            /** @description Suspensions and revocations. */
+            suspensions_or_revocations: components["schemas"]["CertifiedSuspension"][];
+        };
+        /** @description The certificate as a W3C Verifiable Credential. */
+        CpcCredential: {
+            /** @description `ES256`. */
+            alg: string;
+            /** @description `vc+jwt`. */
+            format: string;
+            /** @description Where that key is. */
+            jwks_href: string;
+            /** @description The key that it is signed with. */
+            kid: string;
+            /** @description The signed credential (`application/vc+jwt`). */
+            value: string;
+        };
+        /** @description One way on which a certificate goes to its recipient. */
+        CpcDelivery: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /** @description `email` or `partner_api`. */
+            channel: components["schemas"]["Channel"] | string;
+            /**
+             * @description Its identifier.
+             * @example cpcd_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description When the recipient first fetched it. */
+            retrieved_at: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["DeliveryStatus"] | string;
+        };
+        /** @description What staff add to a certificate. */
+        CpcDisclosure: {
+            /** @description In both languages; null adds nothing. */
+            text: components["schemas"]["BothLanguages"] | null;
+        };
+        /** @description To whom the certificate goes: a listed institution, or another with its full address and email. */
+        CpcInstitution: {
+            /**
+             * @description `other`: where the certificate is mailed.
+             * @example amara.solis@example.org
+             */
+            email?: string;
+            /**
+             * @description `listed`: from `list_institutions`.
+             * @example inst_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            institution_id?: string;
+            /**
+             * @description `listed` or `other`.
+             * @enum {string}
+             */
+            kind: "listed" | "other";
+            /** @description `other`: where it is. */
+            location?: components["schemas"]["LocationCreate"];
+            /** @description `other`: its name. */
+            name?: string;
+        };
+        /** @description Why a certificate holds no longer. */
+        CpcMark: {
+            /** @description Kept with the certificate; of a revocation the registrant reads it. */
+            reason: string;
+        };
+        /** @description The signed document. */
+        CpcPdf: {
+            /** @description Where it is. */
+            href: string;
+            /** @description Its hash. */
+            sha256: string;
+            /** @description Its size. */
+            size_bytes: number;
+        };
+        /** @description What would be disclosed, and on which way. */
+        CpcPreview: {
+            /**
+             * Format: date
+             * @description The day at which the register was read.
+             */
+            as_of: string;
+            consent_statement: components["schemas"]["ConsentStatement"];
+            /** @description Exactly what would be disclosed. */
+            content: components["schemas"]["CpcContent"];
+            /** @description Hash of the content: consent is given to it. */
+            content_hash: string;
+            /** @description To whom it would go. */
+            recipient: components["schemas"]["CpcRecipient"];
+            /** @description `automatic`, or `review` by staff. */
+            route: components["schemas"]["Route"] | string;
+            /** @description Why it is reviewed; for staff, empty for everybody else. */
+            route_reasons: string[];
+            /** @description Version of the rule that was applied. */
+            rule_version: number;
+        };
+        /** @description To whom a certificate goes. */
+        CpcRecipient: {
+            /** @description Whether it takes certificates through the partner API. */
+            connected_partner: boolean;
+            /** @description Where the certificate is mailed. */
+            email: string;
+            /** @description Null if it is not on the list. */
+            institution_id: string | null;
+            /** @description Where it is; null for listed institutions. */
+            location: components["schemas"]["Location"] | null;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description Why a request is refused. */
+        CpcRefusal: {
+            /** @description What the registrant reads. */
+            reason: string;
+        };
+        /** @description A request for a certificate of professional conduct. */
+        CpcRequest: {
+            /** @description Whether the recipient asks for more. */
+            additional_information_requested: boolean;
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The certificate, once it is issued. */
+            certificate: components["schemas"]["IssuedCpc"] | null;
+            /** @description The consent to the release. */
+            consent: components["schemas"]["CpcConsent"] | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description When it was issued, refused or cancelled. */
+            decided_at: string | null;
+            /** @description The ways on which it goes out. */
+            deliveries: components["schemas"]["CpcDelivery"][];
+            /** @description What staff would add; for staff, else null. */
+            disclosure: Record<string, never> | null;
+            /** @description By when a review is meant to end. */
+            due_on: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description What it costs. */
+            fee: components["schemas"]["Money"];
+            /**
+             * @description Its identifier.
+             * @example cpcr_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Code of the set `institution_types`. */
+            institution_type: string;
+            /** @description The language of the certificate: `en` or `fr`. */
+            language: string;
+            /** @description What it is for. */
+            purpose: string;
+            /** @description To whom the certificate goes. */
+            recipient: components["schemas"]["CpcRecipient"];
+            /** @description The recipient's own reference. */
+            recipient_reference: string | null;
+            /** @description The number of the request and of its certificate. */
+            reference_number: string;
+            /** @description Why it was refused. */
+            refusal_reason: string | null;
+            /** @description Whom it is about. */
+            registrant: components["schemas"]["Ref"];
+            /** @description Null until it is submitted. */
+            route: components["schemas"]["Route"] | string | null;
+            /** @description Why it is reviewed; for staff, empty for everybody else. */
+            route_reasons: string[];
+            /** @description Where it stands. */
+            status: components["schemas"]["app__domain__cpc__RequestStatus"] | string;
+            /** @description When it was submitted. */
+            submitted_at: string | null;
+        };
+        /** @description A request as it is begun. */
+        CpcRequestCreate: {
+            /**
+             * @description Whether the recipient asks for more; then it is always reviewed.
+             * @default false
+             */
+            additional_information_requested: boolean;
+            /** @description To whom the certificate goes. */
+            institution: components["schemas"]["CpcInstitution"];
+            /** @description Code of the set `institution_types`. */
+            institution_type: string;
+            /**
+             * @description Of the certificate; the language of correspondence, if left out.
+             * @enum {string}
+             */
+            language?: "en" | "fr";
+            /** @description What the certificate is for. */
+            purpose: string;
+            /** @description The recipient's own reference. */
+            recipient_reference?: string;
+        };
+        /** @description A page of requests, the newest first. */
+        CpcRequestList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["CpcRequest"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A merge patch on a draft; a consent that was given is given no more. */
+        CpcRequestUpdate: {
+            /** @description Whether the recipient asks for more. */
+            additional_information_requested?: boolean;
+            /** @description To whom the certificate goes. */
+            institution?: components["schemas"]["CpcInstitution"];
+            /** @description Code of the set `institution_types`. */
+            institution_type?: string;
+            /**
+             * @description Of the certificate.
+             * @enum {string}
+             */
+            language?: "en" | "fr";
+            /** @description What the certificate is for. */
+            purpose?: string;
+            /** @description The recipient's own reference; null takes it away. */
+            recipient_reference?: string | null;
+        };
+        /** @description Where a certificate stands now. */
+        CpcValidity: {
+            /**
+             * Format: date-time
+             * @description When this was looked up.
+             */
+            checked_at: string;
+            /** @description Whether what it says still holds. */
+            current: boolean;
+            /** @description Why it should not be relied on. */
+            problems: components["schemas"]["CertificateProblem"][];
+            /** @description Whether it may be relied on as issued: false once it is revoked. */
+            verified: boolean;
+        };
+        /** @description Whether a certificate is genuine, and still current. Nothing more is told. */
+        CpcVerification: {
+            /** @description Whether what it says still holds. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description When it was issued.
+             */
+            issued_at: string;
+            /** @description Hash of the document; null until it is ready. */
+            pdf_sha256: string | null;
+            /** @description Why it should not be relied on. */
+            problems: components["schemas"]["CertificateProblem"][];
+            /** @description `current`, `superseded` or `revoked`. */
+            status: components["schemas"]["CertificateStatus"] | string;
+            /** @description Whether it may be taken for genuine: false once it is revoked. */
+            verified: boolean;
+        };
+        /** @description What is printed on a certificate. */
+        CpcVerificationCreate: {
+            /**
+             * @description The registrant's number.
+             * @example 123602
+             */
+            registration_number: string;
+            /**
+             * @description The code, with its hyphens.
+             * @example 7KQM-V2XD-91TB-HWRA
+             */
+            verification_code: string;
+        };
         /** @description What the browser answered, as `toJSON()` of the `PublicKeyCredential` writes it. */
         Credential: {
             /** @description `platform` or `cross-platform`. */
@@ -3175,6 +5188,16 @@ export interface components {
              * @constant
              */
             type: "public-key";
+        };
+        /** @description The end of education, of a designation or of a result. */
+        CredentialEnd: {
+            /**
+             * Format: date
+             * @description The first day on which it is no longer in force.
+             */
+            effective_to: string;
+            /** @description Why; kept in the audit trail. Required for a day that is not after today. */
+            reason?: string;
         };
         /** @description What the browser's extensions said; we ask for none, and some browsers tell of this one all the same. */
         CredentialExtensions: {
@@ -3268,6 +5291,11 @@ export interface components {
              */
             completed_on: string;
         };
+        /**
+         * @description What staff may decide; which of them, is the kind's and its state's to say.
+         * @enum {string}
+         */
+        Decision: "approve" | "refuse" | "fulfil" | "close";
         /** @description One person's permission to act for a registrant. */
         Delegation: {
             /** @description When it was taken up. */
@@ -3359,6 +5387,28 @@ export interface components {
         DelegationStatus: "invited" | "scheduled" | "active" | "ended" | "revoked";
         /** @enum {string} */
         Delivery: "download" | "email";
+        /** @enum {string} */
+        DeliveryStatus: "queued" | "sent" | "available" | "retrieved" | "bounced";
+        /** @description One movement of money in which the books differ. */
+        Difference: {
+            /** @description How it differs. */
+            agreement: components["schemas"]["Agreement"] | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            happened_at: string;
+            /** @description The invoice, where it is known. */
+            invoice: components["schemas"]["Ref"] | null;
+            /** @description `payment` or `refund`. */
+            kind: string;
+            /** @description What is on our books; null if it is not. */
+            ledger_amount: components["schemas"]["Money"] | null;
+            /** @description What the provider has; null if it has nothing. */
+            provider_amount: components["schemas"]["Money"] | null;
+            /** @description The provider's name of it. */
+            reference: string;
+        };
         /**
          * @description To whom a message goes; an internal one is a note among staff, and never leaves.
          * @enum {string}
@@ -3469,6 +5519,8 @@ export interface components {
             effective_from: string;
             /** @description First day after the training; null for a degree. */
             effective_to: string | null;
+            /** @description The value that staff send as `If-Match`. */
+            etag: string;
             /** @description Year of the degree. */
             graduation_year: number | null;
             /**
@@ -3482,6 +5534,92 @@ export interface components {
             program: string | null;
             /** @description The school or university. */
             school: string;
+        };
+        /** @description What education should have said; what is left out stays as it was. */
+        EducationCorrection: {
+            /** @description The right country. */
+            country?: string;
+            /**
+             * Format: date
+             * @description The right day.
+             */
+            effective_from?: string;
+            /** @description The right first day no longer in force; null for none. */
+            effective_to?: string | null;
+            /** @description The right year; null for none. */
+            graduation_year?: number | null;
+            /** @description The right code of the set `education_kinds`. */
+            kind?: string;
+            /** @description The right programme; null for none. */
+            program?: string | null;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description The right school. */
+            school?: string;
+        };
+        /** @description Education as staff enter it: a degree has a year, training has a programme. */
+        EducationCreate: {
+            /** @description ISO 3166-1 code. */
+            country: string;
+            /**
+             * Format: date
+             * @description The day it was given, or the first day of the training.
+             */
+            effective_from: string;
+            /** @description Year of the degree; of degrees only. */
+            graduation_year?: number;
+            /** @description Code of the set `education_kinds`. */
+            kind: string;
+            /** @description Code of the set `specialties`; of training only. */
+            program?: string;
+            /** @description Why; kept in the audit trail. Required for a day that is not after today. */
+            reason?: string;
+            /** @description The school or university. */
+            school: string;
+        };
+        /** @description A medical degree or a training, as staff keep it. */
+        EducationRecord: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The entry that corrects it. */
+            corrected_by_id: string | null;
+            /** @description The wrong entry it corrects. */
+            corrects_id: string | null;
+            /** @description ISO 3166-1 code. */
+            country: string;
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /** @description First day no longer in force; null while open. */
+            effective_to: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description Year of the degree. */
+            graduation_year: number | null;
+            /**
+             * @description Its identifier.
+             * @example edu_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Code of the set `education_kinds`. */
+            kind: string;
+            /** @description Code of the set `specialties`; null for a degree. */
+            program: string | null;
+            /** @description Why staff back-dated or corrected it; shown to staff only. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
+            /** @description The school or university. */
+            school: string;
+            /** @description Where it stands today. */
+            status: components["schemas"]["SliceStatus"] | string;
         };
         /** @description A mailed link's token. */
         EmailChangeConfirm: {
@@ -3508,6 +5646,8 @@ export interface components {
              * @description Day of the result.
              */
             effective_from: string;
+            /** @description The value that staff send as `If-Match`. */
+            etag: string;
             /** @description Code of the set `examinations`. */
             examination: string;
             /**
@@ -3517,6 +5657,74 @@ export interface components {
             id: string;
             /** @description Code of the set `examination_results`. */
             result: string;
+        };
+        /** @description What a result should have said; what is left out stays as it was. */
+        ExaminationCorrection: {
+            /**
+             * Format: date
+             * @description The right day.
+             */
+            effective_from?: string;
+            /** @description The right first day no longer in force; null for none. */
+            effective_to?: string | null;
+            /** @description The right code of the set `examinations`. */
+            examination?: string;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description The right code of the set `examination_results`. */
+            result?: string;
+        };
+        /** @description The result of one sitting of an examination, as staff enter it. */
+        ExaminationCreate: {
+            /**
+             * Format: date
+             * @description Day of the result.
+             */
+            effective_from: string;
+            /** @description Code of the set `examinations`. */
+            examination: string;
+            /** @description Why; kept in the audit trail. Required for a day that is not after today. */
+            reason?: string;
+            /** @description Code of the set `examination_results`. */
+            result: string;
+        };
+        /** @description The result of one sitting of an examination, as staff keep it. */
+        ExaminationRecord: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The entry that corrects it. */
+            corrected_by_id: string | null;
+            /** @description The wrong entry it corrects. */
+            corrects_id: string | null;
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /** @description First day no longer in force; null while open. */
+            effective_to: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description Code of the set `examinations`. */
+            examination: string;
+            /**
+             * @description Its identifier.
+             * @example exam_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Why staff back-dated or corrected it; shown to staff only. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
+            /** @description Code of the set `examination_results`. */
+            result: string;
+            /** @description Where it stands today. */
+            status: components["schemas"]["SliceStatus"] | string;
         };
         /** @description A fee that is in force. */
         Fee: {
@@ -3611,6 +5819,48 @@ export interface components {
             /** @description The fee that it is a share of, if it is always the same one. */
             of_code: string | null;
         };
+        /** @description What one fee brought. */
+        FeeTotal: {
+            /** @description What was billed, before tax. */
+            billed: components["schemas"]["Money"];
+            /** @description The fee; null for credits and refunds, which name none. */
+            fee_code: string | null;
+            /** @description On how many invoices. */
+            invoice_count: number;
+            /** @description Its name. */
+            label: components["schemas"]["Localized"] | null;
+            /** @description What was billed and not taken back, before tax. */
+            net: components["schemas"]["Money"];
+            /** @description How often it was billed. */
+            quantity: number;
+            /** @description What was voided, credited or given back; below nothing. */
+            taken_back: components["schemas"]["Money"];
+            /** @description The tax on it. */
+            tax: components["schemas"]["Money"];
+        };
+        /** @description What was billed in a period, by fee. */
+        FeeTotals: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            begins_on: string;
+            /** @description All that was billed, before tax. */
+            billed: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            ends_on: string;
+            /** @description Each fee that was billed or taken back. */
+            items: components["schemas"]["FeeTotal"][];
+            /** @description All that was billed and not taken back, before tax. */
+            net: components["schemas"]["Money"];
+            /** @description All that was taken back. */
+            taken_back: components["schemas"]["Money"];
+            /** @description All tax. */
+            tax: components["schemas"]["Money"];
+        };
         /** @description One part of a request that was not accepted. */
         FieldProblem: {
             /** @description What is wrong; listed at `/v1/problem-types`. */
@@ -3675,6 +5925,13 @@ export interface components {
             /** @description What kind of thing it is. */
             type: string;
         };
+        /**
+         * @description What came of looking into an answer; what was found is not written here.
+         * @enum {string}
+         */
+        FollowUpOutcome: "no_action" | "information_obtained" | "referred";
+        /** @enum {string} */
+        FollowUpStatus: "open" | "done";
         /** @description A version of a form, in the language of the answer: all that a screen needs to draw it. */
         Form: {
             /** @description What is signed on submission; null if nothing is. */
@@ -3842,6 +6099,20 @@ export interface components {
             value: string;
             /** @description What seems wrong with it; it stands all the same. */
             warning: components["schemas"]["MincWarning"] | string | null;
+        };
+        /** @description What the College has asked for. */
+        InformationRequest: {
+            /** @description When it was answered; null while it waits. */
+            answered_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            asked_at: string;
+            /** @description Questions of the form that are to be answered anew. */
+            fields: string[];
+            /** @description The question. */
+            message: string;
         };
         /** @description A body on the pick-list. */
         Institution: {
@@ -4093,6 +6364,31 @@ export interface components {
             /** @description When it was voided. */
             voided_at: string | null;
         };
+        /** @description What is owed and for how long. */
+        InvoiceAge: {
+            /** @description The age. */
+            age: components["schemas"]["Age"] | string;
+            /** @description How much together. */
+            amount: components["schemas"]["Money"];
+            /** @description How many. */
+            count: number;
+            /** @description Its first day past due; null before anything is due. */
+            days_from: number | null;
+            /** @description Its last day past due; null without an end. */
+            days_to: number | null;
+        };
+        /** @description What is owed today, by how long it is overdue. */
+        InvoiceAging: {
+            /** @description Every age, the youngest first. */
+            ages: components["schemas"]["InvoiceAge"][];
+            /**
+             * Format: date
+             * @description Today.
+             */
+            as_of: string;
+            /** @description All that is owed. */
+            total: components["schemas"]["Sum"];
+        };
         /** @description An invoice by hand; prices are those of today's schedule. */
         InvoiceCreate: {
             /**
@@ -4167,6 +6463,33 @@ export interface components {
             /** @description Why; kept in the audit trail. */
             reason: string;
         };
+        /** @description The certificate of a request. */
+        IssuedCpc: {
+            /** @description The registrant's copy: unsigned, not for release. */
+            document: components["schemas"]["Ref"];
+            /** @description The value to send as `If-Match` when it is superseded or revoked. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example cpc_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was issued.
+             */
+            issued_at: string;
+            /** @description When its document was made; null for a moment. */
+            ready_at: string | null;
+            /** @description Hash of the signed document; null until it is ready. */
+            sha256: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["CertificateStatus"] | string;
+        };
+        /** @enum {string} */
+        ItemKind: "service_request" | "message_thread" | "renewal_follow_up";
+        /** @enum {string} */
+        ItemStatus: "open" | "waiting" | "done";
         /** @description A piece of work that takes longer than a request; it can be asked for until 30 days after its end. */
         Job: {
             /**
@@ -4223,7 +6546,7 @@ export interface components {
             /** @description Y coordinate. */
             y: string;
         };
-        /** @description The public keys of access tokens. */
+        /** @description The public keys of access tokens and credentials. */
         JsonWebKeySet: {
             /** @description The keys. */
             keys: components["schemas"]["JsonWebKey"][];
@@ -4235,6 +6558,22 @@ export interface components {
         };
         /** @enum {string} */
         LineKind: "fee" | "late_fee" | "credit" | "refund" | "reversal";
+        /** @description The record that bears the number. */
+        LinkCandidate: {
+            /** @description Where the College writes to its owner. */
+            email_on_file: string | null;
+            /** @description Whether an account is linked to it already. */
+            has_account: boolean;
+            /** @description Whether the family name is the one in force; accents and capitals do not matter. */
+            name_agrees: boolean;
+            /** @description The record; `link_account` takes its id. */
+            registrant: components["schemas"]["Ref"];
+        };
+        /**
+         * @description Where the request of an account that looks for its record stands.
+         * @enum {string}
+         */
+        LinkRequestStatus: "open" | "linked" | "declined";
         /** @description A text in both languages. */
         Localized: {
             /** @description English. */
@@ -4302,6 +6641,36 @@ export interface components {
             /** @description In Canada the ISO 3166-2 code, elsewhere free text. */
             region?: string;
         };
+        /** @description Looks of one member of staff at one record, for one reason, on one day. */
+        Look: {
+            /**
+             * @description Who looked.
+             * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            account_id: string;
+            /**
+             * Format: date-time
+             * @description The first of them.
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description The last of them.
+             */
+            last_at: string;
+            /** @description How many requests there were. */
+            looks: number;
+            /** @description Their name. */
+            person: string;
+            /** @description A code of `access_reasons`. */
+            reason: string;
+            /** @description The same, in the language of the answer. */
+            reason_label: string;
+            /** @description Whose record it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description The team for which they looked. */
+            team: string;
+        };
         /** @description The same for everybody: whether there is anybody is said by mail alone. */
         MailOnItsWay: {
             /** @description `accepted`: a mail is sent where there is somebody to send it to. */
@@ -4358,7 +6727,7 @@ export interface components {
             /** @description The part of the record that it is about. */
             about: components["schemas"]["About"] | null;
             /** @description For staff: on whose desk it lies. */
-            assignee: components["schemas"]["Assignee"] | null;
+            assignee: components["schemas"]["app__schemas__messages__Assignee"] | null;
             /** @description What this caller may do with it now. */
             available_actions: components["schemas"]["AvailableAction"][];
             /** @description The case that it belongs to; several threads may share one. */
@@ -4428,7 +6797,7 @@ export interface components {
             /** @description The part of the record that it is about. */
             about: components["schemas"]["About"] | null;
             /** @description For staff: on whose desk it lies. */
-            assignee: components["schemas"]["Assignee"] | null;
+            assignee: components["schemas"]["app__schemas__messages__Assignee"] | null;
             /** @description What this caller may do with it now. */
             available_actions: components["schemas"]["AvailableAction"][];
             /** @description The case that it belongs to; several threads may share one. */
@@ -4539,6 +6908,54 @@ export interface components {
             /** @description ISO 4217 code. */
             currency: string;
         };
+        /** @description A registrant whom the partner watches. */
+        Monitor: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /**
+             * Format: date
+             * @description First day on which nothing is told any more.
+             */
+            expires_on: string;
+            /**
+             * @description Its identifier.
+             * @example mon_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What for. */
+            purpose: string;
+            /** @description Whom. */
+            registration_number: string;
+        };
+        /** @description A registrant to watch. */
+        MonitorCreate: {
+            /**
+             * Format: date
+             * @description First day on which nothing is told any more: within a year.
+             */
+            expires_on: string;
+            /** @description Family name, present or former. */
+            family_name: string;
+            /** @description What for. */
+            purpose: string;
+            /** @description The number. */
+            registration_number: string;
+        };
+        /** @description A page of monitors, the newest first. */
+        MonitorList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Monitor"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description What happens to a request: the first four by the registrant, then by staff, the last two by themselves.
+         * @enum {string}
+         */
+        Move: "save" | "submit" | "answer" | "withdraw" | "take" | "request_information" | "approve" | "refuse" | "fulfil" | "settle" | "lapse";
         /** @description A legal name. */
         Name: {
             /** @description Family name. */
@@ -4847,6 +7264,11 @@ export interface components {
          * @enum {string}
          */
         PaperKind: "cheque" | "adjustment";
+        /**
+         * @description What is issued, asked for or not.
+         * @enum {string}
+         */
+        PaperType: "registration_card" | "registration_certificate" | "registration_diploma" | "renewal_summary";
         /** @description What the provider told of and could not be applied. */
         ParkedEvent: {
             /** @description The value to send as `If-Match`. */
@@ -4929,6 +7351,97 @@ export interface components {
             /** @description How the partner calls the program. */
             name: string;
         };
+        /** @description A certificate, handed over. */
+        PartnerCpc: {
+            /** @description What it says, as it was issued. */
+            content: components["schemas"]["AddedText"];
+            /** @description Hash of the content. */
+            content_hash: string;
+            /** @description The same, for machines. */
+            credential: components["schemas"]["CpcCredential"];
+            /** @description Its way to the partner. */
+            delivery: components["schemas"]["CpcDelivery"] | null;
+            /**
+             * @description Its identifier.
+             * @example cpc_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was issued.
+             */
+            issued_at: string;
+            pdf: components["schemas"]["CpcPdf"];
+            /** @description To whom it was issued. */
+            recipient: components["schemas"]["PartnerRecipient"];
+            /** @description Its number. */
+            reference_number: string;
+            /** @description Whom it is about. */
+            registration_number: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["CertificateStatus"] | string;
+            /** @description Where it stands now. */
+            validity: components["schemas"]["CpcValidity"];
+            /** @description As printed on it. */
+            verification_code: string;
+        };
+        /** @description A page of certificates, the newest first. */
+        PartnerCpcList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["PartnerCpcSummary"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A certificate that was released to the partner. */
+        PartnerCpcSummary: {
+            /**
+             * @description Its identifier.
+             * @example cpc_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was issued.
+             */
+            issued_at: string;
+            /** @description To whom it was issued. */
+            recipient: components["schemas"]["PartnerRecipient"];
+            /** @description Its number. */
+            reference_number: string;
+            /** @description Whom it is about. */
+            registration_number: string | null;
+            /** @description Where it stands. */
+            status: components["schemas"]["CertificateStatus"] | string;
+        };
+        /** @description Something that happened; read what it says where it is kept. */
+        PartnerEvent: {
+            /** @description What it is about. */
+            data: Record<string, never>;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            happened_at: string;
+            /**
+             * @description Its identifier; the same one if it is seen twice.
+             * @example evt_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What happened. */
+            type: components["schemas"]["PartnerEventType"] | string;
+        };
+        /** @description Events, the oldest first; `next_cursor` is good at the end too, for what comes later. */
+        PartnerEventList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["PartnerEvent"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /**
+         * @description What happened (contract.md 8).
+         * @enum {string}
+         */
+        PartnerEventType: "cpc.issued" | "cpc.superseded" | "cpc.revoked" | "registrant.status_changed" | "registrant.conditions_changed" | "registrant.register_entry_changed" | "monitor.expired";
         /** @enum {string} */
         PartnerKind: "hospital" | "health_facility" | "regulator" | "medical_school" | "certification_body" | "government";
         /** @description An outside organisation with an agreement. */
@@ -4991,6 +7504,16 @@ export interface components {
             items: components["schemas"]["PartnerOrganization"][];
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
+        };
+        /** @description To whom a certificate was issued. */
+        PartnerRecipient: {
+            /** @description Its name on the certificate. */
+            name: string;
+            /**
+             * @description The partner.
+             * @example prt_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            partner_organization_id: string;
         };
         /** @description A token for some scopes. */
         PartnerToken: {
@@ -5124,6 +7647,11 @@ export interface components {
             /** @description How much of it is asked back and not yet paid back. */
             refunding: components["schemas"]["Money"];
         };
+        /**
+         * @description How an item that is not done stands.
+         * @enum {string}
+         */
+        Pending: "open" | "waiting";
         /** @description What a delegate may do in one area. */
         Permission: {
             /** @description `read`, or `write`, which includes reading. */
@@ -5232,7 +7760,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "invalid_cursor" | "idempotency_key_required" | "unauthenticated" | "session_expired" | "invalid_credentials" | "challenge_failed" | "invalid_signature" | "forbidden" | "insufficient_scope" | "step_up_required" | "delegation_not_permitted" | "account_locked" | "second_person_required" | "conflict_of_interest" | "terms_not_accepted" | "password_change_required" | "mfa_enrolment_required" | "not_found" | "case_not_found" | "method_not_allowed" | "request_timeout" | "invalid_state_transition" | "slice_overlap" | "resource_already_exists" | "file_infected" | "file_in_use" | "thread_closed" | "idempotency_in_progress" | "quota_exceeded" | "file_not_ready" | "document_not_ready" | "profile_confirmation_required" | "translation_missing" | "not_eligible" | "cycle_not_open" | "outstanding_invoice" | "invoice_not_payable" | "invoice_not_voidable" | "refund_exceeds_payment" | "removal_not_applicable" | "invitation_already_used" | "last_mfa_method" | "link_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "file_type_not_allowed" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_attempts" | "internal_error" | "payment_provider_error" | "service_unavailable" | "storage_full";
+        ProblemCode: "malformed_request" | "invalid_cursor" | "idempotency_key_required" | "unauthenticated" | "session_expired" | "invalid_credentials" | "challenge_failed" | "invalid_signature" | "forbidden" | "insufficient_scope" | "access_reason_required" | "step_up_required" | "delegation_not_permitted" | "account_locked" | "second_person_required" | "conflict_of_interest" | "terms_not_accepted" | "password_change_required" | "mfa_enrolment_required" | "not_found" | "case_not_found" | "method_not_allowed" | "request_timeout" | "invalid_state_transition" | "slice_overlap" | "resource_already_exists" | "file_infected" | "file_in_use" | "thread_closed" | "idempotency_in_progress" | "quota_exceeded" | "file_not_ready" | "document_not_ready" | "profile_confirmation_required" | "self_screening_required" | "consent_required" | "preview_changed" | "translation_missing" | "not_eligible" | "cycle_not_open" | "consent_expired" | "outstanding_invoice" | "invoice_not_payable" | "invoice_not_paid" | "invoice_not_voidable" | "receipt_not_online" | "refund_exceeds_payment" | "removal_not_applicable" | "invitation_already_used" | "last_mfa_method" | "link_expired" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "file_type_not_allowed" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_attempts" | "internal_error" | "payment_provider_error" | "service_unavailable" | "storage_full";
         /** @description One code of the problem catalogue. */
         ProblemType: {
             /** @description The stable name; `code` of a problem or of one of its `errors`. */
@@ -5330,6 +7858,8 @@ export interface components {
             effective_from: string;
             /** @description First day it is no longer held; null while it is. */
             effective_to: string | null;
+            /** @description The value that staff send as `If-Match`. */
+            etag: string;
             /**
              * @description Its identifier.
              * @example qual_01KQ3E28JT97KB6CQ643DZVMXX
@@ -5339,6 +7869,120 @@ export interface components {
             issuer: string;
             /** @description Code of the set `specialties`. */
             specialty: string;
+        };
+        /** @description What a designation should have said; what is left out stays as it was. */
+        QualificationCorrection: {
+            /**
+             * Format: date
+             * @description The right day.
+             */
+            effective_from?: string;
+            /** @description The right first day no longer in force; null for none. */
+            effective_to?: string | null;
+            /** @description The right code of the set `qualification_issuers`. */
+            issuer?: string;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description The right code of the set `specialties`. */
+            specialty?: string;
+        };
+        /** @description A designation as staff enter it. */
+        QualificationCreate: {
+            /**
+             * Format: date
+             * @description Day of the designation.
+             */
+            effective_from: string;
+            /** @description Code of the set `qualification_issuers`. */
+            issuer: string;
+            /** @description Why; kept in the audit trail. Required for a day that is not after today. */
+            reason?: string;
+            /** @description Code of the set `specialties`. */
+            specialty: string;
+        };
+        /** @description A designation as a specialist, as staff keep it. */
+        QualificationRecord: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The entry that corrects it. */
+            corrected_by_id: string | null;
+            /** @description The wrong entry it corrects. */
+            corrects_id: string | null;
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /** @description First day no longer in force; null while open. */
+            effective_to: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example qual_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Code of the set `qualification_issuers`. */
+            issuer: string;
+            /** @description Why staff back-dated or corrected it; shown to staff only. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
+            /** @description Code of the set `specialties`. */
+            specialty: string;
+            /** @description Where it stands today. */
+            status: components["schemas"]["SliceStatus"] | string;
+        };
+        /** @description What came into a queue and went out of it on one day. */
+        QueueDay: {
+            /** @description How many went out. */
+            closed_count: number;
+            /**
+             * Format: date
+             * @description The day, in the regulator's zone.
+             */
+            counted_on: string;
+            /** @description How many came in. */
+            opened_count: number;
+            /** @description The queue. */
+            queue: string;
+        };
+        /** @description Daily figures of the queues that the caller may see. */
+        QueueFigures: {
+            /** @description By day and queue; a day without any is left out. */
+            days: components["schemas"]["QueueDay"][];
+            /**
+             * Format: date
+             * @description First day not counted.
+             */
+            end_on: string;
+            /**
+             * Format: date
+             * @description First day counted.
+             */
+            first_on: string;
+            /** @description What is there now; an empty queue is left out. */
+            queues: components["schemas"]["QueueState"][];
+        };
+        /** @description What is in a queue now. */
+        QueueState: {
+            /** @description How old half of them are at least, in days. */
+            median_age_days: number;
+            /** @description Since when the oldest is there. */
+            oldest_opened_at: string | null;
+            /** @description How many are open. */
+            open_count: number;
+            /** @description How many are overdue. */
+            overdue_count: number;
+            /** @description The queue. */
+            queue: string;
+            /** @description How many wait for the person. */
+            waiting_count: number;
         };
         /** @description Why something is done. */
         ReasonGiven: {
@@ -5356,6 +8000,40 @@ export interface components {
             issued_at: string;
             /** @description Its number. */
             number: string;
+        };
+        /**
+         * @description The provider's books beside ours, for the movements of a period. They agree to the cent, or each difference
+         *     is named.
+         */
+        Reconciliation: {
+            /** @description Whether every movement is in both books, with one amount. */
+            agrees: boolean;
+            /** @description What is on our books and newer than the copy. */
+            awaiting_copy: components["schemas"]["Sum"];
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            begins_on: string;
+            /** @description Until when the provider's books were copied: every quarter of an hour. */
+            copied_at: string | null;
+            /** @description The provider's net less ours. */
+            difference: components["schemas"]["Money"];
+            /** @description In how many movements the books differ. */
+            difference_count: number;
+            /** @description The first five hundred of them, the oldest first. */
+            differences: components["schemas"]["Difference"][];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            ends_on: string;
+            /** @description Ours, as far as they can be compared. */
+            ledger: components["schemas"]["Book"];
+            /** @description Cheques and adjustments, of which the provider knows nothing. */
+            on_paper: components["schemas"]["Sum"];
+            /** @description The provider's books. */
+            provider: components["schemas"]["Book"];
         };
         /** @description Who recorded something: a registrant by name, staff by team. */
         RecordedBy: {
@@ -5586,6 +8264,91 @@ export interface components {
              */
             effective_from: string;
             /** @description What it says. */
+            text: components["schemas"]["Localized"];
+            /** @description Code of the set `register_notice_types`. */
+            type: string;
+        };
+        /** @description What a notice should have said; what is left out stays as it was. */
+        RegisterNoticeCorrection: {
+            /**
+             * Format: date
+             * @description The right first day.
+             */
+            effective_from?: string;
+            /** @description The right first day no longer public; null for none. */
+            effective_to?: string | null;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description The right words, in both languages. */
+            text?: components["schemas"]["LocalizedText-Input"];
+            /** @description The right code of the set `register_notice_types`. */
+            type?: string;
+        };
+        /** @description A public notice as staff enter it. */
+        RegisterNoticeCreate: {
+            /**
+             * Format: date
+             * @description First day on which it is public.
+             */
+            effective_from: string;
+            /** @description Why; kept in the audit trail. Required for a day that is not after today. */
+            reason?: string;
+            /** @description What the public reads, in both languages. */
+            text: components["schemas"]["LocalizedText-Input"];
+            /** @description Code of the set `register_notice_types`. */
+            type: string;
+        };
+        /** @description The end of a public notice, such as when a charge is no longer outstanding. */
+        RegisterNoticeEnd: {
+            /**
+             * Format: date
+             * @description The first day on which it is no longer public.
+             */
+            effective_to: string;
+            /** @description Why; kept in the audit trail. Required for a day that is not after today. */
+            reason?: string;
+        };
+        /** @description The public notices of one registrant, the latest first. */
+        RegisterNoticeList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["RegisterNoticeRecord"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A public notice over one period, as staff keep it. */
+        RegisterNoticeRecord: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The notice that corrects it. */
+            corrected_by_id: string | null;
+            /** @description The wrong notice it corrects. */
+            corrects_id: string | null;
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /** @description First day no longer in force; null while open. */
+            effective_to: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example rnot_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Why staff back-dated or corrected it; shown to staff only. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
+            /** @description Where it stands today. */
+            status: components["schemas"]["SliceStatus"] | string;
+            /** @description What the public reads. */
             text: components["schemas"]["Localized"];
             /** @description Code of the set `register_notice_types`. */
             type: string;
@@ -5824,6 +8587,10 @@ export interface components {
             class: string;
             /** @description Terms, conditions and limitations, the latest first; with `as_of`, those in force that day. */
             conditions: components["schemas"]["RegistrationCondition"][];
+            /** @description The certificate that corrects it; staff still see it, with what hung under it. */
+            corrected_by_id: string | null;
+            /** @description The wrong certificate it corrects. */
+            corrects_id: string | null;
             /**
              * Format: date
              * @description First day of the certificate.
@@ -5941,6 +8708,22 @@ export interface components {
             /** @description Why; kept in the audit trail. */
             reason: string;
         };
+        /** @description What a certificate should have said; what is left out stays as it was. */
+        RegistrationCorrection: {
+            /** @description The right code of the set `registration_classes`. */
+            class?: string;
+            /**
+             * Format: date
+             * @description The right first day.
+             */
+            effective_from?: string;
+            /** @description The right end of its term; null for none. An end that was decided is changed by `change_registration_status`. */
+            effective_to?: string | null;
+            /** @description The right kind; null for none. */
+            kind?: string | null;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
         /** @description A certificate of registration as it is issued. */
         RegistrationCreate: {
             /** @description Code of the set `registration_classes`. */
@@ -6006,6 +8789,11 @@ export interface components {
             /** @description Code of the set `status_reasons`; it decides the status. */
             reason_code: string;
         };
+        /** @description Why a change of status is taken back before its day. */
+        RegistrationStatusWithdrawal: {
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
         /** @description A certificate of registration in force on the day asked about. */
         RegistrationSummary: {
             /** @description Code of the set `registration_classes`. */
@@ -6042,6 +8830,8 @@ export interface components {
             completed_at: string | null;
             /** @description The cycle. */
             cycle: components["schemas"]["RenewalCycleRef"];
+            /** @description The new card of registration and the summary of what was declared; none until it is complete. */
+            documents: components["schemas"]["RenewalPaper"][];
             /** @description The value to send as `If-Match`. */
             etag: string;
             /** @description What was taken off for a parental leave. */
@@ -6061,6 +8851,8 @@ export interface components {
             profile_confirmed_at: string | null;
             /** @description How far the survey is. */
             progress: components["schemas"]["Progress"];
+            /** @description The receipt for the fee; null until it is paid. */
+            receipt_href: string | null;
             /** @description What people quote. */
             reference_number: string;
             /** @description Whose it is. */
@@ -6247,6 +9039,55 @@ export interface components {
             /** @description Why; kept in the audit trail. */
             reason: string;
         };
+        /** @description An answer that staff look into: which question, never what was answered beside yes. */
+        RenewalFollowUp: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description When it was finished. */
+            closed_at: string | null;
+            /** @description Who finished it. */
+            closed_by: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example rfu_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the survey was handed in.
+             */
+            opened_at: string;
+            /** @description What came of it; null while it is open. */
+            outcome: components["schemas"]["FollowUpOutcome"] | string | null;
+            /** @description The question's name in the form. */
+            question: string;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description The renewal, by its number. */
+            renewal: components["schemas"]["Ref"];
+            /** @description `open` or `done`. */
+            status: components["schemas"]["FollowUpStatus"] | string;
+            /** @description Who looks into it. */
+            team: components["schemas"]["Role"] | string;
+            /** @description The question, in the language of the answer. */
+            text: string;
+        };
+        /** @description What came of looking into an answer. */
+        RenewalFollowUpClose: {
+            /** @description `no_action`, `information_obtained` or `referred`. */
+            outcome: components["schemas"]["FollowUpOutcome"];
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
+        /** @description A page of what is to be looked into, or was. */
+        RenewalFollowUpList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["RenewalFollowUp"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
         /** @description The invoice of a renewal. */
         RenewalInvoice: {
             /** @description What is still owed. */
@@ -6269,6 +9110,20 @@ export interface components {
             items: components["schemas"]["RenewalSummary"][];
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
+        };
+        /** @description A paper that came with a complete renewal. */
+        RenewalPaper: {
+            /** @description Where it is; its content can be downloaded from there. */
+            href: string;
+            /**
+             * @description Its identifier.
+             * @example doc_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description `pending` for a moment, then `ready`. */
+            status: components["schemas"]["DocumentStatus"] | string;
+            /** @description `registration_card` or `renewal_summary`. */
+            type: string;
         };
         /** @enum {string} */
         RenewalStatus: "not_started" | "in_progress" | "awaiting_payment" | "completed" | "lapsed" | "withdrawn";
@@ -6311,6 +9166,63 @@ export interface components {
              */
             profile_confirmed?: true;
         };
+        /** @description What was decided, and why. */
+        RequestDecision: {
+            /** @description By which team; `College` where nobody had to. */
+            decided_by: string;
+            /** @description The reason in words. */
+            explanation: string | null;
+            /** @description `approved` or `refused`. */
+            outcome: string;
+            /** @description Reason of a refusal, a code of its form. */
+            reason_code: string | null;
+        };
+        /** @description The invoice of a request. */
+        RequestInvoice: {
+            /** @description What is still owed. */
+            balance: components["schemas"]["Money"];
+            /** @description Its number. */
+            display: string;
+            /** @description Where it is. */
+            href: string;
+            /**
+             * @description Its identifier.
+             * @example inv_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description Where it stands. */
+            status: string;
+        };
+        /** @description One step of a request. */
+        RequestStep: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom: staff by team. */
+            by: components["schemas"]["RecordedBy"];
+            /** @description What was done. */
+            move: components["schemas"]["Move"] | string;
+            /** @description Where it led. */
+            status: components["schemas"]["app__domain__service_requests__RequestStatus"] | string;
+        };
+        /** @description What a request is about, or what came of it. */
+        RequestSubject: {
+            /** @description Where it is. */
+            href: string;
+            /** @description Its identifier. */
+            id: string;
+            /** @description What kind of thing it is. */
+            type: string;
+        };
+        /** @description The part of the record that a request is about. */
+        RequestSubjectChoice: {
+            /** @description Its identifier. */
+            id: string;
+            /** @description What kind of thing it is. */
+            type: components["schemas"]["SubjectType"];
+        };
         /**
          * @description What finance does with an event that could not be applied.
          * @enum {string}
@@ -6330,6 +9242,8 @@ export interface components {
          * @enum {string}
          */
         Role: "self" | "delegate" | "intake" | "membership" | "registration" | "committee_support" | "finance" | "conduct" | "corporations" | "premises" | "learning" | "communications" | "registrar" | "admin" | "auditor";
+        /** @enum {string} */
+        Route: "automatic" | "review";
         /**
          * @description How far the search for viruses is.
          * @enum {string}
@@ -6348,6 +9262,169 @@ export interface components {
             status: string;
             /** @description Its title. */
             title: string;
+        };
+        /** @description One thing that a registrant asks of the College. */
+        ServiceRequest: {
+            /** @description The answers, by the names of the form's questions. */
+            answers: Record<string, never>;
+            /** @description What was signed. */
+            attestation: components["schemas"]["SignedAttestation"] | null;
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The group of its type. */
+            category: string;
+            /** @description When it came to its end. */
+            closed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description When it was decided. */
+            decided_at: string | null;
+            /** @description What was decided. */
+            decision: components["schemas"]["RequestDecision"] | null;
+            /** @description Until when the College means to be done. */
+            due_at: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description The form; a request keeps the version it began with. */
+            form: components["schemas"]["FormRef"];
+            /** @description Every step, in order. */
+            history: components["schemas"]["RequestStep"][];
+            /**
+             * @description Its identifier.
+             * @example srq_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What the College has asked, the last time. */
+            information_request: components["schemas"]["InformationRequest"] | null;
+            /** @description What is to be paid, or was. */
+            invoice: components["schemas"]["RequestInvoice"] | null;
+            /** @description When it lapses if nothing is done; null if it does not. */
+            lapses_at: string | null;
+            /** @description What came of it. */
+            outcome: components["schemas"]["RequestSubject"] | null;
+            progress: components["schemas"]["Progress"];
+            /** @description What people quote; the number of its case. */
+            reference_number: string;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description Where it stands. */
+            status: components["schemas"]["app__domain__service_requests__RequestStatus"] | string;
+            /** @description What it is about. */
+            subject: components["schemas"]["RequestSubject"] | null;
+            /** @description When it was sent. */
+            submitted_at: string | null;
+            /** @description Where the College and the registrant write about it. */
+            thread: components["schemas"]["Ref"] | null;
+            /** @description The title of its type. */
+            title: string;
+            /** @description What is asked for; see `list_service_request_types`. */
+            type: string;
+            /** @description What sending it would be told now. */
+            validation: components["schemas"]["Validation"];
+            /** @description Questions whose answers this caller is not shown. */
+            withheld: string[];
+        };
+        /** @description What is asked for. */
+        ServiceRequestCreate: {
+            /** @description First answers. */
+            answers?: Record<string, never>;
+            /** @description What it is about, where the type says so. */
+            subject?: components["schemas"]["RequestSubjectChoice"];
+            /** @description A code of `list_service_request_types`. */
+            type: string;
+        };
+        /** @description A page of requests, the newest first. */
+        ServiceRequestList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ServiceRequestSummary"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description The signature, where the form has words to sign. */
+        ServiceRequestSubmit: {
+            /** @description The words of the form, signed. */
+            attestation?: components["schemas"]["AttestationAccept"];
+        };
+        /** @description A request in a list. */
+        ServiceRequestSummary: {
+            /** @description The group of its type. */
+            category: string;
+            /** @description When it came to its end. */
+            closed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            created_at: string;
+            /** @description When it was decided. */
+            decided_at: string | null;
+            /** @description Until when the College means to be done. */
+            due_at: string | null;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example srq_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description When it lapses if nothing is done; null if it does not. */
+            lapses_at: string | null;
+            /** @description What people quote; the number of its case. */
+            reference_number: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["app__domain__service_requests__RequestStatus"] | string;
+            /** @description When it was sent. */
+            submitted_at: string | null;
+            /** @description The title of its type. */
+            title: string;
+            /** @description What is asked for; see `list_service_request_types`. */
+            type: string;
+        };
+        /** @description One thing that can be asked for, as it stands for this person. */
+        ServiceRequestType: {
+            /** @description Whether it is carried out without anybody's decision. */
+            automatic: boolean;
+            /** @description Why not: the first is what a start would answer. */
+            blocked_by: components["schemas"]["Blocker"][];
+            /** @description Its group: a code of `service_request_categories`. */
+            category: string;
+            /** @description Its stable name. */
+            code: string;
+            /** @description What it is for, in the language of the answer. */
+            description: string;
+            /** @description Whether it can be begun now. */
+            eligible: boolean;
+            /** @description What it costs today; null if it is asked for elsewhere. */
+            fee: components["schemas"]["Money"] | null;
+            /** @description The form; null if it is asked for elsewhere. */
+            form: components["schemas"]["FormRef"] | null;
+            /** @description Where it is asked for instead; null if here. */
+            handled_by: string | null;
+            /** @description Where it is begun. */
+            href: string;
+            /** @description Whether the person signs it: a recent proof of identity is needed, and no delegate can send it. */
+            signed: boolean;
+            /** @description What it must be about; null if nothing. */
+            subject_type: string | null;
+            /** @description Its title, in the language of the answer. */
+            title: string;
+            /** @description How many business days it is expected to take. */
+            turnaround_business_days: number | null;
+        };
+        /** @description Everything that can be asked for, in the order of a screen. */
+        ServiceRequestTypeList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["ServiceRequestType"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description What was answered since: a merge patch. */
+        ServiceRequestUpdate: {
+            /** @description Answers that changed; null takes one away. */
+            answers?: Record<string, never>;
         };
         /** @description A session, or a sign-in that waits for its second factor. */
         Session: {
@@ -6416,8 +9493,38 @@ export interface components {
         };
         /** @enum {string} */
         SessionStatus: "open" | "paid" | "failed" | "expired" | "cancelled";
+        /** @description The words that were signed. */
+        SignedAttestation: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            accepted_at: string;
+            /** @description Which declaration. */
+            key: string;
+            /** @description The name, typed as a signature. */
+            signed_name: string;
+            /** @description Its version. */
+            version: number;
+        };
         /** @enum {string} */
         SliceStatus: "scheduled" | "current" | "historical" | "cancelled";
+        /** @enum {string} */
+        Sort: "due_at" | "opened_at";
+        /** @description A statement in one version. */
+        StatementNamed: {
+            /** @description Its name. */
+            key: string;
+            /** @description Its version. */
+            version: number;
+        };
+        /** @description A statement in one version. */
+        StatementRef: {
+            /** @description Its name. */
+            key: string;
+            /** @description Its version. */
+            version: number;
+        };
         /** @description How many renewals stand where. */
         StatusCounts: {
             /** @description Handed in, not paid. */
@@ -6461,12 +9568,93 @@ export interface components {
             /** @description The password. */
             password?: string;
         };
+        /** @description A piece of work that should have gone on by now. */
+        StuckWorkItem: {
+            /** @description On whose desk it is; null for nobody's. */
+            assignee: components["schemas"]["app__schemas__work_items__Assignee"] | null;
+            /**
+             * Format: date-time
+             * @description Until when it should be done, in business days of Ontario.
+             */
+            due_at: string;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example wrk_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What kind of work it is. */
+            kind: components["schemas"]["ItemKind"] | string;
+            /**
+             * Format: date-time
+             * @description Since when it is there.
+             */
+            opened_at: string;
+            /** @description Whether that has passed. */
+            overdue: boolean;
+            /** @description Since when the clock stands, because it waits for the person. */
+            paused_at: string | null;
+            /** @description The role in whose queue it is. */
+            queue: string;
+            /** @description Why it has not: codes of `work_item_reasons`. */
+            reasons: components["schemas"]["Blocker"][];
+            /** @description What people quote. */
+            reference_number: string;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description `open`, `waiting` while the person is asked for something, or `done`. */
+            status: components["schemas"]["ItemStatus"] | string;
+            /** @description The thing itself. */
+            subject: components["schemas"]["WorkItemSubject"];
+            /** @description The topic in words, in the language of the answer. */
+            title: string;
+            /** @description What it is about: a type of request, a topic of messages, a question. */
+            topic: string;
+        };
+        /** @description A page of what is stuck, the longest overdue first. */
+        StuckWorkItemList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["StuckWorkItem"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
         /** @description A line in both languages. */
         SubjectText: {
             /** @description English. */
             en?: string;
             /** @description French. */
             fr?: string;
+        };
+        /**
+         * @description What of a record a request can be about.
+         * @enum {string}
+         */
+        SubjectType: "address";
+        /** @description How many, and how much together. */
+        Sum: {
+            /** @description How much together. */
+            amount: components["schemas"]["Money"];
+            /** @description How many. */
+            count: number;
+        };
+        /** @description One thing to do next. */
+        Task: {
+            /** @description The case. */
+            about: components["schemas"]["Ref"];
+            /** @description What is to be done: a code of `task_kinds`. */
+            code: string;
+            /** @description By when; null if nothing ends. */
+            due_at: string | null;
+            /** @description What to do and why, in the language of the answer. */
+            text: string;
+        };
+        /** @description What is to be done next, the most urgent first, up to a hundred. */
+        TaskList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["Task"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
         };
         /** @description One tax on an invoice. */
         TaxLine: {
@@ -6529,6 +9717,16 @@ export interface components {
             /** @description Scopes, separated by spaces; left out, all that the client may have. */
             scope?: string;
         };
+        /** @description From when somebody is free of an undertaking, and why. */
+        UndertakingRelease: {
+            /**
+             * Format: date
+             * @description First day on which it no longer holds.
+             */
+            effective_to: string;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+        };
         /** @description Badge numbers. */
         Unread: {
             /** @description Unread messages of the College, counted up to 1,000; as `get_unread_counts` says. */
@@ -6559,6 +9757,193 @@ export interface components {
             /** @description Whether the answers could be submitted. */
             valid: boolean;
         };
+        /** @description A piece of work with all that can be done with it. */
+        WorkItem: {
+            /** @description On whose desk it is; null for nobody's. */
+            assignee: components["schemas"]["app__schemas__work_items__Assignee"] | null;
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description When it was done. */
+            closed_at: string | null;
+            /** @description What may be decided now, and by which form. */
+            decisions: components["schemas"]["WorkItemDecision"][];
+            /**
+             * Format: date-time
+             * @description Until when it should be done, in business days of Ontario.
+             */
+            due_at: string;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /** @description Since when an approval waits for that of a second person; null if none does. */
+            first_approved_at: string | null;
+            /**
+             * @description Its identifier.
+             * @example wrk_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What kind of work it is. */
+            kind: components["schemas"]["ItemKind"] | string;
+            /** @description Notes among staff, the oldest first. */
+            notes: components["schemas"]["WorkItemNote"][];
+            /**
+             * Format: date-time
+             * @description Since when it is there.
+             */
+            opened_at: string;
+            /** @description Whether that has passed. */
+            overdue: boolean;
+            /** @description Since when the clock stands, because it waits for the person. */
+            paused_at: string | null;
+            /** @description The role in whose queue it is. */
+            queue: string;
+            /** @description What people quote. */
+            reference_number: string;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description `open`, `waiting` while the person is asked for something, or `done`. */
+            status: components["schemas"]["ItemStatus"] | string;
+            /** @description The thing itself. */
+            subject: components["schemas"]["WorkItemSubject"];
+            /** @description The topic in words, in the language of the answer. */
+            title: string;
+            /** @description What it is about: a type of request, a topic of messages, a question. */
+            topic: string;
+        };
+        /** @description On whose desk an item is put. Nothing named: the caller's own. */
+        WorkItemAssignment: {
+            /** @description An account; null puts it back into the queue. */
+            assignee_id?: string | null;
+            /** @description Another queue, where it lies on nobody's desk unless `assignee_id` is named too. */
+            queue?: components["schemas"]["Role"];
+        };
+        /** @description Many items for one desk. */
+        WorkItemBulkAssign: {
+            /** @description The account; null puts them back into the queue. */
+            assignee_id: string | null;
+            /** @description The items. */
+            work_item_ids: string[];
+        };
+        /** @description What is decided, with the answers to its form. */
+        WorkItemDecide: {
+            /** @description Answers to the form of the decision. */
+            answers?: Record<string, never>;
+            /** @description One of `decisions` of the item. */
+            decision: components["schemas"]["Decision"];
+        };
+        /** @description A decision that can be taken now. */
+        WorkItemDecision: {
+            /** @description What to send as `decision`. */
+            decision: components["schemas"]["Decision"] | string;
+            /** @description The form that `answers` follow; null if there is none. */
+            form: components["schemas"]["FormRef"] | null;
+        };
+        /** @description What the person is asked for. */
+        WorkItemInformation: {
+            /** @description Questions of the form to be answered anew. */
+            fields?: string[];
+            /** @description The question; it reaches them as a message. */
+            message: string;
+        };
+        /** @description A page of the queue. */
+        WorkItemList: {
+            /** @description How many there are, if that was asked for. */
+            count: number | null;
+            /** @description Whether there are more than could be counted. */
+            count_capped: boolean;
+            /** @description The entries of this page. */
+            items: components["schemas"]["WorkItemSummary"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A note among staff. */
+        WorkItemNote: {
+            /** @description Which team wrote it. */
+            author: string;
+            /** @description What it says. */
+            body: string;
+            /**
+             * @description Its identifier.
+             * @example note_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            written_at: string;
+        };
+        /** @description A note among staff; it never leaves the College. */
+        WorkItemNoteCreate: {
+            /** @description What it says. */
+            body: string;
+        };
+        /** @description What an item is about. */
+        WorkItemSubject: {
+            /** @description What a person calls it. */
+            display: string;
+            /** @description Where it is. */
+            href: string;
+            /** @description Its identifier. */
+            id: string;
+            /** @description What kind of thing it is. */
+            type: components["schemas"]["ItemKind"] | string;
+        };
+        /** @description A piece of work in the queue. */
+        WorkItemSummary: {
+            /** @description On whose desk it is; null for nobody's. */
+            assignee: components["schemas"]["app__schemas__work_items__Assignee"] | null;
+            /**
+             * Format: date-time
+             * @description Until when it should be done, in business days of Ontario.
+             */
+            due_at: string;
+            /** @description The value to send as `If-Match`. */
+            etag: string;
+            /**
+             * @description Its identifier.
+             * @example wrk_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description What kind of work it is. */
+            kind: components["schemas"]["ItemKind"] | string;
+            /**
+             * Format: date-time
+             * @description Since when it is there.
+             */
+            opened_at: string;
+            /** @description Whether that has passed. */
+            overdue: boolean;
+            /** @description Since when the clock stands, because it waits for the person. */
+            paused_at: string | null;
+            /** @description The role in whose queue it is. */
+            queue: string;
+            /** @description What people quote. */
+            reference_number: string;
+            /** @description Whose it is. */
+            registrant: components["schemas"]["Ref"];
+            /** @description `open`, `waiting` while the person is asked for something, or `done`. */
+            status: components["schemas"]["ItemStatus"] | string;
+            /** @description The thing itself. */
+            subject: components["schemas"]["WorkItemSubject"];
+            /** @description The topic in words, in the language of the answer. */
+            title: string;
+            /** @description What it is about: a type of request, a topic of messages, a question. */
+            topic: string;
+        };
+        /** @description What became of a bulk assignment. */
+        WorkItemsAssigned: {
+            /** @description How many were assigned. */
+            assigned_count: number;
+            /** @description Those that are done, not there, or not the caller's to give. */
+            skipped: string[];
+        };
+        /**
+         * @description Where a request stands (decisions.md 13).
+         * @enum {string}
+         */
+        app__domain__cpc__RequestStatus: "draft" | "in_review" | "issued" | "refused" | "cancelled";
+        /** @enum {string} */
+        app__domain__service_requests__RequestStatus: "draft" | "awaiting_payment" | "submitted" | "in_review" | "information_requested" | "approved" | "fulfilled" | "refused" | "withdrawn" | "lapsed";
         /** @description Somebody for whom the account may act today. */
         app__schemas__accounts__ActingFor: {
             /** @description In which areas, and how. */
@@ -6572,6 +9957,26 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             /** @description For whom; give the identifier as `registrant_id`. */
             registrant: components["schemas"]["Ref"];
+        };
+        /** @description Somebody of the staff. */
+        app__schemas__messages__Assignee: {
+            /** @description Their name. */
+            display: string;
+            /**
+             * @description Their account.
+             * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+        };
+        /** @description On whose desk something lies. */
+        app__schemas__work_items__Assignee: {
+            /** @description Who it is. */
+            display: string;
+            /**
+             * @description The account.
+             * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
         };
     };
     responses: {
@@ -6793,6 +10198,11 @@ export interface components {
          */
         AcceptLanguage: string;
         /**
+         * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+         * @example phone_call
+         */
+        AccessReason: "committee" | "correction" | "legal_duty" | "letter" | "other_regulator" | "phone_call" | "quality_check";
+        /**
          * @description An address.
          * @example addr_01FDHXWZNRE0581596YP3VCHS7
          */
@@ -6808,10 +10218,27 @@ export interface components {
          */
         Category: string;
         /**
+         * @description Only holders of these classes.
+         * @example [
+         *       "independent_practice"
+         *     ]
+         */
+        Class: string[];
+        /**
          * @description A clinical activity.
          * @example act_01KQNPZX45HY43KWJRP1XPA7Z3
          */
         ClinicalActivityId: string;
+        /**
+         * @description A certificate.
+         * @example cpc_01KQ8XE6SZAEAVSNTCPM5Q1NXW
+         */
+        CpcCertificateId: string;
+        /**
+         * @description A request for a certificate.
+         * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+         */
+        CpcRequestId: string;
         /** @description `next_cursor` of the page before. */
         Cursor: string;
         /**
@@ -6819,6 +10246,28 @@ export interface components {
          * @example doc_01KQNPZX5B7W2M9T4R6C8D1F3G
          */
         DocumentId: string;
+        /**
+         * @description Only those due before this moment.
+         * @example 2026-05-08T21:00:00Z
+         */
+        DueBefore: string;
+        /**
+         * @description A degree or a training.
+         * @example edu_01KQNPZX45HY43KWJRP1XPA7Z3
+         */
+        EducationId: string;
+        /**
+         * @description The result of an examination.
+         * @example exam_01KQNPZX45HY43KWJRP1XPA7Z3
+         */
+        ExaminationId: string;
+        /**
+         * @description Only of these fees.
+         * @example [
+         *       "annual_fee_independent"
+         *     ]
+         */
+        FeeCode: string[];
         /**
          * @description A file.
          * @example file_01KQNR5YHCF05G59S2S1KKE59R
@@ -6860,6 +10309,16 @@ export interface components {
          */
         InvoiceId: string;
         /**
+         * @description Only those issued on this day or later.
+         * @example 2026-01-01
+         */
+        IssuedFrom: string;
+        /**
+         * @description Only those issued before this day.
+         * @example 2027-01-01
+         */
+        IssuedTo: string;
+        /**
          * @description Answer with what had been recorded by this moment.
          * @example 2026-05-04T13:40:27Z
          */
@@ -6885,10 +10344,20 @@ export interface components {
          */
         PaymentId: string;
         /**
+         * @description A designation.
+         * @example qual_01KQNPZX45HY43KWJRP1XPA7Z3
+         */
+        QualificationId: string;
+        /**
          * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
          * @example bytes=0-1023
          */
         Range: string;
+        /**
+         * @description A public notice.
+         * @example rnot_01KQNPZX45HY43KWJRP1XPA7Z3
+         */
+        RegisterNoticeId: string;
         /**
          * @description A registrant, or `me`.
          * @example me
@@ -6910,10 +10379,38 @@ export interface components {
          */
         RenewalId: string;
         /**
+         * @description A service request.
+         * @example srq_01KQR3E7M1H5P9T3W7Z1C5F9K3
+         */
+        ServiceRequestId: string;
+        /**
+         * @description Only those that stand so.
+         * @example [
+         *       "not_started",
+         *       "in_progress"
+         *     ]
+         */
+        Status: components["schemas"]["RenewalStatus"][];
+        /**
          * @description A conversation.
          * @example msgt_01KQ7AG3BCKKDJWBHP1G201CYF
          */
         ThreadId: string;
+        /**
+         * @description Only those on nobody's desk.
+         * @example true
+         */
+        Unassigned: boolean;
+        /**
+         * @description Run every check and change nothing.
+         * @example true
+         */
+        ValidateOnly: boolean;
+        /**
+         * @description An item of work.
+         * @example wrk_01KQR3E7M1H5P9T3W7Z1C5F9K3
+         */
+        WorkItemId: string;
     };
     requestBodies: never;
     headers: {
@@ -6987,6 +10484,63 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_did_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that you keep; 304 if it is still good.
+                 * @example "9d2f3c1ab07e54c88f10a2b3"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/did+json": Record<string, never>;
+                };
+            };
+            /** @description What you keep is still good. */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_jwks: {
         parameters: {
             query?: never;
@@ -7002,7 +10556,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The public keys of access tokens. */
+            /** @description The public keys of access tokens and credentials. */
             200: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -7293,6 +10847,64 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    request_account_link: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountLinkRequestCreate"];
+            };
+        };
+        responses: {
+            /** @description A request, as its sender sees it; it says nothing of any record. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountLinkRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `resource_already_exists`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -7343,7 +10955,13 @@ export interface operations {
     get_address: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description An address.
@@ -7374,7 +10992,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -8588,6 +12206,1030 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    close_concern: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A concern.
+                 * @example conc_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                concern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernClose"];
+            };
+        };
+        responses: {
+            /** @description A matter about a registrant. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concern"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revoke_cpc_certificate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A certificate.
+                 * @example cpc_01KQ8XE6SZAEAVSNTCPM5Q1NXW
+                 */
+                cpc_certificate_id: components["parameters"]["CpcCertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CpcMark"];
+            };
+        };
+        responses: {
+            /** @description The certificate of a request. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCpc"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    supersede_cpc_certificate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A certificate.
+                 * @example cpc_01KQ8XE6SZAEAVSNTCPM5Q1NXW
+                 */
+                cpc_certificate_id: components["parameters"]["CpcCertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CpcMark"];
+            };
+        };
+        responses: {
+            /** @description The certificate of a request. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCpc"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resend_cpc_delivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A delivery.
+                 * @example cpcd_01KQ1RNJ47E65GH2BH8VGS9ZM6
+                 */
+                cpc_delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One way on which a certificate goes to its recipient. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcDelivery"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_cpc_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
+            path: {
+                /**
+                 * @description A request for a certificate.
+                 * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+                 */
+                cpc_request_id: components["parameters"]["CpcRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A request for a certificate of professional conduct. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_cpc_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description A request for a certificate.
+                 * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+                 */
+                cpc_request_id: components["parameters"]["CpcRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CpcRequestUpdate"];
+                "application/merge-patch+json": components["schemas"]["CpcRequestUpdate"];
+            };
+        };
+        responses: {
+            /** @description A request for a certificate of professional conduct. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    approve_cpc_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A request for a certificate.
+                 * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+                 */
+                cpc_request_id: components["parameters"]["CpcRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A request for a certificate of professional conduct. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `consent_required`, `preview_changed`, `consent_expired`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancel_cpc_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A request for a certificate.
+                 * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+                 */
+                cpc_request_id: components["parameters"]["CpcRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A request for a certificate of professional conduct. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    record_cpc_consent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A request for a certificate.
+                 * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+                 */
+                cpc_request_id: components["parameters"]["CpcRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CpcConsentCreate"];
+            };
+        };
+        responses: {
+            /** @description A request for a certificate of professional conduct. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `preview_changed`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    record_cpc_disclosure: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A request for a certificate.
+                 * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+                 */
+                cpc_request_id: components["parameters"]["CpcRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CpcDisclosure"];
+            };
+        };
+        responses: {
+            /** @description A request for a certificate of professional conduct. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `resource_already_exists`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_cpc_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
+            path: {
+                /**
+                 * @description A request for a certificate.
+                 * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+                 */
+                cpc_request_id: components["parameters"]["CpcRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be disclosed, and on which way. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcPreview"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refuse_cpc_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A request for a certificate.
+                 * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+                 */
+                cpc_request_id: components["parameters"]["CpcRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CpcRefusal"];
+            };
+        };
+        responses: {
+            /** @description A request for a certificate of professional conduct. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    submit_cpc_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A request for a certificate.
+                 * @example cpcr_01KQYFGCW8T7SWM4FV4DK79Q9G
+                 */
+                cpc_request_id: components["parameters"]["CpcRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A request for a certificate of professional conduct. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `consent_required`, `preview_changed`, `consent_expired`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_status_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of the answer that you keep; 304 if it is still good.
+                 * @example "9d2f3c1ab07e54c88f10a2b3"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description What it tells - `revocation`, or `message`: whether facts have changed - and its number.
+                 * @example revocation-1
+                 */
+                status_list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vc+jwt": string;
+                };
+            };
+            /** @description What you keep is still good. */
+            304: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    verify_cpc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CpcVerificationCreate"];
+            };
+        };
+        responses: {
+            /** @description Whether a certificate is genuine, and still current. Nothing more is told. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcVerification"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_dashboard: {
         parameters: {
             query?: {
@@ -8779,7 +13421,13 @@ export interface operations {
     get_document: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A document.
@@ -8810,7 +13458,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -8838,6 +13486,11 @@ export interface operations {
                  * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
                  */
                 "If-Range"?: components["parameters"]["IfRange"];
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
             };
             path: {
                 /**
@@ -8888,7 +13541,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -8961,6 +13614,310 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
             422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correct_education: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A degree or a training.
+                 * @example edu_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                education_id: components["parameters"]["EducationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EducationCorrection"];
+            };
+        };
+        responses: {
+            /** @description A medical degree or a training, as staff keep it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EducationRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    end_education: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A degree or a training.
+                 * @example edu_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                education_id: components["parameters"]["EducationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialEnd"];
+            };
+        };
+        responses: {
+            /** @description A medical degree or a training, as staff keep it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EducationRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correct_examination: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The result of an examination.
+                 * @example exam_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                examination_id: components["parameters"]["ExaminationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExaminationCorrection"];
+            };
+        };
+        responses: {
+            /** @description The result of one sitting of an examination, as staff keep it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExaminationRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    end_examination: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The result of an examination.
+                 * @example exam_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                examination_id: components["parameters"]["ExaminationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialEnd"];
+            };
+        };
+        responses: {
+            /** @description The result of one sitting of an examination, as staff keep it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExaminationRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
@@ -9662,7 +14619,13 @@ export interface operations {
     get_invoice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description An invoice.
@@ -9693,10 +14656,100 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    download_invoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of what is there already; if it is another's, everything is sent.
+                 * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description An invoice.
+                 * @example inv_01KQWPQ5E6EYCNDY0YP57RCYBV
+                 */
+                invoice_id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description There is nothing in that range. Codes: `range_not_satisfiable`. */
+            416: components["responses"]["RangeNotSatisfiable"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
@@ -9862,7 +14915,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description An invoice.
@@ -9892,7 +14951,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -9971,6 +15030,98 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
             /** @description Somebody we asked gave no usable answer. Codes: `payment_provider_error`. */
             502: components["responses"]["BadGateway"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    download_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of what is there already; if it is another's, everything is sent.
+                 * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description An invoice.
+                 * @example inv_01KQWPQ5E6EYCNDY0YP57RCYBV
+                 */
+                invoice_id: components["parameters"]["InvoiceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Not now: something else stands in the way. Codes: `invoice_not_paid`, `receipt_not_online`. */
+            409: components["responses"]["Conflict"];
+            /** @description There is nothing in that range. Codes: `range_not_satisfiable`. */
+            416: components["responses"]["RangeNotSatisfiable"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
             /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -10103,6 +15254,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
                  * @description `en` or `fr`; if left out, the language that the account prefers.
                  * @example fr-CA
                  */
@@ -10138,7 +15294,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -10328,6 +15484,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
                  * @description `en` or `fr`; if left out, the language that the account prefers.
                  * @example fr-CA
                  */
@@ -10362,7 +15523,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -10930,6 +16091,391 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_partner_cpc_certificates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those issued after this moment.
+                 * @example 2026-05-01T04:00:00Z
+                 */
+                issued_after?: string;
+                /**
+                 * @description Only those that stand so.
+                 * @example current
+                 */
+                status?: components["schemas"]["CertificateStatus"];
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of certificates, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerCpcList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_partner_cpc_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A certificate.
+                 * @example cpc_01KQ8XE6SZAEAVSNTCPM5Q1NXW
+                 */
+                cpc_certificate_id: components["parameters"]["CpcCertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A certificate, handed over. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerCpc"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    download_partner_cpc_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of what is there already; if it is another's, everything is sent.
+                 * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+            };
+            path: {
+                /**
+                 * @description A certificate.
+                 * @example cpc_01KQ8XE6SZAEAVSNTCPM5Q1NXW
+                 */
+                cpc_certificate_id: components["parameters"]["CpcCertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description There is nothing in that range. Codes: `range_not_satisfiable`. */
+            416: components["responses"]["RangeNotSatisfiable"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_partner_events: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, the oldest first; `next_cursor` is good at the end too, for what comes later. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerEventList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It was there, and is over. Codes: `cursor_expired`. */
+            410: components["responses"]["Gone"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_monitors: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of monitors, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_monitor: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonitorCreate"];
+            };
+        };
+        responses: {
+            /** @description A registrant whom the partner watches. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Monitor"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `resource_already_exists`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_monitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A monitor.
+                 * @example mon_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing more to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     verify_registrants: {
         parameters: {
             query?: never;
@@ -10959,6 +16505,8 @@ export interface operations {
             };
             /** @description The request cannot be understood. Codes: `malformed_request`. */
             400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
             /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
@@ -11029,7 +16577,13 @@ export interface operations {
     get_payment_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A payment session.
@@ -11059,7 +16613,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11265,6 +16819,158 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    correct_qualification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A designation.
+                 * @example qual_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                qualification_id: components["parameters"]["QualificationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationCorrection"];
+            };
+        };
+        responses: {
+            /** @description A designation as a specialist, as staff keep it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    end_qualification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A designation.
+                 * @example qual_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                qualification_id: components["parameters"]["QualificationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialEnd"];
+            };
+        };
+        responses: {
+            /** @description A designation as a specialist, as staff keep it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     cancel_refund: {
         parameters: {
             query?: never;
@@ -11330,6 +17036,158 @@ export interface operations {
             /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correct_register_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A public notice.
+                 * @example rnot_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                register_notice_id: components["parameters"]["RegisterNoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterNoticeCorrection"];
+            };
+        };
+        responses: {
+            /** @description A public notice over one period, as staff keep it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterNoticeRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    end_register_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A public notice.
+                 * @example rnot_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                register_notice_id: components["parameters"]["RegisterNoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterNoticeEnd"];
+            };
+        };
+        responses: {
+            /** @description A public notice over one period, as staff keep it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterNoticeRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Say which version you mean. Codes: `precondition_required`. */
             428: components["responses"]["PreconditionRequired"];
@@ -11587,7 +17445,13 @@ export interface operations {
                  */
                 known_at?: components["parameters"]["KnownAt"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A registrant, or `me`.
@@ -11618,7 +17482,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11712,7 +17576,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A registrant, or `me`.
@@ -11742,7 +17612,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11792,7 +17662,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A registrant, or `me`.
@@ -11822,7 +17698,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11920,7 +17796,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A registrant, or `me`.
@@ -11950,7 +17832,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12032,6 +17914,264 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_concerns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A registrant.
+                 * @example reg_01702GSWNRE00VFRB4X3G07G35
+                 */
+                registrant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of matters, the latest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConcernList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_concern: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant.
+                 * @example reg_01702GSWNRE00VFRB4X3G07G35
+                 */
+                registrant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernCreate"];
+            };
+        };
+        responses: {
+            /** @description A matter about a registrant. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concern"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_cpc_requests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these statuses.
+                 * @example [
+                 *       "issued"
+                 *     ]
+                 */
+                status?: components["schemas"]["app__domain__cpc__RequestStatus"][];
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequestList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_cpc_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CpcRequestCreate"];
+            };
+        };
+        responses: {
+            /** @description A request for a certificate of professional conduct. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`, `not_eligible`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_delegations: {
         parameters: {
             query?: {
@@ -12053,7 +18193,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A registrant, or `me`.
@@ -12083,7 +18229,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12173,7 +18319,7 @@ export interface operations {
                  *       "registration_card"
                  *     ]
                  */
-                document_type?: components["schemas"]["DocumentType"][];
+                document_type?: components["schemas"]["PaperType"][];
                 /**
                  * @description Entries on a page.
                  * @example 25
@@ -12182,7 +18328,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A registrant, or `me`.
@@ -12212,7 +18364,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12294,6 +18446,74 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    create_education: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EducationCreate"];
+            };
+        };
+        responses: {
+            /** @description A medical degree or a training, as staff keep it. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EducationRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     request_registrant_email_change: {
         parameters: {
             query?: never;
@@ -12351,6 +18571,74 @@ export interface operations {
             /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_examination: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExaminationCreate"];
+            };
+        };
+        responses: {
+            /** @description The result of one sitting of an examination, as staff keep it. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExaminationRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
@@ -12443,12 +18731,12 @@ export interface operations {
                  * @description Only those issued on this day or later.
                  * @example 2026-01-01
                  */
-                issued_from?: string;
+                issued_from?: components["parameters"]["IssuedFrom"];
                 /**
                  * @description Only those issued before this day.
                  * @example 2027-01-01
                  */
-                issued_to?: string;
+                issued_to?: components["parameters"]["IssuedTo"];
                 /**
                  * @description Entries on a page.
                  * @example 25
@@ -12457,7 +18745,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A registrant, or `me`.
@@ -12487,7 +18781,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12736,6 +19030,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
                  * @description `en` or `fr`; if left out, the language that the account prefers.
                  * @example fr-CA
                  */
@@ -12770,7 +19069,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13079,7 +19378,13 @@ export interface operations {
                  */
                 known_at?: components["parameters"]["KnownAt"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A registrant, or `me`.
@@ -13109,11 +19414,211 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_qualification: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualificationCreate"];
+            };
+        };
+        responses: {
+            /** @description A designation as a specialist, as staff keep it. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualificationRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_register_notices: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day that everything is taken at; today if left out.
+                 * @example 2026-06-15
+                 */
+                as_of?: components["parameters"]["AsOf"];
+                /**
+                 * @description Answer with what had been recorded by this moment.
+                 * @example 2026-05-04T13:40:27Z
+                 */
+                known_at?: components["parameters"]["KnownAt"];
+            };
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The public notices of one registrant, the latest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterNoticeList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_register_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterNoticeCreate"];
+            };
+        };
+        responses: {
+            /** @description A public notice over one period, as staff keep it. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterNoticeRecord"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
@@ -13144,7 +19649,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+            };
             path: {
                 /**
                  * @description A registrant, or `me`.
@@ -13174,7 +19685,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13268,6 +19779,11 @@ export interface operations {
             };
             header?: {
                 /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
                  * @description `en` or `fr`; if left out, the language that the account prefers.
                  * @example fr-CA
                  */
@@ -13302,7 +19818,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13389,6 +19905,319 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_service_request_types: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that can be asked for, in the order of a screen. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestTypeList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_service_requests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of one type.
+                 * @example name_change
+                 */
+                type?: string;
+                /**
+                 * @description Of one group.
+                 * @example profile
+                 */
+                category?: string;
+                /**
+                 * @description Only where they stand so.
+                 * @example [
+                 *       "submitted",
+                 *       "in_review"
+                 *     ]
+                 */
+                status?: components["schemas"]["app__domain__service_requests__RequestStatus"][];
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequestList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_service_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestCreate"];
+            };
+        };
+        responses: {
+            /** @description One thing that a registrant asks of the College. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `resource_already_exists`, `idempotency_in_progress`, `self_screening_required`, `not_eligible`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    download_yearly_statement: {
+        parameters: {
+            query: {
+                /**
+                 * @description A calendar year, from 2018 on.
+                 * @example 2026
+                 */
+                year: number;
+            };
+            header?: {
+                /**
+                 * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of what is there already; if it is another's, everything is sent.
+                 * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Not now: something else stands in the way. Codes: `receipt_not_online`. */
+            409: components["responses"]["Conflict"];
+            /** @description There is nothing in that range. Codes: `range_not_satisfiable`. */
+            416: components["responses"]["RangeNotSatisfiable"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     end_registration_condition: {
         parameters: {
             query?: never;
@@ -13454,6 +20283,82 @@ export interface operations {
             /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancel_registration_status: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A status of a registration.
+                 * @example regs_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                registration_status_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationStatusWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description A certificate of registration, with every status and condition. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Say which version you mean. Codes: `precondition_required`. */
             428: components["responses"]["PreconditionRequired"];
@@ -13608,10 +20513,91 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    correct_registration: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A registration.
+                 * @example regn_01702GSWNRE08EYHV2Q4K0G7ZT
+                 */
+                registration_id: components["parameters"]["RegistrationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationCorrection"];
+            };
+        };
+        responses: {
+            /** @description A certificate of registration, with every status and condition. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `slice_overlap`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     get_renewal: {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
                  * @description `en` or `fr`; if left out, the language that the account prefers.
                  * @example fr-CA
@@ -13648,7 +20634,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14054,7 +21040,7 @@ export interface operations {
                  * @description Run every check and change nothing.
                  * @example true
                  */
-                validate_only?: boolean;
+                validate_only?: components["parameters"]["ValidateOnly"];
             };
             header: {
                 /**
@@ -14115,6 +21101,578 @@ export interface operations {
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
             /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `profile_confirmation_required`, `cycle_not_open`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_service_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
+                 * @example phone_call
+                 */
+                "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A service request.
+                 * @example srq_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                service_request_id: components["parameters"]["ServiceRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One thing that a registrant asks of the College. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_service_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A service request.
+                 * @example srq_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                service_request_id: components["parameters"]["ServiceRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestUpdate"];
+                "application/merge-patch+json": components["schemas"]["ServiceRequestUpdate"];
+            };
+        };
+        responses: {
+            /** @description One thing that a registrant asks of the College. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    release_undertaking: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A service request.
+                 * @example srq_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                service_request_id: components["parameters"]["ServiceRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndertakingRelease"];
+            };
+        };
+        responses: {
+            /** @description One thing that a registrant asks of the College. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    submit_service_request: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Run every check and change nothing.
+                 * @example true
+                 */
+                validate_only?: components["parameters"]["ValidateOnly"];
+            };
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A service request.
+                 * @example srq_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                service_request_id: components["parameters"]["ServiceRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceRequestSubmit"];
+            };
+        };
+        responses: {
+            /** @description One thing that a registrant asks of the College. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `file_infected`, `file_in_use`, `idempotency_in_progress`, `file_not_ready`, `not_eligible`, `outstanding_invoice`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    withdraw_service_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A service request.
+                 * @example srq_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                service_request_id: components["parameters"]["ServiceRequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One thing that a registrant asks of the College. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceRequest"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_access_report: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of one day in Toronto; today if left out.
+                 * @example 2026-05-04
+                 */
+                day?: string;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the report, the latest look first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReport"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_account_link_requests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of one status.
+                 * @example open
+                 */
+                status?: components["schemas"]["LinkRequestStatus"];
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountLinkRequestList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    decline_account_link_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A request.
+                 * @example alr_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                account_link_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountLinkDecline"];
+            };
+        };
+        responses: {
+            /** @description A request, as staff see it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountLinkRequestDetail"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
             409: components["responses"]["Conflict"];
             /** @description It has changed since you read it. Codes: `precondition_failed`. */
             412: components["responses"]["PreconditionFailed"];
@@ -14287,6 +21845,115 @@ export interface operations {
             /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_staff_cpc_requests: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those whose recipient's mail server sent them back.
+                 * @example false
+                 */
+                bounced?: boolean;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CpcRequestList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_fee_totals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of these fees.
+                 * @example [
+                 *       "annual_fee_independent"
+                 *     ]
+                 */
+                fee_code?: components["parameters"]["FeeCode"];
+                /**
+                 * @description The first day; the first of this month if left out.
+                 * @example 2026-05-01
+                 */
+                billed_from?: string;
+                /**
+                 * @description The day after the last; tomorrow if left out.
+                 * @example 2026-06-01
+                 */
+                billed_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was billed in a period, by fee. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeeTotals"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
@@ -14726,6 +22393,127 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_invoice_aging: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is owed today, by how long it is overdue. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceAging"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    search_invoices: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The number of an invoice, a registration number, an e-mail address, or two letters or more of a name.
+                 * @example I-2026-000123
+                 */
+                q?: string;
+                /**
+                 * @description Only where they stand so today.
+                 * @example [
+                 *       "outstanding",
+                 *       "overdue"
+                 *     ]
+                 */
+                status?: components["schemas"]["InvoiceStatus"][];
+                /**
+                 * @description Only of these fees.
+                 * @example [
+                 *       "annual_fee_independent"
+                 *     ]
+                 */
+                fee_code?: components["parameters"]["FeeCode"];
+                /**
+                 * @description Only those issued on this day or later.
+                 * @example 2026-01-01
+                 */
+                issued_from?: components["parameters"]["IssuedFrom"];
+                /**
+                 * @description Only those issued before this day.
+                 * @example 2027-01-01
+                 */
+                issued_to?: components["parameters"]["IssuedTo"];
+                /**
+                 * @description Only those due before this day.
+                 * @example 2026-06-01
+                 */
+                due_before?: string;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invoices, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_staff_message_threads: {
         parameters: {
             query?: {
@@ -14748,12 +22536,12 @@ export interface operations {
                  * @description Only those on nobody's desk.
                  * @example true
                  */
-                unassigned?: boolean;
+                unassigned?: components["parameters"]["Unassigned"];
                 /**
                  * @description Only those due before this moment.
                  * @example 2026-05-08T21:00:00Z
                  */
-                due_before?: string;
+                due_before?: components["parameters"]["DueBefore"];
                 /**
                  * @description Entries on a page.
                  * @example 25
@@ -15150,6 +22938,111 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    get_queue_figures: {
+        parameters: {
+            query?: {
+                /**
+                 * @description First day counted; 30 days before the last if left out.
+                 * @example 2026-04-01
+                 */
+                counted_from?: string;
+                /**
+                 * @description First day not counted; tomorrow if left out.
+                 * @example 2026-05-01
+                 */
+                counted_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Daily figures of the queues that the caller may see. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueFigures"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_reconciliation: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day; the first of this month if left out.
+                 * @example 2026-05-01
+                 */
+                paid_from?: string;
+                /**
+                 * @description The day after the last; tomorrow if left out.
+                 * @example 2026-06-01
+                 */
+                paid_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /**
+             * @description The provider's books beside ours, for the movements of a period. They agree to the cent, or each difference
+             *     is named.
+             */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_refunds: {
         parameters: {
             query?: {
@@ -15430,6 +23323,70 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    download_cycle_renewals: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that stand so.
+                 * @example [
+                 *       "not_started",
+                 *       "in_progress"
+                 *     ]
+                 */
+                status?: components["parameters"]["Status"];
+                /**
+                 * @description Only holders of these classes.
+                 * @example [
+                 *       "independent_practice"
+                 *     ]
+                 */
+                class?: components["parameters"]["Class"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A cycle.
+                 * @example rcy_01KQ5GQAPENECFSECZP11HYGCP
+                 */
+                renewal_cycle_id: components["parameters"]["RenewalCycleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     list_cycle_renewals: {
         parameters: {
             query?: {
@@ -15440,14 +23397,14 @@ export interface operations {
                  *       "in_progress"
                  *     ]
                  */
-                status?: components["schemas"]["RenewalStatus"][];
+                status?: components["parameters"]["Status"];
                 /**
                  * @description Only holders of these classes.
                  * @example [
                  *       "independent_practice"
                  *     ]
                  */
-                class?: string[];
+                class?: components["parameters"]["Class"];
                 /**
                  * @description Name or registration number.
                  * @example solis
@@ -15492,6 +23449,770 @@ export interface operations {
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
             /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_renewal_follow_ups: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that are finished, instead.
+                 * @example true
+                 */
+                done?: boolean;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what is to be looked into, or was. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalFollowUpList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    close_renewal_follow_up: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A follow-up.
+                 * @example rfu_01KQQZ77ZXYYK596NGYA1DQ91K
+                 */
+                renewal_follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalFollowUpClose"];
+            };
+        };
+        responses: {
+            /** @description An answer that staff look into: which question, never what was answered beside yes. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalFollowUp"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_work_items: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of one queue; of all that the caller's roles hold if left out.
+                 * @example membership
+                 */
+                queue?: components["schemas"]["Role"];
+                /**
+                 * @description Of one kind.
+                 * @example service_request
+                 */
+                kind?: components["schemas"]["ItemKind"];
+                /**
+                 * @description Only open ones, or only those that wait for the person.
+                 * @example open
+                 */
+                status?: components["schemas"]["Pending"];
+                /**
+                 * @description On the desk of one person.
+                 * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                assignee?: string;
+                /**
+                 * @description Only those on nobody's desk.
+                 * @example true
+                 */
+                unassigned?: components["parameters"]["Unassigned"];
+                /**
+                 * @description Only those that should have been done by now.
+                 * @example true
+                 */
+                overdue?: boolean;
+                /**
+                 * @description Only those due before this moment.
+                 * @example 2026-05-08T21:00:00Z
+                 */
+                due_before?: components["parameters"]["DueBefore"];
+                /**
+                 * @description What is due first on top, or what is there longest.
+                 * @example due_at
+                 */
+                sort?: components["schemas"]["Sort"];
+                /**
+                 * @description Count them too, up to 10,000.
+                 * @example true
+                 */
+                include_count?: boolean;
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the queue. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    bulk_assign_work_items: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkItemBulkAssign"];
+            };
+        };
+        responses: {
+            /** @description What became of a bulk assignment. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemsAssigned"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_stuck_work_items: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what is stuck, the longest overdue first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckWorkItemList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    get_work_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description An item of work.
+                 * @example wrk_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                work_item_id: components["parameters"]["WorkItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A piece of work with all that can be done with it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItem"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    assign_work_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description An item of work.
+                 * @example wrk_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                work_item_id: components["parameters"]["WorkItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkItemAssignment"];
+            };
+        };
+        responses: {
+            /** @description A piece of work with all that can be done with it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItem"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    decide_work_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description An item of work.
+                 * @example wrk_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                work_item_id: components["parameters"]["WorkItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkItemDecide"];
+            };
+        };
+        responses: {
+            /** @description A piece of work with all that can be done with it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItem"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `idempotency_key_required`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `resource_already_exists`, `file_infected`, `file_in_use`, `idempotency_in_progress`, `file_not_ready`, `not_eligible`, `cycle_not_open`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    add_work_item_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description An item of work.
+                 * @example wrk_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                work_item_id: components["parameters"]["WorkItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkItemNoteCreate"];
+            };
+        };
+        responses: {
+            /** @description A note among staff. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemNote"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    request_work_item_information: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description An item of work.
+                 * @example wrk_01KQR3E7M1H5P9T3W7Z1C5F9K3
+                 */
+                work_item_id: components["parameters"]["WorkItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkItemInformation"];
+            };
+        };
+        responses: {
+            /** @description A piece of work with all that can be done with it. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItem"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description For whom the caller acts; left out for oneself.
+                 * @example reg_01702GSWNRE00VFRB4X3G07G35
+                 */
+                registrant_id?: string;
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is to be done next, the most urgent first, up to a hundred. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];

@@ -156,12 +156,18 @@ export interface components {
         FieldProblemCode: "required" | "unknown_field" | "wrong_type" | "wrong_format" | "too_short" | "too_long" | "too_small" | "too_large" | "pattern" | "not_allowed" | "unknown_code" | "unknown_reference" | "not_writable" | "date_not_in_future" | "date_out_of_range" | "filter_required" | "password_rejected" | "url_not_allowed" | "form_invalid" | "mismatch" | "card_number_not_allowed";
         /** @description One of the cast. */
         Person: {
-            /** @description To sign in with. */
+            /** @description A partner's program; else null. */
+            client_id: string | null;
+            /** @description To sign in with; of a partner, where it is written to. */
             email: string;
             /** @description The stable name of the part. */
             key: string;
-            /** @description To sign in with. */
-            password: string;
+            /** @description To sign in with; null for partners. */
+            password: string | null;
+            /** @description The private key of a partner's program, to sign its assertions with; else null. */
+            private_jwk: {
+                [key: string]: string;
+            } | null;
             /** @description Their record, if they have one. */
             registrant_id: string | null;
             /** @description On the register, if they are. */

@@ -28,6 +28,10 @@ ENVIRONMENT: Final = Path(os.environ.get("PORTAL_CLIENTS_VENV") or ROOT / ".venv
 DOCUMENTS: Final = ("portal", "sandbox")
 
 
+# Media types that the generator does not know, and those that it takes them for.
+TAKEN_FOR: Final = {"*/*": "application/octet-stream", "application/vc+jwt": "text/plain"}
+
+
 class CannotGenerate(Exception):  # noqa: N818 - a statement of fact
     """A tool is not here, or does not take the documents."""
 
@@ -77,8 +81,10 @@ def whole() -> dict[str, Any]:
         for operation in methods.values():
             operation.get("requestBody", {}).get("content", {}).pop("application/merge-patch+json", None)
             for response in operation["responses"].values():
-                if "*/*" in response.get("content", {}):
-                    response["content"]["application/octet-stream"] = response["content"].pop("*/*")
+                content = response.get("content", {})
+                for unknown, known in TAKEN_FOR.items():
+                    if unknown in content:
+                        content[known] = content.pop(unknown)
     _name_apart(document["components"]["schemas"])
     whole_document: dict[str, Any] = document
     return whole_document

@@ -7,15 +7,22 @@ from .accepted_terms import AcceptedTerms
 from .access import Access
 from .access_log_entry import AccessLogEntry
 from .access_log_entry_list import AccessLogEntryList
+from .access_report import AccessReport
 from .accessed_resource import AccessedResource
 from .account import Account
 from .account_link import AccountLink
 from .account_link_create import AccountLinkCreate
+from .account_link_decline import AccountLinkDecline
+from .account_link_request import AccountLinkRequest
+from .account_link_request_create import AccountLinkRequestCreate
+from .account_link_request_detail import AccountLinkRequestDetail
+from .account_link_request_list import AccountLinkRequestList
 from .account_mfa_method import AccountMfaMethod
 from .account_request_create import AccountRequestCreate
 from .account_update import AccountUpdate
 from .account_update_language import AccountUpdateLanguage
 from .actor_kind import ActorKind
+from .added_text import AddedText
 from .address import Address
 from .address_correction import AddressCorrection
 from .address_create import AddressCreate
@@ -25,15 +32,23 @@ from .address_removal_request import AddressRemovalRequest
 from .address_summary import AddressSummary
 from .address_type import AddressType
 from .address_update import AddressUpdate
+from .age import Age
+from .agreement import Agreement
 from .alert import Alert
 from .amount import Amount
+from .app_domain_cpc_request_status import AppDomainCpcRequestStatus
+from .app_domain_service_requests_request_status import (
+    AppDomainServiceRequestsRequestStatus,
+)
 from .app_schemas_accounts_acting_for import AppSchemasAccountsActingFor
 from .app_schemas_dashboard_acting_for import AppSchemasDashboardActingFor
+from .app_schemas_messages_assignee import AppSchemasMessagesAssignee
+from .app_schemas_work_items_assignee import AppSchemasWorkItemsAssignee
 from .appointment_letter_create import AppointmentLetterCreate
 from .appointment_letters_create import AppointmentLettersCreate
 from .appointment_letters_recorded import AppointmentLettersRecorded
 from .area import Area
-from .assignee import Assignee
+from .asking_account import AskingAccount
 from .attachment import Attachment
 from .attestation import Attestation
 from .attestation_accept import AttestationAccept
@@ -44,8 +59,11 @@ from .audience_languages_item import AudienceLanguagesItem
 from .author import Author
 from .available_action import AvailableAction
 from .basis import Basis
+from .blank_section import BlankSection
 from .blocker import Blocker
 from .body_text import BodyText
+from .book import Book
+from .both_languages import BothLanguages
 from .brand import Brand
 from .broadcast_create import BroadcastCreate
 from .canned_reply import CannedReply
@@ -53,6 +71,15 @@ from .canned_reply_list import CannedReplyList
 from .case_choice import CaseChoice
 from .case_kind import CaseKind
 from .category_count import CategoryCount
+from .certificate_problem import CertificateProblem
+from .certificate_status import CertificateStatus
+from .certified_condition import CertifiedCondition
+from .certified_degree import CertifiedDegree
+from .certified_finding import CertifiedFinding
+from .certified_registrant import CertifiedRegistrant
+from .certified_registration import CertifiedRegistration
+from .certified_specialty import CertifiedSpecialty
+from .certified_suspension import CertifiedSuspension
 from .challenge import Challenge
 from .challenge_answer import ChallengeAnswer
 from .challenge_answer_method import ChallengeAnswerMethod
@@ -61,6 +88,7 @@ from .challenge_passkey_options_type_0 import ChallengePasskeyOptionsType0
 from .challenge_question_answer import ChallengeQuestionAnswer
 from .change import Change
 from .change_list import ChangeList
+from .channel import Channel
 from .class_fee import ClassFee
 from .class_fee_create import ClassFeeCreate
 from .clinical_activity import ClinicalActivity
@@ -72,9 +100,40 @@ from .code import Code
 from .code_extra import CodeExtra
 from .code_set import CodeSet
 from .cohort_status import CohortStatus
+from .concern import Concern
+from .concern_close import ConcernClose
+from .concern_create import ConcernCreate
+from .concern_kind import ConcernKind
+from .concern_list import ConcernList
+from .concern_outcome import ConcernOutcome
+from .consent_statement import ConsentStatement
 from .contact_phone import ContactPhone
 from .correspondence_language import CorrespondenceLanguage
+from .cpc_consent import CpcConsent
+from .cpc_consent_create import CpcConsentCreate
+from .cpc_content import CpcContent
+from .cpc_credential import CpcCredential
+from .cpc_delivery import CpcDelivery
+from .cpc_disclosure import CpcDisclosure
+from .cpc_institution import CpcInstitution
+from .cpc_institution_kind import CpcInstitutionKind
+from .cpc_mark import CpcMark
+from .cpc_pdf import CpcPdf
+from .cpc_preview import CpcPreview
+from .cpc_recipient import CpcRecipient
+from .cpc_refusal import CpcRefusal
+from .cpc_request import CpcRequest
+from .cpc_request_create import CpcRequestCreate
+from .cpc_request_create_language import CpcRequestCreateLanguage
+from .cpc_request_disclosure_type_0 import CpcRequestDisclosureType0
+from .cpc_request_list import CpcRequestList
+from .cpc_request_update import CpcRequestUpdate
+from .cpc_request_update_language import CpcRequestUpdateLanguage
+from .cpc_validity import CpcValidity
+from .cpc_verification import CpcVerification
+from .cpc_verification_create import CpcVerificationCreate
 from .credential import Credential
+from .credential_end import CredentialEnd
 from .credential_extensions import CredentialExtensions
 from .credential_properties import CredentialProperties
 from .credential_response import CredentialResponse
@@ -84,12 +143,15 @@ from .cycle_renewal_list import CycleRenewalList
 from .cycle_status import CycleStatus
 from .dashboard import Dashboard
 from .day_count import DayCount
+from .decision import Decision
 from .delegation import Delegation
 from .delegation_acceptance import DelegationAcceptance
 from .delegation_create import DelegationCreate
 from .delegation_list import DelegationList
 from .delegation_status import DelegationStatus
 from .delivery import Delivery
+from .delivery_status import DeliveryStatus
+from .difference import Difference
 from .direction import Direction
 from .document import Document
 from .document_content import DocumentContent
@@ -98,25 +160,39 @@ from .document_create_language import DocumentCreateLanguage
 from .document_list import DocumentList
 from .document_status import DocumentStatus
 from .document_type import DocumentType
+from .download_document_access_reason import DownloadDocumentAccessReason
+from .download_invoice_access_reason import DownloadInvoiceAccessReason
+from .download_receipt_access_reason import DownloadReceiptAccessReason
+from .download_yearly_statement_access_reason import DownloadYearlyStatementAccessReason
 from .due_work import DueWork
 from .earlier_languages import EarlierLanguages
 from .education import Education
+from .education_correction import EducationCorrection
+from .education_create import EducationCreate
+from .education_record import EducationRecord
 from .email_change_confirm import EmailChangeConfirm
 from .email_change_create import EmailChangeCreate
 from .email_changed import EmailChanged
 from .examination import Examination
+from .examination_correction import ExaminationCorrection
+from .examination_create import ExaminationCreate
+from .examination_record import ExaminationRecord
 from .fee import Fee
 from .fee_amount import FeeAmount
 from .fee_create import FeeCreate
 from .fee_reduction import FeeReduction
 from .fee_schedule import FeeSchedule
 from .fee_slice import FeeSlice
+from .fee_total import FeeTotal
+from .fee_totals import FeeTotals
 from .field_problem import FieldProblem
 from .field_problem_code import FieldProblemCode
 from .field_problem_params import FieldProblemParams
 from .file import File
 from .file_upload import FileUpload
 from .file_use import FileUse
+from .follow_up_outcome import FollowUpOutcome
+from .follow_up_status import FollowUpStatus
 from .form import Form
 from .form_ref import FormRef
 from .form_schema import FormSchema
@@ -128,11 +204,24 @@ from .form_version_create_schema import FormVersionCreateSchema
 from .form_version_create_ui import FormVersionCreateUi
 from .form_version_schema import FormVersionSchema
 from .form_version_ui import FormVersionUi
+from .get_address_access_reason import GetAddressAccessReason
+from .get_cpc_preview_access_reason import GetCpcPreviewAccessReason
+from .get_cpc_request_access_reason import GetCpcRequestAccessReason
+from .get_did_document_response_200 import GetDidDocumentResponse200
+from .get_document_access_reason import GetDocumentAccessReason
+from .get_invoice_access_reason import GetInvoiceAccessReason
+from .get_message_thread_access_reason import GetMessageThreadAccessReason
+from .get_payment_session_access_reason import GetPaymentSessionAccessReason
+from .get_practice_access_reason import GetPracticeAccessReason
+from .get_registrant_access_reason import GetRegistrantAccessReason
+from .get_renewal_access_reason import GetRenewalAccessReason
+from .get_service_request_access_reason import GetServiceRequestAccessReason
 from .held_permission import HeldPermission
 from .hospital_privilege import HospitalPrivilege
 from .hospital_privilege_correction import HospitalPrivilegeCorrection
 from .hospital_privilege_create import HospitalPrivilegeCreate
 from .identifier import Identifier
+from .information_request import InformationRequest
 from .institution import Institution
 from .institution_list import InstitutionList
 from .invitation import Invitation
@@ -149,6 +238,8 @@ from .invitation_lookup import InvitationLookup
 from .invitation_status import InvitationStatus
 from .invitation_terms import InvitationTerms
 from .invoice import Invoice
+from .invoice_age import InvoiceAge
+from .invoice_aging import InvoiceAging
 from .invoice_create import InvoiceCreate
 from .invoice_credit import InvoiceCredit
 from .invoice_line import InvoiceLine
@@ -157,6 +248,9 @@ from .invoice_list import InvoiceList
 from .invoice_status import InvoiceStatus
 from .invoice_subject import InvoiceSubject
 from .invoice_void import InvoiceVoid
+from .issued_cpc import IssuedCpc
+from .item_kind import ItemKind
+from .item_status import ItemStatus
 from .job import Job
 from .job_status import JobStatus
 from .job_trouble import JobTrouble
@@ -164,6 +258,25 @@ from .json_web_key import JsonWebKey
 from .json_web_key_set import JsonWebKeySet
 from .languages_replace import LanguagesReplace
 from .line_kind import LineKind
+from .link_candidate import LinkCandidate
+from .link_request_status import LinkRequestStatus
+from .list_access_log_access_reason import ListAccessLogAccessReason
+from .list_addresses_access_reason import ListAddressesAccessReason
+from .list_cpc_requests_access_reason import ListCpcRequestsAccessReason
+from .list_delegations_access_reason import ListDelegationsAccessReason
+from .list_documents_access_reason import ListDocumentsAccessReason
+from .list_invoices_access_reason import ListInvoicesAccessReason
+from .list_message_threads_access_reason import ListMessageThreadsAccessReason
+from .list_messages_access_reason import ListMessagesAccessReason
+from .list_payment_sessions_access_reason import ListPaymentSessionsAccessReason
+from .list_register_notices_access_reason import ListRegisterNoticesAccessReason
+from .list_registrant_changes_access_reason import ListRegistrantChangesAccessReason
+from .list_registrations_access_reason import ListRegistrationsAccessReason
+from .list_renewals_access_reason import ListRenewalsAccessReason
+from .list_service_request_types_access_reason import (
+    ListServiceRequestTypesAccessReason,
+)
+from .list_service_requests_access_reason import ListServiceRequestsAccessReason
 from .localized import Localized
 from .localized_draft import LocalizedDraft
 from .localized_text_input import LocalizedTextInput
@@ -171,6 +284,7 @@ from .localized_text_output import LocalizedTextOutput
 from .location import Location
 from .location_create import LocationCreate
 from .location_update import LocationUpdate
+from .look import Look
 from .mail_on_its_way import MailOnItsWay
 from .message import Message
 from .message_create import MessageCreate
@@ -186,6 +300,10 @@ from .mfa_method_create import MfaMethodCreate
 from .mfa_method_create_kind import MfaMethodCreateKind
 from .minc_warning import MincWarning
 from .money import Money
+from .monitor import Monitor
+from .monitor_create import MonitorCreate
+from .monitor_list import MonitorList
+from .move import Move
 from .name import Name
 from .name_correction import NameCorrection
 from .name_create import NameCreate
@@ -202,15 +320,24 @@ from .other_registration_correction import OtherRegistrationCorrection
 from .other_registration_create import OtherRegistrationCreate
 from .other_registration_summary import OtherRegistrationSummary
 from .paper_kind import PaperKind
+from .paper_type import PaperType
 from .parked_event import ParkedEvent
 from .parked_event_list import ParkedEventList
 from .parked_event_resolution import ParkedEventResolution
 from .partner_client import PartnerClient
 from .partner_client_create import PartnerClientCreate
+from .partner_cpc import PartnerCpc
+from .partner_cpc_list import PartnerCpcList
+from .partner_cpc_summary import PartnerCpcSummary
+from .partner_event import PartnerEvent
+from .partner_event_data import PartnerEventData
+from .partner_event_list import PartnerEventList
+from .partner_event_type import PartnerEventType
 from .partner_kind import PartnerKind
 from .partner_organization import PartnerOrganization
 from .partner_organization_create import PartnerOrganizationCreate
 from .partner_organization_list import PartnerOrganizationList
+from .partner_recipient import PartnerRecipient
 from .partner_token import PartnerToken
 from .password_change import PasswordChange
 from .password_reset_complete import PasswordResetComplete
@@ -223,10 +350,12 @@ from .payment_session_create import PaymentSessionCreate
 from .payment_session_create_locale import PaymentSessionCreateLocale
 from .payment_session_list import PaymentSessionList
 from .payment_summary import PaymentSummary
+from .pending import Pending
 from .permission import Permission
 from .permission_create import PermissionCreate
 from .person import Person
 from .person_list import PersonList
+from .person_private_jwk_type_0 import PersonPrivateJwkType0
 from .phone import Phone
 from .phone_kind import PhoneKind
 from .phone_update import PhoneUpdate
@@ -247,8 +376,15 @@ from .publication import Publication
 from .publication_update import PublicationUpdate
 from .purpose import Purpose
 from .qualification import Qualification
+from .qualification_correction import QualificationCorrection
+from .qualification_create import QualificationCreate
+from .qualification_record import QualificationRecord
+from .queue_day import QueueDay
+from .queue_figures import QueueFigures
+from .queue_state import QueueState
 from .reason_given import ReasonGiven
 from .receipt_summary import ReceiptSummary
+from .reconciliation import Reconciliation
 from .recorded_by import RecordedBy
 from .ref import Ref
 from .refund import Refund
@@ -266,6 +402,11 @@ from .register_entry_summary import RegisterEntrySummary
 from .register_location import RegisterLocation
 from .register_name import RegisterName
 from .register_notice import RegisterNotice
+from .register_notice_correction import RegisterNoticeCorrection
+from .register_notice_create import RegisterNoticeCreate
+from .register_notice_end import RegisterNoticeEnd
+from .register_notice_list import RegisterNoticeList
+from .register_notice_record import RegisterNoticeRecord
 from .register_privilege import RegisterPrivilege
 from .register_qualification import RegisterQualification
 from .register_registration import RegisterRegistration
@@ -284,11 +425,13 @@ from .registration import Registration
 from .registration_condition import RegistrationCondition
 from .registration_condition_create import RegistrationConditionCreate
 from .registration_condition_end import RegistrationConditionEnd
+from .registration_correction import RegistrationCorrection
 from .registration_create import RegistrationCreate
 from .registration_list import RegistrationList
 from .registration_period import RegistrationPeriod
 from .registration_status import RegistrationStatus
 from .registration_status_change import RegistrationStatusChange
+from .registration_status_withdrawal import RegistrationStatusWithdrawal
 from .registration_summary import RegistrationSummary
 from .renewal import Renewal
 from .renewal_answers import RenewalAnswers
@@ -300,17 +443,27 @@ from .renewal_cycle_list import RenewalCycleList
 from .renewal_cycle_ref import RenewalCycleRef
 from .renewal_cycle_update import RenewalCycleUpdate
 from .renewal_fee_reduce import RenewalFeeReduce
+from .renewal_follow_up import RenewalFollowUp
+from .renewal_follow_up_close import RenewalFollowUpClose
+from .renewal_follow_up_list import RenewalFollowUpList
 from .renewal_invoice import RenewalInvoice
 from .renewal_list import RenewalList
+from .renewal_paper import RenewalPaper
 from .renewal_renewal_answers_within import RenewalRenewalAnswersWithin
 from .renewal_status import RenewalStatus
 from .renewal_submit import RenewalSubmit
 from .renewal_summary import RenewalSummary
 from .renewal_update import RenewalUpdate
 from .renewal_update_answers import RenewalUpdateAnswers
+from .request_decision import RequestDecision
+from .request_invoice import RequestInvoice
+from .request_step import RequestStep
+from .request_subject import RequestSubject
+from .request_subject_choice import RequestSubjectChoice
 from .resolution import Resolution
 from .resource_ref import ResourceRef
 from .role import Role
+from .route import Route
 from .sandbox_mail import SandboxMail
 from .sandbox_mail_attachments_item import SandboxMailAttachmentsItem
 from .sandbox_mail_headers import SandboxMailHeaders
@@ -318,6 +471,17 @@ from .sandbox_mail_list import SandboxMailList
 from .scan_status import ScanStatus
 from .scope import Scope
 from .section import Section
+from .service_request import ServiceRequest
+from .service_request_answers import ServiceRequestAnswers
+from .service_request_create import ServiceRequestCreate
+from .service_request_create_answers import ServiceRequestCreateAnswers
+from .service_request_list import ServiceRequestList
+from .service_request_submit import ServiceRequestSubmit
+from .service_request_summary import ServiceRequestSummary
+from .service_request_type import ServiceRequestType
+from .service_request_type_list import ServiceRequestTypeList
+from .service_request_update import ServiceRequestUpdate
+from .service_request_update_answers import ServiceRequestUpdateAnswers
 from .session import Session
 from .session_create import SessionCreate
 from .session_payment import SessionPayment
@@ -328,12 +492,22 @@ from .settled_card_brand import SettledCardBrand
 from .settled_session import SettledSession
 from .settlement import Settlement
 from .settlement_outcome import SettlementOutcome
+from .signed_attestation import SignedAttestation
 from .slice_status import SliceStatus
+from .sort import Sort
+from .statement_named import StatementNamed
+from .statement_ref import StatementRef
 from .status_counts import StatusCounts
 from .step_up import StepUp
 from .step_up_create import StepUpCreate
 from .step_up_create_method import StepUpCreateMethod
+from .stuck_work_item import StuckWorkItem
+from .stuck_work_item_list import StuckWorkItemList
 from .subject_text import SubjectText
+from .subject_type import SubjectType
+from .sum_ import Sum
+from .task import Task
+from .task_list import TaskList
 from .tax_line import TaxLine
 from .terms_accepted import TermsAccepted
 from .thread_assignment import ThreadAssignment
@@ -341,9 +515,23 @@ from .thread_read import ThreadRead
 from .thread_status import ThreadStatus
 from .tile import Tile
 from .token_request import TokenRequest
+from .undertaking_release import UndertakingRelease
 from .unread import Unread
 from .unread_counts import UnreadCounts
 from .validation import Validation
+from .work_item import WorkItem
+from .work_item_assignment import WorkItemAssignment
+from .work_item_bulk_assign import WorkItemBulkAssign
+from .work_item_decide import WorkItemDecide
+from .work_item_decide_answers import WorkItemDecideAnswers
+from .work_item_decision import WorkItemDecision
+from .work_item_information import WorkItemInformation
+from .work_item_list import WorkItemList
+from .work_item_note import WorkItemNote
+from .work_item_note_create import WorkItemNoteCreate
+from .work_item_subject import WorkItemSubject
+from .work_item_summary import WorkItemSummary
+from .work_items_assigned import WorkItemsAssigned
 
 __all__ = (
     "About",
@@ -354,14 +542,21 @@ __all__ = (
     "AccessedResource",
     "AccessLogEntry",
     "AccessLogEntryList",
+    "AccessReport",
     "Account",
     "AccountLink",
     "AccountLinkCreate",
+    "AccountLinkDecline",
+    "AccountLinkRequest",
+    "AccountLinkRequestCreate",
+    "AccountLinkRequestDetail",
+    "AccountLinkRequestList",
     "AccountMfaMethod",
     "AccountRequestCreate",
     "AccountUpdate",
     "AccountUpdateLanguage",
     "ActorKind",
+    "AddedText",
     "Address",
     "AddressCorrection",
     "AddressCreate",
@@ -371,15 +566,21 @@ __all__ = (
     "AddressSummary",
     "AddressType",
     "AddressUpdate",
+    "Age",
+    "Agreement",
     "Alert",
     "Amount",
+    "AppDomainCpcRequestStatus",
+    "AppDomainServiceRequestsRequestStatus",
     "AppointmentLetterCreate",
     "AppointmentLettersCreate",
     "AppointmentLettersRecorded",
     "AppSchemasAccountsActingFor",
     "AppSchemasDashboardActingFor",
+    "AppSchemasMessagesAssignee",
+    "AppSchemasWorkItemsAssignee",
     "Area",
-    "Assignee",
+    "AskingAccount",
     "Attachment",
     "Attestation",
     "AttestationAccept",
@@ -390,8 +591,11 @@ __all__ = (
     "Author",
     "AvailableAction",
     "Basis",
+    "BlankSection",
     "Blocker",
     "BodyText",
+    "Book",
+    "BothLanguages",
     "Brand",
     "BroadcastCreate",
     "CannedReply",
@@ -399,6 +603,15 @@ __all__ = (
     "CaseChoice",
     "CaseKind",
     "CategoryCount",
+    "CertificateProblem",
+    "CertificateStatus",
+    "CertifiedCondition",
+    "CertifiedDegree",
+    "CertifiedFinding",
+    "CertifiedRegistrant",
+    "CertifiedRegistration",
+    "CertifiedSpecialty",
+    "CertifiedSuspension",
     "Challenge",
     "ChallengeAnswer",
     "ChallengeAnswerMethod",
@@ -407,6 +620,7 @@ __all__ = (
     "ChallengeQuestionAnswer",
     "Change",
     "ChangeList",
+    "Channel",
     "ClassFee",
     "ClassFeeCreate",
     "ClinicalActivity",
@@ -418,9 +632,40 @@ __all__ = (
     "CodeExtra",
     "CodeSet",
     "CohortStatus",
+    "Concern",
+    "ConcernClose",
+    "ConcernCreate",
+    "ConcernKind",
+    "ConcernList",
+    "ConcernOutcome",
+    "ConsentStatement",
     "ContactPhone",
     "CorrespondenceLanguage",
+    "CpcConsent",
+    "CpcConsentCreate",
+    "CpcContent",
+    "CpcCredential",
+    "CpcDelivery",
+    "CpcDisclosure",
+    "CpcInstitution",
+    "CpcInstitutionKind",
+    "CpcMark",
+    "CpcPdf",
+    "CpcPreview",
+    "CpcRecipient",
+    "CpcRefusal",
+    "CpcRequest",
+    "CpcRequestCreate",
+    "CpcRequestCreateLanguage",
+    "CpcRequestDisclosureType0",
+    "CpcRequestList",
+    "CpcRequestUpdate",
+    "CpcRequestUpdateLanguage",
+    "CpcValidity",
+    "CpcVerification",
+    "CpcVerificationCreate",
     "Credential",
+    "CredentialEnd",
     "CredentialExtensions",
     "CredentialProperties",
     "CredentialResponse",
@@ -430,12 +675,15 @@ __all__ = (
     "CycleStatus",
     "Dashboard",
     "DayCount",
+    "Decision",
     "Delegation",
     "DelegationAcceptance",
     "DelegationCreate",
     "DelegationList",
     "DelegationStatus",
     "Delivery",
+    "DeliveryStatus",
+    "Difference",
     "Direction",
     "Document",
     "DocumentContent",
@@ -444,25 +692,39 @@ __all__ = (
     "DocumentList",
     "DocumentStatus",
     "DocumentType",
+    "DownloadDocumentAccessReason",
+    "DownloadInvoiceAccessReason",
+    "DownloadReceiptAccessReason",
+    "DownloadYearlyStatementAccessReason",
     "DueWork",
     "EarlierLanguages",
     "Education",
+    "EducationCorrection",
+    "EducationCreate",
+    "EducationRecord",
     "EmailChangeConfirm",
     "EmailChangeCreate",
     "EmailChanged",
     "Examination",
+    "ExaminationCorrection",
+    "ExaminationCreate",
+    "ExaminationRecord",
     "Fee",
     "FeeAmount",
     "FeeCreate",
     "FeeReduction",
     "FeeSchedule",
     "FeeSlice",
+    "FeeTotal",
+    "FeeTotals",
     "FieldProblem",
     "FieldProblemCode",
     "FieldProblemParams",
     "File",
     "FileUpload",
     "FileUse",
+    "FollowUpOutcome",
+    "FollowUpStatus",
     "Form",
     "FormRef",
     "FormSchema",
@@ -474,11 +736,24 @@ __all__ = (
     "FormVersionCreateUi",
     "FormVersionSchema",
     "FormVersionUi",
+    "GetAddressAccessReason",
+    "GetCpcPreviewAccessReason",
+    "GetCpcRequestAccessReason",
+    "GetDidDocumentResponse200",
+    "GetDocumentAccessReason",
+    "GetInvoiceAccessReason",
+    "GetMessageThreadAccessReason",
+    "GetPaymentSessionAccessReason",
+    "GetPracticeAccessReason",
+    "GetRegistrantAccessReason",
+    "GetRenewalAccessReason",
+    "GetServiceRequestAccessReason",
     "HeldPermission",
     "HospitalPrivilege",
     "HospitalPrivilegeCorrection",
     "HospitalPrivilegeCreate",
     "Identifier",
+    "InformationRequest",
     "Institution",
     "InstitutionList",
     "Invitation",
@@ -495,6 +770,8 @@ __all__ = (
     "InvitationStatus",
     "InvitationTerms",
     "Invoice",
+    "InvoiceAge",
+    "InvoiceAging",
     "InvoiceCreate",
     "InvoiceCredit",
     "InvoiceLine",
@@ -503,6 +780,9 @@ __all__ = (
     "InvoiceStatus",
     "InvoiceSubject",
     "InvoiceVoid",
+    "IssuedCpc",
+    "ItemKind",
+    "ItemStatus",
     "Job",
     "JobStatus",
     "JobTrouble",
@@ -510,6 +790,23 @@ __all__ = (
     "JsonWebKeySet",
     "LanguagesReplace",
     "LineKind",
+    "LinkCandidate",
+    "LinkRequestStatus",
+    "ListAccessLogAccessReason",
+    "ListAddressesAccessReason",
+    "ListCpcRequestsAccessReason",
+    "ListDelegationsAccessReason",
+    "ListDocumentsAccessReason",
+    "ListInvoicesAccessReason",
+    "ListMessagesAccessReason",
+    "ListMessageThreadsAccessReason",
+    "ListPaymentSessionsAccessReason",
+    "ListRegisterNoticesAccessReason",
+    "ListRegistrantChangesAccessReason",
+    "ListRegistrationsAccessReason",
+    "ListRenewalsAccessReason",
+    "ListServiceRequestsAccessReason",
+    "ListServiceRequestTypesAccessReason",
     "Localized",
     "LocalizedDraft",
     "LocalizedTextInput",
@@ -517,6 +814,7 @@ __all__ = (
     "Location",
     "LocationCreate",
     "LocationUpdate",
+    "Look",
     "MailOnItsWay",
     "Message",
     "MessageCreate",
@@ -532,6 +830,10 @@ __all__ = (
     "MfaMethodCreateKind",
     "MincWarning",
     "Money",
+    "Monitor",
+    "MonitorCreate",
+    "MonitorList",
+    "Move",
     "Name",
     "NameCorrection",
     "NameCreate",
@@ -548,15 +850,24 @@ __all__ = (
     "OtherRegistrationCreate",
     "OtherRegistrationSummary",
     "PaperKind",
+    "PaperType",
     "ParkedEvent",
     "ParkedEventList",
     "ParkedEventResolution",
     "PartnerClient",
     "PartnerClientCreate",
+    "PartnerCpc",
+    "PartnerCpcList",
+    "PartnerCpcSummary",
+    "PartnerEvent",
+    "PartnerEventData",
+    "PartnerEventList",
+    "PartnerEventType",
     "PartnerKind",
     "PartnerOrganization",
     "PartnerOrganizationCreate",
     "PartnerOrganizationList",
+    "PartnerRecipient",
     "PartnerToken",
     "PasswordChange",
     "PasswordResetComplete",
@@ -569,10 +880,12 @@ __all__ = (
     "PaymentSessionCreateLocale",
     "PaymentSessionList",
     "PaymentSummary",
+    "Pending",
     "Permission",
     "PermissionCreate",
     "Person",
     "PersonList",
+    "PersonPrivateJwkType0",
     "Phone",
     "PhoneKind",
     "PhoneUpdate",
@@ -593,8 +906,15 @@ __all__ = (
     "PublicKey",
     "Purpose",
     "Qualification",
+    "QualificationCorrection",
+    "QualificationCreate",
+    "QualificationRecord",
+    "QueueDay",
+    "QueueFigures",
+    "QueueState",
     "ReasonGiven",
     "ReceiptSummary",
+    "Reconciliation",
     "RecordedBy",
     "Ref",
     "Refund",
@@ -612,6 +932,11 @@ __all__ = (
     "RegisterLocation",
     "RegisterName",
     "RegisterNotice",
+    "RegisterNoticeCorrection",
+    "RegisterNoticeCreate",
+    "RegisterNoticeEnd",
+    "RegisterNoticeList",
+    "RegisterNoticeRecord",
     "RegisterPrivilege",
     "RegisterQualification",
     "RegisterRegistration",
@@ -630,11 +955,13 @@ __all__ = (
     "RegistrationCondition",
     "RegistrationConditionCreate",
     "RegistrationConditionEnd",
+    "RegistrationCorrection",
     "RegistrationCreate",
     "RegistrationList",
     "RegistrationPeriod",
     "RegistrationStatus",
     "RegistrationStatusChange",
+    "RegistrationStatusWithdrawal",
     "RegistrationSummary",
     "Renewal",
     "RenewalAnswers",
@@ -646,17 +973,27 @@ __all__ = (
     "RenewalCycleRef",
     "RenewalCycleUpdate",
     "RenewalFeeReduce",
+    "RenewalFollowUp",
+    "RenewalFollowUpClose",
+    "RenewalFollowUpList",
     "RenewalInvoice",
     "RenewalList",
+    "RenewalPaper",
     "RenewalRenewalAnswersWithin",
     "RenewalStatus",
     "RenewalSubmit",
     "RenewalSummary",
     "RenewalUpdate",
     "RenewalUpdateAnswers",
+    "RequestDecision",
+    "RequestInvoice",
+    "RequestStep",
+    "RequestSubject",
+    "RequestSubjectChoice",
     "Resolution",
     "ResourceRef",
     "Role",
+    "Route",
     "SandboxMail",
     "SandboxMailAttachmentsItem",
     "SandboxMailHeaders",
@@ -664,6 +1001,17 @@ __all__ = (
     "ScanStatus",
     "Scope",
     "Section",
+    "ServiceRequest",
+    "ServiceRequestAnswers",
+    "ServiceRequestCreate",
+    "ServiceRequestCreateAnswers",
+    "ServiceRequestList",
+    "ServiceRequestSubmit",
+    "ServiceRequestSummary",
+    "ServiceRequestType",
+    "ServiceRequestTypeList",
+    "ServiceRequestUpdate",
+    "ServiceRequestUpdateAnswers",
     "Session",
     "SessionCreate",
     "SessionPayment",
@@ -674,12 +1022,22 @@ __all__ = (
     "SettledSession",
     "Settlement",
     "SettlementOutcome",
+    "SignedAttestation",
     "SliceStatus",
+    "Sort",
+    "StatementNamed",
+    "StatementRef",
     "StatusCounts",
     "StepUp",
     "StepUpCreate",
     "StepUpCreateMethod",
+    "StuckWorkItem",
+    "StuckWorkItemList",
     "SubjectText",
+    "SubjectType",
+    "Sum",
+    "Task",
+    "TaskList",
     "TaxLine",
     "TermsAccepted",
     "ThreadAssignment",
@@ -687,7 +1045,21 @@ __all__ = (
     "ThreadStatus",
     "Tile",
     "TokenRequest",
+    "UndertakingRelease",
     "Unread",
     "UnreadCounts",
     "Validation",
+    "WorkItem",
+    "WorkItemAssignment",
+    "WorkItemBulkAssign",
+    "WorkItemDecide",
+    "WorkItemDecideAnswers",
+    "WorkItemDecision",
+    "WorkItemInformation",
+    "WorkItemList",
+    "WorkItemNote",
+    "WorkItemNoteCreate",
+    "WorkItemsAssigned",
+    "WorkItemSubject",
+    "WorkItemSummary",
 )

@@ -18,6 +18,7 @@ class Education:
         country (str): ISO 3166-1 code.
         effective_from (datetime.date): Day of the degree, or first day of the training.
         effective_to (datetime.date | None): First day after the training; null for a degree.
+        etag (str): The value that staff send as `If-Match`.
         graduation_year (int | None): Year of the degree.
         id (str): Its identifier.
         kind (str): Code of the set `education_kinds`.
@@ -28,6 +29,7 @@ class Education:
     country: str
     effective_from: datetime.date
     effective_to: datetime.date | None
+    etag: str
     graduation_year: int | None
     id: str
     kind: str
@@ -45,6 +47,8 @@ class Education:
             effective_to = self.effective_to.isoformat()
         else:
             effective_to = self.effective_to
+
+        etag = self.etag
 
         graduation_year: int | None
         graduation_year = self.graduation_year
@@ -65,6 +69,7 @@ class Education:
                 "country": country,
                 "effective_from": effective_from,
                 "effective_to": effective_to,
+                "etag": etag,
                 "graduation_year": graduation_year,
                 "id": id,
                 "kind": kind,
@@ -97,6 +102,8 @@ class Education:
 
         effective_to = _parse_effective_to(d.pop("effective_to"))
 
+        etag = d.pop("etag")
+
         def _parse_graduation_year(data: object) -> int | None:
             if data is None:
                 return data
@@ -121,6 +128,7 @@ class Education:
             country=country,
             effective_from=effective_from,
             effective_to=effective_to,
+            etag=etag,
             graduation_year=graduation_year,
             id=id,
             kind=kind,

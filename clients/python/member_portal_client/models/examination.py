@@ -16,12 +16,14 @@ class Examination:
 
     Attributes:
         effective_from (datetime.date): Day of the result.
+        etag (str): The value that staff send as `If-Match`.
         examination (str): Code of the set `examinations`.
         id (str): Its identifier.
         result (str): Code of the set `examination_results`.
     """
 
     effective_from: datetime.date
+    etag: str
     examination: str
     id: str
     result: str
@@ -29,6 +31,8 @@ class Examination:
 
     def to_dict(self) -> dict[str, Any]:
         effective_from = self.effective_from.isoformat()
+
+        etag = self.etag
 
         examination = self.examination
 
@@ -41,6 +45,7 @@ class Examination:
         field_dict.update(
             {
                 "effective_from": effective_from,
+                "etag": etag,
                 "examination": examination,
                 "id": id,
                 "result": result,
@@ -54,6 +59,8 @@ class Examination:
         d = dict(src_dict)
         effective_from = datetime.date.fromisoformat(d.pop("effective_from"))
 
+        etag = d.pop("etag")
+
         examination = d.pop("examination")
 
         id = d.pop("id")
@@ -62,6 +69,7 @@ class Examination:
 
         examination = cls(
             effective_from=effective_from,
+            etag=etag,
             examination=examination,
             id=id,
             result=result,

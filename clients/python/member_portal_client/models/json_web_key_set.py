@@ -15,7 +15,7 @@ T = TypeVar("T", bound="JsonWebKeySet")
 
 @_attrs_define
 class JsonWebKeySet:
-    """The public keys of access tokens.
+    """The public keys of access tokens and credentials.
 
     Attributes:
         keys (list[JsonWebKey]): The keys.

@@ -17,6 +17,7 @@ class Qualification:
     Attributes:
         effective_from (datetime.date): Day of the designation.
         effective_to (datetime.date | None): First day it is no longer held; null while it is.
+        etag (str): The value that staff send as `If-Match`.
         id (str): Its identifier.
         issuer (str): Code of the set `qualification_issuers`.
         specialty (str): Code of the set `specialties`.
@@ -24,6 +25,7 @@ class Qualification:
 
     effective_from: datetime.date
     effective_to: datetime.date | None
+    etag: str
     id: str
     issuer: str
     specialty: str
@@ -38,6 +40,8 @@ class Qualification:
         else:
             effective_to = self.effective_to
 
+        etag = self.etag
+
         id = self.id
 
         issuer = self.issuer
@@ -50,6 +54,7 @@ class Qualification:
             {
                 "effective_from": effective_from,
                 "effective_to": effective_to,
+                "etag": etag,
                 "id": id,
                 "issuer": issuer,
                 "specialty": specialty,
@@ -78,6 +83,8 @@ class Qualification:
 
         effective_to = _parse_effective_to(d.pop("effective_to"))
 
+        etag = d.pop("etag")
+
         id = d.pop("id")
 
         issuer = d.pop("issuer")
@@ -87,6 +94,7 @@ class Qualification:
         qualification = cls(
             effective_from=effective_from,
             effective_to=effective_to,
+            etag=etag,
             id=id,
             issuer=issuer,
             specialty=specialty,

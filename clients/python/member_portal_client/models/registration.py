@@ -30,6 +30,8 @@ class Registration:
         class_ (str): Code of the set `registration_classes`.
         conditions (list[RegistrationCondition]): Terms, conditions and limitations, the latest first; with `as_of`,
             those in force that day.
+        corrected_by_id (None | str): The certificate that corrects it; staff still see it, with what hung under it.
+        corrects_id (None | str): The wrong certificate it corrects.
         effective_from (datetime.date): First day of the certificate.
         effective_to (datetime.date | None): First day it is no longer in force; null while open.
         etag (str): The value to send as `If-Match`; it changes with the statuses.
@@ -50,6 +52,8 @@ class Registration:
     available_actions: list[AvailableAction]
     class_: str
     conditions: list[RegistrationCondition]
+    corrected_by_id: None | str
+    corrects_id: None | str
     effective_from: datetime.date
     effective_to: datetime.date | None
     etag: str
@@ -81,6 +85,12 @@ class Registration:
         for conditions_item_data in self.conditions:
             conditions_item = conditions_item_data.to_dict()
             conditions.append(conditions_item)
+
+        corrected_by_id: None | str
+        corrected_by_id = self.corrected_by_id
+
+        corrects_id: None | str
+        corrects_id = self.corrects_id
 
         effective_from = self.effective_from.isoformat()
 
@@ -138,6 +148,8 @@ class Registration:
                 "available_actions": available_actions,
                 "class": class_,
                 "conditions": conditions,
+                "corrected_by_id": corrected_by_id,
+                "corrects_id": corrects_id,
                 "effective_from": effective_from,
                 "effective_to": effective_to,
                 "etag": etag,
@@ -185,6 +197,20 @@ class Registration:
             conditions_item = RegistrationCondition.from_dict(conditions_item_data)
 
             conditions.append(conditions_item)
+
+        def _parse_corrected_by_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        corrected_by_id = _parse_corrected_by_id(d.pop("corrected_by_id"))
+
+        def _parse_corrects_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        corrects_id = _parse_corrects_id(d.pop("corrects_id"))
 
         effective_from = datetime.date.fromisoformat(d.pop("effective_from"))
 
@@ -282,6 +308,8 @@ class Registration:
             available_actions=available_actions,
             class_=class_,
             conditions=conditions,
+            corrected_by_id=corrected_by_id,
+            corrects_id=corrects_id,
             effective_from=effective_from,
             effective_to=effective_to,
             etag=etag,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..models.ref import Ref
     from ..models.renewal_cycle_ref import RenewalCycleRef
     from ..models.renewal_invoice import RenewalInvoice
+    from ..models.renewal_paper import RenewalPaper
     from ..models.renewal_renewal_answers_within import RenewalRenewalAnswersWithin
     from ..models.validation import Validation
 
@@ -33,6 +34,8 @@ class Renewal:
         available_actions (list[AvailableAction]): What this caller may do with it now.
         completed_at (datetime.datetime | None): When survey and fee were both there.
         cycle (RenewalCycleRef): The cycle that a renewal belongs to.
+        documents (list[RenewalPaper]): The new card of registration and the summary of what was declared; none until it
+            is complete.
         etag (str): The value to send as `If-Match`.
         fee_reduction (FeeReduction | None): What was taken off for a parental leave.
         form (FormRef): The version of a form that a case began with.
@@ -41,6 +44,7 @@ class Renewal:
         late (bool): Whether it was, or is still to be, completed after the deadline.
         profile_confirmed_at (datetime.datetime | None): When the profile was confirmed.
         progress (Progress): How far the answers are.
+        receipt_href (None | str): The receipt for the fee; null until it is paid.
         reference_number (str): What people quote.
         registrant (Ref): Another resource, named.
         status (RenewalStatus | str): Where it stands.
@@ -56,6 +60,7 @@ class Renewal:
     available_actions: list[AvailableAction]
     completed_at: datetime.datetime | None
     cycle: RenewalCycleRef
+    documents: list[RenewalPaper]
     etag: str
     fee_reduction: FeeReduction | None
     form: FormRef
@@ -64,6 +69,7 @@ class Renewal:
     late: bool
     profile_confirmed_at: datetime.datetime | None
     progress: Progress
+    receipt_href: None | str
     reference_number: str
     registrant: Ref
     status: RenewalStatus | str
@@ -93,6 +99,11 @@ class Renewal:
 
         cycle = self.cycle.to_dict()
 
+        documents = []
+        for documents_item_data in self.documents:
+            documents_item = documents_item_data.to_dict()
+            documents.append(documents_item)
+
         etag = self.etag
 
         fee_reduction: dict[str, Any] | None
@@ -120,6 +131,9 @@ class Renewal:
             profile_confirmed_at = self.profile_confirmed_at
 
         progress = self.progress.to_dict()
+
+        receipt_href: None | str
+        receipt_href = self.receipt_href
 
         reference_number = self.reference_number
 
@@ -161,6 +175,7 @@ class Renewal:
                 "available_actions": available_actions,
                 "completed_at": completed_at,
                 "cycle": cycle,
+                "documents": documents,
                 "etag": etag,
                 "fee_reduction": fee_reduction,
                 "form": form,
@@ -169,6 +184,7 @@ class Renewal:
                 "late": late,
                 "profile_confirmed_at": profile_confirmed_at,
                 "progress": progress,
+                "receipt_href": receipt_href,
                 "reference_number": reference_number,
                 "registrant": registrant,
                 "status": status,
@@ -191,6 +207,7 @@ class Renewal:
         from ..models.ref import Ref  # noqa: PLC0415
         from ..models.renewal_cycle_ref import RenewalCycleRef  # noqa: PLC0415
         from ..models.renewal_invoice import RenewalInvoice  # noqa: PLC0415
+        from ..models.renewal_paper import RenewalPaper  # noqa: PLC0415
         from ..models.renewal_renewal_answers_within import RenewalRenewalAnswersWithin  # noqa: PLC0415
         from ..models.validation import Validation  # noqa: PLC0415
 
@@ -222,6 +239,13 @@ class Renewal:
         completed_at = _parse_completed_at(d.pop("completed_at"))
 
         cycle = RenewalCycleRef.from_dict(d.pop("cycle"))
+
+        documents = []
+        _documents = d.pop("documents")
+        for documents_item_data in _documents:
+            documents_item = RenewalPaper.from_dict(documents_item_data)
+
+            documents.append(documents_item)
 
         etag = d.pop("etag")
 
@@ -279,6 +303,13 @@ class Renewal:
         )
 
         progress = Progress.from_dict(d.pop("progress"))
+
+        def _parse_receipt_href(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        receipt_href = _parse_receipt_href(d.pop("receipt_href"))
 
         reference_number = d.pop("reference_number")
 
@@ -353,6 +384,7 @@ class Renewal:
             available_actions=available_actions,
             completed_at=completed_at,
             cycle=cycle,
+            documents=documents,
             etag=etag,
             fee_reduction=fee_reduction,
             form=form,
@@ -361,6 +393,7 @@ class Renewal:
             late=late,
             profile_confirmed_at=profile_confirmed_at,
             progress=progress,
+            receipt_href=receipt_href,
             reference_number=reference_number,
             registrant=registrant,
             status=status,

@@ -7,13 +7,19 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.address import Address
+from ...models.get_address_access_reason import GetAddressAccessReason
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     address_id: str,
+    *,
+    access_reason: GetAddressAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -22,6 +28,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -94,6 +101,7 @@ def sync_detailed(
     address_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetAddressAccessReason | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """Read one address
 
@@ -101,6 +109,7 @@ def sync_detailed(
 
     Args:
         address_id (str):
+        access_reason (GetAddressAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,6 +121,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         address_id=address_id,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -125,6 +135,7 @@ def sync(
     address_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetAddressAccessReason | Unset = UNSET,
 ) -> Address | Problem | None:
     """Read one address
 
@@ -132,6 +143,7 @@ def sync(
 
     Args:
         address_id (str):
+        access_reason (GetAddressAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +156,7 @@ def sync(
     return sync_detailed(
         address_id=address_id,
         client=client,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -151,6 +164,7 @@ async def asyncio_detailed(
     address_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetAddressAccessReason | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """Read one address
 
@@ -158,6 +172,7 @@ async def asyncio_detailed(
 
     Args:
         address_id (str):
+        access_reason (GetAddressAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,6 +184,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         address_id=address_id,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -180,6 +196,7 @@ async def asyncio(
     address_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetAddressAccessReason | Unset = UNSET,
 ) -> Address | Problem | None:
     """Read one address
 
@@ -187,6 +204,7 @@ async def asyncio(
 
     Args:
         address_id (str):
+        access_reason (GetAddressAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,5 +218,6 @@ async def asyncio(
         await asyncio_detailed(
             address_id=address_id,
             client=client,
+            access_reason=access_reason,
         )
     ).parsed

@@ -9,6 +9,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.address_list import AddressList
 from ...models.address_type import AddressType
+from ...models.list_addresses_access_reason import ListAddressesAccessReason
 from ...models.problem import Problem
 from ...models.slice_status import SliceStatus
 from ...types import UNSET, Response, Unset
@@ -23,7 +24,11 @@ def _get_kwargs(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAddressesAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     params: dict[str, Any] = {}
 
@@ -69,6 +74,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -147,6 +153,7 @@ def sync_detailed(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAddressesAccessReason | Unset = UNSET,
 ) -> Response[AddressList | Problem]:
     """List addresses, past, current and scheduled
 
@@ -161,6 +168,7 @@ def sync_detailed(
         known_at (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListAddressesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -178,6 +186,7 @@ def sync_detailed(
         known_at=known_at,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -197,6 +206,7 @@ def sync(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAddressesAccessReason | Unset = UNSET,
 ) -> AddressList | Problem | None:
     """List addresses, past, current and scheduled
 
@@ -211,6 +221,7 @@ def sync(
         known_at (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListAddressesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,6 +240,7 @@ def sync(
         known_at=known_at,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -242,6 +254,7 @@ async def asyncio_detailed(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAddressesAccessReason | Unset = UNSET,
 ) -> Response[AddressList | Problem]:
     """List addresses, past, current and scheduled
 
@@ -256,6 +269,7 @@ async def asyncio_detailed(
         known_at (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListAddressesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -273,6 +287,7 @@ async def asyncio_detailed(
         known_at=known_at,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -290,6 +305,7 @@ async def asyncio(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAddressesAccessReason | Unset = UNSET,
 ) -> AddressList | Problem | None:
     """List addresses, past, current and scheduled
 
@@ -304,6 +320,7 @@ async def asyncio(
         known_at (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListAddressesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -323,5 +340,6 @@ async def asyncio(
             known_at=known_at,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
         )
     ).parsed

@@ -6,14 +6,20 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.get_invoice_access_reason import GetInvoiceAccessReason
 from ...models.invoice import Invoice
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     invoice_id: str,
+    *,
+    access_reason: GetInvoiceAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -22,6 +28,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -94,6 +101,7 @@ def sync_detailed(
     invoice_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetInvoiceAccessReason | Unset = UNSET,
 ) -> Response[Invoice | Problem]:
     """Read one invoice
 
@@ -101,6 +109,7 @@ def sync_detailed(
 
     Args:
         invoice_id (str):
+        access_reason (GetInvoiceAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,6 +121,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         invoice_id=invoice_id,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -125,6 +135,7 @@ def sync(
     invoice_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetInvoiceAccessReason | Unset = UNSET,
 ) -> Invoice | Problem | None:
     """Read one invoice
 
@@ -132,6 +143,7 @@ def sync(
 
     Args:
         invoice_id (str):
+        access_reason (GetInvoiceAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +156,7 @@ def sync(
     return sync_detailed(
         invoice_id=invoice_id,
         client=client,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -151,6 +164,7 @@ async def asyncio_detailed(
     invoice_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetInvoiceAccessReason | Unset = UNSET,
 ) -> Response[Invoice | Problem]:
     """Read one invoice
 
@@ -158,6 +172,7 @@ async def asyncio_detailed(
 
     Args:
         invoice_id (str):
+        access_reason (GetInvoiceAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,6 +184,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         invoice_id=invoice_id,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -180,6 +196,7 @@ async def asyncio(
     invoice_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetInvoiceAccessReason | Unset = UNSET,
 ) -> Invoice | Problem | None:
     """Read one invoice
 
@@ -187,6 +204,7 @@ async def asyncio(
 
     Args:
         invoice_id (str):
+        access_reason (GetInvoiceAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,5 +218,6 @@ async def asyncio(
         await asyncio_detailed(
             invoice_id=invoice_id,
             client=client,
+            access_reason=access_reason,
         )
     ).parsed

@@ -6,14 +6,20 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.get_payment_session_access_reason import GetPaymentSessionAccessReason
 from ...models.payment_session import PaymentSession
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     payment_session_id: str,
+    *,
+    access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -22,6 +28,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -94,6 +101,7 @@ def sync_detailed(
     payment_session_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
 ) -> Response[PaymentSession | Problem]:
     """Read what became of a hosted payment
 
@@ -102,6 +110,7 @@ def sync_detailed(
 
     Args:
         payment_session_id (str):
+        access_reason (GetPaymentSessionAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -113,6 +122,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         payment_session_id=payment_session_id,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -126,6 +136,7 @@ def sync(
     payment_session_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
 ) -> PaymentSession | Problem | None:
     """Read what became of a hosted payment
 
@@ -134,6 +145,7 @@ def sync(
 
     Args:
         payment_session_id (str):
+        access_reason (GetPaymentSessionAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,6 +158,7 @@ def sync(
     return sync_detailed(
         payment_session_id=payment_session_id,
         client=client,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -153,6 +166,7 @@ async def asyncio_detailed(
     payment_session_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
 ) -> Response[PaymentSession | Problem]:
     """Read what became of a hosted payment
 
@@ -161,6 +175,7 @@ async def asyncio_detailed(
 
     Args:
         payment_session_id (str):
+        access_reason (GetPaymentSessionAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -172,6 +187,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         payment_session_id=payment_session_id,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -183,6 +199,7 @@ async def asyncio(
     payment_session_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
 ) -> PaymentSession | Problem | None:
     """Read what became of a hosted payment
 
@@ -191,6 +208,7 @@ async def asyncio(
 
     Args:
         payment_session_id (str):
+        access_reason (GetPaymentSessionAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -204,5 +222,6 @@ async def asyncio(
         await asyncio_detailed(
             payment_session_id=payment_session_id,
             client=client,
+            access_reason=access_reason,
         )
     ).parsed

@@ -9,6 +9,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.invoice_list import InvoiceList
 from ...models.invoice_status import InvoiceStatus
+from ...models.list_invoices_access_reason import ListInvoicesAccessReason
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -21,7 +22,11 @@ def _get_kwargs(
     issued_to: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListInvoicesAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     params: dict[str, Any] = {}
 
@@ -58,6 +63,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -135,6 +141,7 @@ def sync_detailed(
     issued_to: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListInvoicesAccessReason | Unset = UNSET,
 ) -> Response[InvoiceList | Problem]:
     """List invoices
 
@@ -147,6 +154,7 @@ def sync_detailed(
         issued_to (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListInvoicesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,6 +171,7 @@ def sync_detailed(
         issued_to=issued_to,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -181,6 +190,7 @@ def sync(
     issued_to: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListInvoicesAccessReason | Unset = UNSET,
 ) -> InvoiceList | Problem | None:
     """List invoices
 
@@ -193,6 +203,7 @@ def sync(
         issued_to (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListInvoicesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,6 +221,7 @@ def sync(
         issued_to=issued_to,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -222,6 +234,7 @@ async def asyncio_detailed(
     issued_to: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListInvoicesAccessReason | Unset = UNSET,
 ) -> Response[InvoiceList | Problem]:
     """List invoices
 
@@ -234,6 +247,7 @@ async def asyncio_detailed(
         issued_to (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListInvoicesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -250,6 +264,7 @@ async def asyncio_detailed(
         issued_to=issued_to,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -266,6 +281,7 @@ async def asyncio(
     issued_to: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListInvoicesAccessReason | Unset = UNSET,
 ) -> InvoiceList | Problem | None:
     """List invoices
 
@@ -278,6 +294,7 @@ async def asyncio(
         issued_to (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListInvoicesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -296,5 +313,6 @@ async def asyncio(
             issued_to=issued_to,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
         )
     ).parsed

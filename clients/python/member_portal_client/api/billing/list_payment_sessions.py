@@ -6,6 +6,9 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.list_payment_sessions_access_reason import (
+    ListPaymentSessionsAccessReason,
+)
 from ...models.payment_session_list import PaymentSessionList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -16,7 +19,11 @@ def _get_kwargs(
     *,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     params: dict[str, Any] = {}
 
@@ -34,6 +41,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -108,6 +116,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
 ) -> Response[PaymentSessionList | Problem]:
     """List how often payment was tried
 
@@ -117,6 +126,7 @@ def sync_detailed(
         invoice_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListPaymentSessionsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -130,6 +140,7 @@ def sync_detailed(
         invoice_id=invoice_id,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -145,6 +156,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
 ) -> PaymentSessionList | Problem | None:
     """List how often payment was tried
 
@@ -154,6 +166,7 @@ def sync(
         invoice_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListPaymentSessionsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -168,6 +181,7 @@ def sync(
         client=client,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -177,6 +191,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
 ) -> Response[PaymentSessionList | Problem]:
     """List how often payment was tried
 
@@ -186,6 +201,7 @@ async def asyncio_detailed(
         invoice_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListPaymentSessionsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -199,6 +215,7 @@ async def asyncio_detailed(
         invoice_id=invoice_id,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -212,6 +229,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
 ) -> PaymentSessionList | Problem | None:
     """List how often payment was tried
 
@@ -221,6 +239,7 @@ async def asyncio(
         invoice_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListPaymentSessionsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -236,5 +255,6 @@ async def asyncio(
             client=client,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
         )
     ).parsed

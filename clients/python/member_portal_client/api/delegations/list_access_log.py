@@ -7,6 +7,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.access_log_entry_list import AccessLogEntryList
+from ...models.list_access_log_access_reason import ListAccessLogAccessReason
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -16,7 +17,11 @@ def _get_kwargs(
     *,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAccessLogAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     params: dict[str, Any] = {}
 
@@ -34,6 +39,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -108,6 +114,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAccessLogAccessReason | Unset = UNSET,
 ) -> Response[AccessLogEntryList | Problem]:
     """List who looked at or changed a record
 
@@ -118,6 +125,7 @@ def sync_detailed(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListAccessLogAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -131,6 +139,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -146,6 +155,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAccessLogAccessReason | Unset = UNSET,
 ) -> AccessLogEntryList | Problem | None:
     """List who looked at or changed a record
 
@@ -156,6 +166,7 @@ def sync(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListAccessLogAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -170,6 +181,7 @@ def sync(
         client=client,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -179,6 +191,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAccessLogAccessReason | Unset = UNSET,
 ) -> Response[AccessLogEntryList | Problem]:
     """List who looked at or changed a record
 
@@ -189,6 +202,7 @@ async def asyncio_detailed(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListAccessLogAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -202,6 +216,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,6 +230,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListAccessLogAccessReason | Unset = UNSET,
 ) -> AccessLogEntryList | Problem | None:
     """List who looked at or changed a record
 
@@ -225,6 +241,7 @@ async def asyncio(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListAccessLogAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -240,5 +257,6 @@ async def asyncio(
             client=client,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
         )
     ).parsed

@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.download_document_access_reason import DownloadDocumentAccessReason
 from ...models.problem import Problem
 from ...types import UNSET, File, Response, Unset
 
@@ -16,6 +17,7 @@ def _get_kwargs(
     *,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    access_reason: DownloadDocumentAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(range_, Unset):
@@ -23,6 +25,9 @@ def _get_kwargs(
 
     if not isinstance(if_range, Unset):
         headers["If-Range"] = if_range
+
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -121,6 +126,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    access_reason: DownloadDocumentAccessReason | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Download a document
 
@@ -131,6 +137,7 @@ def sync_detailed(
         document_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        access_reason (DownloadDocumentAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +151,7 @@ def sync_detailed(
         document_id=document_id,
         range_=range_,
         if_range=if_range,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -159,6 +167,7 @@ def sync(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    access_reason: DownloadDocumentAccessReason | Unset = UNSET,
 ) -> File | Problem | None:
     """Download a document
 
@@ -169,6 +178,7 @@ def sync(
         document_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        access_reason (DownloadDocumentAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -183,6 +193,7 @@ def sync(
         client=client,
         range_=range_,
         if_range=if_range,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -192,6 +203,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    access_reason: DownloadDocumentAccessReason | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Download a document
 
@@ -202,6 +214,7 @@ async def asyncio_detailed(
         document_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        access_reason (DownloadDocumentAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,6 +228,7 @@ async def asyncio_detailed(
         document_id=document_id,
         range_=range_,
         if_range=if_range,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -228,6 +242,7 @@ async def asyncio(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    access_reason: DownloadDocumentAccessReason | Unset = UNSET,
 ) -> File | Problem | None:
     """Download a document
 
@@ -238,6 +253,7 @@ async def asyncio(
         document_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        access_reason (DownloadDocumentAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -253,5 +269,6 @@ async def asyncio(
             client=client,
             range_=range_,
             if_range=if_range,
+            access_reason=access_reason,
         )
     ).parsed

@@ -7,13 +7,19 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.document import Document
+from ...models.get_document_access_reason import GetDocumentAccessReason
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     document_id: str,
+    *,
+    access_reason: GetDocumentAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -22,6 +28,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -94,6 +101,7 @@ def sync_detailed(
     document_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetDocumentAccessReason | Unset = UNSET,
 ) -> Response[Document | Problem]:
     """Read one document
 
@@ -101,6 +109,7 @@ def sync_detailed(
 
     Args:
         document_id (str):
+        access_reason (GetDocumentAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,6 +121,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         document_id=document_id,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -125,6 +135,7 @@ def sync(
     document_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetDocumentAccessReason | Unset = UNSET,
 ) -> Document | Problem | None:
     """Read one document
 
@@ -132,6 +143,7 @@ def sync(
 
     Args:
         document_id (str):
+        access_reason (GetDocumentAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +156,7 @@ def sync(
     return sync_detailed(
         document_id=document_id,
         client=client,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -151,6 +164,7 @@ async def asyncio_detailed(
     document_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetDocumentAccessReason | Unset = UNSET,
 ) -> Response[Document | Problem]:
     """Read one document
 
@@ -158,6 +172,7 @@ async def asyncio_detailed(
 
     Args:
         document_id (str):
+        access_reason (GetDocumentAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,6 +184,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         document_id=document_id,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -180,6 +196,7 @@ async def asyncio(
     document_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetDocumentAccessReason | Unset = UNSET,
 ) -> Document | Problem | None:
     """Read one document
 
@@ -187,6 +204,7 @@ async def asyncio(
 
     Args:
         document_id (str):
+        access_reason (GetDocumentAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,5 +218,6 @@ async def asyncio(
         await asyncio_detailed(
             document_id=document_id,
             client=client,
+            access_reason=access_reason,
         )
     ).parsed

@@ -7,7 +7,8 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.document_list import DocumentList
-from ...models.document_type import DocumentType
+from ...models.list_documents_access_reason import ListDocumentsAccessReason
+from ...models.paper_type import PaperType
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -15,10 +16,14 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     registrant_id: str,
     *,
-    document_type: list[DocumentType] | Unset = UNSET,
+    document_type: list[PaperType] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListDocumentsAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     params: dict[str, Any] = {}
 
@@ -45,6 +50,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -117,9 +123,10 @@ def sync_detailed(
     registrant_id: str,
     *,
     client: AuthenticatedClient,
-    document_type: list[DocumentType] | Unset = UNSET,
+    document_type: list[PaperType] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListDocumentsAccessReason | Unset = UNSET,
 ) -> Response[DocumentList | Problem]:
     """List the documents that were issued
 
@@ -127,9 +134,10 @@ def sync_detailed(
 
     Args:
         registrant_id (str):
-        document_type (list[DocumentType] | Unset):
+        document_type (list[PaperType] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListDocumentsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +152,7 @@ def sync_detailed(
         document_type=document_type,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -157,9 +166,10 @@ def sync(
     registrant_id: str,
     *,
     client: AuthenticatedClient,
-    document_type: list[DocumentType] | Unset = UNSET,
+    document_type: list[PaperType] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListDocumentsAccessReason | Unset = UNSET,
 ) -> DocumentList | Problem | None:
     """List the documents that were issued
 
@@ -167,9 +177,10 @@ def sync(
 
     Args:
         registrant_id (str):
-        document_type (list[DocumentType] | Unset):
+        document_type (list[PaperType] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListDocumentsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -185,6 +196,7 @@ def sync(
         document_type=document_type,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -192,9 +204,10 @@ async def asyncio_detailed(
     registrant_id: str,
     *,
     client: AuthenticatedClient,
-    document_type: list[DocumentType] | Unset = UNSET,
+    document_type: list[PaperType] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListDocumentsAccessReason | Unset = UNSET,
 ) -> Response[DocumentList | Problem]:
     """List the documents that were issued
 
@@ -202,9 +215,10 @@ async def asyncio_detailed(
 
     Args:
         registrant_id (str):
-        document_type (list[DocumentType] | Unset):
+        document_type (list[PaperType] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListDocumentsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -219,6 +233,7 @@ async def asyncio_detailed(
         document_type=document_type,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -230,9 +245,10 @@ async def asyncio(
     registrant_id: str,
     *,
     client: AuthenticatedClient,
-    document_type: list[DocumentType] | Unset = UNSET,
+    document_type: list[PaperType] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListDocumentsAccessReason | Unset = UNSET,
 ) -> DocumentList | Problem | None:
     """List the documents that were issued
 
@@ -240,9 +256,10 @@ async def asyncio(
 
     Args:
         registrant_id (str):
-        document_type (list[DocumentType] | Unset):
+        document_type (list[PaperType] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListDocumentsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -259,5 +276,6 @@ async def asyncio(
             document_type=document_type,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
         )
     ).parsed

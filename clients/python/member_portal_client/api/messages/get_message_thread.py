@@ -6,6 +6,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.get_message_thread_access_reason import GetMessageThreadAccessReason
 from ...models.message_thread import MessageThread
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -14,9 +15,13 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     thread_id: str,
     *,
+    access_reason: GetMessageThreadAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
+
     if not isinstance(accept_language, Unset):
         headers["Accept-Language"] = accept_language
 
@@ -100,6 +105,7 @@ def sync_detailed(
     thread_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetMessageThreadAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[MessageThread | Problem]:
     """Read a conversation's header
@@ -108,6 +114,7 @@ def sync_detailed(
 
     Args:
         thread_id (str):
+        access_reason (GetMessageThreadAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -120,6 +127,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         thread_id=thread_id,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -134,6 +142,7 @@ def sync(
     thread_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetMessageThreadAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> MessageThread | Problem | None:
     """Read a conversation's header
@@ -142,6 +151,7 @@ def sync(
 
     Args:
         thread_id (str):
+        access_reason (GetMessageThreadAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -155,6 +165,7 @@ def sync(
     return sync_detailed(
         thread_id=thread_id,
         client=client,
+        access_reason=access_reason,
         accept_language=accept_language,
     ).parsed
 
@@ -163,6 +174,7 @@ async def asyncio_detailed(
     thread_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetMessageThreadAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[MessageThread | Problem]:
     """Read a conversation's header
@@ -171,6 +183,7 @@ async def asyncio_detailed(
 
     Args:
         thread_id (str):
+        access_reason (GetMessageThreadAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -183,6 +196,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         thread_id=thread_id,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -195,6 +209,7 @@ async def asyncio(
     thread_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetMessageThreadAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> MessageThread | Problem | None:
     """Read a conversation's header
@@ -203,6 +218,7 @@ async def asyncio(
 
     Args:
         thread_id (str):
+        access_reason (GetMessageThreadAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -217,6 +233,7 @@ async def asyncio(
         await asyncio_detailed(
             thread_id=thread_id,
             client=client,
+            access_reason=access_reason,
             accept_language=accept_language,
         )
     ).parsed

@@ -6,6 +6,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.list_message_threads_access_reason import ListMessageThreadsAccessReason
 from ...models.message_thread_list import MessageThreadList
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -20,9 +21,13 @@ def _get_kwargs(
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessageThreadsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
+
     if not isinstance(accept_language, Unset):
         headers["Accept-Language"] = accept_language
 
@@ -129,6 +134,7 @@ def sync_detailed(
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessageThreadsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[MessageThreadList | Problem]:
     """List conversations
@@ -143,6 +149,7 @@ def sync_detailed(
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListMessageThreadsAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -161,6 +168,7 @@ def sync_detailed(
         q=q,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -181,6 +189,7 @@ def sync(
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessageThreadsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> MessageThreadList | Problem | None:
     """List conversations
@@ -195,6 +204,7 @@ def sync(
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListMessageThreadsAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -214,6 +224,7 @@ def sync(
         q=q,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
         accept_language=accept_language,
     ).parsed
 
@@ -228,6 +239,7 @@ async def asyncio_detailed(
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessageThreadsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[MessageThreadList | Problem]:
     """List conversations
@@ -242,6 +254,7 @@ async def asyncio_detailed(
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListMessageThreadsAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -260,6 +273,7 @@ async def asyncio_detailed(
         q=q,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -278,6 +292,7 @@ async def asyncio(
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessageThreadsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> MessageThreadList | Problem | None:
     """List conversations
@@ -292,6 +307,7 @@ async def asyncio(
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListMessageThreadsAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -312,6 +328,7 @@ async def asyncio(
             q=q,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
             accept_language=accept_language,
         )
     ).parsed

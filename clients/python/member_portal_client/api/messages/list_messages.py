@@ -6,6 +6,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.list_messages_access_reason import ListMessagesAccessReason
 from ...models.message_list import MessageList
 from ...models.order import Order
 from ...models.problem import Problem
@@ -18,9 +19,13 @@ def _get_kwargs(
     sort: Order | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessagesAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
+
     if not isinstance(accept_language, Unset):
         headers["Accept-Language"] = accept_language
 
@@ -122,6 +127,7 @@ def sync_detailed(
     sort: Order | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessagesAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[MessageList | Problem]:
     """List messages
@@ -134,6 +140,7 @@ def sync_detailed(
         sort (Order | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListMessagesAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -149,6 +156,7 @@ def sync_detailed(
         sort=sort,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -166,6 +174,7 @@ def sync(
     sort: Order | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessagesAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> MessageList | Problem | None:
     """List messages
@@ -178,6 +187,7 @@ def sync(
         sort (Order | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListMessagesAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -194,6 +204,7 @@ def sync(
         sort=sort,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
         accept_language=accept_language,
     ).parsed
 
@@ -205,6 +216,7 @@ async def asyncio_detailed(
     sort: Order | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessagesAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[MessageList | Problem]:
     """List messages
@@ -217,6 +229,7 @@ async def asyncio_detailed(
         sort (Order | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListMessagesAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -232,6 +245,7 @@ async def asyncio_detailed(
         sort=sort,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -247,6 +261,7 @@ async def asyncio(
     sort: Order | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListMessagesAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> MessageList | Problem | None:
     """List messages
@@ -259,6 +274,7 @@ async def asyncio(
         sort (Order | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListMessagesAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -276,6 +292,7 @@ async def asyncio(
             sort=sort,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
             accept_language=accept_language,
         )
     ).parsed

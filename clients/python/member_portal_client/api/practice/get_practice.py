@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.get_practice_access_reason import GetPracticeAccessReason
 from ...models.practice import Practice
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -18,7 +19,11 @@ def _get_kwargs(
     include_history: bool | Unset = False,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetPracticeAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     params: dict[str, Any] = {}
 
@@ -44,6 +49,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -119,6 +125,7 @@ def sync_detailed(
     include_history: bool | Unset = False,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetPracticeAccessReason | Unset = UNSET,
 ) -> Response[Practice | Problem]:
     """Read a practice in one answer
 
@@ -130,6 +137,7 @@ def sync_detailed(
         include_history (bool | Unset):  Default: False.
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
+        access_reason (GetPracticeAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +152,7 @@ def sync_detailed(
         include_history=include_history,
         as_of=as_of,
         known_at=known_at,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -160,6 +169,7 @@ def sync(
     include_history: bool | Unset = False,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetPracticeAccessReason | Unset = UNSET,
 ) -> Practice | Problem | None:
     """Read a practice in one answer
 
@@ -171,6 +181,7 @@ def sync(
         include_history (bool | Unset):  Default: False.
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
+        access_reason (GetPracticeAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -186,6 +197,7 @@ def sync(
         include_history=include_history,
         as_of=as_of,
         known_at=known_at,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -196,6 +208,7 @@ async def asyncio_detailed(
     include_history: bool | Unset = False,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetPracticeAccessReason | Unset = UNSET,
 ) -> Response[Practice | Problem]:
     """Read a practice in one answer
 
@@ -207,6 +220,7 @@ async def asyncio_detailed(
         include_history (bool | Unset):  Default: False.
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
+        access_reason (GetPracticeAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -221,6 +235,7 @@ async def asyncio_detailed(
         include_history=include_history,
         as_of=as_of,
         known_at=known_at,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -235,6 +250,7 @@ async def asyncio(
     include_history: bool | Unset = False,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetPracticeAccessReason | Unset = UNSET,
 ) -> Practice | Problem | None:
     """Read a practice in one answer
 
@@ -246,6 +262,7 @@ async def asyncio(
         include_history (bool | Unset):  Default: False.
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
+        access_reason (GetPracticeAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -262,5 +279,6 @@ async def asyncio(
             include_history=include_history,
             as_of=as_of,
             known_at=known_at,
+            access_reason=access_reason,
         )
     ).parsed

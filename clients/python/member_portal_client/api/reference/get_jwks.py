@@ -88,7 +88,8 @@ def sync_detailed(
 ) -> Response[Any | JsonWebKeySet | Problem]:
     """Read the public keys
 
-     The keys that access tokens are signed with; old ones stay until the last token is over.
+     The keys of access tokens, which stay until the last token is over, and those of credentials, which
+    stay.
 
     Args:
         if_none_match (str | Unset):
@@ -119,7 +120,8 @@ def sync(
 ) -> Any | JsonWebKeySet | Problem | None:
     """Read the public keys
 
-     The keys that access tokens are signed with; old ones stay until the last token is over.
+     The keys of access tokens, which stay until the last token is over, and those of credentials, which
+    stay.
 
     Args:
         if_none_match (str | Unset):
@@ -145,7 +147,8 @@ async def asyncio_detailed(
 ) -> Response[Any | JsonWebKeySet | Problem]:
     """Read the public keys
 
-     The keys that access tokens are signed with; old ones stay until the last token is over.
+     The keys of access tokens, which stay until the last token is over, and those of credentials, which
+    stay.
 
     Args:
         if_none_match (str | Unset):
@@ -174,7 +177,8 @@ async def asyncio(
 ) -> Any | JsonWebKeySet | Problem | None:
     """Read the public keys
 
-     The keys that access tokens are signed with; old ones stay until the last token is over.
+     The keys of access tokens, which stay until the last token is over, and those of credentials, which
+    stay.
 
     Args:
         if_none_match (str | Unset):

@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.get_registrant_access_reason import GetRegistrantAccessReason
 from ...models.problem import Problem
 from ...models.registrant import Registrant
 from ...types import UNSET, Response, Unset
@@ -17,7 +18,11 @@ def _get_kwargs(
     *,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetRegistrantAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     params: dict[str, Any] = {}
 
@@ -41,6 +46,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -115,6 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetRegistrantAccessReason | Unset = UNSET,
 ) -> Response[Problem | Registrant]:
     """Read a registrant as of a day
 
@@ -124,6 +131,7 @@ def sync_detailed(
         registrant_id (str):
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
+        access_reason (GetRegistrantAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -137,6 +145,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         as_of=as_of,
         known_at=known_at,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -152,6 +161,7 @@ def sync(
     client: AuthenticatedClient,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetRegistrantAccessReason | Unset = UNSET,
 ) -> Problem | Registrant | None:
     """Read a registrant as of a day
 
@@ -161,6 +171,7 @@ def sync(
         registrant_id (str):
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
+        access_reason (GetRegistrantAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -175,6 +186,7 @@ def sync(
         client=client,
         as_of=as_of,
         known_at=known_at,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -184,6 +196,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetRegistrantAccessReason | Unset = UNSET,
 ) -> Response[Problem | Registrant]:
     """Read a registrant as of a day
 
@@ -193,6 +206,7 @@ async def asyncio_detailed(
         registrant_id (str):
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
+        access_reason (GetRegistrantAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -206,6 +220,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         as_of=as_of,
         known_at=known_at,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -219,6 +234,7 @@ async def asyncio(
     client: AuthenticatedClient,
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
+    access_reason: GetRegistrantAccessReason | Unset = UNSET,
 ) -> Problem | Registrant | None:
     """Read a registrant as of a day
 
@@ -228,6 +244,7 @@ async def asyncio(
         registrant_id (str):
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
+        access_reason (GetRegistrantAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -243,5 +260,6 @@ async def asyncio(
             client=client,
             as_of=as_of,
             known_at=known_at,
+            access_reason=access_reason,
         )
     ).parsed

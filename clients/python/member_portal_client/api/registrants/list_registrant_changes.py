@@ -8,6 +8,9 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.change_list import ChangeList
+from ...models.list_registrant_changes_access_reason import (
+    ListRegistrantChangesAccessReason,
+)
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -18,7 +21,11 @@ def _get_kwargs(
     changed_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrantChangesAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     params: dict[str, Any] = {}
 
@@ -41,6 +48,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -116,6 +124,7 @@ def sync_detailed(
     changed_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrantChangesAccessReason | Unset = UNSET,
 ) -> Response[ChangeList | Problem]:
     """Follow what changed in a record
 
@@ -126,6 +135,7 @@ def sync_detailed(
         changed_after (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRegistrantChangesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -140,6 +150,7 @@ def sync_detailed(
         changed_after=changed_after,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -156,6 +167,7 @@ def sync(
     changed_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrantChangesAccessReason | Unset = UNSET,
 ) -> ChangeList | Problem | None:
     """Follow what changed in a record
 
@@ -166,6 +178,7 @@ def sync(
         changed_after (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRegistrantChangesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -181,6 +194,7 @@ def sync(
         changed_after=changed_after,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -191,6 +205,7 @@ async def asyncio_detailed(
     changed_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrantChangesAccessReason | Unset = UNSET,
 ) -> Response[ChangeList | Problem]:
     """Follow what changed in a record
 
@@ -201,6 +216,7 @@ async def asyncio_detailed(
         changed_after (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRegistrantChangesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,6 +231,7 @@ async def asyncio_detailed(
         changed_after=changed_after,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -229,6 +246,7 @@ async def asyncio(
     changed_after: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrantChangesAccessReason | Unset = UNSET,
 ) -> ChangeList | Problem | None:
     """Follow what changed in a record
 
@@ -239,6 +257,7 @@ async def asyncio(
         changed_after (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRegistrantChangesAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -255,5 +274,6 @@ async def asyncio(
             changed_after=changed_after,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
         )
     ).parsed

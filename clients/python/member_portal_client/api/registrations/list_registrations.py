@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.list_registrations_access_reason import ListRegistrationsAccessReason
 from ...models.problem import Problem
 from ...models.registration_list import RegistrationList
 from ...types import UNSET, Response, Unset
@@ -19,7 +20,11 @@ def _get_kwargs(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrationsAccessReason | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
 
     params: dict[str, Any] = {}
 
@@ -47,6 +52,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -123,6 +129,7 @@ def sync_detailed(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrationsAccessReason | Unset = UNSET,
 ) -> Response[Problem | RegistrationList]:
     """List registrations with their terms and conditions
 
@@ -135,6 +142,7 @@ def sync_detailed(
         known_at (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRegistrationsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,6 +158,7 @@ def sync_detailed(
         known_at=known_at,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = client.get_httpx_client().request(
@@ -167,6 +176,7 @@ def sync(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrationsAccessReason | Unset = UNSET,
 ) -> Problem | RegistrationList | None:
     """List registrations with their terms and conditions
 
@@ -179,6 +189,7 @@ def sync(
         known_at (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRegistrationsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,6 +206,7 @@ def sync(
         known_at=known_at,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     ).parsed
 
 
@@ -206,6 +218,7 @@ async def asyncio_detailed(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrationsAccessReason | Unset = UNSET,
 ) -> Response[Problem | RegistrationList]:
     """List registrations with their terms and conditions
 
@@ -218,6 +231,7 @@ async def asyncio_detailed(
         known_at (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRegistrationsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -233,6 +247,7 @@ async def asyncio_detailed(
         known_at=known_at,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -248,6 +263,7 @@ async def asyncio(
     known_at: datetime.datetime | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRegistrationsAccessReason | Unset = UNSET,
 ) -> Problem | RegistrationList | None:
     """List registrations with their terms and conditions
 
@@ -260,6 +276,7 @@ async def asyncio(
         known_at (datetime.datetime | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRegistrationsAccessReason | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -277,5 +294,6 @@ async def asyncio(
             known_at=known_at,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
         )
     ).parsed

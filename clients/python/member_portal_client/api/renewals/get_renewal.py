@@ -6,6 +6,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.get_renewal_access_reason import GetRenewalAccessReason
 from ...models.problem import Problem
 from ...models.renewal import Renewal
 from ...types import UNSET, Response, Unset
@@ -14,9 +15,13 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     renewal_id: str,
     *,
+    access_reason: GetRenewalAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
+
     if not isinstance(accept_language, Unset):
         headers["Accept-Language"] = accept_language
 
@@ -100,6 +105,7 @@ def sync_detailed(
     renewal_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetRenewalAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Renewal]:
     """Read one renewal
@@ -109,6 +115,7 @@ def sync_detailed(
 
     Args:
         renewal_id (str):
+        access_reason (GetRenewalAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -121,6 +128,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         renewal_id=renewal_id,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -135,6 +143,7 @@ def sync(
     renewal_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetRenewalAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Problem | Renewal | None:
     """Read one renewal
@@ -144,6 +153,7 @@ def sync(
 
     Args:
         renewal_id (str):
+        access_reason (GetRenewalAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -157,6 +167,7 @@ def sync(
     return sync_detailed(
         renewal_id=renewal_id,
         client=client,
+        access_reason=access_reason,
         accept_language=accept_language,
     ).parsed
 
@@ -165,6 +176,7 @@ async def asyncio_detailed(
     renewal_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetRenewalAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Renewal]:
     """Read one renewal
@@ -174,6 +186,7 @@ async def asyncio_detailed(
 
     Args:
         renewal_id (str):
+        access_reason (GetRenewalAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -186,6 +199,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         renewal_id=renewal_id,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -198,6 +212,7 @@ async def asyncio(
     renewal_id: str,
     *,
     client: AuthenticatedClient,
+    access_reason: GetRenewalAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Problem | Renewal | None:
     """Read one renewal
@@ -207,6 +222,7 @@ async def asyncio(
 
     Args:
         renewal_id (str):
+        access_reason (GetRenewalAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -221,6 +237,7 @@ async def asyncio(
         await asyncio_detailed(
             renewal_id=renewal_id,
             client=client,
+            access_reason=access_reason,
             accept_language=accept_language,
         )
     ).parsed

@@ -6,6 +6,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.list_renewals_access_reason import ListRenewalsAccessReason
 from ...models.problem import Problem
 from ...models.renewal_list import RenewalList
 from ...types import UNSET, Response, Unset
@@ -16,9 +17,13 @@ def _get_kwargs(
     *,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRenewalsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
+
     if not isinstance(accept_language, Unset):
         headers["Accept-Language"] = accept_language
 
@@ -113,6 +118,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRenewalsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RenewalList]:
     """List renewals, past and open
@@ -123,6 +129,7 @@ def sync_detailed(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRenewalsAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -137,6 +144,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -153,6 +161,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRenewalsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Problem | RenewalList | None:
     """List renewals, past and open
@@ -163,6 +172,7 @@ def sync(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRenewalsAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -178,6 +188,7 @@ def sync(
         client=client,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
         accept_language=accept_language,
     ).parsed
 
@@ -188,6 +199,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRenewalsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RenewalList]:
     """List renewals, past and open
@@ -198,6 +210,7 @@ async def asyncio_detailed(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRenewalsAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -212,6 +225,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         limit=limit,
         cursor=cursor,
+        access_reason=access_reason,
         accept_language=accept_language,
     )
 
@@ -226,6 +240,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    access_reason: ListRenewalsAccessReason | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Problem | RenewalList | None:
     """List renewals, past and open
@@ -236,6 +251,7 @@ async def asyncio(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        access_reason (ListRenewalsAccessReason | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -252,6 +268,7 @@ async def asyncio(
             client=client,
             limit=limit,
             cursor=cursor,
+            access_reason=access_reason,
             accept_language=accept_language,
         )
     ).parsed

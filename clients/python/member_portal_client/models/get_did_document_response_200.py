@@ -6,52 +6,27 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="Assignee")
+T = TypeVar("T", bound="GetDidDocumentResponse200")
 
 
 @_attrs_define
-class Assignee:
-    """Somebody of the staff.
-
-    Attributes:
-        display (str): Their name.
-        id (str): Their account.
-    """
-
-    display: str
-    id: str
+class GetDidDocumentResponse200:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        display = self.display
-
-        id = self.id
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "display": display,
-                "id": id,
-            }
-        )
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        display = d.pop("display")
+        get_did_document_response_200 = cls()
 
-        id = d.pop("id")
-
-        assignee = cls(
-            display=display,
-            id=id,
-        )
-
-        assignee.additional_properties = d
-        return assignee
+        get_did_document_response_200.additional_properties = d
+        return get_did_document_response_200
 
     @property
     def additional_keys(self) -> list[str]:

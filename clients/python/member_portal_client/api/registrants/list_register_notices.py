@@ -1,0 +1,271 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.list_register_notices_access_reason import (
+    ListRegisterNoticesAccessReason,
+)
+from ...models.problem import Problem
+from ...models.register_notice_list import RegisterNoticeList
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    registrant_id: str,
+    *,
+    as_of: datetime.date | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(access_reason, Unset):
+        headers["Access-Reason"] = str(access_reason)
+
+    params: dict[str, Any] = {}
+
+    json_as_of: str | Unset = UNSET
+    if not isinstance(as_of, Unset):
+        json_as_of = as_of.isoformat()
+    params["as_of"] = json_as_of
+
+    json_known_at: str | Unset = UNSET
+    if not isinstance(known_at, Unset):
+        json_known_at = known_at.isoformat()
+    params["known_at"] = json_known_at
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/registrants/{registrant_id}/register-notices".format(
+            registrant_id=quote(str(registrant_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | RegisterNoticeList | None:
+    if response.status_code == 200:
+        response_200 = RegisterNoticeList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | RegisterNoticeList]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    as_of: datetime.date | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+) -> Response[Problem | RegisterNoticeList]:
+    """List the public notices on an entry
+
+     All notices, past and to come as well, the latest first. With `as_of`, those that are public on that
+    day; with `known_at`, as the College knew them at that moment.
+
+    Args:
+        registrant_id (str):
+        as_of (datetime.date | Unset):
+        known_at (datetime.datetime | Unset):
+        access_reason (ListRegisterNoticesAccessReason | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RegisterNoticeList]
+    """
+
+    kwargs = _get_kwargs(
+        registrant_id=registrant_id,
+        as_of=as_of,
+        known_at=known_at,
+        access_reason=access_reason,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    as_of: datetime.date | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+) -> Problem | RegisterNoticeList | None:
+    """List the public notices on an entry
+
+     All notices, past and to come as well, the latest first. With `as_of`, those that are public on that
+    day; with `known_at`, as the College knew them at that moment.
+
+    Args:
+        registrant_id (str):
+        as_of (datetime.date | Unset):
+        known_at (datetime.datetime | Unset):
+        access_reason (ListRegisterNoticesAccessReason | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RegisterNoticeList
+    """
+
+    return sync_detailed(
+        registrant_id=registrant_id,
+        client=client,
+        as_of=as_of,
+        known_at=known_at,
+        access_reason=access_reason,
+    ).parsed
+
+
+async def asyncio_detailed(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    as_of: datetime.date | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+) -> Response[Problem | RegisterNoticeList]:
+    """List the public notices on an entry
+
+     All notices, past and to come as well, the latest first. With `as_of`, those that are public on that
+    day; with `known_at`, as the College knew them at that moment.
+
+    Args:
+        registrant_id (str):
+        as_of (datetime.date | Unset):
+        known_at (datetime.datetime | Unset):
+        access_reason (ListRegisterNoticesAccessReason | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | RegisterNoticeList]
+    """
+
+    kwargs = _get_kwargs(
+        registrant_id=registrant_id,
+        as_of=as_of,
+        known_at=known_at,
+        access_reason=access_reason,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    as_of: datetime.date | Unset = UNSET,
+    known_at: datetime.datetime | Unset = UNSET,
+    access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+) -> Problem | RegisterNoticeList | None:
+    """List the public notices on an entry
+
+     All notices, past and to come as well, the latest first. With `as_of`, those that are public on that
+    day; with `known_at`, as the College knew them at that moment.
+
+    Args:
+        registrant_id (str):
+        as_of (datetime.date | Unset):
+        known_at (datetime.datetime | Unset):
+        access_reason (ListRegisterNoticesAccessReason | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | RegisterNoticeList
+    """
+
+    return (
+        await asyncio_detailed(
+            registrant_id=registrant_id,
+            client=client,
+            as_of=as_of,
+            known_at=known_at,
+            access_reason=access_reason,
+        )
+    ).parsed

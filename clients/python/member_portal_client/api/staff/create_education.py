@@ -1,0 +1,267 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.education_create import EducationCreate
+from ...models.education_record import EducationRecord
+from ...models.problem import Problem
+from ...types import Response
+
+
+def _get_kwargs(
+    registrant_id: str,
+    *,
+    body: EducationCreate,
+    idempotency_key: str,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/registrants/{registrant_id}/education".format(
+            registrant_id=quote(str(registrant_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> EducationRecord | Problem | None:
+    if response.status_code == 201:
+        response_201 = EducationRecord.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 408:
+        response_408 = Problem.from_dict(response.json())
+
+        return response_408
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[EducationRecord | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: EducationCreate,
+    idempotency_key: str,
+) -> Response[EducationRecord | Problem]:
+    """Enter a degree or a training
+
+     From the source, such as a verified transcript. The degree is public; training is while a
+    certificate for it is held.
+
+    Args:
+        registrant_id (str):
+        idempotency_key (str):
+        body (EducationCreate): Education as staff enter it: a degree has a year, training has a
+            programme.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[EducationRecord | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        registrant_id=registrant_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: EducationCreate,
+    idempotency_key: str,
+) -> EducationRecord | Problem | None:
+    """Enter a degree or a training
+
+     From the source, such as a verified transcript. The degree is public; training is while a
+    certificate for it is held.
+
+    Args:
+        registrant_id (str):
+        idempotency_key (str):
+        body (EducationCreate): Education as staff enter it: a degree has a year, training has a
+            programme.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        EducationRecord | Problem
+    """
+
+    return sync_detailed(
+        registrant_id=registrant_id,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: EducationCreate,
+    idempotency_key: str,
+) -> Response[EducationRecord | Problem]:
+    """Enter a degree or a training
+
+     From the source, such as a verified transcript. The degree is public; training is while a
+    certificate for it is held.
+
+    Args:
+        registrant_id (str):
+        idempotency_key (str):
+        body (EducationCreate): Education as staff enter it: a degree has a year, training has a
+            programme.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[EducationRecord | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        registrant_id=registrant_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    registrant_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: EducationCreate,
+    idempotency_key: str,
+) -> EducationRecord | Problem | None:
+    """Enter a degree or a training
+
+     From the source, such as a verified transcript. The degree is public; training is while a
+    certificate for it is held.
+
+    Args:
+        registrant_id (str):
+        idempotency_key (str):
+        body (EducationCreate): Education as staff enter it: a degree has a year, training has a
+            programme.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        EducationRecord | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            registrant_id=registrant_id,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

@@ -1,0 +1,245 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.fee_totals import FeeTotals
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    fee_code: list[str] | Unset = UNSET,
+    billed_from: datetime.date | Unset = UNSET,
+    billed_to: datetime.date | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_fee_code: list[str] | Unset = UNSET
+    if not isinstance(fee_code, Unset):
+        json_fee_code = fee_code
+
+    params["fee_code"] = json_fee_code
+
+    json_billed_from: str | Unset = UNSET
+    if not isinstance(billed_from, Unset):
+        json_billed_from = billed_from.isoformat()
+    params["billed_from"] = json_billed_from
+
+    json_billed_to: str | Unset = UNSET
+    if not isinstance(billed_to, Unset):
+        json_billed_to = billed_to.isoformat()
+    params["billed_to"] = json_billed_to
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/staff/fee-totals",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> FeeTotals | Problem | None:
+    if response.status_code == 200:
+        response_200 = FeeTotals.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[FeeTotals | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    fee_code: list[str] | Unset = UNSET,
+    billed_from: datetime.date | Unset = UNSET,
+    billed_to: datetime.date | Unset = UNSET,
+) -> Response[FeeTotals | Problem]:
+    """Tell what each fee brought
+
+     What was billed and taken back in a period, by fee.
+
+    Args:
+        fee_code (list[str] | Unset):
+        billed_from (datetime.date | Unset):
+        billed_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[FeeTotals | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        fee_code=fee_code,
+        billed_from=billed_from,
+        billed_to=billed_to,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    fee_code: list[str] | Unset = UNSET,
+    billed_from: datetime.date | Unset = UNSET,
+    billed_to: datetime.date | Unset = UNSET,
+) -> FeeTotals | Problem | None:
+    """Tell what each fee brought
+
+     What was billed and taken back in a period, by fee.
+
+    Args:
+        fee_code (list[str] | Unset):
+        billed_from (datetime.date | Unset):
+        billed_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        FeeTotals | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        fee_code=fee_code,
+        billed_from=billed_from,
+        billed_to=billed_to,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    fee_code: list[str] | Unset = UNSET,
+    billed_from: datetime.date | Unset = UNSET,
+    billed_to: datetime.date | Unset = UNSET,
+) -> Response[FeeTotals | Problem]:
+    """Tell what each fee brought
+
+     What was billed and taken back in a period, by fee.
+
+    Args:
+        fee_code (list[str] | Unset):
+        billed_from (datetime.date | Unset):
+        billed_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[FeeTotals | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        fee_code=fee_code,
+        billed_from=billed_from,
+        billed_to=billed_to,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    fee_code: list[str] | Unset = UNSET,
+    billed_from: datetime.date | Unset = UNSET,
+    billed_to: datetime.date | Unset = UNSET,
+) -> FeeTotals | Problem | None:
+    """Tell what each fee brought
+
+     What was billed and taken back in a period, by fee.
+
+    Args:
+        fee_code (list[str] | Unset):
+        billed_from (datetime.date | Unset):
+        billed_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        FeeTotals | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            fee_code=fee_code,
+            billed_from=billed_from,
+            billed_to=billed_to,
+        )
+    ).parsed

@@ -1,0 +1,230 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.queue_figures import QueueFigures
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    counted_from: datetime.date | Unset = UNSET,
+    counted_to: datetime.date | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_counted_from: str | Unset = UNSET
+    if not isinstance(counted_from, Unset):
+        json_counted_from = counted_from.isoformat()
+    params["counted_from"] = json_counted_from
+
+    json_counted_to: str | Unset = UNSET
+    if not isinstance(counted_to, Unset):
+        json_counted_to = counted_to.isoformat()
+    params["counted_to"] = json_counted_to
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/staff/queue-figures",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | QueueFigures | None:
+    if response.status_code == 200:
+        response_200 = QueueFigures.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | QueueFigures]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    counted_from: datetime.date | Unset = UNSET,
+    counted_to: datetime.date | Unset = UNSET,
+) -> Response[Problem | QueueFigures]:
+    """Read the figures of the queues
+
+     What came in and went out by day, and what is there now: how much, how much of it late, how old.
+    Asked for `text/csv`, it is the days, a line each.
+
+    Args:
+        counted_from (datetime.date | Unset):
+        counted_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | QueueFigures]
+    """
+
+    kwargs = _get_kwargs(
+        counted_from=counted_from,
+        counted_to=counted_to,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    counted_from: datetime.date | Unset = UNSET,
+    counted_to: datetime.date | Unset = UNSET,
+) -> Problem | QueueFigures | None:
+    """Read the figures of the queues
+
+     What came in and went out by day, and what is there now: how much, how much of it late, how old.
+    Asked for `text/csv`, it is the days, a line each.
+
+    Args:
+        counted_from (datetime.date | Unset):
+        counted_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | QueueFigures
+    """
+
+    return sync_detailed(
+        client=client,
+        counted_from=counted_from,
+        counted_to=counted_to,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    counted_from: datetime.date | Unset = UNSET,
+    counted_to: datetime.date | Unset = UNSET,
+) -> Response[Problem | QueueFigures]:
+    """Read the figures of the queues
+
+     What came in and went out by day, and what is there now: how much, how much of it late, how old.
+    Asked for `text/csv`, it is the days, a line each.
+
+    Args:
+        counted_from (datetime.date | Unset):
+        counted_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | QueueFigures]
+    """
+
+    kwargs = _get_kwargs(
+        counted_from=counted_from,
+        counted_to=counted_to,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    counted_from: datetime.date | Unset = UNSET,
+    counted_to: datetime.date | Unset = UNSET,
+) -> Problem | QueueFigures | None:
+    """Read the figures of the queues
+
+     What came in and went out by day, and what is there now: how much, how much of it late, how old.
+    Asked for `text/csv`, it is the days, a line each.
+
+    Args:
+        counted_from (datetime.date | Unset):
+        counted_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | QueueFigures
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            counted_from=counted_from,
+            counted_to=counted_to,
+        )
+    ).parsed

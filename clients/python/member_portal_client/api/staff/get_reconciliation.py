@@ -1,0 +1,230 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.reconciliation import Reconciliation
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    paid_from: datetime.date | Unset = UNSET,
+    paid_to: datetime.date | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_paid_from: str | Unset = UNSET
+    if not isinstance(paid_from, Unset):
+        json_paid_from = paid_from.isoformat()
+    params["paid_from"] = json_paid_from
+
+    json_paid_to: str | Unset = UNSET
+    if not isinstance(paid_to, Unset):
+        json_paid_to = paid_to.isoformat()
+    params["paid_to"] = json_paid_to
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/staff/reconciliation",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | Reconciliation | None:
+    if response.status_code == 200:
+        response_200 = Reconciliation.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | Reconciliation]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    paid_from: datetime.date | Unset = UNSET,
+    paid_to: datetime.date | Unset = UNSET,
+) -> Response[Problem | Reconciliation]:
+    """Compare the provider's books with ours
+
+     Sums of both books and each movement in which they differ. Asked for `text/csv`, it is every
+    movement of both, a line each.
+
+    Args:
+        paid_from (datetime.date | Unset):
+        paid_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | Reconciliation]
+    """
+
+    kwargs = _get_kwargs(
+        paid_from=paid_from,
+        paid_to=paid_to,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    paid_from: datetime.date | Unset = UNSET,
+    paid_to: datetime.date | Unset = UNSET,
+) -> Problem | Reconciliation | None:
+    """Compare the provider's books with ours
+
+     Sums of both books and each movement in which they differ. Asked for `text/csv`, it is every
+    movement of both, a line each.
+
+    Args:
+        paid_from (datetime.date | Unset):
+        paid_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | Reconciliation
+    """
+
+    return sync_detailed(
+        client=client,
+        paid_from=paid_from,
+        paid_to=paid_to,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    paid_from: datetime.date | Unset = UNSET,
+    paid_to: datetime.date | Unset = UNSET,
+) -> Response[Problem | Reconciliation]:
+    """Compare the provider's books with ours
+
+     Sums of both books and each movement in which they differ. Asked for `text/csv`, it is every
+    movement of both, a line each.
+
+    Args:
+        paid_from (datetime.date | Unset):
+        paid_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | Reconciliation]
+    """
+
+    kwargs = _get_kwargs(
+        paid_from=paid_from,
+        paid_to=paid_to,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    paid_from: datetime.date | Unset = UNSET,
+    paid_to: datetime.date | Unset = UNSET,
+) -> Problem | Reconciliation | None:
+    """Compare the provider's books with ours
+
+     Sums of both books and each movement in which they differ. Asked for `text/csv`, it is every
+    movement of both, a line each.
+
+    Args:
+        paid_from (datetime.date | Unset):
+        paid_to (datetime.date | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | Reconciliation
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            paid_from=paid_from,
+            paid_to=paid_to,
+        )
+    ).parsed

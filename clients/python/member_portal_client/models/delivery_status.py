@@ -1,0 +1,12 @@
+from enum import StrEnum
+
+
+class DeliveryStatus(StrEnum):
+    AVAILABLE = "available"
+    BOUNCED = "bounced"
+    QUEUED = "queued"
+    RETRIEVED = "retrieved"
+    SENT = "sent"
+
+    def __str__(self) -> str:
+        return str(self.value)

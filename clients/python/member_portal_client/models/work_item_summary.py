@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.item_kind import ItemKind
+from ..models.item_status import ItemStatus
+
+if TYPE_CHECKING:
+    from ..models.app_schemas_work_items_assignee import AppSchemasWorkItemsAssignee
+    from ..models.ref import Ref
+    from ..models.work_item_subject import WorkItemSubject
+
+
+T = TypeVar("T", bound="WorkItemSummary")
+
+
+@_attrs_define
+class WorkItemSummary:
+    """A piece of work in the queue.
+
+    Attributes:
+        assignee (AppSchemasWorkItemsAssignee | None): On whose desk it is; null for nobody's.
+        due_at (datetime.datetime): Until when it should be done, in business days of Ontario.
+        etag (str): The value to send as `If-Match`.
+        id (str): Its identifier.
+        kind (ItemKind | str): What kind of work it is.
+        opened_at (datetime.datetime): Since when it is there.
+        overdue (bool): Whether that has passed.
+        paused_at (datetime.datetime | None): Since when the clock stands, because it waits for the person.
+        queue (str): The role in whose queue it is.
+        reference_number (str): What people quote.
+        registrant (Ref): Another resource, named.
+        status (ItemStatus | str): `open`, `waiting` while the person is asked for something, or `done`.
+        subject (WorkItemSubject): What an item is about.
+        title (str): The topic in words, in the language of the answer.
+        topic (str): What it is about: a type of request, a topic of messages, a question.
+    """
+
+    assignee: AppSchemasWorkItemsAssignee | None
+    due_at: datetime.datetime
+    etag: str
+    id: str
+    kind: ItemKind | str
+    opened_at: datetime.datetime
+    overdue: bool
+    paused_at: datetime.datetime | None
+    queue: str
+    reference_number: str
+    registrant: Ref
+    status: ItemStatus | str
+    subject: WorkItemSubject
+    title: str
+    topic: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.app_schemas_work_items_assignee import AppSchemasWorkItemsAssignee  # noqa: PLC0415
+
+        assignee: dict[str, Any] | None
+        if isinstance(self.assignee, AppSchemasWorkItemsAssignee):
+            assignee = self.assignee.to_dict()
+        else:
+            assignee = self.assignee
+
+        due_at = self.due_at.isoformat()
+
+        etag = self.etag
+
+        id = self.id
+
+        kind: str
+        if isinstance(self.kind, ItemKind):
+            kind = self.kind.value
+        else:
+            kind = self.kind
+
+        opened_at = self.opened_at.isoformat()
+
+        overdue = self.overdue
+
+        paused_at: None | str
+        if isinstance(self.paused_at, datetime.datetime):
+            paused_at = self.paused_at.isoformat()
+        else:
+            paused_at = self.paused_at
+
+        queue = self.queue
+
+        reference_number = self.reference_number
+
+        registrant = self.registrant.to_dict()
+
+        status: str
+        if isinstance(self.status, ItemStatus):
+            status = self.status.value
+        else:
+            status = self.status
+
+        subject = self.subject.to_dict()
+
+        title = self.title
+
+        topic = self.topic
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "assignee": assignee,
+                "due_at": due_at,
+                "etag": etag,
+                "id": id,
+                "kind": kind,
+                "opened_at": opened_at,
+                "overdue": overdue,
+                "paused_at": paused_at,
+                "queue": queue,
+                "reference_number": reference_number,
+                "registrant": registrant,
+                "status": status,
+                "subject": subject,
+                "title": title,
+                "topic": topic,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.app_schemas_work_items_assignee import AppSchemasWorkItemsAssignee  # noqa: PLC0415
+        from ..models.ref import Ref  # noqa: PLC0415
+        from ..models.work_item_subject import WorkItemSubject  # noqa: PLC0415
+
+        d = dict(src_dict)
+
+        def _parse_assignee(data: object) -> AppSchemasWorkItemsAssignee | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                assignee_type_0 = AppSchemasWorkItemsAssignee.from_dict(data)
+
+                return assignee_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(AppSchemasWorkItemsAssignee | None, data)
+
+        assignee = _parse_assignee(d.pop("assignee"))
+
+        due_at = datetime.datetime.fromisoformat(d.pop("due_at"))
+
+        etag = d.pop("etag")
+
+        id = d.pop("id")
+
+        def _parse_kind(data: object) -> ItemKind | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                kind_type_0 = ItemKind(data)
+
+                return kind_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ItemKind | str, data)
+
+        kind = _parse_kind(d.pop("kind"))
+
+        opened_at = datetime.datetime.fromisoformat(d.pop("opened_at"))
+
+        overdue = d.pop("overdue")
+
+        def _parse_paused_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                paused_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return paused_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        paused_at = _parse_paused_at(d.pop("paused_at"))
+
+        queue = d.pop("queue")
+
+        reference_number = d.pop("reference_number")
+
+        registrant = Ref.from_dict(d.pop("registrant"))
+
+        def _parse_status(data: object) -> ItemStatus | str:
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                status_type_0 = ItemStatus(data)
+
+                return status_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ItemStatus | str, data)
+
+        status = _parse_status(d.pop("status"))
+
+        subject = WorkItemSubject.from_dict(d.pop("subject"))
+
+        title = d.pop("title")
+
+        topic = d.pop("topic")
+
+        work_item_summary = cls(
+            assignee=assignee,
+            due_at=due_at,
+            etag=etag,
+            id=id,
+            kind=kind,
+            opened_at=opened_at,
+            overdue=overdue,
+            paused_at=paused_at,
+            queue=queue,
+            reference_number=reference_number,
+            registrant=registrant,
+            status=status,
+            subject=subject,
+            title=title,
+            topic=topic,
+        )
+
+        work_item_summary.additional_properties = d
+        return work_item_summary
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
