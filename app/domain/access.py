@@ -299,7 +299,7 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **dict.fromkeys((Role.CONDUCT, Role.AUDITOR), _READS),
     },
     # Consent is the person's own: never a delegate's, never staff's (contract.md 2.19).
-    Resource.CPC_CONSENT: {Role.SELF: frozenset({Action.CREATE})},
+    Resource.CPC_CONSENT: {Role.SELF: _READS | {Action.CREATE}},
     # What was asked for is the person's own business and that of those who work on it; whose queue it is in, the desk
     # looks at. Undertakings and resignations are never a delegate's to send (`app/domain/service_requests.py`).
     Resource.SERVICE_REQUEST: {

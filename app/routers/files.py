@@ -6,6 +6,7 @@ from app.core import ids
 from app.core.db import Row
 from app.core.errors import Denied, Invalid, NotFound, TooLarge
 from app.core.ranges import RangeNotSatisfiable
+from app.domain.access import DelegationNotPermitted
 from app.domain.files import FileInfected, FileInUse, FileNotReady, FileTypeNotAllowed, QuotaExceeded
 from app.routers import downloads
 from app.routers.deps import KEYED, Ctx, Incoming, PathFile, Wanted
@@ -38,7 +39,7 @@ async def upload_file(ctx: Ctx, incoming: Incoming) -> Row:
 
 
 @router.get("/v1/files/{file_id}", response_model=schemas.File, summary="Read what is known of a file")
-@operation(raises=(NotFound, Denied))
+@operation(raises=(NotFound, DelegationNotPermitted, Denied))
 async def get_file(ctx: Ctx, file: PathFile) -> Row:
     """Until something uses it a file is its uploader's alone; from then on, whoever may read that thing may read
     the file.
@@ -47,7 +48,10 @@ async def get_file(ctx: Ctx, file: PathFile) -> Row:
 
 
 @router.get("/v1/files/{file_id}/content", response_class=Response, summary="Download a file")
-@operation(downloads=True, raises=(NotFound, Denied, FileNotReady, FileInfected, RangeNotSatisfiable))
+@operation(
+    downloads=True,
+    raises=(NotFound, DelegationNotPermitted, Denied, FileNotReady, FileInfected, RangeNotSatisfiable),
+)
 async def download_file(ctx: Ctx, file: PathFile, wanted: Wanted) -> Response:
     """The bytes, always as an attachment and never kept by anybody on the way. One range of bytes may be asked for,
     so that a download that was cut goes on where it stopped.
@@ -56,7 +60,7 @@ async def download_file(ctx: Ctx, file: PathFile, wanted: Wanted) -> Response:
 
 
 @router.delete("/v1/files/{file_id}", status_code=204, summary="Drop an upload that is not used")
-@operation(writes=True, raises=(NotFound, Denied, FileInUse))
+@operation(writes=True, raises=(NotFound, DelegationNotPermitted, Denied, FileInUse))
 async def delete_file(ctx: Ctx, file: PathFile) -> None:
     """Only whoever uploaded it can drop it, and only while nothing uses it."""
     await files.delete(ctx, file=file)

@@ -74,7 +74,7 @@ async def test_t37_a_path_that_is_nearly_right_leads_nowhere(
 
             assert answer.status_code in (400, 401, 404, 405, 422), (method, wrong, answer.status_code)
             if answer.status_code in (401, 422):
-                assert is_another_name(route, wrong), (method, wrong, answer.status_code)
+                assert any(is_another_name(each, wrong) for each in doors(access_app)), (method, wrong)
 
 
 def is_another_name(route: Door, wrong: str) -> bool:

@@ -37,6 +37,10 @@ def query(operation_id: str, fields: Fields) -> Fields:
     made = {name: value for name, value in fields.items() if name != "cursor"}
     if "as_of" in made:
         made["as_of"] = between(made["as_of"], EARLIEST, LATEST)
+    if "year" in made:
+        made["year"] = 2025
+    if "paid_from" in made:  # at most a year, and forwards
+        made |= {"paid_from": "2026-04-01", "paid_to": "2026-05-01"}
     if operation_id == "list_registrants":
         return _sought(made)
     if operation_id in {"list_canned_replies", "list_message_threads", "list_staff_message_threads"}:
@@ -132,7 +136,14 @@ def _delegated(made: Fields) -> Fields:
     first = between(made["effective_from"], TODAY, TODAY + timedelta(300))
     last = between(made["effective_to"], date.fromisoformat(first) + timedelta(1), TODAY + timedelta(360))
     areas = {each["area"]: each for each in made["permissions"]}
-    return {**made, "effective_from": first, "effective_to": last, "permissions": list(areas.values())}
+    whom = {"email": "robin.delegate@example.org"} if made["email"] == "amara.solis@example.org" else {}
+    return {
+        **made,
+        **whom,
+        "effective_from": first,
+        "effective_to": last,
+        "permissions": list(areas.values()),
+    }
 
 
 def _planned(made: Fields) -> Fields:

@@ -26,8 +26,9 @@ def _listed(operation_id: str, *codes: str) -> Callable[[Fields], Fields]:
     def made(fields: Fields) -> Fields:
         shown = _as_shown(operation_id)({})
         known = {name: shown[name] for name in codes if name in fields and name in shown}
-        if "effective_from" in fields:
+        if "effective_from" in fields:  # a day that has passed needs its reason
             known["effective_from"] = between(fields["effective_from"], date(2000, 1, 1), TODAY)
+            known["reason"] = shown["reason"]
         return {**fields, **known}
 
     return made
@@ -47,6 +48,7 @@ def _righted(made: Fields) -> Fields:
 
 BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "correct_register_notice": _righted,
+    "correct_registration": _as_shown("correct_registration"),
     "create_cpc_request": _as_shown("create_cpc_request"),
     "create_education": _as_shown("create_education"),
     "create_examination": _as_shown("create_examination"),
@@ -58,4 +60,6 @@ BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "end_qualification": _over,
     "end_register_notice": _over,
     "update_cpc_request": _as_shown("update_cpc_request"),
+    "update_renewal": _as_shown("update_renewal"),
+    "update_service_request": _as_shown("update_service_request"),
 }

@@ -142,6 +142,7 @@ READS: dict[str, tuple[Ask, int]] = {
 @pytest.mark.parametrize("name", READS)
 async def test_a_read_costs_one_statement_beside_the_edges(watched: Watched, scene: Scene, name: str) -> None:
     ask, verb = READS[name]
+    await succeeding(ask(scene))  # a new connection asks once what types there are
 
     counted = await watched.statements.of(lambda: succeeding(ask(scene)))
 

@@ -7,7 +7,7 @@ const client = new PortalClient({ baseUrl, language: "en" });
 // Who is there? The sandbox lists people who can sign in.
 const cast = await data(client.api.GET("/v1/sandbox/people"));
 const solis = cast.items.find((person) => person.key === "independent");
-if (!solis) throw new Error("the cast has no independent registrant");
+if (!solis?.password) throw new Error("the cast has no independent registrant who signs in");
 const session = await client.signIn(solis.email, solis.password);
 console.log(`signed in: ${session.status}`);
 

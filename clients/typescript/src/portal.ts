@@ -14081,7 +14081,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14126,7 +14126,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14206,7 +14206,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];

@@ -29,7 +29,11 @@ DOCUMENTS: Final = ("portal", "sandbox")
 
 
 # Media types that the generator does not know, and those that it takes them for.
-TAKEN_FOR: Final = {"*/*": "application/octet-stream", "application/vc+jwt": "text/plain"}
+TAKEN_FOR: Final = {
+    "*/*": "application/octet-stream",
+    "text/csv": "application/octet-stream",
+    "application/vc+jwt": "text/plain",
+}
 
 
 class CannotGenerate(Exception):  # noqa: N818 - a statement of fact
