@@ -9,6 +9,7 @@ from app.context import Context
 from app.core.db import Row
 from app.core.errors import NotFound
 from app.domain.forms import said_in
+from app.domain.periods import InvalidTransition
 from app.domain.renewals import FollowUpOutcome
 from app.domain.work_items import Ask, Choice, Decision, ItemStatus, Verdict
 from app.models.renewals import RenewalFollowUp
@@ -53,8 +54,9 @@ async def _close(ctx: Context, item: Row, verdict: Verdict) -> None:
     )  # fmt: skip
 
 
-async def _ask(_ctx: Context, _item: Row, _ask: Ask) -> None:
-    raise NotImplementedError  # the desk does not ask where `may_ask` says no
+async def _ask(_ctx: Context, item: Row, _ask: Ask) -> None:
+    """Refuse: a follow-up has no question to its registrant; whoever wants to ask writes to them."""
+    raise InvalidTransition(status=item["status"], allowed_actions=[])
 
 
 async def _assigned(
