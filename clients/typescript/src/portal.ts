@@ -16560,6 +16560,8 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `invalid_signature`. */
             401: components["responses"]["Unauthorized"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
             /** @description More than is taken. Codes: `payload_too_large`. */
