@@ -67,6 +67,13 @@ class Page:
             assert time.monotonic() < end, f"{expression} did not come true; {self.complaints}"
             time.sleep(0.05)
 
+    def wait_until_it_asks_for(self, url: str, *, seconds: float = 20) -> None:
+        """Wait until the page has asked for exactly this address: what it notes arrives with its answers."""
+        end = time.monotonic() + seconds
+        while url not in self.requests:
+            assert time.monotonic() < end, f"{url} was not asked for; {self.complaints}"
+            self.tell("new Promise(done => setTimeout(done, 25))")
+
     def picture(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", format="png")["data"]))
 
