@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
@@ -74,7 +75,7 @@ class Ending:
         return {"Deprecation": f"@{since.timestamp():.0f}", "Sunset": format_datetime(until, usegmt=True)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Operation:
     """One operation, beside its path and its shapes.
 
@@ -91,6 +92,8 @@ class Operation:
     `revalidated` answers 304 to who has read the same before.
     `scope` is what a partner's token must reach; `form` takes a form
     instead of JSON. `fhir` speaks in the words of HL7, and stands in a document of its own.
+
+    What follows from the declaration is worked out once: doors ask for it on every request.
     """
 
     bucket: Bucket = Bucket.MEMBER
@@ -120,11 +123,11 @@ class Operation:
     raises: tuple[type[Refusal], ...] = ()
     examples: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def is_public(self) -> bool:
         return not self.bucket.is_signed_in and self.bucket is not Bucket.PARTNER
 
-    @property
+    @cached_property
     def audience(self) -> tuple[Audience, ...]:
         """Tell who may call it, from the access table."""
         if self.sandbox:
@@ -146,18 +149,18 @@ class Operation:
         }
         return tuple(audience for audience, holds in named.items() if holds or audience in self.also_for)
 
-    @property
+    @cached_property
     def opens_records(self) -> bool:
         """Tell whether staff look at a registrant's record by it, and owe a reason where nothing waits (T15)."""
         return (
             self.may is not None and not self.writes and self.may[1] not in STAFF_ONLY and self.is_for_staff
         )
 
-    @property
+    @cached_property
     def is_for_staff(self) -> bool:
         return not {Audience.STAFF, Audience.AUDITOR}.isdisjoint(self.audience)
 
-    @property
+    @cached_property
     def permission(self) -> str:
         if self.scope is not None:
             return self.scope.value
