@@ -8,7 +8,7 @@ path names who calls. It is never tuned for its own sake: it is what the same wo
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -53,8 +53,10 @@ class Endpoint:
     many: bool = False
     constants: Mapping[str, Any] = field(default_factory=dict)
 
-    def arguments(self, who: Who, today: date) -> list[Any]:
-        values: dict[str, Any] = {"today": today, "as_of": today, "known_at": None, "account_id": who.account}
+    def arguments(self, who: Who, now: datetime, today: date) -> list[Any]:
+        values: dict[str, Any] = {
+            "now": now, "today": today, "as_of": today, "known_at": None, "account_id": who.account,
+        }  # fmt: skip
         if self.is_public:
             values["registration_number"] = who.named
         else:
@@ -122,7 +124,9 @@ class Floor:
             if what == "write":
                 body = await _write(connection, scope, receive, who, now)
             else:
-                body = await _read(connection, what, form, who, clock.day_of(now, self._zone))
+                endpoint = ENDPOINTS[what]
+                arguments = endpoint.arguments(who, now, clock.day_of(now, self._zone))
+                body = await _read(connection, endpoint, form, arguments)
         finally:
             self._free.put_nowait(connection)
         head = [_JSON, (b"content-length", str(len(body)).encode())]
@@ -159,9 +163,7 @@ class Floor:
         return sessions.WHO_AND_LEASE
 
 
-async def _read(connection: Connection, what: str, form: str, who: Who, today: date) -> bytes:
-    endpoint = ENDPOINTS[what]
-    arguments = endpoint.arguments(who, today)
+async def _read(connection: Connection, endpoint: Endpoint, form: str, arguments: Sequence[Any]) -> bytes:
     if form == "json":
         text: str = await connection.fetchval(endpoint.as_json, *arguments)
         return text.encode()

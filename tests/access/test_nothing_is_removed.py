@@ -59,6 +59,7 @@ def changing(app: FastAPI) -> list[str]:
     )
 
 
+@pytest.mark.check
 async def test_whatever_staff_and_registrants_do_what_was_recorded_stays_as_it_was(
     access_app: FastAPI, access_portal: Portal, world: World, walk: Walk
 ) -> None:

@@ -68,6 +68,7 @@ def test_every_contract_holds(tree: Path) -> None:
     assert holds, said
 
 
+@pytest.mark.check
 @pytest.mark.parametrize(("contract", "where", "line"), BREAKS, ids=[f"{b[0]}: {b[1]}" for b in BREAKS])
 def test_a_contract_catches_its_break(broken: Path, contract: str) -> None:
     holds, said = lint(broken, contract)

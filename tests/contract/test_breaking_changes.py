@@ -46,6 +46,7 @@ def test_a_document_breaks_nothing_of_itself(documents: dict[str, Any]) -> None:
         assert not breaks(document, document, today=TODAY)
 
 
+@pytest.mark.check
 def test_every_change_that_is_neither_told_nor_approved_is_named(documents: dict[str, Any]) -> None:
     kept = released.read(released.RELEASED)
     approved = released.approvals()

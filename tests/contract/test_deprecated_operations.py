@@ -42,6 +42,7 @@ async def test_what_stays_says_nothing_of_an_end(client: httpx.AsyncClient) -> N
     assert not {"deprecation", "sunset"} & answer.headers.keys()
 
 
+@pytest.mark.check
 def test_the_document_names_the_days_and_what_to_use_instead(monkeypatch: pytest.MonkeyPatch) -> None:
     announce(monkeypatch)
 
@@ -58,6 +59,7 @@ def test_the_document_names_the_days_and_what_to_use_instead(monkeypatch: pytest
     assert not [finding for rule in operations.RULES for finding in rule(reading)]
 
 
+@pytest.mark.check
 def test_too_short_a_notice_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     announce(monkeypatch, replace(ENDING, until=date(2026, 12, 1)))
 

@@ -27,6 +27,7 @@ def test_there_is_a_document_for_every_audience_that_has_operations(documents: d
     assert list(documents) == FILES
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("file", FILES)
 def test_every_document_is_valid(documents: dict[str, Any], file: str) -> None:
     OpenAPIV31SpecValidator(documents[file]).validate()
@@ -36,6 +37,7 @@ def test_the_committed_documents_are_those_of_the_code(documents: dict[str, Any]
     assert bring_up_to_date(ROOT / "openapi", documents, is_kept=True) == [], "run ./portal openapi"
 
 
+@pytest.mark.check
 def test_a_document_is_written_the_same_way_every_time(documents: dict[str, Any]) -> None:
     assert json.dumps(main.documents()) == json.dumps(documents)
 
@@ -61,6 +63,7 @@ def test_each_audience_finds_what_it_may_call_and_no_more(documents: dict[str, A
     assert public | {"correct_address", "get_dashboard"} <= staff <= operation_ids(documents["portal.json"])
 
 
+@pytest.mark.check
 def test_production_has_no_document_of_the_sandbox() -> None:
     production = main.framework(Settings(_env_file=None, environment="production"))
 

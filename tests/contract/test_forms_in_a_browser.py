@@ -22,6 +22,7 @@ from tests.factories.people import Person, make_registrant
 from tests.factories.renewals import open_cycle
 
 pytestmark = [
+    pytest.mark.check,
     pytest.mark.processes,
     pytest.mark.skipif(
         browser.PROGRAM is None or shutil.which("npm") is None, reason="needs Chromium, and Node with npm"

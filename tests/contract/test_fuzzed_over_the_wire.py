@@ -83,6 +83,7 @@ async def fuzz(served: Served, folder: Path, document: str, seed: int) -> tuple[
     return process.returncode or 0, said.decode()
 
 
+@pytest.mark.check
 @pytest.mark.processes
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_the_fuzzer_finds_nothing_and_every_operation_works(

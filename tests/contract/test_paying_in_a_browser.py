@@ -17,9 +17,12 @@ from tests.factories.invoices import ANNUAL, billed_as_named
 from tests.factories.payments import BACK
 from tests.factories.people import make_registrant
 
-pytestmark = pytest.mark.skipif(
-    browser.PROGRAM is None, reason="needs Chromium, which `apt-get install chromium` brings"
-)
+pytestmark = [
+    pytest.mark.check,
+    pytest.mark.skipif(
+        browser.PROGRAM is None, reason="needs Chromium, which `apt-get install chromium` brings"
+    ),
+]
 
 # The second is declined, and another one pays.
 CARDS = {"en": ("4242 4242 4242 4242",), "fr": ("4000 0000 0000 0002", "5200 8282 8282 8210")}

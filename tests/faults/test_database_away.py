@@ -65,6 +65,7 @@ async def work_again(away: Away, *, within: float) -> float:
     return time.monotonic() - started
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("pools", ["warm", "cold"])
 async def test_a_database_that_falls_silent_is_answered_503_in_time(
     away: Away, office: Office, owner: Connection, pools: str, figure: Figure
@@ -97,6 +98,7 @@ async def test_a_database_that_falls_silent_is_answered_503_in_time(
     )
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("trap", list(Trap))
 async def test_a_commit_that_nobody_answers_is_settled_by_its_key(
     away: Away, owner: Connection, trap: Trap, figure: Figure

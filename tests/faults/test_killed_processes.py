@@ -163,6 +163,7 @@ def order_of_victims(rounds: int, dice: random.Random) -> list[str]:
     return victims
 
 
+@pytest.mark.check
 @pytest.mark.processes
 async def test_what_was_acknowledged_is_kept_once_whoever_is_killed(
     running_college: College,

@@ -126,6 +126,7 @@ def started_elsewhere(port: int) -> Iterator["subprocess.Popen[str]"]:
     assert not (ROOT / ".portal-never").exists()
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("victim", ["api", "database", "worker"])
 def test_whatever_is_killed_comes_back(portal: Portal, victim: str) -> None:
     before = portal.pids()

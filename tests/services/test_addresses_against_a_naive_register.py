@@ -424,6 +424,7 @@ def lasting_profile(profile: Row) -> Row:
     return {**profile, "addresses": [lasting(row) for row in profile["addresses"]]}
 
 
+@pytest.mark.check
 async def test_the_register_agrees_with_one_kept_by_hand(office: Office) -> None:
     machine = type("Machine", (AddressesOverTime,), {"office": office, "loop": asyncio.get_running_loop()})
 
