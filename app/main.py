@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.types import ASGIApp
 
 from app.catalogue import check
@@ -122,9 +123,16 @@ ROUTERS: Final = (
 DIALECTS: Final = (Dialect(fhir_outcomes.PREFIX, fhir_outcomes.MEDIA_TYPE, fhir_outcomes.retold),)
 
 
+class Framework(FastAPI):
+    """The framework without its own layers: the edge bounds bodies, catches what goes wrong, and measures."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return ExceptionMiddleware(self.router)
+
+
 def framework(using: Settings) -> FastAPI:
     """Build the application without its edge: every route in one flat list."""
-    app = FastAPI(
+    app = Framework(
         title="Member Portal API",
         version=VERSION,
         lifespan=_lifespan,
@@ -132,6 +140,7 @@ def framework(using: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = using
     app.state.drain = queue.drain

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.edge.refusal import Problems, refuse
 from app.edge.wall import ORDINARY, Intake
 
-Ranked = tuple[int, BaseRoute]
+Ranked = tuple[int, Route | Mount]
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class _Node:
 class Pick:
     """The route for a request, and what it adds to the scope; or the methods that its path has instead."""
 
-    route: BaseRoute | None
+    route: Route | Mount | None
     found: Scope
     methods: frozenset[str]
 
@@ -128,7 +128,7 @@ def install(app: FastAPI, *, problems: Problems) -> Index:
             scope["router"] = router
             scope["route"] = picked.route
             scope.update(picked.found)
-            await picked.route.handle(scope, receive, send)
+            await picked.route.app(scope, receive, send)
         elif picked.methods:
             allow = ", ".join(sorted(picked.methods)).encode()
             await refuse(scope, send, problems, "method_not_allowed", headers=[(b"allow", allow)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
@@ -49,15 +49,22 @@ class Bucket(StrEnum):
 
 def rate(bucket: Bucket, settings: Settings) -> Rate:
     """Tell what a bucket allows."""
-    if bucket in (Bucket.SIGN_IN, Bucket.MAIL):
-        return Rate(bucket.value, settings.sign_in_limit, 900)
-    limits = {
-        Bucket.PUBLIC: settings.register_limit_per_minute,
-        Bucket.MEMBER: settings.member_limit_per_minute,
-        Bucket.UPLOAD: settings.upload_limit_per_minute,
-        Bucket.PARTNER: settings.partner_limit_per_minute,
-    }
-    return Rate(bucket.value, limits[bucket], 60)
+    seconds = 60
+    match bucket:
+        case Bucket.MEMBER:
+            limit = settings.member_limit_per_minute
+        case Bucket.PUBLIC:
+            limit = settings.register_limit_per_minute
+        case Bucket.UPLOAD:
+            limit = settings.upload_limit_per_minute
+        case Bucket.PARTNER:
+            limit = settings.partner_limit_per_minute
+        case _:
+            limit, seconds = settings.sign_in_limit, 900
+    return _rate(bucket.value, limit, seconds)
+
+
+_rate: Final = cache(Rate)
 
 
 @dataclass(frozen=True, slots=True)
