@@ -4,14 +4,15 @@ import argparse
 import os
 import platform
 import sys
+from pathlib import Path
 
 from benchmarks import compare, inproc, memory, register, routes, rush, signing_in, statements
 from benchmarks.college import opened
 
 PARTS = ("statements", "routes", "inproc", "memory", "signing_in", "compare")
 
-# Takes minutes and a gigabyte, so it runs only when it is named.
-ON_REQUEST = ("register", "rush")
+# Takes minutes, a gigabyte or libraries of others, so it runs only when it is named.
+ON_REQUEST = ("register", "rush", "peers")
 
 
 def main() -> None:
@@ -29,13 +30,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15, help="turns of each variant (15)")
     parser.add_argument("--seconds", type=float, default=0.7, help="length of one burst over HTTP (0.7)")
     parser.add_argument("--people", type=int, default=3_000, help="people who renew in the rush (3000)")
+    parser.add_argument(
+        "--plot", type=Path, metavar="FILE", help="where to draw what compare or peers found (SVG)"
+    )
     chosen = parser.parse_args()
     parts = chosen.parts or PARTS
     if unknown := set(parts) - {*PARTS, *ON_REQUEST}:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with opened(
-        registrants=chosen.registrants if {"compare", "register", "rush"} & set(parts) else 0
+        registrants=chosen.registrants if {"compare", "register", "rush", "peers"} & set(parts) else 0
     ) as college:
         runs = {
             "statements": lambda: statements.run(college),
@@ -45,7 +49,12 @@ def main() -> None:
             "signing_in": lambda: signing_in.run(college, rounds=min(chosen.rounds, 5)),
             "register": lambda: register.run(college, grown_to=chosen.grown_to),
             "rush": lambda: rush.run(college, people=chosen.people),
-            "compare": lambda: compare.run(college, rounds=chosen.rounds, seconds=chosen.seconds),
+            "compare": lambda: compare.run(
+                college, rounds=chosen.rounds, seconds=chosen.seconds, drawn=chosen.plot
+            ),
+            "peers": lambda: compare.run(
+                college, rounds=chosen.rounds, seconds=chosen.seconds, drawn=chosen.plot, with_peers=True
+            ),
         }
         met = [runs[part]() for part in (*PARTS, *ON_REQUEST) if part in parts]
     sys.exit(not all(met))

@@ -84,13 +84,18 @@ class Tokens:
         return {"authorization": f"Bearer {token}", "accept-language": "en-CA,en;q=0.8"}
 
 
+def body_of(what: str) -> bytes:
+    """Write what is sent, if anything is."""
+    return orjson.dumps(_ADDRESS) if what == WRITE else b""
+
+
 def of_the_api(college: College, what: str) -> list[Asked]:
     """Write the requests that the API is asked; their tokens are good for ten minutes."""
     tokens = Tokens(college.settings)
     if what == WRITE:
-        body = orjson.dumps(_ADDRESS)
         return [
-            Asked("/v1/registrants/me/addresses", tokens.bearer(caller), body) for caller in college.writers
+            Asked("/v1/registrants/me/addresses", tokens.bearer(caller), body_of(what))
+            for caller in college.writers
         ]
     if what == "entry":
         return [
@@ -109,7 +114,7 @@ _PATHS: Final[Mapping[str, Callable[[Caller], str]]] = {
 
 def of_the_floor(college: College, what: str, *, way: str, form: str) -> list[Asked]:
     """Write the requests that the floor is asked."""
-    body = orjson.dumps(_ADDRESS) if what == WRITE else b""
+    body = body_of(what)
     callers = college.writers if what == WRITE else college.readers
     return [
         Asked(

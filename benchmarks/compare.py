@@ -1,4 +1,4 @@
-"""The API and the floor side by side over HTTP: both up at once, short bursts in shuffled turns, medians."""
+"""The API, the floor and the peers side by side over HTTP: all up at once, short bursts in shuffled turns, medians."""
 
 import os
 import random
@@ -14,17 +14,21 @@ import uvloop
 from benchmarks import asking, load
 from benchmarks.asking import Asked
 from benchmarks.college import College
-from benchmarks.figures import Ratio, judged
+from benchmarks.figures import Ratio, aimed, judged
+from benchmarks.peers.serving import DJANGO, Peer, peers_of
+from benchmarks.plot import Bar, Group, plot
 from benchmarks.processes import Running, Watch, busy_seconds, serving
 
 CONNECTIONS: Final = 16
 GOALS: Final = {"profile": 0.35, "entry": 0.35}
+AIMS: Final = {"profile": 0.45, "dashboard": 0.45, "entry": 0.45}
+TIMES_DJANGO: Final = 8.0
 API: Final = "API"
 _FOREIGN: Final = 0.3
 _MICRO: Final = 1e6
 _HEAD: Final = (
-    f"{'':10s} {'':12s} {'req/s':>7s} {'p50 ms':>7s} {'p99 ms':>7s} {'app us':>7s} {'pg us':>7s}"
-    f" {'others':>7s}  share of the floor"
+    f"{'':10s} {'':14s} {'req/s':>7s} {'p50 ms':>7s} {'p99 ms':>7s} {'app us':>7s} {'pg us':>7s}"
+    f" {'others':>7s}  share of the floor           app CPU, times the floor's"
 )
 
 
@@ -48,11 +52,14 @@ class Measured:
     foreign: float
 
 
-def run(college: College, *, rounds: int, seconds: float) -> bool:
+def run(
+    college: College, *, rounds: int, seconds: float, with_peers: bool = False, drawn: Path | None = None
+) -> bool:
     """Measure every endpoint, print the table, and tell whether the goals were met."""
     print(f"\n== compare: {college.registrants} registrants and the callers, {rounds} rounds of {seconds} s,")
     print(f"   {CONNECTIONS} connections, one process each, own load generator (benchmarks/load.py)\n{_HEAD}")
     logs = Path(college.environment["PORTAL_STATE_DIR"])
+    groups, met = [], True
     with ExitStack() as stack:
         api = stack.enter_context(
             serving("app", "api", environment=college.environment, log=logs / "api.log")
@@ -60,11 +67,15 @@ def run(college: College, *, rounds: int, seconds: float) -> bool:
         floor = stack.enter_context(
             serving("benchmarks.floor", environment=college.environment, log=logs / "floor.log")
         )
-        met = [
-            uvloop.run(_endpoint(college, what, _variants(college, what, api, floor), rounds, seconds))
-            for what in (*asking.READS, asking.WRITE)
-        ]
-    return all(met)
+        peers = stack.enter_context(peers_of(college)) if with_peers else {}
+        for what in (*asking.READS, asking.WRITE):
+            variants = _variants(college, what, api, floor) | _of_peers(college, what, peers)
+            measured = uvloop.run(_measured(college, variants, rounds, seconds))
+            met &= _told(what, measured)
+            groups.append(_group(what, measured))
+    if drawn is not None:
+        plot(drawn, "Requests a second, as a share of the floor (median, middle half of the rounds)", groups)
+    return met
 
 
 def _variants(college: College, what: str, api: Running, floor: Running) -> dict[str, Variant]:
@@ -77,23 +88,62 @@ def _variants(college: College, what: str, api: Running, floor: Running) -> dict
     return found
 
 
-async def _endpoint(
-    college: College, what: str, variants: Mapping[str, Variant], rounds: int, seconds: float
-) -> bool:
+def _of_peers(college: College, what: str, peers: Mapping[str, Peer]) -> dict[str, Variant]:
+    asked = {name: peer.asked(college, what) for name, peer in peers.items()}
+    return {name: Variant(peers[name].server, requests) for name, requests in asked.items() if requests}
+
+
+async def _measured(
+    college: College, variants: Mapping[str, Variant], rounds: int, seconds: float
+) -> dict[str, list[Measured]]:
     measured: dict[str, list[Measured]] = {name: [] for name in variants}
     for variant in variants.values():
         await _burst(college, variant, seconds / 2)
     for _ in range(rounds):
         for name in random.sample(list(variants), len(variants)):
             measured[name].append(await _burst(college, variants[name], seconds))
-    floors = [name for name in variants if name.startswith("edge")]
-    floor = max(floors, key=lambda name: median(each.rate for each in measured[name]))
+    return measured
+
+
+def _floor_of(measured: Mapping[str, Sequence[Measured]]) -> str:
+    """Choose the faster way of the floor, so that nobody is held against the slower one."""
+    floors = [name for name in measured if name.startswith("edge")]
+    return max(floors, key=lambda name: median(each.rate for each in measured[name]))
+
+
+def _told(what: str, measured: Mapping[str, Sequence[Measured]]) -> bool:
+    """Print one endpoint's lines and verdicts, and tell whether its goal was met."""
+    floor = _floor_of(measured)
     for name, bursts in measured.items():
-        print(_line(what, name, bursts, _share(bursts, measured[floor])), flush=True)
+        print(_line(what, name, bursts, measured[floor]), flush=True)
     _check_sane(measured)
-    goal = GOALS.get(what)
     share = _share(measured[API], measured[floor])
+    if what in AIMS:
+        aimed(f"{what}, share of '{floor}'", share, at_least=AIMS[what])
+    for name in measured:
+        if name == API or name.startswith(("edge", "raw")):
+            continue
+        times = _share(measured[API], measured[name])
+        if name == DJANGO:
+            aimed(f"{what}, times {name}", times, at_least=TIMES_DJANGO)
+        else:
+            print(f"      {what}, times {name}: {times}", flush=True)
+        spared = _cpu(measured[name], measured[API])
+        print(f"      {what}, CPU of {name}'s process, times ours: {spared}", flush=True)
+    goal = GOALS.get(what)
     return goal is None or judged(f"{what}, share of '{floor}'", share, at_least=goal)
+
+
+def _group(what: str, measured: Mapping[str, Sequence[Measured]]) -> Group:
+    floor = measured[_floor_of(measured)]
+    return Group(
+        what,
+        [
+            Bar(name, _share(bursts, floor))
+            for name, bursts in measured.items()
+            if not name.startswith(("edge", "raw"))
+        ],
+    )
 
 
 async def _burst(college: College, variant: Variant, seconds: float) -> Measured:
@@ -121,12 +171,17 @@ def _share(bursts: Sequence[Measured], floor: Sequence[Measured]) -> Ratio:
     return Ratio.of([each.rate for each in bursts], [each.rate for each in floor])
 
 
-def _line(what: str, name: str, bursts: Sequence[Measured], share: Ratio) -> str:
+def _cpu(bursts: Sequence[Measured], floor: Sequence[Measured]) -> Ratio:
+    return Ratio.of([each.app for each in bursts], [each.app for each in floor])
+
+
+def _line(what: str, name: str, bursts: Sequence[Measured], floor: Sequence[Measured]) -> str:
     middle = {key: median(getattr(each, key) for each in bursts) for key in Measured.__slots__}
     mark = "*" if middle["foreign"] > _FOREIGN else " "
+    taken = " ".join(f"{middle[key]:7.0f}" for key in ("app", "database"))
     return (
-        f"{what:10s} {name:12s} {middle['rate']:7.0f} {middle['p50']:7.2f} {middle['p99']:7.2f}"
-        f" {middle['app']:7.0f} {middle['database']:7.0f} {middle['foreign']:6.2f}{mark}  {share}"
+        f"{what:10s} {name:14s} {middle['rate']:7.0f} {middle['p50']:7.2f} {middle['p99']:7.2f} {taken}"
+        f" {middle['foreign']:6.2f}{mark}  {_share(bursts, floor)!s:28s} {_cpu(bursts, floor)}"
     )
 
 

@@ -30,7 +30,7 @@ class Ratio:
         return abs(self.value - against) > self.spread
 
     def __str__(self) -> str:
-        unresolved = "" if self.is_resolved() else " unresolved"
+        unresolved = "" if self.low == self.high or self.is_resolved() else " unresolved"
         return f"{self.value:.2f} [{self.low:.2f} {self.high:.2f}]{unresolved}"
 
 
@@ -42,3 +42,11 @@ def judged(name: str, ratio: Ratio, *, at_least: float | None = None, at_most: f
     verdict = ("met" if met else "MISSED") + ("" if ratio.is_resolved(goal) else ", unresolved")
     print(f"goal  {name}: {ratio.value:.2f} against {goal:.2f}: {verdict}", flush=True)
     return met or not ratio.is_resolved(goal)
+
+
+def aimed(name: str, ratio: Ratio, *, at_least: float) -> None:
+    """Say whether an aim was reached; nothing depends on it."""
+    verdict = "reached" if ratio.value >= at_least else "not reached"
+    unresolved = "" if ratio.is_resolved(at_least) else ", unresolved"
+    spread = f"[{ratio.low:.2f} {ratio.high:.2f}]"
+    print(f"aim   {name}: {ratio.value:.2f} {spread} of {at_least:.2f}: {verdict}{unresolved}", flush=True)

@@ -13,6 +13,7 @@ from typing import Final
 
 START_SECONDS: Final = 120
 STOP_SECONDS: Final = 10
+PYTHON: Final = (sys.executable, "-m")
 _NANO: Final = 1e9
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
@@ -26,21 +27,33 @@ class Running:
 
 
 @contextmanager
-def serving(*module: str, environment: dict[str, str], log: Path) -> Iterator[Running]:
+def serving(
+    *module: str,
+    environment: dict[str, str],
+    log: Path,
+    program: Sequence[str] = PYTHON,
+    cwd: Path | None = None,
+) -> Iterator[Running]:
     """Run a server for as long as the block runs; it finds its port in PORTAL_PORT."""
     port = _free_port()
     known = {**environment, "PORTAL_PORT": str(port), "PORTAL_HOST": "127.0.0.1"}
-    with running(*module, environment=known, log=log) as process:
+    with running(*module, environment=known, log=log, program=program, cwd=cwd) as process:
         _wait(process, port, log)
         yield Running(process.pid, port)
 
 
 @contextmanager
-def running(*module: str, environment: dict[str, str], log: Path) -> "Iterator[subprocess.Popen[bytes]]":
-    """Run one of our commands for as long as the block runs."""
-    command = [sys.executable, "-m", *module]
+def running(
+    *module: str,
+    environment: dict[str, str],
+    log: Path,
+    program: Sequence[str] = PYTHON,
+    cwd: Path | None = None,
+) -> "Iterator[subprocess.Popen[bytes]]":
+    """Run one of our commands for as long as the block runs, or that of another program."""
+    known = {**os.environ, **environment}
     with log.open("ab") as lines:
-        process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=lines, stderr=lines)
+        process = subprocess.Popen([*program, *module], env=known, cwd=cwd, stdout=lines, stderr=lines)
     try:
         yield process
     finally:

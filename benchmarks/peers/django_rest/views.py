@@ -1,0 +1,131 @@
+"""The endpoints: a statement, and a serializer."""
+
+import hashlib
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID, uuid4
+
+import serializers
+from django.db import transaction
+from rest_framework.exceptions import NotFound, Throttled
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from statements import Row, ask, ask_one, now, today
+
+PAGE_SIZE = 25
+
+
+def of(registrant_id: UUID, display: str | None) -> Row:
+    return {"id": registrant_id, "href": f"/v1/registrants/{registrant_id}", "display": display}
+
+
+def status_of(row: Row, day: date) -> str:
+    if row["cancelled_at"] is not None:
+        return "cancelled"
+    if row["effective_from"] > day:
+        return "scheduled"
+    return "historical" if row["effective_to"] is not None and row["effective_to"] <= day else "current"
+
+
+def shown(row: Row, day: date) -> Row:
+    """Give an address as it is answered."""
+    place = {key: row[key] for key in ("lines", "city", "region", "postal_code", "country")}
+    return {
+        **row,
+        "etag": f'"{row["version"]}"',
+        "registrant": of(row["registrant_id"], row.get("display")),
+        "status": status_of(row, day),
+        "location": place if row["city"] is not None else None,
+        "recorded_by": {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]},
+    }
+
+
+class Profile(APIView):
+    def get(self, request: Request, registrant_id: UUID) -> Response:
+        if registrant_id != request.user.registrant_id:
+            raise NotFound
+        day = today()
+        row = ask_one("profile", registrant_id=registrant_id, as_of=day, today=day)
+        if row is None:
+            raise NotFound
+        return Response(serializers.Profile(row).data)
+
+
+class Dashboard(APIView):
+    def get(self, request: Request) -> Response:
+        row = ask_one("dashboard", account_id=request.user.account_id, today=today(), now=now())
+        if row is None:
+            raise NotFound
+        home = {
+            **row,
+            "registrant": of(row["id"], row["display"]),
+            "unread": {"notifications": row["unread_notifications"], "messages": row["unread_messages"]},
+        }
+        return Response(serializers.Dashboard(home).data)
+
+
+class Entry(APIView):
+    authentication_classes = ()
+    permission_classes = ()
+
+    def get(self, request: Request, number: str) -> Response:
+        key = f"public:{request.headers.get('x-forwarded-for', '')}"
+        allowed = ask_one(
+            "spend", real_now=now(), key=key, cost=timedelta(microseconds=60), burst=timedelta(minutes=1)
+        )
+        if allowed is None or allowed["used"] is None:
+            raise Throttled
+        row = ask_one("entry", registration_number=number, as_of=today())
+        if row is None:
+            raise NotFound
+        return Response(serializers.Entry(row).data)
+
+
+class Addresses(APIView):
+    def get(self, request: Request) -> Response:
+        day = today()
+        rows = ask("addresses", registrant_id=request.user.registrant_id, today=day, rows=PAGE_SIZE + 1)
+        held = [shown(row, day) for row in rows if row["id"] is not None]
+        items = serializers.Address(held[:PAGE_SIZE], many=True).data
+        cursor = f"{items[-1]['effective_from']}.{items[-1]['id']}" if len(held) > PAGE_SIZE else None
+        return Response({"items": items, "next_cursor": cursor})
+
+    def post(self, request: Request) -> Response:
+        wanted = serializers.AddressCreate(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        with transaction.atomic():
+            answer = store(request, wanted.validated_data)
+        return Response(answer, status=HTTPStatus.CREATED)
+
+
+def store(request: Request, wanted: Any) -> Any:
+    """Store the address and every row beside it; the answer as well, under its key."""
+    moment, request_id = now(), f"req_{uuid4().hex}"
+    caller = request.user
+    ask("name_the_actor", now=moment.isoformat(), today=today().isoformat(), request_id=request_id)
+    row = ask_one(
+        "store_address", id=uuid4(), registrant_id=caller.registrant_id, type=wanted["type"],
+        **wanted["location"], phone=wanted["phone"], effective_from=wanted["effective_from"], now=moment,
+    )  # fmt: skip
+    assert row is not None
+    mail = uuid4()
+    ask(
+        "tell", notification_id=uuid4(), code="address_scheduled", params="{}", href="/v1/addresses",
+        subject_id=row["id"], subject_text=str(row["id"]), now=moment, registrant_id=caller.registrant_id,
+        account_id=None, mail_id=mail, message_id=f"<{mail}@example.org>", always_mailed=False,
+    )  # fmt: skip
+    ask("enqueue", payloads=[f'{{"mail_id":"{mail}"}}'.encode()])
+    ask(
+        "store_event", recorded_at=moment, real_at=moment, account_id=caller.account_id,
+        registrant_id=caller.registrant_id, subject_id=row["id"], request_id=request_id,
+    )  # fmt: skip
+    answer = serializers.Address(shown(row, today())).data
+    ask(
+        "store_answer", account_id=caller.account_id, key=request.headers["idempotency-key"], now=moment,
+        request_hash=hashlib.sha256(JSONRenderer().render(request.data)).digest(),
+        answer=JSONRenderer().render(answer),
+    )  # fmt: skip
+    return answer
