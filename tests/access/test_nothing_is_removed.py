@@ -3,6 +3,7 @@
 from typing import Any
 
 import httpx
+import pytest
 from fastapi import FastAPI
 
 from app.core.db import Read
