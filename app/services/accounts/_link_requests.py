@@ -14,7 +14,7 @@ from app.domain.access import check_disinterested
 from app.domain.accounts import AccountExists, LinkRequestStatus
 from app.domain.audit import Event
 from app.domain.periods import ChangedSince, InvalidTransition
-from app.models.accounts import AccountLinkRequest
+from app.models.accounts import Account, AccountLinkRequest
 from app.services import notices, registrants
 
 REQUESTS: Final = Read("""
@@ -49,9 +49,11 @@ async def ask_for_link(ctx: Context, *, registration_number: str, family_name: s
     Raises:
         AccountExists: the account is linked already, or has asked and waits.
     """
-    account_id = ctx.actor.account_id
-    if ctx.actor.registrant_id is not None:
-        raise AccountExists(existing={"id": ids.render("reg", ctx.actor.registrant_id)})
+    # The account is held, so that of two requests at once the later sees the earlier.
+    account = await ctx.session.get_one(Account, ctx.actor.account_id, with_for_update=True)
+    account_id = account.id
+    if account.registrant_id is not None:
+        raise AccountExists(existing={"id": ids.render("reg", account.registrant_id)})
     waits = await ctx.session.scalar(
         select(AccountLinkRequest.id).where(
             AccountLinkRequest.account_id == account_id, AccountLinkRequest.status == LinkRequestStatus.OPEN

@@ -1,5 +1,8 @@
 """`request_account_link`: from an account that finds no record to the record itself (domain.md 14 and 15)."""
 
+import asyncio
+from collections import Counter
+
 from app.context import Office
 from app.core import ids
 from app.domain.access import Role
@@ -65,6 +68,20 @@ async def test_one_request_waits_at_a_time(portal: Portal, office: Office) -> No
 
     assert (second.status_code, second.json()["code"]) == (409, "resource_already_exists")
     assert second.json()["existing"]["id"] == first.json()["id"]
+
+
+async def test_of_several_requests_at_once_one_is_taken_and_the_others_are_told_of_it(
+    portal: Portal, office: Office
+) -> None:
+    mine = await entered(portal, await make_login(office))
+    body = {"registration_number": NOBODYS_NUMBER, "family_name": "Solis"}
+
+    answers = await asyncio.gather(*(mine.request_account_link(body) for _ in range(6)))
+
+    assert Counter(answer.status_code for answer in answers) == {201: 1, 409: 5}
+    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {
+        "resource_already_exists"
+    }
 
 
 async def test_a_linked_account_has_nothing_to_look_for(portal: Portal, office: Office) -> None:
