@@ -154,6 +154,7 @@ class Floor:
     def _session_read(self, values: dict[str, Any], who: Who) -> Read:
         """Choose the session's statement, with a lease of the rate bucket when the last one is over."""
         values |= {"session_id": who.session, "account_id": who.account, "zone": self._zone.key}
+        values["asks_questions"] = False
         now = clock.real_seconds()
         if self._leased.get(who.account, 0.0) > now:
             return sessions.WHO

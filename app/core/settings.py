@@ -74,7 +74,8 @@ class Settings(BaseSettings):
     )
     time_zone: str = Field("America/Toronto", description="The regulator's civil days.")
     challenge_questions: bool = Field(
-        False, description="Ask a challenge question beside the password, on a device that is not known."
+        False,
+        description="Have members set challenge questions, and ask one beside the password on an unknown device.",
     )
     grandfathering_ends_on: date | None = Field(
         None,

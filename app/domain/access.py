@@ -368,7 +368,8 @@ class Actor:
     `on_behalf_of` is set while one is used. `required` names what must be done before anything else;
     `proved_at` is when the caller last proved who they are, and `factors` with what else they can.
     A partner's program has `organization_id` and the `scopes` of its token, and no account but its own;
-    `knows_everybody` if the law lets it be told of any registrant.
+    `knows_everybody` if the law lets it be told of any registrant. `desk_order` is how whoever works at the desk has
+    their queue sorted.
     """
 
     kind: ActorKind
@@ -387,6 +388,7 @@ class Actor:
     organization_id: UUID | None = None
     scopes: frozenset[str] = frozenset()
     knows_everybody: bool = False
+    desk_order: str | None = None
 
     @property
     def is_staff(self) -> bool:
@@ -443,13 +445,18 @@ def permission(action: Action, resource: Resource) -> str:
     return f"{AREAS[resource] or resource}.{Access.WRITE if action.writes else Access.READ}"
 
 
+def grants_staff(actor: Actor, action: Action, resource: Resource) -> bool:
+    """Tell whether one of the actor's staff roles grants an action, whomever it is about."""
+    return any(action in GRANTS[resource].get(role, ()) for role in actor.roles)
+
+
 def check_staff(actor: Actor, action: Action, resource: Resource) -> None:
     """Refuse what none of the actor's staff roles grants, whomever it is about.
 
     Raises:
         Denied: none does.
     """
-    if not any(action in GRANTS[resource].get(role, ()) for role in actor.roles):
+    if not grants_staff(actor, action, resource):
         raise Denied
 
 

@@ -37,6 +37,7 @@ class AccountChanges:
 
     language: str | None = None
     mail_notices: bool | None = None
+    desk_order: str | None = None
     terms_version: int | None = None
 
 

@@ -1,11 +1,12 @@
 """What somebody offers as proof of who they are, from where, and how often they may be wrong."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 from typing import Any, Final
 
 from app.core.errors import Denied, Fault, Invalid
+from app.domain.access import Actor, StepUpRequired
 
 MOST_FAILURES: Final = 100
 FRESH: Final = timedelta(minutes=10)
@@ -28,6 +29,16 @@ _SYSTEMS: Final = (
     ("Windows", "Windows"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"),
     ("CrOS", "ChromeOS"), ("Mac OS X", "macOS"), ("Linux", "Linux"),
 )  # fmt: skip
+
+
+def check_fresh(actor: Actor, *, now: datetime) -> None:
+    """Ask for a recent proof of identity before a sensitive act (contract.md 2.19); `now` is real time.
+
+    Raises:
+        StepUpRequired: the last proof is more than ten minutes old.
+    """
+    if actor.proved_at is None or now - actor.proved_at > FRESH:
+        raise StepUpRequired(methods=[*actor.factors] or ["password"])
 
 
 class AccountLocked(Denied):

@@ -16,6 +16,11 @@ class ItemKind(StrEnum):
     SERVICE_REQUEST = "service_request"
     MESSAGE_THREAD = "message_thread"
     RENEWAL_FOLLOW_UP = "renewal_follow_up"
+    CPC_REVIEW = "cpc_review"
+    CPC_DELIVERY = "cpc_delivery"
+    ACCOUNT_LINK = "account_link"
+    REFUND = "refund"
+    PAYMENT_EVENT = "payment_event"
 
 
 class ItemStatus(StrEnum):
@@ -69,7 +74,7 @@ class Wanted:
     unassigned: bool = False
     overdue: bool = False
     due_before: datetime | None = None
-    sort: Sort = Sort.DUE_FIRST
+    sort: Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +126,11 @@ def check_queue(actor: Actor, queue: str) -> None:
         raise Denied
 
 
-def check_works(actor: Actor, action: Action) -> None:
-    """Refuse work at the desk to whoever only looks on.
-
-    Raises:
-        Denied: no role of theirs does this.
-    """
-    if not any(action in GRANTS[Resource.WORK_ITEM].get(role, ()) for role in actor.roles):
-        raise Denied
+def may_lie_in(queue: Role, needs: tuple[Action, Resource] | None) -> bool:
+    """Tell whether a queue is one in which somebody could decide what needs this grant."""
+    if queue not in QUEUES:
+        return False
+    return needs is None or needs[0] in GRANTS[needs[1]].get(queue, ())
 
 
 def check_open(status: ItemStatus, allowed: list[str]) -> None:

@@ -27,6 +27,7 @@ class Account(Versioned, Identified):
     __table_args__ = (
         UniqueConstraint("registrant_id"),
         CheckConstraint("language in ('en', 'fr')", name="language_known"),
+        CheckConstraint("desk_order in ('due_at', 'opened_at')", name="desk_order_known"),
         Index("uq_accounts_email", func.lower(literal_column("email")), unique=True),
     )
 
@@ -41,6 +42,7 @@ class Account(Versioned, Identified):
     terms_version: Mapped[int | None]
     terms_accepted_at: Mapped[datetime | None]
     mail_notices: Mapped[bool] = mapped_column(server_default=text("true"))
+    desk_order: Mapped[str | None]
 
 
 class AccountRole(Base):

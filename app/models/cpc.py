@@ -140,7 +140,10 @@ class CpcSending(Identified):
     """One time that a delivery was sent out."""
 
     __tablename__ = "cpc_sendings"
-    __table_args__ = (Index("ix_cpc_sendings_delivery_id", "delivery_id", literal_column("sent_at desc")),)
+    __table_args__ = (
+        Index("ix_cpc_sendings_delivery_id", "delivery_id", literal_column("sent_at desc")),
+        Index(None, "mail_cause"),
+    )
 
     delivery_id: Mapped[UUID] = mapped_column(ForeignKey(CpcDelivery.id))
     mail_cause: Mapped[str | None]

@@ -25,7 +25,8 @@ NOT_DONE = text("status <> 'done'")
 class WorkItem(Versioned, Identified):
     """What staff have to finish. It bears the identifier of the thing that it is about.
 
-    Triggers keep those of threads and of follow-ups; a service request keeps its own.
+    Triggers keep all but those of service requests and of reviews, which keep their own. Whose record it is about may
+    be what is to be found out: of an account that asks, or of money that came in.
     """
 
     __tablename__ = "work_items"
@@ -42,10 +43,12 @@ class WorkItem(Versioned, Identified):
             postgresql_where=text("assignee_id is not null and status <> 'done'"),
         ),
         Index(None, "registrant_id"),
+        Index(None, "account_id"),
     )  # fmt: skip
 
     kind: Mapped[str]
-    registrant_id: Mapped[UUID] = mapped_column(ForeignKey(Registrant.id))
+    registrant_id: Mapped[UUID | None] = mapped_column(ForeignKey(Registrant.id))
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey(Account.id))
     queue: Mapped[str]
     topic: Mapped[str]
     reference_number: Mapped[str]
@@ -63,13 +66,14 @@ class WorkItemNote(Identified):
     __tablename__ = "work_item_notes"
     __table_args__ = (
         ForeignKeyConstraint(["work_item_id", "registrant_id"], [WorkItem.id, WorkItem.registrant_id]),
+        ForeignKeyConstraint(["work_item_id"], [WorkItem.id], name="fk_work_item_notes_work_item_id"),
         Index(None, "work_item_id", "written_at"),
         Index(None, "registrant_id"),
         Index(None, "author_id"),
     )
 
     work_item_id: Mapped[UUID]
-    registrant_id: Mapped[UUID]
+    registrant_id: Mapped[UUID | None]
     body: Mapped[str]
     author_id: Mapped[UUID] = mapped_column(ForeignKey(Account.id))
     author_name: Mapped[str]

@@ -15,7 +15,7 @@ from app.routers.door import Door
 from app.routers.operations import Bucket, operation
 from app.schemas import accounts as schemas
 from app.services import accounts
-from app.services.accounts import AddressTaken, SameAddress, UnknownAccount, UnknownTerms
+from app.services.accounts import AddressTaken, NoDesk, SameAddress, UnknownAccount, UnknownTerms
 from app.services.sessions import InvalidCredentials
 
 router = APIRouter(route_class=Door)
@@ -36,7 +36,7 @@ async def get_account(ctx: Ctx) -> Row:
     tags=["accounts"],
     summary="Set language and preferences, accept the terms",
 )
-@operation(writes=True, first_step=True, raises=(ChangedSince, UnknownTerms))
+@operation(writes=True, first_step=True, raises=(ChangedSince, NoDesk, UnknownTerms))
 async def update_account(ctx: Ctx, version: IfMatch, body: schemas.AccountUpdate) -> Row:
     """A merge patch. Address and password have operations of their own."""
     return await accounts.update(ctx, version=version, changes=body.to_changes())

@@ -9,9 +9,9 @@ from app.core.partner_tokens import PartnerClaims
 from app.core.rates import LEASE_SECONDS, Lease, Rate, RateLimited, TooManyAttempts
 from app.core.tokens import BadToken, Claims
 from app.domain import access
-from app.domain.access import Actor, StepUpRequired
+from app.domain import sessions as session_rules
+from app.domain.access import Actor
 from app.domain.partners import InsufficientScope
-from app.domain.sessions import FRESH
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
 from app.services import partners, rates, sessions
@@ -57,13 +57,12 @@ def _check_staff(visit: Visit) -> None:
 
 
 def check_fresh(actor: Actor) -> None:
-    """Ask for a recent proof of identity before a sensitive act (contract.md 2.19).
+    """Ask for a recent proof of identity before a sensitive act.
 
     Raises:
         StepUpRequired: the last proof is more than ten minutes old.
     """
-    if actor.proved_at is None or clock.real_now() - actor.proved_at > FRESH:
-        raise StepUpRequired(methods=[*actor.factors] or ["password"])
+    session_rules.check_fresh(actor, now=clock.real_now())
 
 
 def _check_scope(visit: Visit) -> None:
@@ -111,6 +110,7 @@ async def _admit_bearer(visit: Visit) -> None:
         account_id=claims.account_id,
         lease=None if lease else (key, limit, size),
         zone=office.settings.zone,
+        asks_questions=office.settings.challenge_questions,
     )
     visit.actor, visit.ahead = known.actor, known.ahead or timedelta()
     visit.request.scope["portal"]["account_id"] = str(claims.account_id)

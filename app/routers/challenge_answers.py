@@ -13,9 +13,13 @@ router = APIRouter(route_class=Door, tags=["auth"])
 
 
 @router.put("/v1/auth/challenge-answers", status_code=204, summary="Set the challenge questions")
-@operation(writes=True, opens_late=True, fresh=True, raises=(AnswerTooShort, AnsweredTwice, UnknownQuestion))
+@operation(
+    writes=True, opens_late=True, fresh=True, first_step=True,
+    raises=(AnswerTooShort, AnsweredTwice, UnknownQuestion),
+)  # fmt: skip
 async def replace_challenge_answers(ctx: Ctx, body: schemas.ChallengeAnswersReplace) -> None:
     """Where a deployment asks them, one is asked at sign-in from a device that is not known, beside the password and
-    where there is no second factor. Only hashes are kept.
+    where there is no second factor; an account that has set none and has no second factor sets them before anything
+    else. Only hashes are kept.
     """
     await challenge_answers.replace(ctx, answers=body.to_answers())

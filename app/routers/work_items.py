@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Response
 from app.core.db import Row
 from app.core.errors import Denied, Invalid, TooMany
 from app.core.paging import InvalidCursor
-from app.domain.access import Action, ConflictOfInterest, Resource, Role
+from app.domain.access import Action, ConflictOfInterest, Resource, Role, StepUpRequired
 from app.domain.accounts import AccountExists
 from app.domain.approvals import SecondPersonRequired
+from app.domain.cpc import ConsentExpired, ConsentRequired, PreviewChanged
 from app.domain.files import FileInfected, FileInUse, FileNotReady
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition, SliceOverlap
 from app.domain.registrations import NotEligible
@@ -48,18 +49,24 @@ async def list_work_items(
     overdue: Annotated[bool, Query(description="Only those that should have been done by now.")] = False,
     due_before: Annotated[Instant, Query(description="Only those due before this moment.")] = None,  # type: ignore[assignment]
     sort: Annotated[
-        Sort, Query(description="What is due first on top, or what is there longest.")
-    ] = Sort.DUE_FIRST,
+        Sort,
+        Query(
+            description="What is due first on top, or what is there longest; the account's own"
+            " `preferences.desk_order` if left out."
+        ),
+    ] = None,  # type: ignore[assignment]
     include_count: Annotated[bool, Query(description="Count them too, up to 10,000.")] = False,
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
-    """One queue over service requests, conversations that wait for an answer, and answers of renewals that are looked
-    into. Nobody sees what they have a part in.
+    """One queue over all that waits for somebody: service requests, conversations that wait for an answer, answers of
+    renewals that are looked into, reviews of certificates and certificates that came back, accounts that look for their
+    record, refunds for a second person, and payments that fit nothing. Nobody sees what they have a part in.
     """
+    order = sort or Sort(ctx.actor.desk_order or Sort.DUE_FIRST)
     wanted = Wanted(
         queue=queue, kind=kind, status=status, assignee_id=assignee, unassigned=unassigned, overdue=overdue,
-        due_before=due_before, sort=sort,
+        due_before=due_before, sort=order,
     )  # fmt: skip
     return await work_items.list_items(
         ctx, wanted=wanted, include_count=include_count, limit=limit, cursor=cursor
@@ -154,15 +161,15 @@ async def request_work_item_information(
     may=(Action.UPDATE, Resource.WORK_ITEM), writes=True, takes_key=True, keyed=True, localized=True,
     raises=(
         *STATE, SecondPersonRequired, ConflictOfInterest, FileNotReady, FileInfected, FileInUse, DateOutOfRange,
-        Invalid, NotEligible, SliceOverlap,
-        CycleNotOpen, AccountExists, TooMany,
+        Invalid, NotEligible, SliceOverlap, CycleNotOpen, AccountExists, TooMany, StepUpRequired, ConsentRequired,
+        ConsentExpired, PreviewChanged,
     ),
 )  # fmt: skip
 async def decide_work_item(
     ctx: Ctx, item: PathWorkItem, version: IfMatch, body: schemas.WorkItemDecide
 ) -> Row:
     """Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the first
-    approval for the second. Nobody decides what is their own.
+    approval for the second. Nobody decides what is their own. Whoever lets money go back proves anew who they are.
     """
     return await work_items.decide(ctx, work_item_id=item, version=version, verdict=body.to_verdict())
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.domain.accounts import AccountChanges
-from app.schemas.base import Body, Named, OneLine, Ref, Secret, View, Whole, absent
+from app.domain.work_items import Sort
+from app.schemas.base import Body, Named, OneLine, Open, Ref, Secret, View, Whole, absent
 from app.schemas.sessions import Email
 
 Token = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$", max_length=43, strict=True)]
@@ -54,6 +55,9 @@ class Preferences(View):
     mail_notices: bool = Field(
         description="Whether news is mailed; what concerns the account's keys always is."
     )
+    desk_order: Annotated[Sort | str, Open(Sort)] | None = Field(
+        description="How `list_work_items` sorts for this account; null for what is due first, and for members."
+    )
 
 
 class AcceptedTerms(View):
@@ -79,7 +83,8 @@ class Account(View):
     preferences: Preferences = Field(description="What the owner prefers.")
     terms: AcceptedTerms = Field(description="Which terms of use were accepted.")
     required_actions: list[str] = Field(
-        description="What must be done before anything else: `change_password`, `accept_terms`, `enrol_mfa`."
+        description="What must be done before anything else: `change_password`, `accept_terms`, `enrol_mfa`,"
+        " `set_challenge_questions`."
     )
     created_at: datetime = Field(description="When it was made.")
 
@@ -88,6 +93,7 @@ class PreferencesUpdate(Body):
     """Preferences to change."""
 
     mail_notices: Annotated[bool, Field(strict=True)] = absent("Whether news is mailed.")
+    desk_order: Sort = absent("For staff: how `list_work_items` sorts when it is asked for no order.")
 
 
 class TermsAccepted(Body):
@@ -108,6 +114,7 @@ class AccountUpdate(Body):
         return AccountChanges(
             language=self.language,
             mail_notices=self.preferences.mail_notices if self.preferences else None,
+            desk_order=self.preferences.desk_order if self.preferences else None,
             terms_version=self.terms_accepted.version if self.terms_accepted else None,
         )
 

@@ -39,6 +39,13 @@ class Assignee(View):
     display: str = Field(description="Who it is.")
 
 
+class Asker(View):
+    """The account that an item is about, where there is no record yet."""
+
+    id: Annotated[str, Named("acct")] = Field(description="The account.")
+    display: str = Field(description="What it calls itself.")
+
+
 class WorkItemSummary(View):
     """A piece of work in the queue."""
 
@@ -52,11 +59,14 @@ class WorkItemSummary(View):
     status: Annotated[ItemStatus | str, Open(ItemStatus)] = Field(
         description="`open`, `waiting` while the person is asked for something, or `done`."
     )
-    registrant: Ref = Field(description="Whose it is.")
+    registrant: Ref | None = Field(
+        description="Whose it is; null of an account that looks for its record, and of money that is nobody's yet."
+    )
+    account: Asker | None = Field(description="The account that looks for its record; null of anything else.")
     subject: WorkItemSubject = Field(description="The thing itself.")
     assignee: Assignee | None = Field(description="On whose desk it is; null for nobody's.")
     opened_at: datetime = Field(description="Since when it is there.")
-    due_at: datetime = Field(description="Until when it should be done, in business days of Ontario.")
+    due_at: datetime = Field(description="Until when it should be done; what registrants ask for, in business days of Ontario.")
     overdue: bool = Field(description="Whether that has passed.")
     paused_at: datetime | None = Field(
         description="Since when the clock stands, because it waits for the person."

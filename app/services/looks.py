@@ -16,9 +16,7 @@ REASONS: Final = "access_reasons"
 
 # What lies on a desk of the College about a registrant.
 WAITS: Final = Read("""
-select exists (select from message_threads t where t.registrant_id = :registrant_id and t.status = 'open')
-  or exists (select from work_items w where w.registrant_id = :registrant_id and w.status <> 'done')
-  or exists (select from refunds f where f.registrant_id = :registrant_id and f.status = 'awaiting_approval') as waits
+select exists (select from work_items w where w.registrant_id = :registrant_id and w.status <> 'done') as waits
 """)
 
 REPORT: Final = Read("""

@@ -20,7 +20,7 @@ CONTRACT = {
     401: "unauthenticated session_expired invalid_credentials challenge_failed invalid_signature",
     403: "forbidden insufficient_scope step_up_required access_reason_required delegation_not_permitted account_locked"
     " second_person_required terms_not_accepted conflict_of_interest password_change_required"
-    " mfa_enrolment_required",
+    " mfa_enrolment_required challenge_questions_required",
     404: "not_found case_not_found",
     405: "method_not_allowed",
     408: "request_timeout",
@@ -138,6 +138,7 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "status_reasons",
         "tile_reasons",
         "task_kinds",
+        "work_item_kinds",
         "work_item_reasons",
     }
 

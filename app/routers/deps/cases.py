@@ -7,6 +7,7 @@ from fastapi import Depends, Path, Request
 
 from app.core.db import Row
 from app.domain import work_items as work_rules
+from app.domain.access import check_disinterested
 from app.routers.deps.visible import check, path_to, path_to_owned
 from app.routers.visit import Visit
 from app.schemas.base import Naming
@@ -158,9 +159,11 @@ async def get_work_item(
     """Find the item of work that the path names, if it is in a queue of the caller's and not about themselves."""
     visit = Visit.of(request)
     assert visit.ctx is not None
-    owner, queue = await work_items.owner_of(visit.ctx, work_item_id=work_item_id)
-    await check(visit, owner, is_known=True)
-    work_rules.check_queue(visit.actor, queue)
+    owner = await work_items.owner_of(visit.ctx, work_item_id=work_item_id)
+    if owner.registrant_id is not None:
+        await check(visit, owner.registrant_id, is_known=True)
+    check_disinterested(visit.actor, accounts=[owner.account_id])
+    work_rules.check_queue(visit.actor, owner.queue)
     return work_item_id
 
 

@@ -20,7 +20,14 @@ _ANYWHERE: Final = frozenset(
 )
 _WITH_BODY: Final = frozenset({"payload_too_large", "unsupported_media_type", "request_timeout"})
 _SIGNED_IN: Final = frozenset({"unauthenticated", "session_expired"})
-_FIRST_STEPS: Final = frozenset({"password_change_required", "terms_not_accepted", "mfa_enrolment_required"})
+_FIRST_STEPS: Final = frozenset(
+    {
+        "password_change_required",
+        "terms_not_accepted",
+        "mfa_enrolment_required",
+        "challenge_questions_required",
+    }
+)
 _KEYED: Final = frozenset({"idempotency_key_reused", "idempotency_in_progress"})
 _VERSIONED: Final = frozenset({"precondition_required", "precondition_failed"})
 

@@ -2,6 +2,7 @@
 
 from app.services.accounts._emails import confirm_email, request_email
 from app.services.accounts._file_emails import AddressTaken, SameAddress, change_file_email
+from app.services.accounts._granting import find_candidate, grant_link, hold_link_request
 from app.services.accounts._link_requests import ask_for_link, decline_link, list_link_requests
 from app.services.accounts._linking import UnknownAccount, link
 from app.services.accounts._links import spend_mail
@@ -13,10 +14,11 @@ from app.services.accounts._passwords import (
     mail_reset,
     reset_password,
 )
-from app.services.accounts._reading import UnknownTerms, see, update
+from app.services.accounts._reading import NoDesk, UnknownTerms, see, update
 
 __all__ = [
     "AddressTaken",
+    "NoDesk",
     "SameAddress",
     "UnknownAccount",
     "UnknownTerms",
@@ -27,7 +29,10 @@ __all__ = [
     "check_terms",
     "confirm_email",
     "decline_link",
+    "find_candidate",
+    "grant_link",
     "hash_new",
+    "hold_link_request",
     "link",
     "list_link_requests",
     "mail_reset",

@@ -16,7 +16,7 @@ from app.services import registrants
 
 ACCOUNT: Final = Read("""
 select a.id, '"' || a.version || '"' as etag, a.email, a.display_name, a.language, a.created_at,
-  a.registrant_id, a.mail_notices, a.terms_version, a.terms_accepted_at,
+  a.registrant_id, a.mail_notices, a.desk_order, a.terms_version, a.terms_accepted_at,
   (select coalesce(json_agg(json_build_object('id', s.id, 'created_at', s.created_at, 'used_at', s.used_at,
      'device', s.device, 'current', s.id = :session_id) order by s.created_at desc, s.id desc), '[]')
    from sessions s where s.account_id = a.id and s.ended_at is null and s.expires_at > :real_now) as sessions,
@@ -32,6 +32,12 @@ select a.id, '"' || a.version || '"' as etag, a.email, a.display_name, a.languag
    where r.id = a.registrant_id or r.id = any (:acting_for)) as people
 from accounts a where a.id = :account_id
 """)
+
+
+class NoDesk(Invalid):
+    """Whoever is not of the staff has no queue to sort."""
+
+    fault_code = "not_writable"
 
 
 class UnknownTerms(Invalid):
@@ -57,7 +63,7 @@ async def see(ctx: Context) -> Row:
         "sessions": [_with_uuid(each) for each in row["sessions"]],
         "mfa_methods": [_with_uuid(each) for each in row["mfa_methods"]],
         "acting_for": [_acting_for(ctx, people[each]) for each in sorted(actor.grants) if each in people],
-        "preferences": {"mail_notices": row["mail_notices"]},
+        "preferences": {"mail_notices": row["mail_notices"], "desk_order": row["desk_order"]},
         "terms": {
             "accepted_version": row["terms_version"],
             "accepted_at": row["terms_accepted_at"],
@@ -90,6 +96,7 @@ async def update(ctx: Context, *, version: int, changes: AccountChanges) -> Row:
 
     Raises:
         ChangedSince: the account has changed since it was read.
+        NoDesk: an order of the queue, from somebody who is not of the staff.
         UnknownTerms: these are not the terms in force.
     """
     account = await ctx.session.get(Account, ctx.actor.account_id, with_for_update=True)
@@ -97,17 +104,23 @@ async def update(ctx: Context, *, version: int, changes: AccountChanges) -> Row:
         raise NotFound
     if account.version != version:
         raise ChangedSince(current_etag=account.etag)
+    _set(ctx, account, changes)
+    ctx.record(
+        Event.ACCOUNT_UPDATED, subject=("account", account.id), language=changes.language,
+        mail_notices=changes.mail_notices, desk_order=changes.desk_order, terms_version=changes.terms_version,
+    )  # fmt: skip
+    await ctx.session.flush()
+    return await see(ctx)
+
+
+def _set(ctx: Context, account: Account, changes: AccountChanges) -> None:
     if changes.terms_version is not None:
         if changes.terms_version != catalogue.terms().version:
             raise UnknownTerms(pointer="/terms_accepted/version", allowed=[catalogue.terms().version])
         account.terms_version, account.terms_accepted_at = changes.terms_version, ctx.now
-    if changes.language is not None:
-        account.language = changes.language
+    if changes.desk_order is not None and not ctx.actor.is_staff:
+        raise NoDesk(pointer="/preferences/desk_order")
+    account.language = changes.language or account.language
+    account.desk_order = changes.desk_order or account.desk_order
     if changes.mail_notices is not None:
         account.mail_notices = changes.mail_notices
-    ctx.record(
-        Event.ACCOUNT_UPDATED, subject=("account", account.id), language=changes.language,
-        mail_notices=changes.mail_notices, terms_version=changes.terms_version,
-    )  # fmt: skip
-    await ctx.session.flush()
-    return await see(ctx)

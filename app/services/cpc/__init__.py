@@ -1,6 +1,8 @@
 """Certificates of professional conduct: asked for, consented to, issued, delivered, verified."""
 
+from app.domain.work_items import ItemKind
 from app.services.cpc._asking import cancel, consent, create, submit, update
+from app.services.cpc._at_the_desk import CPC_DELIVERY, CPC_REVIEW
 from app.services.cpc._credential import status_list
 from app.services.cpc._delivering import owner_of as owner_of_delivery
 from app.services.cpc._delivering import resend
@@ -13,6 +15,10 @@ from app.services.cpc._partners import read as hand_over
 from app.services.cpc._reading import list_of, owner_of, preview, see
 from app.services.cpc._superseding import supersede_changed
 from app.services.cpc._verifying import look_up, verify
+from app.services.work_items import KINDS
+
+KINDS[ItemKind.CPC_REVIEW] = CPC_REVIEW
+KINDS[ItemKind.CPC_DELIVERY] = CPC_DELIVERY
 
 __all__ = [
     "approve",

@@ -18,8 +18,8 @@ from app.domain.cpc import Chosen, Consent, RequestDraft, RequestStatus, Route, 
 from app.domain.periods import ChangedSince
 from app.domain.registrations import NotEligible
 from app.models.cpc import CpcRequest
-from app.services import registrants
-from app.services.cpc import _content, _issuing, _reading
+from app.services import registrants, work_items
+from app.services.cpc import _content, _issuing, _reading, _reviewing
 
 INSTITUTION: Final = Read("select name, email, institution_type from institutions where id = :id")
 NUMBER: Final = Read("select numbered('CPC', :year, 6, nextval('cpc_numbers')) as number")
@@ -208,8 +208,7 @@ async def submit(ctx: Context, *, request_id: UUID, version: int) -> Row:
     if route is Route.AUTOMATIC:
         await _issuing.issue(ctx, request)
     else:
-        days = catalogue.cpc().review_business_days
-        request.due_on = catalogue.calendar().due(ctx.now, business_days=days).date()
+        await _reviewing.open_review(ctx, request)
     await ctx.session.flush()
     return await _reading.see(ctx, request_id=request_id)
 
@@ -225,4 +224,5 @@ async def cancel(ctx: Context, *, request_id: UUID, version: int) -> Row:
     request.status, request.decided_at = RequestStatus.CANCELLED.value, ctx.now
     ctx.record(Event.CPC_CANCELLED, of=request.registrant_id, subject=("cpc_request", request.id))
     await ctx.session.flush()
+    await work_items.finish(ctx, request.id)
     return await _reading.see(ctx, request_id=request_id)

@@ -11,7 +11,7 @@ from app.domain import cpc as rules
 from app.domain.audit import Event
 from app.domain.cpc import Channel
 from app.domain.periods import InvalidTransition
-from app.services import registrants
+from app.services import registrants, work_items
 from app.services.cpc import _issuing, _reading
 
 OWNER: Final = Read("select registrant_id from cpc_deliveries where id = :id")
@@ -59,6 +59,7 @@ async def resend(ctx: Context, *, delivery_id: UUID) -> Row:
     if lately["sent"] > rules.RESENDINGS_A_DAY:  # the first sending is none again
         raise TooMany(retry_after=max(1, int((lately["first"] + a_day - ctx.now).total_seconds())))
     await _issuing.send(ctx, delivery_id=delivery_id, certificate=row)
+    await work_items.finish(ctx, delivery_id)
     ctx.record(Event.CPC_RESENT, of=row["registrant_id"], subject=("cpc_delivery", delivery_id))
     seen = await _reading.see(ctx, request_id=row["request_id"])
     return next(each for each in seen["deliveries"] if str(each["id"]) == str(delivery_id))

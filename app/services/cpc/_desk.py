@@ -19,7 +19,7 @@ from app.domain.cpc import CertificateStatus, RequestStatus, Step
 from app.domain.partner_events import PartnerEventType
 from app.domain.periods import ChangedSince, InvalidTransition
 from app.models.cpc import CpcCertificate, CpcRequest
-from app.services import approvals
+from app.services import approvals, work_items
 from app.services.cpc import _asking, _issuing, _reading
 
 # What waits for somebody: a review, or a certificate that its recipient's mail server sent back.
@@ -83,6 +83,7 @@ async def disclose(ctx: Context, *, request_id: UUID, version: int, text: dict[s
     request.disclosure = None if text is None else {"text": text, "by": ctx.actor.name}
     ctx.record(Event.CPC_REVIEWED, of=request.registrant_id, subject=("cpc_request", request_id))
     await _touch(ctx, request)
+    await work_items.touch(ctx, request_id)
     return await _reading.see(ctx, request_id=request_id)
 
 
@@ -106,6 +107,7 @@ async def approve(ctx: Context, *, request_id: UUID, version: int) -> Row:
     request.content, request.content_hash = drawn.content, drawn.content_hash
     await _issuing.issue(ctx, request)
     await ctx.session.flush()
+    await work_items.finish(ctx, request_id)
     return await _reading.see(ctx, request_id=request_id)
 
 
@@ -121,6 +123,7 @@ async def refuse(ctx: Context, *, request_id: UUID, version: int, reason: str) -
     request.refusal = {"reason": reason, "by": ctx.actor.name}
     ctx.record(Event.CPC_REFUSED, of=request.registrant_id, subject=("cpc_request", request_id))
     await ctx.session.flush()
+    await work_items.finish(ctx, request_id)
     await _write(ctx, request.registrant_id, "cpc_refused", request, reason=reason)
     return await _reading.see(ctx, request_id=request_id)
 

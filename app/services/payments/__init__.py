@@ -6,13 +6,15 @@ or when asked - never because a browser came back.
 
 from app.services.payments._applying import ask_and_apply, close_at_provider
 from app.services.payments._events import BadSignature, Stamped, receive
-from app.services.payments._parked import list_parked, resolve
+from app.services.payments._parked import hold_event, list_parked, resolve
 from app.services.payments._printing import download_receipt, download_statement
 from app.services.payments._reading import list_sessions, owner_of, see
 from app.services.payments._recording import record_on_paper, void
 from app.services.payments._refunds import (
     approve,
+    asked_by,
     cancel,
+    hold_refund,
     list_refunds,
     owner_of_payment,
     request,
@@ -28,11 +30,14 @@ __all__ = [
     "add_late_fees",
     "approve",
     "ask_and_apply",
+    "asked_by",
     "cancel",
     "close_at_provider",
     "copy_ledger",
     "download_receipt",
     "download_statement",
+    "hold_event",
+    "hold_refund",
     "list_parked",
     "list_refunds",
     "list_sessions",

@@ -75,10 +75,20 @@ async def resolve(
     return _shown(row)
 
 
-async def _taken(ctx: Context, provider_event_id: UUID, version: int) -> ProviderEvent:
+async def hold_event(ctx: Context, *, provider_event_id: UUID) -> ProviderEvent:
+    """Lock an event of the provider.
+
+    Raises:
+        NotFound: there is none.
+    """
     event = await take(ctx, ProviderEvent, provider_event_id)
     if event is None:
         raise NotFound
+    return event
+
+
+async def _taken(ctx: Context, provider_event_id: UUID, version: int) -> ProviderEvent:
+    event = await hold_event(ctx, provider_event_id=provider_event_id)
     if event.version != version:
         raise ChangedSince(current_etag=event.etag)
     if event.status != "parked":

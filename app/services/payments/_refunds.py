@@ -27,6 +27,7 @@ from app.services.payments._taking import take, take_known
 GIVEN_BACK: Final = Localized("Given back", "Somme rendue")
 OWNER: Final = Read("select registrant_id from refunds where id = :id")
 OWNER_OF_PAYMENT: Final = Read("select registrant_id from payments where id = :id")
+ASKED_BY: Final = Read("select requested_by_id from refunds where id = :id")
 COLUMNS: Final = """
   f.id, f.payment_id, f.invoice_id, f.registrant_id, f.amount_cents, f.cause, f.status, f.reason, f.recorded_at,
   f.recorded_by_kind, f.recorded_by_name, f.approved_by_name, f.approved_at, f.finished_at, f.failure, f.version,
@@ -141,6 +142,25 @@ async def cancel(ctx: Context, *, refund_id: UUID, version: int, reason: str) ->
     ctx.record(Event.REFUND_CANCELLED, of=payment.registrant_id, subject=("refund", refund.id), reason=reason)
     await ctx.session.flush()
     return await see(ctx, refund_id=refund.id)
+
+
+async def hold_refund(ctx: Context, *, refund_id: UUID) -> Refund:
+    """Lock a refund in the order in which everybody does: its invoice, its payment, the refund.
+
+    Raises:
+        NotFound: there is none.
+    """
+    known = await ctx.session.get(Refund, refund_id)
+    if known is None:
+        raise NotFound
+    await _held(ctx, known.payment_id)
+    return await _take(ctx, refund_id)
+
+
+async def asked_by(ctx: Context, *, refund_id: UUID) -> UUID | None:
+    """Tell who has asked for a refund; nobody has for what was paid too much."""
+    row = await ctx.read_one(ASKED_BY, id=refund_id)
+    return None if row is None else row["requested_by_id"]
 
 
 async def give_back(ctx: Context, invoice: Invoice, payment: Payment, *, cause: str, amount: int) -> None:

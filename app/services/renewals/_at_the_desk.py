@@ -1,6 +1,5 @@
 """Answers of a renewal that are looked into, as the desk of the staff has them."""
 
-from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -8,10 +7,10 @@ from app import catalogue
 from app.context import Context
 from app.core.db import Row
 from app.core.errors import NotFound
+from app.domain.access import Action, Resource
 from app.domain.forms import said_in
-from app.domain.periods import InvalidTransition
 from app.domain.renewals import FollowUpOutcome
-from app.domain.work_items import Ask, Choice, Decision, ItemStatus, Verdict
+from app.domain.work_items import Choice, Decision, ItemStatus, Verdict
 from app.models.renewals import RenewalFollowUp
 from app.services import forms, work_items
 from app.services.renewals._follow_ups import close_follow_up
@@ -40,10 +39,6 @@ async def _choices(_ctx: Context, item: Row) -> list[Choice]:
     return [] if item["status"] == ItemStatus.DONE else [Choice(Decision.CLOSE, CLOSING)]
 
 
-async def _asks_nothing(_ctx: Context, _item: Row) -> bool:
-    return False
-
-
 async def _close(ctx: Context, item: Row, verdict: Verdict) -> None:
     form = await forms.find(ctx, CLOSING)
     answers = form.check(dict(verdict.answers))
@@ -54,25 +49,12 @@ async def _close(ctx: Context, item: Row, verdict: Verdict) -> None:
     )  # fmt: skip
 
 
-async def _ask(_ctx: Context, item: Row, _ask: Ask) -> None:
-    """Refuse: a follow-up has no question to its registrant; whoever wants to ask writes to them."""
-    raise InvalidTransition(status=item["status"], allowed_actions=[])
-
-
-async def _assigned(
-    _ctx: Context, _ids: Sequence[UUID], _assignee_id: UUID | None, _queue: str | None
-) -> None:
-    return None
-
-
 FOLLOW_UP: Final = work_items.Kind(
     prefix="rfu",
     path="/v1/staff/renewal-follow-ups",
     title=_title,
     lock=_lock,
     choices=_choices,
-    may_ask=_asks_nothing,
     decide=_close,
-    request_information=_ask,
-    assigned=_assigned,
+    needs=(Action.UPDATE, Resource.RENEWAL_FOLLOW_UP),
 )

@@ -8,13 +8,13 @@ from app.context import Context
 from app.core import clock, ids
 from app.core.db import Read
 from app.core.errors import Fault, Invalid
-from app.domain.access import Action, DelegationNotPermitted, Resource, Role, StepUpRequired, permission
+from app.domain.access import Action, DelegationNotPermitted, Resource, Role, permission
 from app.domain.documents import OutstandingInvoice
 from app.domain.files import Purpose, UnknownFile
 from app.domain.files import Subject as FileSubject
 from app.domain.forms import Form, files_of
 from app.domain.service_requests import Move
-from app.domain.sessions import FRESH
+from app.domain.sessions import check_fresh
 from app.services import files
 from app.services.service_requests import _catalogue
 from app.services.service_requests._cases import Case
@@ -37,14 +37,7 @@ def check_signer(ctx: Context, case: Case) -> None:
         return
     if Role.SELF not in ctx.actor.roles_towards(case.owner):
         raise DelegationNotPermitted(permission=permission(Action.SUBMIT, Resource.SERVICE_REQUEST))
-    if not is_fresh(ctx):
-        raise StepUpRequired(methods=[*ctx.actor.factors] or ["password"])
-
-
-def is_fresh(ctx: Context) -> bool:
-    """Tell whether the caller has proved who they are within ten minutes."""
-    proved_at = ctx.actor.proved_at
-    return proved_at is not None and clock.real_now() - proved_at <= FRESH
+    check_fresh(ctx.actor, now=clock.real_now())
 
 
 async def check_eligible(ctx: Context, case: Case, what: Move) -> None:

@@ -183,6 +183,7 @@ async def _may_approve(ctx: Context, case: Case) -> bool:
     act, request_id = Act.CORRECT_REGISTER, case.request.id
     if await ctx.read_one(ASKED, id=request_id, act=act.value) is None:
         await approvals.ask(ctx, act=act, subject_id=request_id, of=case.owner)
+        await work_items.touch(ctx, request_id)
         return False
     await approvals.give(ctx, act=act, subject_id=request_id)
     return True

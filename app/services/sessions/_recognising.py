@@ -17,10 +17,12 @@ from app.services import rates
 
 _WHO: Final = """
 select s.id as session_id, a.id as account_id, a.display_name, a.registrant_id, a.language, s.proved_at,
-  a.must_change_password, a.terms_version,
+  a.must_change_password, a.terms_version, a.desk_order,
   array(select r.role from account_roles r where r.account_id = a.id) as roles,
   array(select distinct m.kind from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null
         order by 1) as factors,
+  cast(:asks_questions as boolean) and not exists (
+    select from challenge_answers c where c.account_id = a.id) as lacks_questions,
   (select json_agg(json_build_object('registrant_id', d.registrant_id, 'permissions', d.permissions,
      'from', d.effective_from, 'to', d.effective_to, 'principal',
      (select styled_name(r.profession, n.given_names, n.family_name)
@@ -66,14 +68,18 @@ async def recognise(
     account_id: UUID,
     lease: tuple[str, Rate, int] | None,
     zone: ZoneInfo,
+    asks_questions: bool,
 ) -> Recognised:
     """Read the session, its account and its roles, and take some of the rate bucket: one statement.
+
+    `asks_questions` says whether this deployment asks challenge questions.
 
     Raises:
         SessionOver: the session has ended, or its account is disabled.
     """
     names = {
         "session_id": session_id, "account_id": account_id, "real_now": clock.real_now(), "zone": zone.key,
+        "asks_questions": asks_questions,
     }  # fmt: skip
     if lease is None:
         row = await database.fetch_one(WHO, **names)
@@ -103,6 +109,7 @@ def _actor(row: Row, zone: ZoneInfo) -> Actor:
         required=required_of(row),
         proved_at=row["proved_at"],
         factors=tuple(row["factors"]),
+        desk_order=row["desk_order"],
     )
 
 
@@ -122,14 +129,15 @@ def _grants(row: Row, zone: ZoneInfo) -> Grants:
 def required_of(row: Row) -> tuple[str, ...]:
     """Tell what must be done before anything else.
 
-    Source: the CMPA's web mail (a temporary password is changed first); security.md 6.2 (staff have a second
-    factor).
+    Source: the CMPA's web mail (a temporary password is changed first, a missing challenge question is set up);
+    security.md 6.2 (staff have a second factor). Whoever has a second factor is never asked a question.
     """
     outdated = row["terms_version"] is not None and row["terms_version"] < catalogue.terms().version
     steps = {
         "change_password": row["must_change_password"],
         "accept_terms": outdated,
         "enrol_mfa": bool(row["roles"]) and not row["factors"],
+        "set_challenge_questions": row["lacks_questions"] and not row["roles"] and not row["factors"],
     }
     return tuple(step for step, is_required in steps.items() if is_required)
 
@@ -146,10 +154,15 @@ class MfaEnrolmentRequired(Denied):
     code = "mfa_enrolment_required"
 
 
+class ChallengeQuestionsRequired(Denied):
+    code = "challenge_questions_required"
+
+
 _FIRST_STEPS: Final[dict[str, type[Denied]]] = {
     "change_password": PasswordChangeRequired,
     "accept_terms": TermsNotAccepted,
     "enrol_mfa": MfaEnrolmentRequired,
+    "set_challenge_questions": ChallengeQuestionsRequired,
 }
 
 

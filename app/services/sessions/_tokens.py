@@ -39,13 +39,17 @@ NO_TOKENS: Final[Row] = {
 STANDING: Final = Read("""
 select a.must_change_password, a.terms_version,
   array(select r.role from account_roles r where r.account_id = a.id) as roles,
-  array(select m.kind from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null) as factors
+  array(select m.kind from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null) as factors,
+  cast(:asks_questions as boolean) and not exists (
+    select from challenge_answers c where c.account_id = a.id) as lacks_questions
 from accounts a where a.id = :account_id
 """)
 
 
 async def standing_of(ctx: Context, account_id: UUID) -> Row:
-    standing = await ctx.read_one(STANDING, account_id=account_id)
+    standing = await ctx.read_one(
+        STANDING, account_id=account_id, asks_questions=ctx.office.settings.challenge_questions
+    )
     assert standing is not None  # accounts are never removed
     return standing
 

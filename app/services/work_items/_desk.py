@@ -10,7 +10,7 @@ from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import Fault, Invalid
 from app.domain import work_items as rules
-from app.domain.access import Action, ConflictOfInterest, Role, check_disinterested
+from app.domain.access import Action, ConflictOfInterest, Resource, Role, check_disinterested, check_staff
 from app.domain.approvals import SecondPersonRequired
 from app.domain.audit import Event
 from app.domain.periods import InvalidTransition
@@ -21,7 +21,7 @@ from app.services.work_items._reading import ONE, own, see
 
 # Whether somebody can take an item: an account in use that holds the role of the queue, and has no part in the record.
 CANDIDATE: Final = Read("""
-select a.registrant_id = any (:registrants) or exists (
+select coalesce(a.registrant_id = any (:registrants), false) or a.id = any (:accounts) or exists (
     select from delegations d where d.account_id = a.id and d.registrant_id = any (:registrants)
       and d.revoked_at is null and d.accepted_at is not null and d.effective_to > :today) as is_party
 from accounts a
@@ -35,8 +35,9 @@ update work_items set assignee_id = :assignee_id, queue = coalesce(cast(:queue a
 where id = any (:ids) and status <> 'done' and kind <> 'message_thread' returning id
 """)
 ASSIGNABLE: Final = Read("""
-select w.id, w.kind, w.registrant_id, w.queue from work_items w
-where w.id = any (:ids) and w.status <> 'done' and w.queue = any (:queues) and w.registrant_id <> all (:own)
+select w.id, w.kind, w.registrant_id, w.account_id, w.queue from work_items w
+where w.id = any (:ids) and w.status <> 'done' and w.queue = any (:queues)
+  and (w.registrant_id is null or w.registrant_id <> all (:own)) and w.account_id is distinct from :me
 order by w.id
 """)
 
@@ -61,13 +62,11 @@ async def assign(
         ConflictOfInterest: whoever is to have it has a part in the record.
     """
     item = await _take(ctx, work_item_id, version)
-    if queue is not None and queue not in rules.QUEUES:
+    if queue is not None and not rules.may_lie_in(queue, _kinds.KINDS[ItemKind(item["kind"])].needs):
         raise Invalid(Fault("not_allowed", "/queue"))
     chosen = assignee_id if named & {"assignee_id", "queue"} else ctx.actor.account_id
     if chosen is not None:
-        await _check_candidate(
-            ctx, chosen, queues=[(queue or item["queue"])], registrants=[item["registrant_id"]]
-        )
+        await _check_candidate(ctx, chosen, queues=[(queue or item["queue"])], items=[item])
     await _put(ctx, ItemKind(item["kind"]), [work_item_id], chosen, queue.value if queue else None)
     ctx.record(
         Event.WORK_ITEM_ASSIGNED, of=item["registrant_id"], subject=("work_item", work_item_id),
@@ -83,12 +82,11 @@ async def assign_many(ctx: Context, *, item_ids: Sequence[UUID], assignee_id: UU
         Invalid: the account is nobody who can take all of them.
         ConflictOfInterest: it has a part in one of the records.
     """
-    rows = await ctx.read(ASSIGNABLE, ids=list(item_ids), queues=rules.queues_of(ctx.actor), own=own(ctx))
+    rows = await ctx.read(
+        ASSIGNABLE, ids=list(item_ids), queues=rules.queues_of(ctx.actor), own=own(ctx), me=ctx.actor.account_id
+    )
     if assignee_id is not None and rows:
-        await _check_candidate(
-            ctx, assignee_id, queues=sorted({row["queue"] for row in rows}),
-            registrants=[row["registrant_id"] for row in rows],
-        )  # fmt: skip
+        await _check_candidate(ctx, assignee_id, queues=sorted({row["queue"] for row in rows}), items=rows)
     by_kind: dict[ItemKind, list[UUID]] = defaultdict(list)
     for row in rows:
         by_kind[ItemKind(row["kind"])].append(row["id"])
@@ -108,11 +106,13 @@ async def _put(
 
 
 async def _check_candidate(
-    ctx: Context, account_id: UUID, *, queues: Sequence[str], registrants: Sequence[UUID]
+    ctx: Context, account_id: UUID, *, queues: Sequence[str], items: Sequence[Row]
 ) -> None:
     found = await ctx.read_one(
-        CANDIDATE, account_id=account_id, queues=list(queues), registrants=list(registrants), today=ctx.today
-    )
+        CANDIDATE, account_id=account_id, queues=list(queues), today=ctx.today,
+        registrants=[item["registrant_id"] for item in items if item["registrant_id"] is not None],
+        accounts=[item["account_id"] for item in items if item["account_id"] is not None],
+    )  # fmt: skip
     if found is None:
         raise Invalid(Fault("unknown_reference", "/assignee_id"))
     if found["is_party"]:
@@ -142,15 +142,18 @@ async def decide(ctx: Context, *, work_item_id: UUID, version: int, verdict: Ver
     Raises:
         ChangedSince: it is not the version that was read.
         ConflictOfInterest: it is about the caller, or somebody for whom they act.
+        Denied: the caller's teams do not decide this kind.
         SecondPersonRequired: the caller has approved it already; it takes another person.
         InvalidTransition: this cannot be decided now.
         Invalid: the answers are not those of the form.
     """
     item = await _take(ctx, work_item_id, version)
-    check_disinterested(ctx.actor, item["registrant_id"])
+    check_disinterested(ctx.actor, item["registrant_id"], accounts=[item["account_id"]])
     kind = _kinds.KINDS[ItemKind(item["kind"])]
+    if kind.needs is not None:
+        check_staff(ctx.actor, *kind.needs)
     choice = rules.check_decision(verdict, await kind.choices(ctx, item), item["status"])
-    if choice.blocked_by is not None:
+    if choice.blocked_by == SecondPersonRequired.code:
         raise SecondPersonRequired
     if item["assignee_id"] is None and item["kind"] != ItemKind.MESSAGE_THREAD:
         await _put(ctx, ItemKind(item["kind"]), [work_item_id], ctx.actor.account_id, None)
@@ -176,7 +179,7 @@ async def _take(ctx: Context, work_item_id: UUID, version: int) -> Row:
     """Lock the thing and then its item, in the order in which everybody does."""
     row = await ctx.read_one(ONE, id=work_item_id, today=ctx.today)
     assert row is not None  # the path was looked up a moment ago, and items are never removed
-    rules.check_works(ctx.actor, Action.UPDATE)
+    check_staff(ctx.actor, Action.UPDATE, Resource.WORK_ITEM)
     await _kinds.KINDS[ItemKind(row["kind"])].lock(ctx, work_item_id)
     item = await _keeping.hold(ctx, work_item_id, version)
     rules.check_open(ItemStatus(item["status"]), [])

@@ -11,10 +11,46 @@ from app import catalogue
 from app.context import Context
 from app.core.db import Read, Row
 from app.core.errors import NotFound
+from app.domain.access import Action, Resource
 from app.domain.messages import Post
+from app.domain.periods import InvalidTransition
 from app.domain.work_items import Ask, Choice, Decision, ItemKind, ItemStatus, Verdict, check_has_no_answers
 from app.models.messages import MessageThread
-from app.services import messages
+from app.services import forms, messages
+
+
+REASON: Final = "desk_reason"
+
+
+async def asks_nothing(_ctx: Context, _item: Row) -> bool:
+    return False
+
+
+async def refuse_to_ask(_ctx: Context, item: Row, _ask: Ask) -> None:
+    """Refuse a question about what has none to its registrant; whoever wants to ask writes to them."""
+    raise InvalidTransition(status=item["status"], allowed_actions=[])
+
+
+async def stays_as_it_is(
+    _ctx: Context, _ids: Sequence[UUID], _assignee_id: UUID | None, _queue: str | None
+) -> None:
+    return None
+
+
+def title_of_kind(topic: str, language: str) -> str:
+    """Name work whose topic says no more than its kind."""
+    named = catalogue.code_set("work_item_kinds").find(topic)
+    return topic if named is None else named.label.said_in(language)
+
+
+async def reason_given(ctx: Context, verdict: Verdict) -> str:
+    """Take the reason of a decision.
+
+    Raises:
+        Invalid: there is none, or something else beside it.
+    """
+    form = await forms.find(ctx, REASON)
+    return str(form.check(dict(verdict.answers))["reason"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +58,8 @@ class Kind:
     """One kind of work. `prefix` and `path` name the thing that it is about.
 
     `lock` takes the thing before its item is taken, as everybody does who changes both. `assigned` hears that several
-    items were put on a desk (or on none), and moves what moves with that.
+    items were put on a desk (or on none), and moves what moves with that. `needs` is what whoever decides must be
+    granted, beside the queue.
     """
 
     prefix: str
@@ -30,10 +67,11 @@ class Kind:
     title: Callable[[str, str], str]
     lock: Callable[[Context, UUID], Awaitable[None]]
     choices: Callable[[Context, Row], Awaitable[list[Choice]]]
-    may_ask: Callable[[Context, Row], Awaitable[bool]]
     decide: Callable[[Context, Row, Verdict], Awaitable[None]]
-    request_information: Callable[[Context, Row, Ask], Awaitable[None]]
-    assigned: Callable[[Context, Sequence[UUID], UUID | None, str | None], Awaitable[None]]
+    may_ask: Callable[[Context, Row], Awaitable[bool]] = asks_nothing
+    request_information: Callable[[Context, Row, Ask], Awaitable[None]] = refuse_to_ask
+    assigned: Callable[[Context, Sequence[UUID], UUID | None, str | None], Awaitable[None]] = stays_as_it_is
+    needs: tuple[Action, Resource] | None = None
 
 
 ASSIGN_THREADS: Final = Read("""
@@ -95,8 +133,8 @@ THREAD: Final = Kind(
     title=_topic_of_thread,
     lock=_lock_thread,
     choices=_choices_of_thread,
-    may_ask=_may_reply,
     decide=_close_thread,
+    may_ask=_may_reply,
     request_information=_reply,
     assigned=_assign_threads,
 )

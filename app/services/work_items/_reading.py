@@ -1,6 +1,7 @@
 """The queue as staff see it: a page of it in one statement, one item with all that can be done, and what is stuck."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from typing import Any, Final
@@ -11,21 +12,22 @@ from app.catalogue import texts
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
-from app.core.errors import NotFound
+from app.core.errors import Denied, NotFound
 from app.core.paging import page
 from app.domain import work_items as rules
-from app.domain.access import Action, Resource, may
+from app.domain.access import Action, Resource, grants_staff
 from app.domain.work_items import ItemKind, ItemStatus, Sort, Wanted
 from app.services import registrants
-from app.services.work_items._kinds import KINDS
+from app.services.work_items._kinds import KINDS, Kind
 
 MOST_COUNTED: Final = 10_000
 PATIENCE: Final = timedelta(days=14)
 
 COLUMNS: Final = """
-  w.id, w.kind, w.registrant_id, w.queue, w.topic, w.reference_number, w.status, w.assignee_id, w.opened_at, w.due_at,
+  w.id, w.kind, w.registrant_id, w.account_id, w.queue, w.topic, w.reference_number, w.status, w.assignee_id, w.opened_at, w.due_at,
   w.waiting_since, w.closed_at, w.version,
   (select a.display_name from accounts a where a.id = w.assignee_id) as assignee,
+  (select a.display_name from accounts a where a.id = w.account_id) as asker,
   (select styled_name(r.profession, n.given_names, n.family_name) from registrants r join names n
      on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
@@ -40,7 +42,8 @@ _ONLY: Final[Mapping[str, str]] = {
     "unassigned": "w.assignee_id is null",
     "due_before": "w.due_at < :due_before",
     "overdue": "w.due_at < :now and w.status = 'open'",
-    "own": "w.registrant_id <> all (:own)",
+    "own": "(w.registrant_id is null or w.registrant_id <> all (:own))",
+    "me": "w.account_id is distinct from :me",
 }
 # A team has one queue, which an index of its own has in order; whoever has several walks what is due in all.
 _IN_QUEUES: Final = {
@@ -67,7 +70,7 @@ def _count_of(filters: frozenset[str], *, is_one: bool) -> Read:
     return Read(f"select count(*) as count from ({inner}) found")
 
 
-OWNER: Final = Read("select registrant_id, queue from work_items where id = :id")
+OWNER: Final = Read("select registrant_id, account_id, queue from work_items where id = :id")
 ONE: Final = Read(f"""
 select {COLUMNS},
   (select coalesce(json_agg(json_build_object('id', t.id, 'body', t.body, 'author', t.author_name,
@@ -80,7 +83,8 @@ STUCK: Final = Read(f"""
 select {COLUMNS},
   exists (select from approvals p where p.subject_id = w.id and p.approved_at is null) as awaits_second_person
 from work_items w
-where w.status <> 'done' and w.queue = any (:queues) and w.registrant_id <> all (:own)
+where w.status <> 'done' and w.queue = any (:queues)
+  and (w.registrant_id is null or w.registrant_id <> all (:own)) and w.account_id is distinct from :me
   and ((w.status = 'open' and w.due_at < :now) or w.waiting_since < :patience)
   and (cast(:after_at as timestamptz) is null
        or (w.due_at, w.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid)))
@@ -89,7 +93,16 @@ limit :rows
 """)
 
 
-async def owner_of(ctx: Context, *, work_item_id: UUID) -> tuple[UUID, str]:
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom an item is about - a record, an account that asks for one, or neither - and in whose queue it is."""
+
+    registrant_id: UUID | None
+    account_id: UUID | None
+    queue: str
+
+
+async def owner_of(ctx: Context, *, work_item_id: UUID) -> Owner:
     """Tell whom an item is about and in whose queue it is.
 
     Raises:
@@ -98,7 +111,7 @@ async def owner_of(ctx: Context, *, work_item_id: UUID) -> tuple[UUID, str]:
     found = await ctx.read_one(OWNER, id=work_item_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int), str(found["queue"])
+    return Owner(**found)
 
 
 async def list_items(
@@ -133,6 +146,7 @@ def _filters(ctx: Context, wanted: Wanted) -> dict[str, Any]:
     return {
         "queues": rules.queues_of(ctx.actor) if wanted.queue is None else [wanted.queue.value],
         "own": own(ctx),
+        "me": ctx.actor.account_id,
         "status": wanted.status,
         "kind": wanted.kind,
         "assignee_id": wanted.assignee_id,
@@ -164,7 +178,7 @@ async def list_stuck(ctx: Context, *, limit: int, cursor: str | None) -> Row:
     filters = {"queues": ",".join(queues)}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(
-        STUCK, queues=queues, own=own(ctx), now=ctx.now, today=ctx.today, patience=ctx.now - PATIENCE,
+        STUCK, queues=queues, own=own(ctx), me=ctx.actor.account_id, now=ctx.now, today=ctx.today, patience=ctx.now - PATIENCE,
         after_at=after_at, after_id=after_id, rows=limit + 1,
     )  # fmt: skip
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["due_at"], row["id"]]))
@@ -201,7 +215,7 @@ async def see(ctx: Context, *, work_item_id: UUID) -> Row:
     if row is None:
         raise NotFound
     kind = KINDS[ItemKind(row["kind"])]
-    choices = await kind.choices(ctx, row)
+    choices = _barred(ctx, kind, await kind.choices(ctx, row))
     return {
         **summary(ctx, row),
         "closed_at": row["closed_at"],
@@ -216,17 +230,28 @@ async def see(ctx: Context, *, work_item_id: UUID) -> Row:
     }
 
 
+def _barred(ctx: Context, kind: Kind, choices: list[rules.Choice]) -> list[rules.Choice]:
+    """Bar what the teams of the caller do not decide."""
+    if kind.needs is None or grants_staff(ctx.actor, *kind.needs):
+        return choices
+    return [replace(choice, blocked_by=Denied.code) for choice in choices]
+
+
 def summary(ctx: Context, row: Row) -> Row:
     """Show an item as a list does."""
     kind = KINDS[ItemKind(row["kind"])]
     title, wire_id = kind.title(row["topic"], ctx.language), ids.render(kind.prefix, row["id"])
-    registrant = ids.render("reg", row["registrant_id"])
-    href = kind.path.format(id=wire_id, registrant_id=registrant)
+    href = kind.path.format(id=wire_id)
     return {
         **row,
         "etag": f'"{row["version"]}"',
         "title": title,
-        "registrant": registrants.ref(row["registrant_id"], row["display"]),
+        "registrant": None
+        if row["registrant_id"] is None
+        else registrants.ref(row["registrant_id"], row["display"]),
+        "account": None
+        if row["account_id"] is None
+        else {"id": row["account_id"], "display": row["asker"]},
         "subject": {"type": row["kind"], "id": wire_id, "href": href, "display": title},
         "assignee": None
         if row["assignee_id"] is None
@@ -243,7 +268,7 @@ def _form(key: str | None) -> Row | None:
 
 
 def _available(ctx: Context, row: Row, choices: list[rules.Choice], *, may_ask: bool) -> Iterator[Row]:
-    if not may(ctx.actor, Action.UPDATE, Resource.WORK_ITEM, of=row["registrant_id"]):
+    if not grants_staff(ctx.actor, Action.UPDATE, Resource.WORK_ITEM):
         return
     href = f"/v1/staff/work-items/{ids.render('wrk', row['id'])}"
     if row["status"] != ItemStatus.DONE:

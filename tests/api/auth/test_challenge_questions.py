@@ -99,8 +99,32 @@ async def test_a_device_that_is_known_is_not_asked(portal: Portal, office: Offic
 
 
 @pytest.mark.usefixtures("asking")
-async def test_whoever_has_answered_none_is_not_asked(portal: Portal, office: Office) -> None:
-    assert (await signing_in(portal, await make_login(office)))["status"] == "active"
+async def test_whoever_has_set_none_sets_one_first_and_goes_on_to_the_page_they_asked_for(
+    portal: Portal, office: Office
+) -> None:
+    session = await signing_in(portal, await make_login(office), next="/renewal")
+    mine = portal.with_token(session["access_token"])
+
+    held_back = await mine.get_dashboard()
+    told = (await mine.get_account()).json()["required_actions"]
+    await mine.replace_challenge_answers({"answers": [ANSWER]})
+    let_on = await mine.get_dashboard()
+
+    assert (session["status"], session["next"]) == ("active", "/renewal")
+    assert session["required_actions"] == told == ["set_challenge_questions"]
+    assert (held_back.status_code, held_back.json()["code"]) == (403, "challenge_questions_required")
+    assert let_on.status_code == 200
+
+
+@pytest.mark.usefixtures("asking")
+async def test_a_second_factor_does_as_well_as_a_question(portal: Portal, office: Office) -> None:
+    mine = portal.with_token((await signing_in(portal, await make_login(office)))["access_token"])
+    begun = (await mine.create_mfa_method({"kind": "totp"})).json()
+    code = pyotp.TOTP(begun["provisioning"]["secret"]).now()
+
+    await mine.confirm_mfa_method({"code": code}, mfa_method_id=begun["id"])
+
+    assert (await mine.get_dashboard()).status_code == 200
 
 
 @pytest.mark.usefixtures("asking")

@@ -1,0 +1,49 @@
+"""Accounts that look for their record, as the desk has them: linked once identity is checked, or told to call."""
+
+from typing import Final
+from uuid import UUID
+
+from app.context import Context
+from app.core.db import Row
+from app.domain.access import Action, Resource
+from app.domain.work_items import Choice, Decision, ItemStatus, Verdict
+from app.services import accounts
+from app.services.work_items._kinds import REASON, Kind, reason_given, title_of_kind
+
+
+async def _lock(ctx: Context, request_id: UUID) -> None:
+    await accounts.hold_link_request(ctx, request_id=request_id)
+
+
+async def _choices(ctx: Context, item: Row) -> list[Choice]:
+    """There is something to link to where a record bears the number, and belongs to no other account."""
+    if item["status"] == ItemStatus.DONE:
+        return []
+    refuse = Choice(Decision.REFUSE, REASON)
+    candidate = await accounts.find_candidate(ctx, request_id=item["id"])
+    if candidate is None:
+        return [refuse]
+    taken = "resource_already_exists" if candidate["has_account"] else None
+    return [Choice(Decision.APPROVE, REASON, taken), refuse]
+
+
+async def _decide(ctx: Context, item: Row, verdict: Verdict) -> None:
+    reason = await reason_given(ctx, verdict)
+    if verdict.decision is Decision.APPROVE:
+        await accounts.grant_link(ctx, request_id=item["id"], reason=reason)
+        return
+    asked = await accounts.hold_link_request(ctx, request_id=item["id"])
+    await accounts.decline_link(
+        ctx, request_id=item["id"], version=asked.request.version, reason=reason
+    )
+
+
+ACCOUNT_LINK: Final = Kind(
+    prefix="alr",
+    path="/v1/staff/account-link-requests",
+    title=title_of_kind,
+    lock=_lock,
+    choices=_choices,
+    decide=_decide,
+    needs=(Action.CREATE, Resource.ACCOUNT_LINK),
+)

@@ -1,0 +1,77 @@
+"""Money that waits for somebody, as the desk has it: refunds for a second person, and payments that fit nothing."""
+
+from typing import Final
+from uuid import UUID
+
+from app.context import Context
+from app.core import clock
+from app.core.db import Row
+from app.domain.access import Action, Resource
+from app.domain.approvals import SecondPersonRequired
+from app.domain.payments import Resolution
+from app.domain.sessions import check_fresh
+from app.domain.work_items import Choice, Decision, ItemStatus, Verdict, check_has_no_answers
+from app.services import payments
+from app.services.work_items._kinds import REASON, Kind, reason_given, title_of_kind
+
+
+async def _lock_refund(ctx: Context, refund_id: UUID) -> None:
+    await payments.hold_refund(ctx, refund_id=refund_id)
+
+
+async def _choices_of_refund(ctx: Context, item: Row) -> list[Choice]:
+    if item["status"] == ItemStatus.DONE:
+        return []
+    is_first = await payments.asked_by(ctx, refund_id=item["id"]) == ctx.actor.account_id
+    blocked = SecondPersonRequired.code if is_first else None
+    return [Choice(Decision.APPROVE, None, blocked), Choice(Decision.REFUSE, REASON)]
+
+
+async def _decide_refund(ctx: Context, item: Row, verdict: Verdict) -> None:
+    """Let money go back, or not. Who lets it go proves anew who they are, as everywhere (decisions.md 22)."""
+    if verdict.decision is Decision.APPROVE:
+        check_has_no_answers(verdict)
+        check_fresh(ctx.actor, now=clock.real_now())
+        refund = await payments.hold_refund(ctx, refund_id=item["id"])
+        await payments.approve(ctx, payment_id=refund.payment_id, refund_id=refund.id)
+        return
+    reason = await reason_given(ctx, verdict)
+    refund = await payments.hold_refund(ctx, refund_id=item["id"])
+    await payments.cancel(ctx, refund_id=refund.id, version=refund.version, reason=reason)
+
+
+async def _lock_event(ctx: Context, event_id: UUID) -> None:
+    await payments.hold_event(ctx, provider_event_id=event_id)
+
+
+async def _choices_of_event(_ctx: Context, item: Row) -> list[Choice]:
+    return [] if item["status"] == ItemStatus.DONE else [Choice(Decision.CLOSE, REASON)]
+
+
+async def _dismiss_event(ctx: Context, item: Row, verdict: Verdict) -> None:
+    """Close what is settled; money that is to be applied after all is asked for at the provider, by its own call."""
+    reason = await reason_given(ctx, verdict)
+    event = await payments.hold_event(ctx, provider_event_id=item["id"])
+    await payments.resolve(
+        ctx, provider_event_id=event.id, version=event.version, resolution=Resolution.DISMISSED, reason=reason
+    )
+
+
+REFUND: Final = Kind(
+    prefix="rfd",
+    path="/v1/staff/refunds",
+    title=title_of_kind,
+    lock=_lock_refund,
+    choices=_choices_of_refund,
+    decide=_decide_refund,
+    needs=(Action.UPDATE, Resource.REFUND),
+)
+PAYMENT_EVENT: Final = Kind(
+    prefix="pev",
+    path="/v1/staff/payment-provider-events",
+    title=title_of_kind,
+    lock=_lock_event,
+    choices=_choices_of_event,
+    decide=_dismiss_event,
+    needs=(Action.UPDATE, Resource.LEDGER),
+)
