@@ -66,7 +66,9 @@ class WorkItemSummary(View):
     subject: WorkItemSubject = Field(description="The thing itself.")
     assignee: Assignee | None = Field(description="On whose desk it is; null for nobody's.")
     opened_at: datetime = Field(description="Since when it is there.")
-    due_at: datetime = Field(description="Until when it should be done; what registrants ask for, in business days of Ontario.")
+    due_at: datetime = Field(
+        description="Until when it should be done; what registrants ask for, in business days of Ontario."
+    )
     overdue: bool = Field(description="Whether that has passed.")
     paused_at: datetime | None = Field(
         description="Since when the clock stands, because it waits for the person."

@@ -91,7 +91,9 @@ def _both(answers: Mapping[str, Any]) -> dict[str, str] | None:
     Raises:
         Invalid: it is given in one.
     """
-    given = {language: answers[f"text_{language}"] for language in ("en", "fr") if f"text_{language}" in answers}
+    given = {
+        language: answers[f"text_{language}"] for language in ("en", "fr") if f"text_{language}" in answers
+    }
     if len(given) == 1:
         missing = "fr" if "en" in given else "en"
         raise Invalid(Fault("required", f"/answers/text_{missing}"))

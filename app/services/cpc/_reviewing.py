@@ -14,7 +14,6 @@ async def open_review(ctx: Context, request: CpcRequest) -> None:
     due_at = catalogue.calendar().due(ctx.now, business_days=catalogue.cpc().review_business_days)
     request.due_on = due_at.astimezone(ctx.office.settings.zone).date()
     kind = ItemKind.CPC_REVIEW
-    await ctx.session.flush()
     await work_items.open_item(
         ctx,
         Item(

@@ -33,9 +33,7 @@ async def _decide(ctx: Context, item: Row, verdict: Verdict) -> None:
         await accounts.grant_link(ctx, request_id=item["id"], reason=reason)
         return
     asked = await accounts.hold_link_request(ctx, request_id=item["id"])
-    await accounts.decline_link(
-        ctx, request_id=item["id"], version=asked.request.version, reason=reason
-    )
+    await accounts.decline_link(ctx, request_id=item["id"], version=asked.request.version, reason=reason)
 
 
 ACCOUNT_LINK: Final = Kind(

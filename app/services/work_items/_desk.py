@@ -83,7 +83,11 @@ async def assign_many(ctx: Context, *, item_ids: Sequence[UUID], assignee_id: UU
         ConflictOfInterest: it has a part in one of the records.
     """
     rows = await ctx.read(
-        ASSIGNABLE, ids=list(item_ids), queues=rules.queues_of(ctx.actor), own=own(ctx), me=ctx.actor.account_id
+        ASSIGNABLE,
+        ids=list(item_ids),
+        queues=rules.queues_of(ctx.actor),
+        own=own(ctx),
+        me=ctx.actor.account_id,
     )
     if assignee_id is not None and rows:
         await _check_candidate(ctx, assignee_id, queues=sorted({row["queue"] for row in rows}), items=rows)

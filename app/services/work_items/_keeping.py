@@ -28,7 +28,8 @@ update work_items set status = 'done', waiting_since = null, closed_at = :now, v
 where id = :id and status <> 'done' returning id
 """)
 HELD: Final = Read("""
-select id, kind, registrant_id, account_id, queue, topic, reference_number, status, assignee_id, due_at, waiting_since, version
+select id, kind, registrant_id, account_id, queue, topic, reference_number, status, assignee_id, due_at, waiting_since,
+  version
 from work_items where id = :id for update
 """)
 TOUCH: Final = Read("update work_items set version = version + 1 where id = :id returning version")

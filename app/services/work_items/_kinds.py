@@ -18,7 +18,6 @@ from app.domain.work_items import Ask, Choice, Decision, ItemKind, ItemStatus, V
 from app.models.messages import MessageThread
 from app.services import forms, messages
 
-
 REASON: Final = "desk_reason"
 
 

@@ -24,8 +24,8 @@ MOST_COUNTED: Final = 10_000
 PATIENCE: Final = timedelta(days=14)
 
 COLUMNS: Final = """
-  w.id, w.kind, w.registrant_id, w.account_id, w.queue, w.topic, w.reference_number, w.status, w.assignee_id, w.opened_at, w.due_at,
-  w.waiting_since, w.closed_at, w.version,
+  w.id, w.kind, w.registrant_id, w.account_id, w.queue, w.topic, w.reference_number, w.status, w.assignee_id,
+  w.opened_at, w.due_at, w.waiting_since, w.closed_at, w.version,
   (select a.display_name from accounts a where a.id = w.assignee_id) as assignee,
   (select a.display_name from accounts a where a.id = w.account_id) as asker,
   (select styled_name(r.profession, n.given_names, n.family_name) from registrants r join names n
@@ -178,8 +178,8 @@ async def list_stuck(ctx: Context, *, limit: int, cursor: str | None) -> Row:
     filters = {"queues": ",".join(queues)}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(
-        STUCK, queues=queues, own=own(ctx), me=ctx.actor.account_id, now=ctx.now, today=ctx.today, patience=ctx.now - PATIENCE,
-        after_at=after_at, after_id=after_id, rows=limit + 1,
+        STUCK, queues=queues, own=own(ctx), me=ctx.actor.account_id, now=ctx.now, today=ctx.today,
+        patience=ctx.now - PATIENCE, after_at=after_at, after_id=after_id, rows=limit + 1,
     )  # fmt: skip
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["due_at"], row["id"]]))
     return {"items": [_stuck(ctx, row) for row in items], "next_cursor": next_cursor}
@@ -249,9 +249,7 @@ def summary(ctx: Context, row: Row) -> Row:
         "registrant": None
         if row["registrant_id"] is None
         else registrants.ref(row["registrant_id"], row["display"]),
-        "account": None
-        if row["account_id"] is None
-        else {"id": row["account_id"], "display": row["asker"]},
+        "account": None if row["account_id"] is None else {"id": row["account_id"], "display": row["asker"]},
         "subject": {"type": row["kind"], "id": wire_id, "href": href, "display": title},
         "assignee": None
         if row["assignee_id"] is None

@@ -182,7 +182,8 @@ async def test_what_a_mail_server_sends_back_returns_to_staff(portal: Portal, of
     begun = await cpc.issued(portal, office)
     certificate_id = ids.parse("cpc", begun.request["certificate"]["id"])
     desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
-    await office.database.fetch(LOST, id=certificate_id)
+    async with unit_of_work(office, "a_test") as ctx:
+        await ctx.read(LOST, id=certificate_id)
 
     back = (await desk.list_staff_cpc_requests(bounced=True)).json()["items"]
     delivery = back[0]["deliveries"][0]
