@@ -26,7 +26,7 @@ async def test_an_account_shows_its_sessions_and_which_of_them_asks(portal: Port
     assert account["registrant"] is None
     assert account["acting_for"] == []
     assert account["required_actions"] == []
-    assert account["preferences"] == {"mail_notices": True}
+    assert account["preferences"] == {"mail_notices": True, "desk_order": None}
 
 
 async def test_a_linked_account_names_its_record(portal: Portal, office: Office) -> None:
@@ -91,7 +91,7 @@ async def test_language_and_preferences_are_set_with_the_version_that_was_read(
 
     account = updated.json()
     assert (updated.status_code, account["language"]) == (200, "fr")
-    assert account["preferences"] == {"mail_notices": False}
+    assert account["preferences"] == {"mail_notices": False, "desk_order": None}
     assert updated.headers["etag"] == account["etag"] != etag
     assert (stale.status_code, stale.json()["code"]) == (412, "precondition_failed")
     assert stale.json()["current_etag"] == account["etag"]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from app.context import Office, unit_of_work
 from app.core import clock, ids
 from app.core.db import Read
@@ -21,6 +23,9 @@ update mails set status = 'failed', failure = '550 no such mailbox'
 where cause in (select s.mail_cause from cpc_sendings s where s.delivery_id = :id) returning id
 """)
 STALE = Read("update sessions set proved_at = :at where id = :id returning id")
+CONSENT = Read("""
+update cpc_requests set consent = consent || cast(cast(:change as text) as jsonb) where id = :id returning id
+""")
 WHY = {"reason": "Called back."}
 
 
@@ -73,6 +78,32 @@ async def test_a_certificate_is_reviewed_by_two_people_at_the_desk(portal: Porta
     assert second["status"] == "done"
     issued = (await begun.mine.get_cpc_request(cpc_request_id=begun.id)).json()
     assert issued["status"] == "issued"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "told"),
+    [
+        ('{"expires_on": "2026-01-01"}', "consent_expired", ["consent_expired"]),
+        (None, "consent_required", ["consent_required"]),
+        ('{"content_hash": "0"}', "preview_changed", []),
+    ],
+)
+async def test_nothing_is_issued_without_a_consent_to_just_this(
+    portal: Portal, office: Office, change: str | None, code: str, told: list[str]
+) -> None:
+    begun = await reviewed(portal, office)
+    one, two = await at_the_desk(portal, office), await at_the_desk(portal, office)
+    await decided(one, begun.request, "approve")
+    await office.database.fetch(CONSENT, id=ids.parse("cpcr", begun.id), change=change)
+    item = await item_of(two, begun.request)
+
+    answer = await two.decide_work_item(
+        {"decision": "approve"}, work_item_id=item["id"], if_match=item["etag"]
+    )
+
+    (approve,) = [each for each in item["available_actions"] if each["action"] == "approve"]
+    assert [each["code"] for each in approve["blocked_by"]] == told
+    assert (answer.status_code, answer.json()["code"]) == (409, code)
 
 
 async def test_what_is_added_to_a_certificate_is_there_in_both_languages(
@@ -157,6 +188,27 @@ async def test_an_account_of_nobody_is_told_to_call(portal: Portal, office: Offi
     assert [each["decision"] for each in item["decisions"]] == ["refuse"]
     assert noted.status_code == 201, noted.text
     assert (await mine.list_notifications()).json()["items"][0]["code"] == "account_link_declined"
+
+
+async def test_a_record_that_belongs_to_another_account_is_given_to_nobody_else(
+    portal: Portal, office: Office
+) -> None:
+    person, email = await make_registrant(office), await make_login(office)
+    mine, desk = await entered(portal, email), await at_the_desk(portal, office)
+    body = {"registration_number": person.registration_number, "family_name": "Solis"}
+    asked = (await mine.request_account_link(body)).json()
+    item = await item_of(desk, asked)
+
+    answer = await desk.decide_work_item(
+        {"decision": "approve", "answers": WHY}, work_item_id=item["id"], if_match=item["etag"]
+    )
+
+    told = {
+        each["action"]: [reason["code"] for reason in each["blocked_by"]]
+        for each in item["available_actions"]
+    }
+    assert (told["approve"], told["refuse"]) == (["resource_already_exists"], [])
+    assert (answer.status_code, answer.json()["code"]) == (409, "resource_already_exists")
 
 
 async def test_nobody_sees_at_the_desk_what_their_own_account_asked(portal: Portal, office: Office) -> None:
@@ -270,8 +322,8 @@ async def test_who_has_no_desk_saves_no_order(portal: Portal, office: Office) ->
 
 
 async def test_t15_a_conversation_that_waits_for_nobody_is_no_work(portal: Portal, office: Office) -> None:
-    person = await make_registrant(office)
-    desk = await at_the_desk(portal, office)
+    person, clerk = await make_registrant(office), await make_staff(office, Role.MEMBERSHIP)
+    desk = Portal(portal.app, portal.client, {}).as_(clerk)  # gives no reason
     thread = await messages.begun(portal.as_(person))
     before = await desk.get_registrant(registrant_id=person.wire_id)
 
