@@ -114,11 +114,16 @@ async def import_people(
     settings: Settings, *, readers: int = READERS, writers: int = WRITERS
 ) -> tuple[list[Caller], list[Caller]]:
     """Store the callers: readers with a page and more of addresses, writers with one."""
-    async with Office.open(settings, name="bench") as office, unit_of_work(office, "import_people") as ctx:
+    async with Office.open(settings, name="bench") as office:
         return (
-            [await _person(ctx, 8_000_000 + number, slices=SLICES) for number in range(readers)],
-            [await _person(ctx, 8_100_000 + number, slices=1) for number in range(writers)],
+            await _people(office, 8_000_000, readers, slices=SLICES),
+            await _people(office, 8_100_000, writers, slices=1),
         )
+
+
+async def _people(office: Office, first: int, count: int, *, slices: int) -> list[Caller]:
+    async with unit_of_work(office, "import_people") as ctx:
+        return [await _person(ctx, first + number, slices=slices) for number in range(count)]
 
 
 async def _person(ctx: Context, number: int, *, slices: int) -> Caller:

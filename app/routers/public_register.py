@@ -45,7 +45,8 @@ async def search_register_entries(
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
     """By number, by present and former names - accents do not matter - by city, specialty and language of practice.
-    Two letters are the beginning of a family name. A walk ends after 1,000.
+    Two letters are the beginning of a family name, and beside longer words that of any word of the name; longer words
+    are found anywhere. A walk ends after 1,000.
     """
     return await public_register.search(
         ctx, q=q, city=city, specialty=specialty, language=language, as_of=as_of, limit=limit, cursor=cursor

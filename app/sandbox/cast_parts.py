@@ -28,6 +28,7 @@ from app.sandbox.seed_lives import (
     status_fact,
 )
 from app.sandbox.seed_places import Place
+from app.sandbox.seed_restraints import SUPERVISED, bound
 from app.sandbox.seed_telling import MEMBERSHIP, REGISTRATION
 
 _OPENED: Final = datetime(2025, 11, 3, 14, tzinfo=UTC)
@@ -118,6 +119,11 @@ def certificate(class_: str, *statuses: tuple[str, str, str]) -> Certificate:
 
 def independent_since(day: str) -> Certificate:
     return certificate("independent_practice", (day, "active", "issued"))
+
+
+def supervised(held: Certificate) -> Certificate:
+    """Bind a certificate to supervision, from its first day on."""
+    return held._replace(conditions=[bound(SUPERVISED, held)])
 
 
 def trained(began: str, qualified: str) -> Certificate:

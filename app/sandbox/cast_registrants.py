@@ -13,6 +13,7 @@ from app.sandbox.cast_parts import (
     ontario,
     person,
     stays,
+    supervised,
     trained,
 )
 
@@ -174,7 +175,7 @@ RESTRICTED: Final = Part(
         "restricted",
         person("oluwaseun.adeyemi@example.org", "man", "1984-09-08", "123657", serial=2345057),
         [("2022-09-01", "Adeyemi", "Oluwaseun")],
-        [certificate("restricted", ("2022-09-01", "active", "issued"))],
+        [supervised(certificate("restricted", ("2022-09-01", "active", "issued")))],
         stays(
             "Dr. Oluwaseun Adeyemi",
             "primary_business",

@@ -53,10 +53,11 @@ class Person(NamedTuple):
 
 
 class Certificate(NamedTuple):
-    """One registration: its class, and where it stood; the first status begins it."""
+    """One registration: its class, where it stood, and what binds it; the first status begins it."""
 
     class_: str
     statuses: list[Fact]
+    conditions: Sequence[Fact] = ()
 
 
 class Background(NamedTuple):
@@ -81,6 +82,7 @@ class Life(NamedTuple):
     certificates: list[Certificate]
     addresses: list[list[Fact]]
     background: Background = Background()
+    notices: Sequence[Fact] = ()
 
 
 def name_fact(start: date, told: Told, family: str, given: str, middle: str | None = None) -> Fact:

@@ -28,6 +28,8 @@ RESOURCES: Final = {
     "hospital_privileges": "hospital_privilege",
     "other_registrations": "other_registration",
     "practice_languages": "practice_languages",
+    "conditions": "registration_condition",
+    "register_notices": "register_notice",
 }
 
 PREPARE: Final = """
@@ -37,13 +39,20 @@ create temporary table loaded (registrant_id uuid) on commit drop;
 create temporary table endings (id uuid, at timestamptz, by_kind text, by_name text) on commit drop;
 """
 # Also keeps everybody else from writing until the load is over.
-STOP_KEEPING: Final = "alter table public.{table} disable trigger keep_created"
-KEEP_AGAIN: Final = "alter table public.{table} enable trigger keep_created"
+STOP_KEEPING: Final = "alter table public.{table} disable trigger {trigger}"
+KEEP_AGAIN: Final = "alter table public.{table} enable trigger {trigger}"
 
 ALL_COLUMNS: Final = """
 select array_agg(quote_ident(attname) order by attnum) from pg_attribute
 where attrelid = ('public.' || $1)::regclass and attnum > 0 and not attisdropped
 """
+
+# What the register is searched by is written once, when everything is there.
+SEARCHED: Final = ("names", "registration_statuses", "addresses", "qualifications", "practice_languages")
+WRITE_REGISTER: Final = "select public.write_register(array(select registrant_id from loaded))"
+TRIGGERS: Final = [(table, "keep_created") for table in COLUMNS] + [
+    (table, "keep_register_created") for table in SEARCHED
+]
 
 # A row as it was before it was ended.
 OPEN: Final = {"effective_to": "null::date", "superseded_by_id": "null::uuid", "version": "1"}
@@ -90,8 +99,8 @@ class Load:
 
     async def begin(self) -> None:
         """Take the tables, so that nobody writes to them until the transaction is over."""
-        for table in COLUMNS:
-            await self._connection.execute(STOP_KEEPING.format(table=table))
+        for table, trigger in TRIGGERS:
+            await self._connection.execute(STOP_KEEPING.format(table=table, trigger=trigger))
         await self._connection.execute(PREPARE)
 
     async def add(self, lot: Lot) -> None:
@@ -113,9 +122,13 @@ class Load:
         progress("history", len(COLUMNS), len(COLUMNS))
         progress("change feed", 0, 1)
         await self._connection.execute(CHANGES.format(entries=" union all ".join(_entries())))
-        for table in COLUMNS:
-            await self._connection.execute(KEEP_AGAIN.format(table=table))
         progress("change feed", 1, 1)
+        progress("public register", 0, 1)
+        await self._connection.execute(f"analyze registrants, {', '.join(SEARCHED)}")
+        await self._connection.execute(WRITE_REGISTER)
+        for table, trigger in TRIGGERS:
+            await self._connection.execute(KEEP_AGAIN.format(table=table, trigger=trigger))
+        progress("public register", 1, 1)
 
     async def _write_versions(self, table: str) -> None:
         columns = await self._connection.fetchval(ALL_COLUMNS, table)

@@ -12,6 +12,7 @@ from app.sandbox.seed_background import Course, draw_background
 from app.sandbox.seed_chances import among, happens, one
 from app.sandbox.seed_courses import draw_course
 from app.sandbox.seed_lives import GONE, LAST_DAY, Certificate, Fact, Life, Person, Told, name_fact
+from app.sandbox.seed_restraints import draw_conditions, draw_notices
 from app.sandbox.seed_telling import MEMBERSHIP, REGISTRATION, told_before, told_on
 from app.sandbox.seed_words import NAMINGS, Naming
 
@@ -54,7 +55,13 @@ def _imagine(seed: int, index: int) -> Life:
             speaks_french=naming.speaks_french, is_physician=course.profession == "physician",
         ),
     )  # fmt: skip
-    return Life(origin, person, told, names, certificates, draw_addresses(rng, career), background)
+    bound = Random(f"restraints:{origin}")  # noqa: S311 - must come out the same every time
+    conditions = draw_conditions(bound, certificates)
+    return Life(
+        origin, person, told, names,
+        [held._replace(conditions=each) for held, each in zip(certificates, conditions, strict=True)],
+        draw_addresses(rng, career), background, draw_notices(bound, certificates),
+    )  # fmt: skip
 
 
 def _arrival(seed: int, index: int) -> tuple[int, date]:

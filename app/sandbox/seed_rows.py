@@ -35,6 +35,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "registered_on", *_SLICE,
     ),
     "practice_languages": ("id", "registrant_id", "languages", "edition", *_SLICE),
+    "conditions": ("id", "registrant_id", "registration_id", "type", "origin", "text", "public", *_SLICE),
+    "register_notices": ("id", "registrant_id", "type", "text", *_SLICE),
 }  # fmt: skip
 
 # What stands beside each other, in the order of a background; languages, which come last there, follow one another.
@@ -63,21 +65,27 @@ class Lot:
         owner = made.next(life.told.at)
         self.rows["registrants"].append((owner, *life.person, *life.told, 1))
         self._chain("names", made, (owner,), life.names)
-        self._certify(made, owner, life.certificates)
+        registrations = self._certify(made, owner, life.certificates)
         for chain in life.addresses:
             self._chain("addresses", made, (owner,), chain)
         for table, facts in zip(_ONE_BY_ONE, life.background, strict=False):
             for fact in facts:
                 self._chain(table, made, (owner,), [fact])
         self._chain("practice_languages", made, (owner,), life.background.languages)
+        for registration_id, certificate in zip(registrations, life.certificates, strict=True):
+            for condition in certificate.conditions:
+                self._chain("conditions", made, (owner, registration_id), [condition])
+        for notice in life.notices:
+            self._chain("register_notices", made, (owner,), [notice])
 
-    def _certify(self, made: Identifiers, owner: UUID, certificates: Sequence[Certificate]) -> None:
+    def _certify(self, made: Identifiers, owner: UUID, certificates: Sequence[Certificate]) -> list[UUID]:
         registrations = [_registration(certificate) for certificate in certificates]
         for run in _unbroken(registrations):
             self._chain("registrations", made, (owner,), run)
         written = self.rows["registrations"][-len(certificates) :] if certificates else []
         for (registration_id, *_), certificate in zip(written, certificates, strict=True):
             self._chain("registration_statuses", made, (owner, registration_id), certificate.statuses)
+        return [registration_id for registration_id, *_ in written]
 
     def _chain(self, table: str, made: Identifiers, owners: tuple[UUID, ...], facts: Sequence[Fact]) -> None:
         """Write facts of which each one ends the one before it."""

@@ -165,6 +165,9 @@ def _tables() -> list[str]:
     return [f"{schema}.{table}" for table in COLUMNS for schema in ("public", "history")] + [
         "public.changes",
         "public.institutions",
+        "public.register_people",
+        "public.register_terms",
+        "public.register_words",
     ]
 
 

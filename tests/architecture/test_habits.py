@@ -19,7 +19,7 @@ BUILDS_STATEMENTS = {
     "app/services/work_items/_reading.py: _page_of": "one text for each set of filters, from constants",
     "app/services/work_items/_reading.py: _count_of": "one text for each set of filters, from constants",
     "app/services/invoices/_searching.py: _read": "one text for each way to find, from constants",
-    "app/services/public_register/_searching.py: _search": "joins pieces that are constants, picked by constants",
+    "app/services/public_register/_searching.py: search_by": "one text for each set of ways, from constants",
 }
 
 REAL_NOW = re.compile(

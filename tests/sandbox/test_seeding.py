@@ -58,6 +58,7 @@ async def test_progress_is_told_to_the_end_of_each_phase(college: College) -> No
     assert last == {
         "people": (people, people),
         "history": (len(COLUMNS), len(COLUMNS)),
+        "public register": (1, 1),
         "change feed": (1, 1),
     }
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import orjson
 import pytest
 
 from app import catalogue
@@ -43,6 +44,45 @@ def test_every_code_is_one_of_the_catalogue(lives: list[Life]) -> None:
     )
     listed = {institution_id(body.code) for body in catalogue.institutions()}
     assert {fact.values[0] for each in found for fact in each.privileges} <= listed
+
+
+def test_what_binds_people_and_what_is_public_of_them_is_of_the_catalogue(lives: list[Life]) -> None:
+    conditions = [fact for life in lives for held in life.certificates for fact in held.conditions]
+    notices = [fact for life in lives for fact in life.notices]
+
+    assert conditions
+    assert notices
+    assert {fact.values[0] for fact in conditions} <= codes("condition_types")
+    assert {fact.values[1] for fact in conditions} <= codes("condition_origins")
+    assert {fact.values[0] for fact in notices} <= codes("register_notice_types")
+    assert all(set(orjson.loads(fact.values[2])) == {"en", "fr"} for fact in conditions)
+    assert all(fact.end is None or fact.start < fact.end for fact in (*conditions, *notices))
+
+
+def test_every_restricted_certificate_is_bound_as_long_as_it_is_held(lives: list[Life]) -> None:
+    restricted = [held for life in lives for held in life.certificates if held.class_ == "restricted"]
+
+    assert restricted
+    for held in restricted:
+        over = held.statuses[-1].start if held.statuses[-1].values[0] in GONE else None
+        assert {(fact.start, fact.end) for fact in held.conditions} == {(held.statuses[0].start, over)}
+
+
+def test_a_finding_of_the_tribunal_is_public_from_the_day_of_its_suspension_or_revocation(
+    lives: list[Life],
+) -> None:
+    orders = [
+        (life.person.registration_number, status.start)
+        for life in lives for held in life.certificates for status in held.statuses
+        if str(status.values[1]).startswith("discipline_")
+    ]  # fmt: skip
+    found = [
+        (life.person.registration_number, fact.start)
+        for life in lives for fact in life.notices if fact.values[0] == "discipline_finding"
+    ]  # fmt: skip
+
+    assert orders
+    assert found == orders
 
 
 def test_physicians_have_a_degree_before_they_come_and_everybody_speaks_something(lives: list[Life]) -> None:

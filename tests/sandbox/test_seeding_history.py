@@ -27,7 +27,8 @@ select set_config('app.now', $1::timestamptz::text, false),
        set_config('app.actor_kind', $2, false), set_config('app.actor_name', $3, false),
        set_config('app.request_id', 'job:seed', false)
 """
-GENERATED = {"search", "sort_key", "slot", "public"}
+GENERATED = {"search", "sort_key", "slot"}
+OF_ADDRESSES = {"public"}
 
 
 class Reliving:
@@ -63,7 +64,8 @@ class Reliving:
     async def _begin(self, table: str, key: Any) -> None:
         row = self._rows[key]
         open_row = {**row, "effective_to": None, "superseded_by_id": None} if "effective_to" in row else row
-        values = {name: value for name, value in {**open_row, "version": 1}.items() if name not in GENERATED}
+        generated = GENERATED | (OF_ADDRESSES if table == "addresses" else set())
+        values = {name: value for name, value in {**open_row, "version": 1}.items() if name not in generated}
         places = ", ".join(f"${place}" for place in range(1, len(values) + 1))
         await self.empty.owner.execute(
             f"insert into {table} ({', '.join(values)}) values ({places})",  # noqa: S608 - our own tables

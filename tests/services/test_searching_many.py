@@ -1,43 +1,147 @@
-"""A search walks along the names where many match, and collects them where few do: the answers are the same."""
+"""A search walks where many match and looks up together where few do: the answers are those of a naive reader."""
 
+import random
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, timedelta
+
+import asyncpg
 import pytest
 
 from app.context import Context, Office
 from app.core import clock
 from app.domain.access import PUBLIC
 from app.services import public_register
-from app.services.public_register import _searching
+from app.services.public_register import Sought, _finding, _searching
+from tests.factories.crowds import CITIES, DAY, LANGUAGES, SPECIALTIES, crowded
 from tests.factories.people import make_registrant
+from tests.services.naive_search import Naive
+
+ASKED = 40
+
+# How far a list is walked along and how many words are looked at side by side: few make the other ways be taken.
+STEPS = [(1000, 200), (1, 200), (3, 0), (1000, 0), (8, 3)]
 
 
-@pytest.mark.parametrize(("most", "family"), [(0, "Wexcombe"), (2, "Yewdale"), (5000, "Zennorby")])
-async def test_both_ways_of_searching_find_the_same(
-    office: Office, monkeypatch: pytest.MonkeyPatch, most: int, family: str
-) -> None:
-    people = [await make_registrant(office, given=given, family=family) for given in ("Cy", "Ada", "Bea")]
-    monkeypatch.setattr(_searching, "FEW", most)
+def walk(monkeypatch: pytest.MonkeyPatch, step: int, words: int) -> None:
+    monkeypatch.setattr(_finding, "LONGEST_STEP", step)
+    monkeypatch.setattr(_finding, "MOST_WORDS", words)
+    forget()
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """Have the statements written anew, and as they are delivered afterwards."""
+    yield
+    forget()
+
+
+def forget() -> None:
+    _finding.numbers_found.cache_clear()
     _searching.search_by.cache_clear()
-    ctx = Context(office, PUBLIC, clock.real_now(), "search_register_entries", "req")
 
-    seen, cursor = [], None
-    for _ in range(3):
-        page = await public_register.search(ctx, q=family[1:], limit=1, cursor=cursor)
+
+def asker(office: Office) -> Context:
+    return Context(office, PUBLIC, clock.real_now(), "search_register_entries", "req")
+
+
+async def walked(office: Office, sought: Sought, day: date, limit: int) -> list[str]:
+    """Turn all pages of a search."""
+    seen: list[str] = []
+    cursor = None
+    while True:
+        page = await public_register.search(
+            asker(office), **asdict(sought), as_of=day, limit=limit, cursor=cursor
+        )
         seen += [entry["registration_number"] for entry in page["items"]]
         cursor = page["next_cursor"]
-    _searching.search_by.cache_clear()
+        if cursor is None:
+            return seen
 
-    assert seen == [people[place].registration_number for place in (1, 2, 0)]
-    assert cursor is None
+
+async def test_every_way_of_searching_finds_the_same(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [
+        await make_registrant(office, given=given, family="Zwexcombe") for given in ("Cy", "Ada", "Bea")
+    ]
+
+    for step, words in STEPS:
+        walk(monkeypatch, step, words)
+        seen = await walked(office, Sought(q="wexcombe"), clock.real_now().date(), 1)
+        assert seen == [people[place].registration_number for place in (1, 2, 0)]
 
 
 async def test_a_walk_ends_after_a_thousand(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_searching, "LONGEST_WALK", 2)
     for given in ("Ada", "Bea", "Cy"):
         await make_registrant(office, given=given, family="Thornquill")
-    ctx = Context(office, PUBLIC, clock.real_now(), "search_register_entries", "req")
+    ctx = asker(office)
 
     first = await public_register.search(ctx, q="thornquill", limit=1)
     second = await public_register.search(ctx, q="thornquill", limit=1, cursor=first["next_cursor"])
 
     assert first["next_cursor"] is not None
     assert (len(second["items"]), second["next_cursor"]) == (1, None)
+
+
+def asks(chance: random.Random, naive: Naive) -> Iterator[tuple[Sought, date]]:
+    for _ in range(ASKED):
+        words = [
+            None,
+            "ng",
+            "wu",
+            "nna",
+            "ann",
+            "o",
+            "o brien",
+            "wu li",
+            "brien wu",
+            "e la",
+            *naive.words(chance),
+        ]
+        sought = Sought(
+            q=chance.choice(words),
+            city=chance.choice([None, None, *CITIES]),
+            specialty=chance.choice([None, None, *SPECIALTIES]),
+            language=chance.choice([None, None, *LANGUAGES]),
+        )
+        if sought.is_enough:
+            yield sought, DAY + timedelta(chance.randrange(-9, 15))
+
+
+async def test_every_search_of_any_day_finds_what_a_naive_reader_finds(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = await crowded(office, 2026)
+    naive = await Naive.read(office)
+    found = 0
+
+    for step, words in STEPS:
+        walk(monkeypatch, step, words)
+        for sought, day in asks(chance, naive):
+            expected = naive.search(sought, day)
+            found += len(expected)
+            seen = await walked(office, sought, day, limit=min(50, 1 + len(expected) // 3))
+            assert seen == expected, (sought, day, step, words)
+
+    assert found > ASKED, "something was there to be found"
+
+
+async def test_what_is_written_down_for_searching_is_what_the_register_says(office: Office) -> None:
+    """Triggers keep it, one change at a time; written anew from the register as a whole it is the same."""
+    await crowded(office, 7)
+    url = office.settings.database_owner_url
+    assert url is not None
+    owner = await asyncpg.connect(url.get_secret_value())
+    everything = (
+        "select 'person', p::text from register_people p"
+        " union all select 'term', t::text from register_terms t order by 1, 2"
+    )
+    try:
+        kept = await owner.fetch(everything)
+        await owner.execute("select write_register(array(select id from registrants))")
+        written_anew = await owner.fetch(everything)
+    finally:
+        await owner.close()
+
+    assert kept
+    assert kept == written_anew

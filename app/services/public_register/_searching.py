@@ -1,8 +1,4 @@
-"""Searching the register: by number, name, place, specialty and language, in the order of names, and never all of it.
-
-However many people match, a page costs about the same: few are collected and put in order; many are met soon
-enough by walking along the names in their order.
-"""
+"""Searching the register: by number, name, place, specialty and language, in the order of names; never all of it."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -17,97 +13,45 @@ from app.core.paging import page
 from app.core.texts import fold
 from app.domain.periods import check_within_reach
 from app.services.public_register._entries import ENTRY_OF, IN_FORCE, STANDING
+from app.services.public_register._finding import FILTERS, Ways, numbers_found
 
 LONGEST_WALK: Final = 1000
 SHORTEST_QUERY: Final = 2
-FEW: Final = 5000
+_MOST_PARTS: Final = 2
 _TRIGRAM: Final = 3
 
-_LIVED_BY_THEN: Final = "x.effective_from <= :as_of and x.cancelled_at is null and x.corrected_by_id is null"
+# Numbers are found as plain text; an index is used only where the order of letters is that of its column.
+_NUMBER: Final = 'found.registration_number collate "default"'
 
-# Each way of asking: the table in which it is found, and what must hold there. A present or former name will do.
-_FOUND_IN: Final = {
-    "number": (
-        "(select id as registrant_id, registration_number from registrants) x",
-        "x.registration_number = :number",
-    ),
-    "words": ("names x", f"x.search like :longest and x.search like all (:words) and {_LIVED_BY_THEN}"),
-    "specialty": ("qualifications x", f"x.specialty = :specialty and {IN_FORCE.format('x')}"),
-    "city": ("addresses x", f"x.public and public.fold(x.city) = :city and {IN_FORCE.format('x')}"),
-    "language": (
-        "practice_languages x",
-        f"x.languages @> cast(:languages as text[]) and {IN_FORCE.format('x')}",
-    ),
-}
-
-# A query of two letters is the beginning of a present name, which is where the walk begins.
-_START: Final = "n.sort_key >= :low and n.sort_key < :high"
-
-_IN_ORDER: Final = f"""
-  select n.registrant_id, n.sort_key, r.registration_number, n.family_name, n.given_names, n.middle_names
-  from names n join registrants r on r.id = n.registrant_id and r.registration_number is not null
-  where n.kind = 'legal' and {IN_FORCE.format("n")} and {{of_these}}
-    and (select true from registration_statuses s where s.registrant_id = r.id and s.effective_from <= :as_of
-         and s.cancelled_at is null and s.corrected_by_id is null limit 1)
-    and (cast(:after_key as text) is null
-         or (n.sort_key, r.registration_number collate "C") > (:after_key, cast(:after_number as text) collate "C"))
-    and (cast(:after_key as text) is null or n.sort_key >= :after_key)
-  order by n.sort_key, r.registration_number collate "C"
-  limit :rows"""
-
+# The page is cut first and told about afterwards.
 _SHOWN: Final = f"""
-select found.registration_number, found.sort_key, standing.status, standing.class,
-  json_build_object('family_name', found.family_name, 'given_names', found.given_names,
-    'middle_names', found.middle_names) as name,
+select r.registration_number, found.sort_key, standing.status, standing.class,
+  (select json_build_object('family_name', n.family_name, 'given_names', n.given_names,
+     'middle_names', n.middle_names)
+   from names n where n.registrant_id = r.id and n.kind = 'legal' and {IN_FORCE.format("n")} limit 1) as name,
   (select coalesce(json_agg(distinct a.city), '[]')
    from addresses a where a.registrant_id = r.id and a.public and {IN_FORCE.format("a")}) as cities,
   (select coalesce(json_agg(distinct q.specialty), '[]')
    from qualifications q where q.registrant_id = r.id and {IN_FORCE.format("q")}) as specialties
-from ({{page}}) found
-join registrants r on r.id = found.registrant_id
+from ({{numbers}}) found
+join lateral (select * from registrants who where who.registration_number = {_NUMBER} limit 1) r on true
 join lateral ({STANDING}) standing on true
-order by found.sort_key, found.registration_number collate "C"
-limit :rows
+order by found.sort_key, found.registration_number
 """
 
 # The same page, with all that the register shows of each.
 _WHOLE: Final = f"""
 select found.sort_key, entry.*
-from ({{page}}) found
-join lateral ({ENTRY_OF.format(of_whom="found.registration_number")}) entry on true
-order by found.sort_key, found.registration_number collate "C"
-limit :rows
+from ({{numbers}}) found
+join lateral ({ENTRY_OF.format(of_whom=_NUMBER)} limit 1) entry on true
+order by found.sort_key, found.registration_number
 """
-
-# One branch is taken; of the other the database runs nothing.
-_BY_COUNT: Final = """
-with few as materialized (select x.registrant_id from {found_in} where {holds} limit {most} + 1),
-counted as materialized (select count(*) <= {most} as are_few from few)
-{shown}"""
-
-
-def _probe(way: str) -> str:
-    """Ask of one name whether its owner is found in some way; never turned into a join of everything."""
-    found_in, holds = _FOUND_IN[way]
-    return f"(select true from {found_in} where x.registrant_id = n.registrant_id and {holds} limit 1)"
 
 
 @cache
-def search_by(ways: tuple[str, ...], *, whole: bool = False) -> Read:
-    """Write the search for these ways of asking; the first is the one that finds the fewest."""
-    return _search(ways, _WHOLE if whole else _SHOWN)
-
-
-def _search(ways: tuple[str, ...], shown: str) -> Read:
-    if ways[0] == "start":
-        these = " and ".join([_START, *(_probe(way) for way in ways[1:])])
-        return Read(shown.format(page=_IN_ORDER.format(of_these=these)))
-    found_in, holds = _FOUND_IN[ways[0]]
-    probes = " and ".join(_probe(way) for way in ways[1:]) or "true"
-    few = "(select are_few from counted) and n.registrant_id in (select registrant_id from few) and " + probes
-    many = "not (select are_few from counted) and " + " and ".join(_probe(way) for way in ways)
-    in_order = f"({_IN_ORDER.format(of_these=few)}) union all ({_IN_ORDER.format(of_these=many)})"
-    return Read(_BY_COUNT.format(found_in=found_in, holds=holds, most=FEW, shown=shown.format(page=in_order)))
+def search_by(ways: Ways, *, whole: bool = False) -> Read:
+    """Write the search for these ways of asking."""
+    return Read((_WHOLE if whole else _SHOWN).format(numbers=numbers_found(ways)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +66,7 @@ class Sought:
     @property
     def says_whom(self) -> bool:
         """Tell whether its words are enough to look for somebody by."""
-        return self.q is not None and len(self.q.strip()) >= SHORTEST_QUERY
+        return self.q is not None and len(fold(self.q).strip()) >= SHORTEST_QUERY
 
     @property
     def is_enough(self) -> bool:
@@ -154,7 +98,7 @@ async def search(
     sought = Sought(q, city, specialty, language)
     ways, values = _ways(sought)
     filters = {**asdict(sought), "as_of": as_of}
-    seen, after_key, after_number = (0, None, None) if cursor is None else ctx.resume(filters, cursor)
+    seen, after_key, after_number = (0, "", "") if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(
         search_by(ways, whole=whole),
         **values,
@@ -170,25 +114,21 @@ async def search(
     return {"items": items, "next_cursor": next_cursor if walked < LONGEST_WALK else None, "as_of": day}
 
 
-def _ways(asked: Sought) -> tuple[tuple[str, ...], dict[str, Any]]:
-    ways: list[str] = []
-    values: dict[str, Any] = {}
+def _ways(asked: Sought) -> tuple[Ways, dict[str, Any]]:
+    _check_codes(asked)
+    terms = {
+        "specialty": asked.specialty and f"specialty {asked.specialty}",
+        "city": asked.city and f"city {fold(asked.city.strip())}",
+        "language": asked.language and f"language {asked.language}",
+    }
+    values: dict[str, Any] = {way: term for way, term in terms.items() if term is not None}
+    filters = tuple(way for way in FILTERS if way in values)
     if asked.says_whom:
         assert asked.q is not None
-        way, values = _by_query(asked.q.strip())
-        ways.append(way)
-    for way, value, found in (
-        ("specialty", asked.specialty, {"specialty": asked.specialty}),
-        ("city", asked.city, {"city": fold((asked.city or "").strip())}),
-        ("language", asked.language, {"languages": [asked.language]}),
-    ):
-        if value is not None:
-            ways.append(way)
-            values |= found
-    _check_codes(asked)
-    if not ways:
+        return _by_query(asked.q.strip(), filters, values)
+    if not filters:
         raise Invalid(Fault("filter_required", "/q", "query"))
-    return tuple(ways), values
+    return Ways(None, filters), values
 
 
 def _check_codes(asked: Sought) -> None:
@@ -200,15 +140,22 @@ def _check_codes(asked: Sought) -> None:
             raise Invalid(Fault("unknown_code", f"/{name}", "query", {"code_set": code_set}))
 
 
-def _by_query(q: str) -> tuple[str, dict[str, Any]]:
+def _by_query(q: str, filters: tuple[str, ...], values: dict[str, Any]) -> tuple[Ways, dict[str, Any]]:
+    """Tell how a number or a name is looked for: short words begin a word of the name, others are any part of one."""
     if q.isascii() and q.isdigit():
-        return "number", {"number": q}
+        return Ways("number", filters), {**values, "number": q}
     folded = fold(q)
     words = sorted(folded.split(), key=len, reverse=True)
-    if not words or len(words[0]) < _TRIGRAM:
-        return "start", {"low": folded, "high": folded + "\U0010ffff"}
-    patterns = [f"%{_escaped(word)}%" for word in words]
-    return "words", {"longest": patterns[0], "words": patterns}
+    short = [word for word in words if len(word) < _TRIGRAM]
+    starts = [f"starts {word}" for word in short if len(word) == SHORTEST_QUERY]
+    values |= {f"start_{place}": start for place, start in enumerate(starts)}
+    if len(short) == len(words):
+        values |= {"low": folded, "high": folded + "\U0010ffff"}
+        return Ways("start", filters, starts=len(starts)), values
+    parts = words[: min(len(words) - len(short), _MOST_PARTS)]
+    values |= {name: f"%{_escaped(part)}%" for name, part in zip(("word", "word_2"), parts, strict=False)}
+    values["words"] = [f"% {_escaped(word)}%" if word in short else f"%{_escaped(word)}%" for word in words]
+    return Ways("parts", filters, len(parts), len(starts), is_one_word=len(words) == 1), values
 
 
 def _escaped(word: str) -> str:
