@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.domain.forms._definition import Definition, Json
+from app.domain.forms._definition import Definition, Json, controls_of
 
 Answers = dict[str, Any]
 
@@ -22,37 +22,28 @@ def merge(answers: Mapping[str, Any], patch: Mapping[str, Any]) -> Answers:
     return merged
 
 
-def controls_of(element: Json, rules: tuple[Json, ...] = ()) -> Iterator[tuple[str, tuple[Json, ...]]]:
-    """Find the questions of a part of the pages, each with the rules that it stands under."""
-    under = (*rules, element["rule"]) if "rule" in element else rules
-    if element["type"] == "Control":
-        yield element["scope"].rpartition("/")[2], under
-    for inner in element.get("elements", ()):
-        yield from controls_of(inner, under)
-
-
 def drop_hidden(definition: Definition, answers: Mapping[str, Any]) -> Answers:
     """Keep the answers to questions that are shown; what hides behind a hidden answer is hidden as well."""
-    controls = list(controls_of(definition.ui))
     kept = dict(answers)
     while True:
-        shown = {name: kept[name] for name, rules in controls if name in kept and _is_shown(rules, kept)}
+        shown = {
+            name: kept[name] for name, rules in definition.controls if name in kept and _is_shown(rules, kept)
+        }
         if len(shown) == len(kept):
             return shown
         kept = shown
 
 
-def shown_names(definition: Definition, answers: Mapping[str, Any]) -> frozenset[str]:
-    """Name the questions that a person sees who has answered so."""
-    kept = drop_hidden(definition, answers)
-    return frozenset(name for name, rules in controls_of(definition.ui) if _is_shown(rules, kept))
+def names_shown(definition: Definition, kept: Mapping[str, Any]) -> frozenset[str]:
+    """Name the questions that a person sees whose answers, without those that are hidden, are these."""
+    return frozenset(name for name, rules in definition.controls if _is_shown(rules, kept))
 
 
 def asked_in(
     definition: Definition, answers: Mapping[str, Any]
 ) -> Iterator[tuple[Mapping[str, str], list[str]]]:
     """Give the title of each page with the questions on it that a person sees who has answered so, in their order."""
-    shown = shown_names(definition, answers)
+    shown = names_shown(definition, drop_hidden(definition, answers))
     for page in definition.ui["elements"]:
         yield page["label"], [name for name, _ in controls_of(page) if name in shown]
 

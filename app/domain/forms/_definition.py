@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final
 
 from app.core.errors import Fault, Invalid, Refused
@@ -43,6 +44,15 @@ class AttestationGiven:
     signed_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """One page of a form, and the questions that stand on it."""
+
+    section: str
+    title: Texts
+    names: frozenset[str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Definition:
     """One version of a form. Texts are `{"en": ..., "fr": ...}` wherever JSON Schema has a text."""
@@ -60,10 +70,34 @@ class Definition:
         found: Mapping[str, Json] = self.schema["properties"]
         return found
 
-    @property
+    @cached_property
     def sensitive(self) -> frozenset[str]:
         """Name the answers that are sealed: about health and conduct (security.md, class S3)."""
         return frozenset(name for name, asked in self.properties.items() if asked.get("x-sensitive") is True)
+
+    @cached_property
+    def controls(self) -> tuple[tuple[str, tuple[Json, ...]], ...]:
+        """Name the questions in the order of the pages, each with the rules that it stands under."""
+        return tuple(controls_of(self.ui))
+
+    @cached_property
+    def pages(self) -> tuple[FormPage, ...]:
+        """Tell of each page what it is called and which questions stand on it."""
+        return tuple(
+            FormPage(
+                page["options"]["section"], page["label"], frozenset(name for name, _ in controls_of(page))
+            )
+            for page in self.ui["elements"]
+        )
+
+
+def controls_of(element: Json, rules: tuple[Json, ...] = ()) -> Iterator[tuple[str, tuple[Json, ...]]]:
+    """Find the questions of a part of the pages, each with the rules that it stands under."""
+    under = (*rules, element["rule"]) if "rule" in element else rules
+    if element["type"] == "Control":
+        yield element["scope"].rpartition("/")[2], under
+    for inner in element.get("elements", ()):
+        yield from controls_of(inner, under)
 
 
 def is_text(value: object) -> bool:

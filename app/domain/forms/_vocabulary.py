@@ -9,8 +9,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
 
 from app.core.errors import Fault, Invalid
-from app.domain.forms._answers import controls_of
-from app.domain.forms._definition import Definition, Json, is_text, said_in
+from app.domain.forms._definition import Definition, Json, controls_of, is_text, said_in
 
 _ROOT: Final = frozenset(
     {"$schema", "type", "additionalProperties", "required", "properties", "allOf", "if", "then"}
