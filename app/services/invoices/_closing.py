@@ -43,7 +43,13 @@ async def void(ctx: Context, *, invoice_id: UUID, version: int, reason: str) -> 
     invoice.voided_at = ctx.now
     ctx.record(Event.INVOICE_VOIDED, of=invoice.registrant_id, subject=("invoice", invoice.id), reason=reason)
     await ctx.session.flush()
-    await _raising.tell(ctx, "invoice_voided", invoice_id=invoice.id, registrant_id=invoice.registrant_id)
+    await _raising.tell(
+        ctx,
+        "invoice_voided",
+        invoice_id=invoice.id,
+        registrant_id=invoice.registrant_id,
+        number=invoice.number,
+    )
     return await _reading.see(ctx, invoice_id=invoice.id)
 
 
@@ -66,5 +72,11 @@ async def credit(
         amount_cents=amount_cents,
     )  # fmt: skip
     await _sums.settle(ctx, invoice)
-    await _raising.tell(ctx, "invoice_credited", invoice_id=invoice.id, registrant_id=invoice.registrant_id)
+    await _raising.tell(
+        ctx,
+        "invoice_credited",
+        invoice_id=invoice.id,
+        registrant_id=invoice.registrant_id,
+        number=invoice.number,
+    )
     return await _reading.see(ctx, invoice_id=invoice.id)

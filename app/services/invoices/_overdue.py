@@ -38,5 +38,11 @@ async def add_late_fees(ctx: Context) -> int:
         invoice.late_fee_on = ctx.today
         ctx.record(Event.LATE_FEE_ADDED, of=invoice.registrant_id, subject=("invoice", invoice.id))
         await ctx.session.flush()
-        await _raising.tell(ctx, "late_fee_added", invoice_id=invoice.id, registrant_id=invoice.registrant_id)
+        await _raising.tell(
+            ctx,
+            "late_fee_added",
+            invoice_id=invoice.id,
+            registrant_id=invoice.registrant_id,
+            number=invoice.number,
+        )
     return len(late)

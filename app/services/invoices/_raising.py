@@ -144,17 +144,27 @@ async def raise_by_hand(ctx: Context, *, draft: InvoiceDraft) -> Row:
     return await _reading.see(ctx, invoice_id=invoice_id)
 
 
-async def tell(ctx: Context, code: str, *, invoice_id: UUID, registrant_id: UUID, **params: Any) -> None:
-    """Tell the registrant what became of an invoice."""
-    number = await ctx.read_one(_reading.NUMBER, id=invoice_id)
-    assert number is not None
+async def tell(
+    ctx: Context,
+    code: str,
+    *,
+    invoice_id: UUID,
+    registrant_id: UUID,
+    number: str | None = None,
+    **params: Any,
+) -> None:
+    """Tell the registrant what became of an invoice; `number` is its number, where that is known already."""
+    if number is None:
+        row = await ctx.read_one(_reading.NUMBER, id=invoice_id)
+        assert row is not None
+        number = row["number"]
     await notices.tell(
         ctx,
         registrant_id=registrant_id,
         code=code,
         subject_id=invoice_id,
         href=f"/v1/invoices/{ids.render('inv', invoice_id)}",
-        params={"number": number["number"], **params},
+        params={"number": number, **params},
     )
 
 

@@ -18,7 +18,7 @@ from app.services import invoices
 from app.services.payments import _attempts, _receipts, _refunds
 from app.services.payments._taking import take_known
 
-CHECKOUT = Read("select checkout_id, status, amount_cents, currency from payment_sessions where id = :id")
+CHECKOUT = Read("select invoice_id, checkout_id from payment_sessions where id = :id")
 APPLY_WAITING = Read("""
 update provider_events set status = 'applied', version = version + 1
 where payment_session_id = :id and status = 'waiting' and type like 'checkout.session.%' returning id
@@ -46,7 +46,9 @@ async def ask_and_apply(office: Office, payment_session_id: UUID) -> None:
     except ProviderRefused:
         checkout = None  # the provider does not know it: nobody has paid
     async with unit_of_work(office, AskProvider.kind) as ctx:
-        mismatch = await apply(ctx, payment_session_id=payment_session_id, checkout=checkout)
+        mismatch = await apply(
+            ctx, payment_session_id=payment_session_id, invoice_id=row["invoice_id"], checkout=checkout
+        )
         if mismatch is not None:
             await _attempts.park_found(ctx, payment_session_id, checkout, mismatch.reason)
         await ctx.read(APPLY_WAITING, id=payment_session_id)
@@ -66,12 +68,15 @@ async def close_at_provider(office: Office, payment_session_id: UUID) -> None:
 
 
 async def apply(
-    ctx: Context, *, payment_session_id: UUID, checkout: Checkout | None, failure: str | None = None
+    ctx: Context,
+    *,
+    payment_session_id: UUID,
+    invoice_id: UUID,
+    checkout: Checkout | None,
+    failure: str | None = None,
 ) -> Mismatch | None:
-    """Carry out what became of a hosted payment. Doing it again changes nothing."""
-    found = await ctx.session.get(PaymentSession, payment_session_id)
-    assert found is not None  # sessions are never removed
-    invoice = await invoices.hold(ctx, invoice_id=found.invoice_id)
+    """Carry out what became of a hosted payment of an invoice. Doing it again changes nothing."""
+    invoice = await invoices.hold(ctx, invoice_id=invoice_id)
     session = await take_known(ctx, PaymentSession, payment_session_id)
     session.asked_at = ctx.now
     if checkout is not None and checkout.is_paid:
@@ -113,10 +118,11 @@ async def _apply_paid(
         return Mismatch("currency_differs")
     if checkout.amount_cents != session.amount_cents:
         return Mismatch("amount_differs")
-    if await is_recorded(ctx, checkout):
+    # What was put on the books has ended its session: nothing of one that is open is there.
+    if session.status != SessionStatus.OPEN and await is_recorded(ctx, checkout):
         return None
     is_taken = checkout.card is not None and checkout.card.kind is not None
-    payment = await record(ctx, session, invoice, checkout)
+    payment = record(ctx, session, invoice, checkout)
     session.status = SessionStatus.PAID.value if is_taken else SessionStatus.FAILED.value
     session.failure = None if is_taken else "card_not_accepted"
     session.finished_at = session.finished_at or ctx.now
@@ -124,6 +130,7 @@ async def _apply_paid(
     if is_taken:
         await finish(ctx, invoice, payment)
     else:
+        await ctx.session.flush()
         await _refunds.give_back(
             ctx, invoice, payment, cause="card_not_accepted", amount=payment.amount_cents
         )
@@ -139,8 +146,8 @@ async def is_recorded(ctx: Context, checkout: Checkout) -> bool:
     return found is not None
 
 
-async def record(ctx: Context, session: PaymentSession, invoice: Invoice, checkout: Checkout) -> Payment:
-    """Put a payment by card on the books of an invoice that is held."""
+def record(ctx: Context, session: PaymentSession, invoice: Invoice, checkout: Checkout) -> Payment:
+    """Put a payment by card on the books of an invoice that is held; it is stored with what comes of it."""
     card = checkout.card
     payment = Payment(
         invoice_id=invoice.id,
@@ -163,7 +170,6 @@ async def record(ctx: Context, session: PaymentSession, invoice: Invoice, checko
         Event.PAYMENT_RECORDED, of=invoice.registrant_id, subject=("payment", payment.id),
         amount_cents=payment.amount_cents, kind="card",
     )  # fmt: skip
-    await ctx.session.flush()
     return payment
 
 
@@ -172,8 +178,16 @@ async def finish(ctx: Context, invoice: Invoice, payment: Payment) -> None:
     too_much = min(-invoice.balance_cents, payment.amount_cents)
     if invoice.voided_at is not None:
         too_much = payment.amount_cents
+    is_settled = await invoices.settle(ctx, invoice)
+    await ctx.session.flush()
     if too_much > 0:
         await _refunds.flag_overpaid(ctx, payment, too_much)
-    if await invoices.settle(ctx, invoice):
+    if is_settled:
         await _receipts.issue(ctx, invoice)
-    await invoices.tell(ctx, "payment_received", invoice_id=invoice.id, registrant_id=invoice.registrant_id)
+    await invoices.tell(
+        ctx,
+        "payment_received",
+        invoice_id=invoice.id,
+        registrant_id=invoice.registrant_id,
+        number=invoice.number,
+    )

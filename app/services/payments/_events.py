@@ -1,6 +1,6 @@
 """Events of the provider: each taken in once, believed by its signature, and carried out whatever the order."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,9 +22,10 @@ from app.services.payments import _applying, _attempts, _refunds
 PROVIDER: Final = Actor(ActorKind.SYSTEM, "Payment provider")
 
 TAKE_IN: Final = Read("""
-insert into provider_events (id, provider_event_id, type, happened_at, received_at, status, content)
-values (:id, :provider_event_id, :type, :happened_at, :received_at, 'waiting',
-        cast(cast(:content as text) as jsonb))
+insert into provider_events (id, provider_event_id, type, happened_at, received_at, status, reason,
+                             payment_session_id, payment_reference, content)
+values (:id, :provider_event_id, :type, :happened_at, :received_at, :status, :reason, :payment_session_id,
+        :payment_reference, cast(cast(:content as text) as jsonb))
 on conflict (provider_event_id) do nothing returning id
 """)
 NOTE: Final = Read("""
@@ -33,13 +34,18 @@ set status = :status, reason = :reason, payment_session_id = :payment_session_id
     payment_reference = :payment_reference, version = version + 1
 where id = :id returning id
 """)
-SESSION: Final = Read("select id, checkout_id, amount_cents, currency from payment_sessions where id = :id")
+SESSION: Final = Read("""
+select s.id, s.invoice_id, s.checkout_id, s.amount_cents, s.currency,
+  exists (select from provider_events e where e.provider_event_id = :provider_event_id) as is_known
+from payment_sessions s where s.id = :id
+""")
 PAYMENT: Final = Read("select id, invoice_id from payments where provider_reference = :reference")
 
 _ENDINGS: Final = {
     "checkout.session.expired": None,
     "checkout.session.async_payment_failed": "card_declined",
 }
+_PROVIDER_AWAY: Final = "provider_away"
 _PAID: Final = frozenset({"checkout.session.completed", "checkout.session.async_payment_succeeded"})
 
 
@@ -65,8 +71,24 @@ class Done:
     payment_reference: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the provider says of a hosted payment of ours, asked about what it has told."""
+
+    payment_session_id: UUID
+    invoice_id: UUID
+    checkout: Checkout
+
+
+# What is expected to become of an event before anything was done with it.
+_WAITING: Final = Done("waiting")
+
+
 async def receive(ctx: Context, stamped: Stamped) -> None:
     """Take in an event of the provider; one that was taken in before changes nothing.
+
+    The provider is asked about a hosted payment first, outside any transaction; one transaction then takes the event
+    in and carries it out. It is acknowledged after that: whatever is lost on the way, the provider sends again.
 
     Raises:
         BadSignature: it is not the provider's, or too old or too new.
@@ -76,22 +98,27 @@ async def receive(ctx: Context, stamped: Stamped) -> None:
     except BadEvent:
         raise BadSignature from None
     ctx.actor = PROVIDER
+    found = await _find_out(ctx, told) if told.type in _PAID or told.type in _ENDINGS else _WAITING
     await ctx.begin()
-    event_id = ids.new()
+    event_id, expected = ids.new(), _expected(found)
     taken = await ctx.read_one(
         TAKE_IN, id=event_id, provider_event_id=told.id, type=told.type, happened_at=told.happened_at,
-        received_at=ctx.now, content=orjson.dumps(_kept(told.about)).decode(),
+        received_at=ctx.now, content=orjson.dumps(_kept(told.about)).decode(), **asdict(expected),
     )  # fmt: skip
     ctx.record(Event.PAYMENT_EVENT_RECEIVED, subject=("provider_event", event_id), type=told.type[:60])
     if taken is None:
         return
-    done = await _carry_out(ctx, told)
-    await ctx.read(
-        NOTE, id=event_id, status=done.status, reason=done.reason,
-        payment_session_id=done.payment_session_id, payment_reference=done.payment_reference,
-    )  # fmt: skip
+    done = await _carry_out(ctx, told, found)
+    if done != expected:
+        await ctx.read(NOTE, id=event_id, **asdict(done))
     if done.status == "parked":
         await _attempts.alert(ctx, event_id)
+
+
+def _expected(found: Done | Answered) -> Done:
+    if isinstance(found, Done):
+        return found
+    return Done("applied", None, found.payment_session_id, found.checkout.payment_reference)
 
 
 def _kept(about: dict[str, Any]) -> Row:
@@ -101,9 +128,13 @@ def _kept(about: dict[str, Any]) -> Row:
     return {name: about[name] for name in names if name in about}
 
 
-async def _carry_out(ctx: Context, told: Told) -> Done:
-    if told.type in _PAID or told.type in _ENDINGS:
-        return await _checkout(ctx, told)
+async def _carry_out(ctx: Context, told: Told, found: Done | Answered) -> Done:
+    if isinstance(found, Answered):
+        return await _apply(ctx, told, found)
+    if found is not _WAITING:
+        if found.reason == _PROVIDER_AWAY and found.payment_session_id is not None:
+            ctx.after_commit(AskProvider(found.payment_session_id))
+        return found
     if told.type == "payment_intent.payment_failed":
         return await _attempt(ctx, told)
     if told.type in ("refund.created", "refund.updated", "refund.failed"):
@@ -111,65 +142,66 @@ async def _carry_out(ctx: Context, told: Told) -> Done:
     return Done("ignored", "not_ours_to_follow")
 
 
-async def _session(ctx: Context, about: dict[str, Any]) -> Row | None:
+async def _session(ctx: Context, told: Told) -> Row | None:
+    about: Any = told.about
     metadata = about.get("metadata")
     named = about.get("client_reference_id") or (
         metadata.get("payment_session") if isinstance(metadata, dict) else None
     )
     try:
-        return await ctx.read_one(SESSION, id=ids.parse("ps", str(named)))
+        return await ctx.read_one(SESSION, id=ids.parse("ps", str(named)), provider_event_id=told.id)
     except ValueError:
         return None
 
 
-async def _checkout(ctx: Context, told: Told) -> Done:
+async def _find_out(ctx: Context, told: Told) -> Done | Answered:
+    """Find the session that an event is about, and ask the provider what became of it, which also tells the card."""
     about: Any = told.about
-    session = await _session(ctx, about)
+    session = await _session(ctx, told)
     reference = about.get("payment_intent") if isinstance(about.get("payment_intent"), str) else None
     if session is None:
         return Done("parked", "session_unknown", None, reference)
     session_id = UUID(int=session["id"].int)
-    if session["checkout_id"] is not None and session["checkout_id"] != about.get("id"):
-        return Done("parked", "session_differs", session_id, reference)
-    is_paid = told.type in _PAID and about.get("payment_status") == "paid"
-    if is_paid and about.get("amount_total") != session["amount_cents"]:
-        return Done("parked", "amount_differs", session_id, reference)
-    if is_paid and str(about.get("currency")).upper() != session["currency"]:
-        return Done("parked", "currency_differs", session_id, reference)
-    return await _verified(ctx, told, session_id, str(about.get("id")), reference)
-
-
-async def _verified(
-    ctx: Context, told: Told, session_id: UUID, checkout_id: str, reference: str | None
-) -> Done:
-    """Ask the provider about what it told, which also tells the card; without an answer now, ask later."""
-    await ctx.pause()
-    checkout: Checkout | None = None
+    if session["is_known"]:  # it is taken in no second time, whatever is said of it now
+        return Done("waiting", None, session_id, reference)
+    if (misfit := _misfit(told, session)) is not None:
+        return Done("parked", misfit, session_id, reference)
     try:
-        checkout = await ctx.office.payments.find_checkout(checkout_id)
+        checkout = await ctx.office.payments.find_checkout(str(about.get("id")))
     except ProviderAway:
-        later = True
+        return Done("waiting", _PROVIDER_AWAY, session_id, reference)
     except ProviderRefused:
-        later = False
-    else:
-        later = False
-    await ctx.begin()
-    if later:
-        ctx.after_commit(AskProvider(session_id))
-        return Done("waiting", "provider_away", session_id, reference)
-    if checkout is None:
         return Done("parked", "checkout_unknown", session_id, reference)
+    return Answered(session_id, session["invoice_id"], checkout)
+
+
+def _misfit(told: Told, session: Row) -> str | None:
+    """Tell in what an event differs from the session that it names."""
+    about: Any = told.about
+    if session["checkout_id"] is not None and session["checkout_id"] != about.get("id"):
+        return "session_differs"
+    if told.type not in _PAID or about.get("payment_status") != "paid":
+        return None
+    if about.get("amount_total") != session["amount_cents"]:
+        return "amount_differs"
+    return None if str(about.get("currency")).upper() == session["currency"] else "currency_differs"
+
+
+async def _apply(ctx: Context, told: Told, found: Answered) -> Done:
     mismatch = await _applying.apply(
-        ctx, payment_session_id=session_id, checkout=checkout, failure=_ENDINGS.get(told.type)
-    )
+        ctx, payment_session_id=found.payment_session_id, invoice_id=found.invoice_id, checkout=found.checkout,
+        failure=_ENDINGS.get(told.type),
+    )  # fmt: skip
     if mismatch is not None:
-        return Done("parked", mismatch.reason, session_id, reference)
-    return Done("applied", None, session_id, checkout.payment_reference)
+        about: Any = told.about
+        reference = about.get("payment_intent") if isinstance(about.get("payment_intent"), str) else None
+        return Done("parked", mismatch.reason, found.payment_session_id, reference)
+    return _expected(found)
 
 
 async def _attempt(ctx: Context, told: Told) -> Done:
     about: Any = told.about
-    session = await _session(ctx, about)
+    session = await _session(ctx, told)
     if session is None:
         return Done("ignored", "session_unknown")
     error = about.get("last_payment_error") or {}

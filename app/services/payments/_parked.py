@@ -113,7 +113,7 @@ async def _apply_all_the_same(ctx: Context, session_id: UUID) -> None:
 
 
 async def _place(ctx: Context, session: PaymentSession, invoice: Invoice, found: Checkout) -> None:
-    payment = await _applying.record(ctx, session, invoice, found)
+    payment = _applying.record(ctx, session, invoice, found)
     session.status, session.finished_at = "paid", session.finished_at or ctx.now
     await _applying.finish(ctx, invoice, payment)
 

@@ -50,7 +50,13 @@ async def record_on_paper(ctx: Context, *, invoice_id: UUID, paper: PaperPayment
     await ctx.session.flush()
     if await invoices.settle(ctx, invoice):
         await _receipts.issue(ctx, invoice)
-    await invoices.tell(ctx, "payment_received", invoice_id=invoice.id, registrant_id=invoice.registrant_id)
+    await invoices.tell(
+        ctx,
+        "payment_received",
+        invoice_id=invoice.id,
+        registrant_id=invoice.registrant_id,
+        number=invoice.number,
+    )
     return await invoices.see(ctx, invoice_id=invoice.id)
 
 

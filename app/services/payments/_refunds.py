@@ -244,7 +244,13 @@ async def finish(
         await invoices.add_line(
             ctx, invoice, kind=LineKind.REFUND, title=GIVEN_BACK, amount_cents=-gone, reason=refund.reason
         )
-    await invoices.tell(ctx, "payment_refunded", invoice_id=invoice.id, registrant_id=invoice.registrant_id)
+    await invoices.tell(
+        ctx,
+        "payment_refunded",
+        invoice_id=invoice.id,
+        registrant_id=invoice.registrant_id,
+        number=invoice.number,
+    )
 
 
 async def take_up_waiting(ctx: Context, invoice: Invoice, payment: Payment) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from app.context import Context
 from app.core import ids
@@ -20,13 +20,16 @@ from app.models.invoices import Invoice
 from app.models.payments import PaymentSession
 from app.services import invoices
 from app.services.payments import _reading
-from app.services.payments._taking import take_known
 
 # The provider closes its page a little later than we do: nobody pays for what we have given up.
 PROVIDERS_LIFE: Final = rules.SESSION_LIFE + timedelta(minutes=15)
 TITLE: Final = Read(
     "select title_en, title_fr from invoice_lines where invoice_id = :invoice_id and position = 1"
 )
+OPENED: Final = Read("""
+update payment_sessions set checkout_id = :checkout_id, checkout_url = :checkout_url, version = version + 1
+where id = :id returning status
+""")
 
 
 async def open_session(ctx: Context, *, invoice_id: UUID, return_url: str, locale: str | None) -> Row:
@@ -47,12 +50,9 @@ async def open_session(ctx: Context, *, invoice_id: UUID, return_url: str, local
         except (ProviderAway, ProviderRefused) as failed:
             raise ProviderFailed from failed
         await ctx.begin()
-        # Another tab may have ended it meanwhile: what was read before the call says nothing any more.
-        session = await take_known(ctx, PaymentSession, session.id)
-        session.checkout_id, session.checkout_url = checkout.id, checkout.url
-        if session.status != SessionStatus.OPEN:  # another one has taken its place meanwhile
+        (known,) = await ctx.read(OPENED, id=session.id, checkout_id=checkout.id, checkout_url=checkout.url)
+        if known["status"] != SessionStatus.OPEN:  # another one has taken its place meanwhile
             ctx.after_commit(CloseCheckout(session.id))
-        await ctx.session.flush()
     return await _reading.see(ctx, payment_session_id=session.id)
 
 
@@ -60,11 +60,17 @@ async def _intend(
     ctx: Context, invoice_id: UUID, return_url: str, locale: str
 ) -> tuple[PaymentSession, Invoice]:
     invoice = await invoices.hold(ctx, invoice_id=invoice_id)
-    begun = await _begun(ctx)
-    if begun is not None:
+    known = list(
+        await ctx.session.scalars(
+            select(PaymentSession).where(or_(_is_open(invoice_id), _is_of_key(ctx))).with_for_update()
+        )
+    )
+    begun = next((each for each in known if _is_same_key(ctx, each)), None)
+    if begun is not None:  # by an earlier try of the same key
         return begun, invoice
     invoice_rules.check_payable(invoices.status_of(ctx, invoice))
-    await end_open(ctx, invoice_id)
+    for open_one in known:
+        await _end(ctx, open_one)
     session = PaymentSession(
         invoice_id=invoice.id,
         registrant_id=invoice.registrant_id,
@@ -87,27 +93,28 @@ async def _intend(
     return session, invoice
 
 
-async def _begun(ctx: Context) -> PaymentSession | None:
-    """Find what an earlier try of the same key has stored."""
+def _is_open(invoice_id: UUID) -> ColumnElement[bool]:
+    return and_(PaymentSession.invoice_id == invoice_id, PaymentSession.status == SessionStatus.OPEN.value)
+
+
+def _is_of_key(ctx: Context) -> ColumnElement[bool]:
     if ctx.key is None:
-        return None
-    found: PaymentSession | None = await ctx.session.scalar(
-        select(PaymentSession).where(
-            PaymentSession.account_id == ctx.actor.account_id, PaymentSession.key == ctx.key
-        )
-    )
-    return found
+        return false()
+    return and_(PaymentSession.account_id == ctx.actor.account_id, PaymentSession.key == ctx.key)
+
+
+def _is_same_key(ctx: Context, session: PaymentSession) -> bool:
+    return ctx.key is not None and (session.account_id, session.key) == (ctx.actor.account_id, ctx.key)
 
 
 async def end_open(ctx: Context, invoice_id: UUID) -> None:
     """End the open session of an invoice that is held, here and at the provider."""
-    open_one = await ctx.session.scalar(
-        select(PaymentSession)
-        .where(PaymentSession.invoice_id == invoice_id, PaymentSession.status == SessionStatus.OPEN.value)
-        .with_for_update()
-    )
-    if open_one is None:
-        return
+    open_one = await ctx.session.scalar(select(PaymentSession).where(_is_open(invoice_id)).with_for_update())
+    if open_one is not None:
+        await _end(ctx, open_one)
+
+
+async def _end(ctx: Context, open_one: PaymentSession) -> None:
     open_one.status, open_one.finished_at = SessionStatus.EXPIRED.value, ctx.now
     ctx.record(
         Event.PAYMENT_SESSION_ENDED, of=open_one.registrant_id, subject=("payment_session", open_one.id)
