@@ -118,6 +118,10 @@ where document_id = :id and mailed_at > :since
 """)
 
 
+# What a paper states beside the registration, in a language.
+Stated = Callable[[str], Mapping[str, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A paper to be made: its template, and all that it says."""
@@ -159,45 +163,49 @@ async def create(
 
 
 async def issue(
-    ctx: Context,
-    *,
-    registrant_id: UUID,
-    document_type: PaperType,
-    day: date,
-    more: Callable[[str], Mapping[str, Any]] | None = None,
-) -> UUID | None:
-    """Issue a paper that a step of a case brings with it, in the language of correspondence; tell its identifier.
+    ctx: Context, *, registrant_id: UUID, day: date, papers: Mapping[PaperType, Stated | None]
+) -> list[UUID]:
+    """Issue papers that a step of a case brings with it, in the language of correspondence; tell their identifiers.
 
-    `day` lies in the registration year that the paper is for; `more` says, in a language, what it states beside the
-    registration. Who is not given one gets none: the step that it comes with is not held up.
+    `day` lies in the registration year that they are for; with each comes what it states beside the registration.
+    Who is not given one gets none: the step that it comes with is not held up.
     """
     found = await ctx.read_one(CANDIDATE, registrant_id=registrant_id, registration_id=None, today=ctx.today)
     if found is None:
-        return None
+        return []
+    language = found["correspondence_language"]
+    made = [
+        Document(
+            registrant_id=registrant_id, document_type=document_type.value, delivery=Delivery.DOWNLOAD.value,
+            language=language, status="pending", requested_at=ctx.now,
+            facts=_facts(ctx, found, day=day) | dict(more(language) if more is not None else {}),
+        )
+        for document_type, more in papers.items()
+        if _may_have(ctx, found, document_type)
+    ]  # fmt: skip
+    await _order(ctx, *made)
+    return [document.id for document in made]
+
+
+def _may_have(ctx: Context, found: Row, document_type: PaperType) -> bool:
     # What a first paper waits for, and what is overdue, is settled by the step that brings it.
     paper = replace(_paper(document_type), waits_for_first_renewal=False, waits_for_payment=False)
     try:
         _check(ctx, found, paper, Delivery.DOWNLOAD, None)
     except NotEligible:
-        return None
-    language = found["correspondence_language"]
-    stated = more(language) if more is not None else {}
-    document = Document(
-        registrant_id=registrant_id, document_type=document_type.value, delivery=Delivery.DOWNLOAD.value,
-        language=language, status="pending", facts=_facts(ctx, found, day=day) | dict(stated), requested_at=ctx.now,
-    )  # fmt: skip
-    await _order(ctx, document)
-    return document.id
+        return False
+    return True
 
 
-async def _order(ctx: Context, document: Document) -> None:
-    ctx.session.add(document)
+async def _order(ctx: Context, *documents: Document) -> None:
+    ctx.session.add_all(documents)
     await ctx.session.flush()
-    ctx.record(
-        Event.DOCUMENT_REQUESTED, of=document.registrant_id, subject=("document", document.id),
-        type=document.document_type, delivery=document.delivery,
-    )  # fmt: skip
-    ctx.after_commit(TypesetDocument(document.id))
+    for document in documents:
+        ctx.record(
+            Event.DOCUMENT_REQUESTED, of=document.registrant_id, subject=("document", document.id),
+            type=document.document_type, delivery=document.delivery,
+        )  # fmt: skip
+        ctx.after_commit(TypesetDocument(document.id))
 
 
 def _check(ctx: Context, found: Row, paper: Paper, delivery: Delivery, registration_id: UUID | None) -> None:

@@ -100,9 +100,30 @@ select 1 from renewals where :type = 'renewal' and id = :id and registrant_id = 
 union all
 select 1 from service_requests where :type = 'service_request' and id = :id and registrant_id = :registrant_id
 """)
-LANGUAGE: Final = Read(
-    "select correspondence_language as language from registrants where id = :registrant_id"
+# A case, its thread and the one message in it, in the language of correspondence.
+WRITE: Final = Read("""
+with told as (
+  select r.id, r.correspondence_language = 'fr' as in_french from registrants r where r.id = :registrant_id
+), opened as (
+  insert into message_cases (number, registrant_id, opened_at)
+  select numbered('C', :year, 6, nextval('case_numbers')), t.id, :now from told t
+  returning number
+), thread as (
+  insert into message_threads (id, registrant_id, case_number, category, subject, about_type, about_id, team,
+                               created_at, last_message_at, message_count, to_registrant_count)
+  select :thread_id, t.id, o.number, :category, case when t.in_french then :subject_fr else :subject_en end,
+         :about_type, :about_id, :team, :now, :now, 1, 1
+  from told t cross join opened o
+  returning id, registrant_id, message_count, to_regulator_count, to_registrant_count
 )
+insert into messages (id, thread_id, registrant_id, position, to_regulator_so_far, to_registrant_so_far,
+                      reference_number, direction, author_kind, author_name, author_id, body, sent_at)
+select :message_id, h.id, h.registrant_id, h.message_count, h.to_regulator_count, h.to_registrant_count,
+       numbered('M', :year, 7, nextval('message_numbers')), 'to_registrant', :author_kind, :team, null,
+       case when t.in_french then :body_fr else :body_en end, :now
+from thread h cross join told t
+returning id
+""")
 
 
 async def start(ctx: Context, *, registrant_id: UUID, draft: ThreadDraft) -> Row:
@@ -136,21 +157,22 @@ async def write(
     `written` names one of the portal's own messages. Neither bell nor mail tells of it: whoever has it written
     tells of the step that it confirms, once.
     """
-    row = await ctx.read_one(LANGUAGE, registrant_id=registrant_id)
-    assert row is not None  # a registrant has a language
     message = catalogue.written_messages()[written]
-    draft = ThreadDraft(
-        category=category, subject=render(message.subject, row["language"], **facts),
-        body=render(message.body, row["language"], **facts), about=about,
-    )  # fmt: skip
-    thread_id = await begin(ctx, registrant_id, await _case(ctx, registrant_id, None), draft)
-    message_id = ids.new()
+    said = {
+        f"{name}_{language}": render(text, language, **facts)
+        for name, text in (("subject", message.subject), ("body", message.body))
+        for language in ("en", "fr")
+    }
+    thread_id, message_id = ids.new(), ids.new()
+    team = str(_threads.categories()[category].extra["role"])
     await ctx.read(
-        POST, thread_id=thread_id, message_id=message_id, message_text=str(message_id), body=draft.body,
-        direction=Direction.TO_REGISTRANT.value, due_at=None, now=ctx.now, year=ctx.today.year, account_id=None,
-        author_kind=ActorKind.STAFF.value, author_name=str(_threads.categories()[category].extra["role"]),
-        notification_id=ids.new(), mail_id=ids.new(), mail_message_id="", href="", announced=False,
+        WRITE, thread_id=thread_id, message_id=message_id, registrant_id=registrant_id, year=ctx.today.year,
+        category=category, about_type=about.type.value, about_id=about.id, team=team, now=ctx.now,
+        author_kind=ActorKind.STAFF.value, **said,
     )  # fmt: skip
+    ctx.record(
+        Event.THREAD_STARTED, of=registrant_id, subject=("message_thread", thread_id), category=category
+    )
     ctx.record(
         Event.MESSAGE_POSTED, of=registrant_id, subject=("message", message_id),
         direction=Direction.TO_REGISTRANT.value,

@@ -45,18 +45,14 @@ async def issue(ctx: Context, cycle: RenewalCycle, renewal: Renewal) -> None:
     form = await forms.find(ctx, renewal.form_key, renewal.form_version)
     day = rules.day_of_year_renewed(cycle.opens_at.astimezone(ctx.office.settings.zone).date())
     owner = renewal.registrant_id
-    made = [
-        await documents.issue(
-            ctx, registrant_id=owner, document_type=PaperType.REGISTRATION_CARD, day=day
-        ),
-        await documents.issue(
-            ctx, registrant_id=owner, document_type=PaperType.RENEWAL_SUMMARY, day=day,
-            more=lambda language: _declared(ctx, cycle, renewal, form, language),
-        ),
-    ]  # fmt: skip
-    await ctx.read(
-        TIE, renewal_id=renewal.id, registrant_id=owner, ids=[each for each in made if each is not None]
-    )
+    made = await documents.issue(
+        ctx, registrant_id=owner, day=day,
+        papers={
+            PaperType.REGISTRATION_CARD: None,
+            PaperType.RENEWAL_SUMMARY: lambda language: _declared(ctx, cycle, renewal, form, language),
+        },
+    )  # fmt: skip
+    await ctx.read(TIE, renewal_id=renewal.id, registrant_id=owner, ids=made)
     await messages.write(
         ctx, registrant_id=owner, category=CATEGORY, written=CONFIRMATION,
         about=About(AboutType.RENEWAL, renewal.id), cycle=cycle.label, number=renewal.reference_number,

@@ -13,7 +13,7 @@ from app.core.errors import Invalid, NotFound
 from app.core.paging import page
 from app.domain import renewals as rules
 from app.domain.access import Action, Resource, Role, may
-from app.domain.forms import Form, Judgement
+from app.domain.forms import Form, Judgement, Progress
 from app.domain.money import CURRENCY
 from app.domain.renewals import Facts, Moments, ProfileNotConfirmed, RenewalStatus
 from app.services import forms, registrants
@@ -24,7 +24,10 @@ COLUMNS: Final = f"""
   n.id, n.registrant_id, n.cycle_id, n.reference_number, n.class, n.form_key, n.form_version, n.answers,
   n.sealed_answers, n.started_at, n.profile_confirmed_at, n.submitted_at, n.completed_at, n.withdrawn_at,
   n.late_fee_at, n.suspension_notice_at, n.fee_reduction, n.invoice_id, n.version,
-  c.label, c.kind, c.opens_at, c.closes_at, c.late_until,
+  c.label, c.kind, c.opens_at, c.closes_at, c.late_until, {_billing.INVOICE} as invoice
+"""
+WHOLE: Final = f"""
+  {COLUMNS},
   (select styled_name(r.profession, m.given_names, m.family_name) from registrants r join names m
      on m.registrant_id = r.id
    where r.id = n.registrant_id and m.kind = 'legal' and m.effective_from <= :today
@@ -33,10 +36,10 @@ COLUMNS: Final = f"""
   (select min(s.recorded_at) from registration_statuses s
    where s.registrant_id = n.registrant_id and s.status = 'suspended' and s.reason_code = 'renewal_incomplete'
      and s.recorded_at >= c.closes_at and s.cancelled_at is null and s.corrected_by_id is null) as suspended_at,
-  {_billing.INVOICE} as invoice, {_papers.RECEIPT} as has_receipt, {_papers.PAPERS} as papers
+  {_papers.RECEIPT} as has_receipt, {_papers.PAPERS} as papers
 """
 ONE: Final = Read(
-    f"select {COLUMNS} from renewals n join renewal_cycles c on c.id = n.cycle_id where n.id = :id"
+    f"select {WHOLE} from renewals n join renewal_cycles c on c.id = n.cycle_id where n.id = :id"
 )
 OWNER: Final = Read("select registrant_id from renewals where id = :id")
 PAGE: Final = Read(f"""
@@ -58,6 +61,9 @@ _OPERATIONS: Final[Mapping[Action, tuple[tuple[str, str, str, tuple[str, ...]], 
         ("reduce_renewal_fee", "POST", "/reduce-fee", ("if_match",)),
     ),
 }
+
+
+_UNSEEN: Final = Judgement({}, (), Progress(0, ()))
 
 
 def place_of(renewal_id: UUID) -> str:
@@ -120,26 +126,44 @@ async def list_on_file(ctx: Context, *, registrant_id: UUID, limit: int, cursor:
     if not rows and not await registrants.exists(ctx, registrant_id=registrant_id):
         raise NotFound
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["opens_at"], row["id"]]))
-    return {"items": [await shown(ctx, row) for row in items], "next_cursor": next_cursor}
+    return {"items": [await _listed(ctx, row) for row in items], "next_cursor": next_cursor}
+
+
+async def _listed(ctx: Context, row: Row) -> Row:
+    """Show a renewal in a list; answers are looked at only where they decide what can be done."""
+    facts, judged = facts_of(row), _UNSEEN
+    if rules.renewal_status(facts, ctx.now) is RenewalStatus.IN_PROGRESS:
+        form = await forms.find(ctx, row["form_key"], row["form_version"])
+        judged = form.judge(_answers(ctx, row))
+    return {**_outline(ctx, row, facts), "available_actions": list(_available(ctx, row, facts, judged))}
+
+
+def _outline(ctx: Context, row: Row, facts: Facts) -> Row:
+    return {
+        **row,
+        "etag": f'"{row["version"]}"',
+        "cycle": _cycle(ctx, row),
+        "status": rules.renewal_status(facts, ctx.now),
+        "late": _is_late(ctx, row),
+    }
+
+
+def _answers(ctx: Context, row: Row) -> dict[str, Any]:
+    return forms.opened(ctx, Kept(row["answers"], row["sealed_answers"]), place=place_of(row["id"]))
 
 
 async def shown(ctx: Context, row: Row) -> Row:
     """Show a renewal: where it stands, how far the survey is, and what this actor may do with it."""
     form = await forms.find(ctx, row["form_key"], row["form_version"])
-    kept = Kept(row["answers"], row["sealed_answers"])
-    judged = form.judge(forms.opened(ctx, kept, place=place_of(row["id"])))
-    facts = facts_of(row)
+    answers, facts = _answers(ctx, row), facts_of(row)
+    judged = form.judge(answers)
     is_own = Role.SELF in ctx.actor.roles_towards(row["registrant_id"])
     sensitive = form.definition.sensitive
     return {
-        **row,
-        "etag": f'"{row["version"]}"',
+        **_outline(ctx, row, facts),
         "registrant": registrants.ref(row["registrant_id"], row["display"]),
-        "cycle": _cycle(ctx, row),
-        "status": rules.renewal_status(facts, ctx.now),
-        "late": _is_late(ctx, row),
         "form": form_ref(form),
-        "answers": forms.opened(ctx, kept, place=place_of(row["id"])) if is_own else kept.plain,
+        "answers": answers if is_own else row["answers"],
         "withheld": [] if is_own else sorted(sensitive),
         "progress": forms.progress_of(ctx, judged),
         "validation": _validation(ctx, judged, hidden=frozenset() if is_own else sensitive),
