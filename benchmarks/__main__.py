@@ -6,10 +6,10 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import compare, inproc, memory, register, routes, rush, signing_in, statements
+from benchmarks import compare, inproc, memory, register, routes, rush, signing_in, statements, steps
 from benchmarks.college import opened
 
-PARTS = ("statements", "routes", "inproc", "memory", "signing_in", "compare")
+PARTS = ("statements", "routes", "inproc", "steps", "memory", "signing_in", "compare")
 
 # Takes minutes, a gigabyte or libraries of others, so it runs only when it is named.
 ON_REQUEST = ("register", "rush", "peers")
@@ -45,6 +45,7 @@ def main() -> None:
             "statements": lambda: statements.run(college),
             "routes": lambda: routes.run(college, rounds=chosen.rounds),
             "inproc": lambda: inproc.run(college, rounds=chosen.rounds),
+            "steps": lambda: steps.run(college),
             "memory": lambda: memory.run(college),
             "signing_in": lambda: signing_in.run(college, rounds=min(chosen.rounds, 5)),
             "register": lambda: register.run(college, grown_to=chosen.grown_to),

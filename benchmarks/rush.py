@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 import orjson
 import uvloop
 
-from app.context import Office, unit_of_work
+from app.context import Context, Office, unit_of_work
 from app.core import clock, ids
 from app.core.db import Read
 from app.models.renewals import RenewalCycle
@@ -148,7 +148,7 @@ async def _open(college: College) -> tuple[UUID, bool]:
     """Open a cycle for everybody, a thousand at a time, and see whether the last cost what the first did."""
     async with Office.open(college.settings, name="bench") as office:
         async with unit_of_work(office, "plan") as ctx:
-            cycle = _cycle(ctx)
+            cycle = planned(ctx)
             ctx.session.add(cycle)
         spent, opened, last, started = [], 0, -1, clock.ticks()
         while last:
@@ -166,7 +166,8 @@ async def _open(college: College) -> tuple[UUID, bool]:
     return cycle.id, final <= first * MOST_GROWTH
 
 
-def _cycle(ctx: Any) -> RenewalCycle:
+def planned(ctx: Context) -> RenewalCycle:
+    """Plan a cycle that opens now."""
     classes = dict.fromkeys(
         ("independent_practice", "restricted", "academic_practice"), "annual_fee_independent"
     )
