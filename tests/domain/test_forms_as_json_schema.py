@@ -12,8 +12,7 @@ from jsonschema.validators import extend
 
 from app import catalogue
 from app.core.errors import Fault
-from app.domain.forms import Definition
-from app.domain.forms._compiling import compiled
+from app.domain.forms import Definition, compiled
 
 TODAY = date(2026, 5, 4)
 FORMS = [form for versions in catalogue.forms().values() for form in versions]
@@ -119,7 +118,8 @@ def answers_to(schema: Any) -> st.SearchStrategy[dict[str, Any]]:
     ]
     names = st.sampled_from([*schema["properties"], "unknown/one"])
     scalars = st.one_of(
-        st.none(), st.booleans(), st.integers(-3, 5), st.sampled_from([1.0, 1.5, 2e300]), st.text(alphabet="ab1/~é", max_size=4),
+        st.none(), st.booleans(), st.integers(-3, 5), st.sampled_from([1.0, 1.5, 2e300]),
+        st.text(alphabet="ab1/~é", max_size=4),
         st.sampled_from([*words_of(schema), *DAYS_AND_CODES]),
     )  # fmt: skip
     rows = st.dictionaries(st.sampled_from([*inner, "more"]), scalars, max_size=4)

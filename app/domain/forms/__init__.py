@@ -2,6 +2,7 @@
 
 from app.domain.forms._answers import asked_in, drop_hidden, files_of, merge, part, prefilled
 from app.domain.forms._checking import Form, Judgement, Progress, Section
+from app.domain.forms._compiling import compiled
 from app.domain.forms._definition import (
     Attestation,
     AttestationGiven,
@@ -29,6 +30,7 @@ __all__ = [
     "asked_in",
     "check_attestation",
     "check_definition",
+    "compiled",
     "drop_hidden",
     "faults_of",
     "files_of",
