@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from fastapi import FastAPI
+from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.routing import APIRoute
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.types import ASGIApp
@@ -127,7 +128,8 @@ class Framework(FastAPI):
     """The framework without its own layers: the edge bounds bodies, catches what goes wrong, and measures."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        return ExceptionMiddleware(self.router)
+        # The pages are routes of the framework's own kind, which insist on a stack of what is to be closed.
+        return ExceptionMiddleware(AsyncExitStackMiddleware(self.router))
 
 
 def framework(using: Settings) -> FastAPI:
