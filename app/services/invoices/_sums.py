@@ -1,8 +1,9 @@
 """The sums of an invoice, kept under its lock: whatever is added to it is added up here."""
 
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.context import Context
 from app.core.errors import NotFound
@@ -14,6 +15,13 @@ from app.domain.invoices import InvoiceStatus, LineKind, Sums
 from app.domain.periods import ChangedSince
 from app.models.invoices import Invoice, InvoiceLine
 
+HOLD: Final = (
+    select(Invoice)
+    .where(Invoice.id == bindparam("invoice_id"))
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
+)
+
 
 async def hold(ctx: Context, *, invoice_id: UUID, version: int | None = None) -> Invoice:
     """Take an invoice's row, so that what changes its sums follows one another.
@@ -22,10 +30,7 @@ async def hold(ctx: Context, *, invoice_id: UUID, version: int | None = None) ->
         NotFound: there is none.
         ChangedSince: it is not the version that was read.
     """
-    invoice = await ctx.session.scalar(
-        select(Invoice).where(Invoice.id == invoice_id).with_for_update(key_share=True),
-        execution_options={"populate_existing": True},
-    )
+    invoice: Invoice | None = await ctx.session.scalar(HOLD, {"invoice_id": invoice_id})
     if invoice is None:
         raise NotFound
     if version is not None and invoice.version != version:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.context import Context
 from app.core import ids
@@ -24,6 +24,18 @@ from app.services.renewals import _billing, _eligible
 from app.services.renewals._reading import place_of, see
 
 PREFILL: Final = Read("select mobile_phone from registrants where id = :registrant_id")
+# Built once: to put a statement together anew costs as much as to run it.
+HOLD: Final = (
+    select(Renewal, RenewalCycle)
+    .join(RenewalCycle, RenewalCycle.id == Renewal.cycle_id)
+    .where(Renewal.id == bindparam("renewal_id"))
+    .with_for_update(of=Renewal)
+)
+FIND: Final = (
+    select(Renewal)
+    .where(Renewal.registrant_id == bindparam("registrant_id"), Renewal.cycle_id == bindparam("cycle_id"))
+    .with_for_update()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +73,7 @@ async def hold(ctx: Context, renewal_id: UUID, version: int | None = None) -> He
         NotFound: there is none.
         ChangedSince: it is not the version that was read.
     """
-    found = await ctx.session.execute(
-        select(Renewal, RenewalCycle)
-        .join(RenewalCycle, RenewalCycle.id == Renewal.cycle_id)
-        .where(Renewal.id == renewal_id)
-        .with_for_update(of=Renewal)
-    )
+    found = await ctx.session.execute(HOLD, {"renewal_id": renewal_id})
     row = found.one_or_none()
     if row is None:
         raise NotFound
@@ -91,8 +98,10 @@ async def start(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
     if cycle is None:
         raise Invalid(Fault("unknown_reference", "/renewal_cycle_id"))
     rules.check_takes_work(moments_of(cycle), ctx.now)
-    await registrants.lock(ctx, registrant_id=registrant_id)
-    renewal = await _find(ctx, registrant_id, cycle) or await _add(ctx, registrant_id, cycle)
+    renewal = await _find(ctx, registrant_id, cycle)
+    if renewal is None:  # two who come at once are added one after the other
+        await registrants.lock(ctx, registrant_id=registrant_id)
+        renewal = await _find(ctx, registrant_id, cycle) or await _add(ctx, registrant_id, cycle)
     status = rules.renewal_status(Held(renewal, cycle).facts, ctx.now)
     if status is not RenewalStatus.NOT_STARTED:
         wire_id = ids.render("ren", renewal.id)
@@ -107,11 +116,8 @@ async def start(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
 
 
 async def _find(ctx: Context, registrant_id: UUID, cycle: RenewalCycle) -> Renewal | None:
-    found: Renewal | None = await ctx.session.scalar(
-        select(Renewal)
-        .where(Renewal.registrant_id == registrant_id, Renewal.cycle_id == cycle.id)
-        .with_for_update()
-    )
+    named = {"registrant_id": registrant_id, "cycle_id": cycle.id}
+    found: Renewal | None = await ctx.session.scalar(FIND, named)
     return found
 
 
