@@ -441,9 +441,14 @@ def digest(*parts: bytes) -> bytes:
 
 
 @asynccontextmanager
-async def unit_of_work(office: Office, operation_id: str, *, actor: Actor = SYSTEM) -> AsyncIterator[Context]:
-    """Open a context outside any request - for a job, the schedule, a command - and commit when it ends well."""
-    context = Context(office, actor, await office.now(), operation_id, request_id=f"job:{operation_id}")
+async def unit_of_work(
+    office: Office, operation_id: str, *, actor: Actor = SYSTEM, at: datetime | None = None
+) -> AsyncIterator[Context]:
+    """Open a context outside any request - for a job, the schedule, a command - and commit when it ends well.
+
+    `at` is a moment of college time that is not now, for whoever makes up a past.
+    """
+    context = Context(office, actor, at or await office.now(), operation_id, request_id=f"job:{operation_id}")
     try:
         await context.begin()
         yield context

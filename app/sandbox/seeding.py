@@ -13,7 +13,7 @@ from app import catalogue
 from app.context import Office
 from app.core import clock, settings
 from app.core.db import driver_dsn
-from app.sandbox import cast_accounts, cast_concerns, cast_partners
+from app.sandbox import cast_accounts, cast_concerns, cast_partners, seed_cases
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_background import institution_id
 from app.sandbox.seed_lives import Life, registrant_id
@@ -77,7 +77,7 @@ async def seed(*, registrants: int, seed: int, progress: Progress) -> SeedReport
 
 
 async def ensure_cast() -> None:
-    """Have the whole cast on file, each with an account; what is there stays as it is.
+    """Have the whole cast on file, each with an account, and cases on their desks; what is there stays as it is.
 
     Raises:
         NotASandbox: this is production.
@@ -88,6 +88,7 @@ async def ensure_cast() -> None:
             await cast_accounts.open_missing(office)
             await cast_partners.take_on_missing(office)
             await cast_concerns.open_missing(office)
+            await seed_cases.open_missing(office)
 
 
 @asynccontextmanager
