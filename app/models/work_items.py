@@ -39,6 +39,9 @@ class WorkItem(Versioned, Identified):
         Index("ix_work_items_opened_at", "opened_at", "id", postgresql_where=NOT_DONE),
         Index("ix_work_items_queue_due_at", "queue", "due_at", "id", postgresql_where=NOT_DONE),
         Index(
+            "ix_work_items_queue_kind_due_at", "queue", "kind", "due_at", "id", postgresql_where=NOT_DONE
+        ),
+        Index(
             "ix_work_items_assignee_id", "assignee_id", "due_at", "id",
             postgresql_where=text("assignee_id is not null and status <> 'done'"),
         ),

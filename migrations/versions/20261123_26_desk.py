@@ -30,6 +30,7 @@ alter table public.work_item_notes add constraint fk_work_item_notes_work_item_i
 CHECKED = "alter table public.work_item_notes validate constraint fk_work_item_notes_work_item_id"
 INDEXES = {
     "ix_work_items_account_id": "public.work_items (account_id)",
+    "ix_work_items_queue_kind_due_at": "public.work_items (queue, kind, due_at, id) where (status <> 'done')",
     "ix_cpc_sendings_mail_cause": "public.cpc_sendings (mail_cause)",
 }
 
@@ -198,4 +199,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     run(BACK)
     with op.get_context().autocommit_block():
-        op.execute("drop index concurrently if exists public.ix_cpc_sendings_mail_cause")
+        for name in INDEXES:
+            op.execute(f"drop index concurrently if exists public.{name}")
