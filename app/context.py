@@ -36,6 +36,7 @@ from app.domain.access import SYSTEM, Actor
 from app.domain.audit import Event
 from app.domain.effects import Effect
 from app.gateways import queue
+from app.gateways.egress import Egress
 from app.gateways.payments import StripeCheckout
 from app.gateways.scanning import Scanner
 from app.gateways.storage import Storage
@@ -133,6 +134,7 @@ class Office:
     scanner: Scanner | None
     payments: StripeCheckout
     credentials: Credentials
+    egress: Egress
     mail_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAILS_AT_ONCE))
     threads: Remembered[UUID, tuple[UUID, str]] = field(
         default_factory=lambda: Remembered(THREADS_REMEMBERED)
@@ -160,6 +162,7 @@ class Office:
                 storage=Storage.of(settings),
                 payments=_payments(settings, secrets),
                 credentials=Credentials(secrets, base_url=settings.base_url),
+                egress=Egress(to_loopback=settings.sends_to_loopback),
                 scanner=None if settings.clamd is None else Scanner(settings.clamd),
             )
 

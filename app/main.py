@@ -68,6 +68,7 @@ from app.routers import (
     second_factors,
     service_requests,
     sessions,
+    webhooks,
     work_items,
 )
 from app.routers import documents as issued
@@ -118,6 +119,7 @@ ROUTERS: Final = (
     partners,
     partner_cpc,
     monitors,
+    webhooks,
     partner_desk,
 )
 

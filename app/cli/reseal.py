@@ -4,20 +4,24 @@ import asyncio
 
 
 def reseal_answers() -> None:
-    """Close sealed answers again with the master key in use. The previous key is still needed for other values."""
-    print(f"{asyncio.run(_reseal())} answers are closed with the key in use.")
+    """Close sealed answers and the secrets of webhooks again with the master key in use.
+
+    The previous key is still needed for other values.
+    """
+    print(f"{asyncio.run(_reseal())} values are closed with the key in use.")
 
 
 async def _reseal() -> int:
     from app.context import Office, unit_of_work
     from app.core import settings
-    from app.services import renewals, service_requests
+    from app.services import renewals, service_requests, webhooks
 
     total = 0
     async with Office.open(settings.get(), name="reseal") as office:
         while True:
             async with unit_of_work(office, "reseal_answers") as ctx:
                 found = await renewals.reseal_answers(ctx) + await service_requests.reseal(ctx)
+                found += await webhooks.reseal(ctx)
             total += found
             if found == 0:
                 return total

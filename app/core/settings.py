@@ -5,11 +5,13 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Environment(StrEnum):
@@ -119,6 +121,11 @@ class Settings(BaseSettings):
     partner_limit_per_minute: int = Field(
         600, ge=1, description="Requests a minute of one partner's program."
     )
+    webhooks_to_loopback: bool | None = Field(
+        None,
+        description="In a sandbox, whether events may go to receivers on this machine, over http as well; "
+        "empty: if the sandbox itself listens on loopback alone.",
+    )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas."
     )
@@ -175,6 +182,12 @@ class Settings(BaseSettings):
         """Tell to where a payer may be sent back; the sandbox knows the example of the documents as well."""
         example = ("https://app.portal.example.org",) if self.is_sandbox else ()
         return frozenset(url.rstrip("/") for url in (self.front_end_url, *self.return_urls, *example))
+
+    @property
+    def sends_to_loopback(self) -> bool:
+        """Tell whether events may go to receivers on this machine; never in production."""
+        chosen = self.webhooks_to_loopback
+        return self.is_sandbox and (self.host in _LOOPBACK if chosen is None else chosen)
 
     @property
     def is_sandbox(self) -> bool:

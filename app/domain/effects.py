@@ -124,6 +124,15 @@ class SealCertificate:
     certificate_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class SendWebhook:
+    """Send one event to one endpoint, if it was tried just so many times before."""
+
+    kind: ClassVar[str] = "send_webhook"
+    delivery_id: UUID
+    tried: int
+
+
 Effect = (
     SendMail
     | MailReset
@@ -139,6 +148,7 @@ Effect = (
     | CopyLedger
     | DeliverBroadcast
     | SealCertificate
+    | SendWebhook
 )
 EFFECTS: tuple[type[Effect], ...] = (
     SendMail,
@@ -155,6 +165,7 @@ EFFECTS: tuple[type[Effect], ...] = (
     CopyLedger,
     DeliverBroadcast,
     SealCertificate,
+    SendWebhook,
 )
 
 # What nobody waits for: on the last day of a renewal a paper takes its turn behind every payment.

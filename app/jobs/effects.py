@@ -20,6 +20,7 @@ from app.domain.effects import (
     SealCertificate,
     SendMail,
     SendRefund,
+    SendWebhook,
     SweepStore,
     TypesetDocument,
 )
@@ -37,6 +38,7 @@ from app.services import (
     notices,
     payments,
     stored_objects,
+    webhooks,
 )
 
 
@@ -210,6 +212,11 @@ async def copy_ledger(office: Office, _facts: Mapping[str, Any]) -> None:
     await payments.copy_ledger(office)
 
 
+async def send_webhook(office: Office, facts: Mapping[str, Any]) -> None:
+    """Send an event to an endpoint; when it is tried again is the endpoint's own matter, not the queue's."""
+    await webhooks.send(office, delivery_id=UUID(facts["delivery_id"]), tried=facts["tried"])
+
+
 async def deliver_broadcast(office: Office, facts: Mapping[str, Any]) -> None:
     """Deliver a broadcast, a few hundred people at a time; after trouble it goes on where it was."""
     broadcast_id = UUID(facts["broadcast_id"])
@@ -231,6 +238,7 @@ CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     AnswerAccountRequest.kind: answer_account_request,
     DeliverBroadcast.kind: deliver_broadcast,
     SealCertificate.kind: seal_certificate,
+    SendWebhook.kind: send_webhook,
     ScanFile.kind: scan_file,
     RemoveObject.kind: remove_object,
     SweepStore.kind: sweep_store,

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Identified, Versioned
+from app.models.base import Base, Identified, Versioned
 from app.models.documents import Document
 from app.models.institutions import Institution
 from app.models.partners import PartnerOrganization
@@ -148,3 +148,22 @@ class CpcSending(Identified):
     delivery_id: Mapped[UUID] = mapped_column(ForeignKey(CpcDelivery.id))
     mail_cause: Mapped[str | None]
     sent_at: Mapped[datetime]
+
+
+class CpcSuspect(Base):
+    """A registrant with a certificate, of whom something has changed since this was last looked at."""
+
+    __tablename__ = "cpc_suspects"
+
+    registrant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    recorded_at: Mapped[datetime]
+
+
+class CpcLookedAt(Base):
+    """The day up to which certificates were held against what begins and ends; there is one row."""
+
+    __tablename__ = "cpc_looked_at"
+    __table_args__ = (CheckConstraint("is_only", name="is_only"),)
+
+    is_only: Mapped[bool] = mapped_column(primary_key=True, server_default=text("true"))
+    day: Mapped[date]

@@ -43,7 +43,8 @@ class PartnerEvent(View):
 
     id: Annotated[str, Named("evt")] = Field(description="Its identifier; the same one if it is seen twice.")
     type: Annotated[PartnerEventType | str, Open(PartnerEventType)] = Field(description="What happened.")
-    happened_at: datetime = Field(description="When.")
+    timestamp: datetime = Field(description="When it happened.")
+    api_version: str = Field(description="`v1`.")
     data: dict[str, Any] = Field(description="What it is about.")
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from app.domain.partners import MOST_AT_ONCE, Basis, ClientDraft, PartnerDraft, PartnerKind, Question, Scope
+from app.domain.webhooks import EndpointStatus, PauseReason
 from app.schemas.base import Body, Named, Naming, OneLine, Open, Page, RecordedBy, View, absent
 from app.schemas.sessions import Email
 
@@ -80,6 +81,21 @@ class PartnerClient(View):
     revoked_at: datetime | None = Field(description="When it was cut off.")
 
 
+class PartnerWebhook(View):
+    """Where a partner has its events sent, and whether they get there."""
+
+    id: Annotated[str, Named("whe")] = Field(description="Its identifier.")
+    url: str = Field(description="Where.")
+    status: Annotated[EndpointStatus | str, Open(EndpointStatus)] = Field(
+        description="`active`, or `paused`: events wait."
+    )
+    paused_at: datetime | None = Field(description="Since when it is paused.")
+    pause_reason: Annotated[PauseReason | str, Open(PauseReason)] | None = Field(
+        description="`requested`, `gone` after an answer 410, `failing` after five days of failure."
+    )
+    first_failed_at: datetime | None = Field(description="Since when no attempt has succeeded.")
+
+
 class PartnerOrganizationCreate(Body):
     """A partner to be taken on."""
 
@@ -121,6 +137,7 @@ class PartnerOrganization(View):
         description="The institution of the pick-list that it is."
     )
     clients: list[PartnerClient] = Field(description="Its programs, also those cut off.")
+    webhook_endpoints: list[PartnerWebhook] = Field(description="Where it has its events sent.")
     created_at: datetime = Field(description="When it was taken on.")
     created_by: RecordedBy = Field(description="Who took it on.")
 

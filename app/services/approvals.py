@@ -64,9 +64,25 @@ async def give(ctx: Context, *, act: Act, subject_id: UUID) -> Approval:
     return approval
 
 
+async def withdraw(ctx: Context, *, act: Act, subject_id: UUID) -> None:
+    """Let an act that somebody has asked for wait no longer: it cannot happen any more. Nothing may have been asked."""
+    approval = await _find(ctx, act, subject_id)
+    if approval is None:
+        return
+    approval.withdrawn_at = ctx.now
+    subject = ("approval", approval.id)
+    ctx.record(Event.APPROVAL_WITHDRAWN, of=approval.registrant_id, subject=subject, act=act.value)
+    await ctx.session.flush()
+
+
 async def _find(ctx: Context, act: Act, subject_id: UUID) -> Approval | None:
     return await ctx.session.scalar(
         select(Approval)
-        .where(Approval.act == act.value, Approval.subject_id == subject_id, Approval.approved_at.is_(None))
+        .where(
+            Approval.act == act.value,
+            Approval.subject_id == subject_id,
+            Approval.approved_at.is_(None),
+            Approval.withdrawn_at.is_(None),
+        )
         .with_for_update()
     )

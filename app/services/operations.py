@@ -21,6 +21,7 @@ from app.services import (
     renewals,
     service_requests,
     stored_objects,
+    webhooks,
 )
 
 IS_MIGRATED: Final = Read("select to_regclass('public.alembic_version') is not null as migrated")
@@ -88,6 +89,7 @@ SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
     "supersede_certificates": cpc.supersede_changed,
     "watch_registrants": monitors.watch,
     "forget_partner_events": partner_events.forget,
+    "take_up_webhooks": webhooks.take_up_due,
     "sweep_payments": payments.sweep,
 }
 

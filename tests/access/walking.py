@@ -20,6 +20,7 @@ from tests.access import (
     asking_of_registrations,
     asking_of_renewals,
     asking_of_requests,
+    asking_of_webhooks,
     table,
 )
 from tests.access.asking import ASKS, Case, Whose, callers_of, send
@@ -42,6 +43,7 @@ ASKED_IN = (
     asking_of_registrations,
     asking_of_renewals,
     asking_of_requests,
+    asking_of_webhooks,
 )
 
 EVENTS = Read("select event from audit_events where request_id = :request_id order by id")

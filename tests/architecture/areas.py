@@ -23,6 +23,7 @@ AREAS: Final[dict[str, str]] = {
     "partner_cpc": "routers",
     "monitors": "domain models services schemas routers",
     "partner_events": "domain models services",
+    "webhooks": "domain models services schemas routers",
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",
     "broadcasts": "domain models services schemas routers",

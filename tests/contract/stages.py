@@ -42,6 +42,7 @@ from tests.factories.renewals import (
     submitted,
 )
 from tests.factories.service_requests import INQUIRY, put_request, put_undertaking
+from tests.factories.webhooks import delivery_to, endpoint_of
 from tests.portal import Portal
 
 NAME_OF = Read("select id from names where registrant_id = :registrant_id")
@@ -678,6 +679,24 @@ async def _watched(_portal: Portal, office: Office) -> Stage:
     return Stage(token_of(office, program), {"monitor_id": ids.render("mon", monitor)})
 
 
+async def _to_subscribe(_portal: Portal, office: Office) -> Stage:
+    url = f"https://hooks.lakeview.example/{ids.new()}"
+    return Stage(await make_partner_token(office), body={"url": url})
+
+
+async def _subscribed(_portal: Portal, office: Office) -> Stage:
+    program = await make_program(office)
+    # Nobody listens there: what is sent is said not to have arrived.
+    made = await endpoint_of(office, program.client_id, "http://127.0.0.1:9/hooks")
+    return Stage(token_of(office, program), {"webhook_endpoint_id": ids.render("whe", made["id"])}, '"1"')
+
+
+async def _delivery(_portal: Portal, office: Office) -> Stage:
+    program = await make_program(office)
+    delivery = ids.render("whd", await delivery_to(office, program.client_id))
+    return Stage(token_of(office, program), {"webhook_delivery_id": delivery}, stays=True)
+
+
 async def _released(portal: Portal, office: Office) -> Stage:
     program, body = await cpc.connected_program(office)
     begun = await cpc.issued(portal, office, body)
@@ -776,6 +795,14 @@ STAGES: Final[dict[str, Maker]] = {
     "create_monitor": _to_watch,
     "delete_monitor": _watched,
     "list_monitors": _partner,
+    "list_webhook_endpoints": _partner,
+    "create_webhook_endpoint": _to_subscribe,
+    "update_webhook_endpoint": _subscribed,
+    "delete_webhook_endpoint": _subscribed,
+    "rotate_webhook_secret": _subscribed,
+    "test_webhook_endpoint": _subscribed,
+    "list_webhook_deliveries": _subscribed,
+    "redeliver_webhook": _delivery,
     "list_partner_events": _partner,
     "create_concern": _concerned,
     "list_concerns": _concerned,

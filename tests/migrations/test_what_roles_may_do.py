@@ -15,6 +15,7 @@ APP_MAY_DELETE: Final = {
     "public.challenge_answers",
     "public.challenges",
     "public.college_clock",
+    "public.cpc_suspects",  # once they were looked at
     "public.files",  # while nothing uses them: a trigger sees to that
     "public.idempotency_keys",
     "public.job_starts",
@@ -51,6 +52,7 @@ APP_MAY_ONLY_ADD: Final = {
     "public.payment_attempts",
     "public.receipts",
     "public.service_request_moves",
+    "public.webhook_attempts",
     "public.work_item_moves",
     "public.work_item_notes",
 }
@@ -83,6 +85,7 @@ SEEN_IN_PART: Final = {
     "public.renewals",
     "public.renewal_revisions",
     "public.service_requests",
+    "public.webhook_endpoints",
 }
 
 TRACKED: Final = """

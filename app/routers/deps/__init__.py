@@ -14,6 +14,8 @@ from app.routers.deps.cases import (
     PathRenewal,
     PathServiceRequest,
     PathThread,
+    PathWebhookDelivery,
+    PathWebhookEndpoint,
     PathWorkItem,
 )
 from app.routers.deps.files import (
@@ -114,6 +116,8 @@ __all__ = [
     "PathRenewal",
     "PathServiceRequest",
     "PathThread",
+    "PathWebhookDelivery",
+    "PathWebhookEndpoint",
     "PathWorkItem",
     "QueryPrincipal",
     "RangeHeader",

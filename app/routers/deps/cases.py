@@ -19,6 +19,7 @@ from app.services import (
     payments,
     renewals,
     service_requests,
+    webhooks,
     work_items,
 )
 
@@ -168,3 +169,29 @@ async def get_work_item(
 
 
 PathWorkItem = Annotated[UUID, Depends(get_work_item)]
+
+
+async def get_webhook_endpoint(
+    request: Request,
+    webhook_endpoint_id: Annotated[Annotated[UUID, Naming("whe")], Path(description="A webhook endpoint.")],
+) -> UUID:
+    """Find the endpoint that the path names, if it is the calling partner's."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    return await webhooks.find(visit.ctx, endpoint_id=webhook_endpoint_id)
+
+
+PathWebhookEndpoint = Annotated[UUID, Depends(get_webhook_endpoint)]
+
+
+async def get_webhook_delivery(
+    request: Request,
+    webhook_delivery_id: Annotated[Annotated[UUID, Naming("whd")], Path(description="A delivery.")],
+) -> UUID:
+    """Find the delivery that the path names, if it is to an endpoint of the calling partner's."""
+    visit = Visit.of(request)
+    assert visit.ctx is not None
+    return await webhooks.find_delivery(visit.ctx, delivery_id=webhook_delivery_id)
+
+
+PathWebhookDelivery = Annotated[UUID, Depends(get_webhook_delivery)]

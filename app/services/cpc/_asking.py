@@ -13,12 +13,13 @@ from app.core.db import Read, Row
 from app.core.errors import Fault, Invalid, NotFound
 from app.domain import addresses
 from app.domain import cpc as rules
+from app.domain.approvals import Act
 from app.domain.audit import Event
 from app.domain.cpc import Chosen, Consent, RequestDraft, RequestStatus, Route, Step
 from app.domain.periods import ChangedSince
 from app.domain.registrations import NotEligible
 from app.models.cpc import CpcRequest
-from app.services import registrants, work_items
+from app.services import approvals, registrants, work_items
 from app.services.cpc import _content, _issuing, _reading, _reviewing
 
 INSTITUTION: Final = Read("select name, email, institution_type from institutions where id = :id")
@@ -222,6 +223,7 @@ async def cancel(ctx: Context, *, request_id: UUID, version: int) -> Row:
     """
     request = await take(ctx, request_id=request_id, version=version, step=Step.CANCEL)
     request.status, request.decided_at = RequestStatus.CANCELLED.value, ctx.now
+    await approvals.withdraw(ctx, act=Act.ISSUE_CPC_BY_HAND, subject_id=request_id)
     ctx.record(Event.CPC_CANCELLED, of=request.registrant_id, subject=("cpc_request", request.id))
     await ctx.session.flush()
     await work_items.finish(ctx, request.id)

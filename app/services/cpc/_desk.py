@@ -121,6 +121,7 @@ async def refuse(ctx: Context, *, request_id: UUID, version: int, reason: str) -
     request = await _asking.take(ctx, request_id=request_id, version=version, step=Step.REFUSE)
     request.status, request.decided_at = RequestStatus.REFUSED.value, ctx.now
     request.refusal = {"reason": reason, "by": ctx.actor.name}
+    await approvals.withdraw(ctx, act=Act.ISSUE_CPC_BY_HAND, subject_id=request_id)
     ctx.record(Event.CPC_REFUSED, of=request.registrant_id, subject=("cpc_request", request_id))
     await ctx.session.flush()
     await work_items.finish(ctx, request_id)
@@ -163,7 +164,12 @@ async def mark(
         status=status.value, reason=reason,
     )  # fmt: skip
     await ctx.session.flush()
-    told = {"id": certificate_id, "organization_id": certificate.organization_id}
+    number = certificate.content["registrant"]["registration_number"]
+    told = {
+        "id": certificate_id,
+        "organization_id": certificate.organization_id,
+        "registration_number": number,
+    }
     await _issuing.tell_partner(ctx, told, _NEWS[status])
     request = await ctx.session.get_one(CpcRequest, certificate.request_id)
     if status is CertificateStatus.REVOKED:

@@ -23,6 +23,7 @@ from app.models.documents import Document
 from app.services import documents, messages, notices, partner_events, stored_objects
 from app.services.cpc import _credential, _page
 from app.services.notices import LinkMail
+from app.services.partner_events import News
 from app.services.stored_objects import Kept
 
 MAIL: Final = "cpc_enclosed"
@@ -43,7 +44,7 @@ update cpc_certificates c set ready_at = :now, object_id = :object_id, size_byte
 from cpc_requests q
 where c.id = :id and c.ready_at is null and q.id = c.request_id
 returning c.id, c.registrant_id, c.number, c.language, c.object_id, c.organization_id, c.document_id, q.recipient,
-  c.recipient_name
+  c.recipient_name, c.content -> 'registrant' ->> 'registration_number' as registration_number
 """)
 AVAILABLE: Final = Read("""
 update cpc_deliveries set available_at = :now
@@ -168,11 +169,22 @@ async def note_ready(ctx: Context, *, certificate_id: UUID, kept: Kept, copy: Ke
 
 async def tell_partner(ctx: Context, certificate: Row, type_: PartnerEventType) -> None:
     """Tell the partner to whom a certificate was released what happened with it."""
+    news = news_of(certificate, type_)
+    if news is not None:
+        await partner_events.tell(ctx, [news])
+
+
+def news_of(certificate: Row, type_: PartnerEventType) -> News | None:
+    """Write what the partner is told to whom a certificate was released; None if it was released to no partner."""
     if certificate["organization_id"] is None:
-        return
+        return None
     wire_id = ids.render("cpc", certificate["id"])
-    data = {"cpc_certificate_id": wire_id, "href": f"/v1/partner/cpc-certificates/{wire_id}"}
-    await partner_events.tell(ctx, [(certificate["organization_id"], type_, data)])
+    data = {
+        "id": wire_id,
+        "href": f"/v1/partner/cpc-certificates/{wire_id}",
+        "registration_number": certificate["registration_number"],
+    }
+    return certificate["organization_id"], type_, data
 
 
 async def send(ctx: Context, *, delivery_id: UUID, certificate: Row) -> None:

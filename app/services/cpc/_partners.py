@@ -13,8 +13,9 @@ from app.core.ranges import Span
 from app.core.tokens import key_id_of
 from app.domain.audit import Event
 from app.domain.cpc import CertificateStatus, DeliveryStatus
+from app.domain.partner_events import PartnerEventType
 from app.services import files
-from app.services.cpc import _verifying
+from app.services.cpc import _issuing, _verifying
 from app.services.files import Download
 
 COLUMNS: Final = """c.id, c.registrant_id, c.number, c.issued_at, c.recipient_name, c.organization_id, c.status,
@@ -35,8 +36,10 @@ where c.id = :id and c.organization_id = :organization_id and c.ready_at is not 
 # The first reading counts; a later one leaves it as it was.
 RETRIEVE: Final = Read("""
 update cpc_deliveries d set retrieved_at = coalesce(d.retrieved_at, :now)
-where d.certificate_id = :id and d.channel = 'partner_api'
-returning d.id, d.channel, d.retrieved_at
+from (select id, retrieved_at is null as is_first from cpc_deliveries
+      where certificate_id = :id and channel = 'partner_api' for update) o
+where d.id = o.id
+returning d.id, d.channel, d.retrieved_at, o.is_first
 """)
 
 
@@ -71,8 +74,7 @@ async def read(ctx: Context, *, certificate: Row) -> Row:
 
     The registrant sees in the access log who fetched it.
     """
-    delivery = await ctx.read_one(RETRIEVE, id=certificate["id"], now=ctx.now)
-    _note(ctx, certificate)
+    delivery = await _retrieve(ctx, certificate)
     status = CertificateStatus(certificate["status"])
     credential = certificate["credential"]
     href = f"/v1/partner/cpc-certificates/{ids.render('cpc', certificate['id'])}/content"
@@ -107,17 +109,23 @@ async def open_content(ctx: Context, *, certificate: Row, span: Span) -> Downloa
     Raises:
         Unavailable: the store is away.
     """
-    await ctx.read_one(RETRIEVE, id=certificate["id"], now=ctx.now)
-    _note(ctx, certificate)
+    await _retrieve(ctx, certificate)
     name = f"{certificate['number']}.pdf"
     return await files.send_out(
         ctx, certificate["object_id"], name=name, media_type="application/pdf", span=span
     )
 
 
-def _note(ctx: Context, certificate: Row) -> None:
+async def _retrieve(ctx: Context, certificate: Row) -> Row | None:
+    """Note that a certificate was fetched; when it is for the first time, it is delivered (contract.md 8)."""
+    delivery = await ctx.read_one(RETRIEVE, id=certificate["id"], now=ctx.now)
     subject = ("cpc_certificate", certificate["id"])
     ctx.record(Event.CPC_RETRIEVED, of=certificate["registrant_id"], subject=subject)
+    if delivery is not None and delivery["is_first"]:
+        number = certificate["content"]["registrant"]["registration_number"]
+        told = {**certificate, "registration_number": number}
+        await _issuing.tell_partner(ctx, told, PartnerEventType.CPC_DELIVERED)
+    return delivery
 
 
 def _summary(row: Row) -> Row:

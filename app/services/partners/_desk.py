@@ -21,7 +21,10 @@ select o.id, o.name, o.kind, o.legal_basis, o.agreement_reference, o.scopes, o.e
   o.created_at, o.created_by_name,
   coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name, 'kid', c.key ->> 'kid',
       'created_at', c.created_at, 'revoked_at', c.revoked_at) order by c.id)
-    from partner_clients c where c.organization_id = o.id), '[]') as clients
+    from partner_clients c where c.organization_id = o.id), '[]') as clients,
+  coalesce((select json_agg(json_build_object('id', w.id, 'url', w.url, 'status', w.status, 'paused_at', w.paused_at,
+      'pause_reason', w.pause_reason, 'first_failed_at', w.first_failed_at) order by w.id)
+    from webhook_endpoints w where w.organization_id = o.id and w.ended_at is null), '[]') as webhook_endpoints
 from partner_organizations o
 where (cast(:only as uuid) is null or o.id = :only)
   and (cast(:after_id as uuid) is null or o.id < :after_id)
@@ -36,7 +39,7 @@ limit 1
 
 
 async def list_organizations(ctx: Context, *, limit: int, cursor: str | None) -> Row:
-    """List partners with their clients, the newest first."""
+    """List partners with their clients and where they have events sent, the newest first."""
     after_id = None if cursor is None else ctx.resume({}, cursor)[0]
     rows = await ctx.read(PAGE, only=None, after_id=after_id, rows=limit + 1)
     items, next_cursor = page(rows, limit, lambda row: ctx.mark({}, [row["id"]]))

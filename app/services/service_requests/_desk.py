@@ -38,6 +38,7 @@ select t.id, t.registrant_id, t.type from taken t where (select count(*) from mo
 """)
 ASKED: Final = Read("""
 select p.asked_by_id from approvals p where p.subject_id = :id and p.act = :act and p.approved_at is null
+  and p.withdrawn_at is null
 """)
 STANDS: Final = Read("select status, type from service_requests where id = :id")
 

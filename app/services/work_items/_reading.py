@@ -76,12 +76,14 @@ select {COLUMNS},
   (select coalesce(json_agg(json_build_object('id', t.id, 'body', t.body, 'author', t.author_name,
      'written_at', t.written_at) order by t.written_at, t.id), '[]')
    from work_item_notes t where t.work_item_id = w.id) as notes,
-  (select min(p.asked_at) from approvals p where p.subject_id = w.id and p.approved_at is null) as second_person_since
+  (select min(p.asked_at) from approvals p where p.subject_id = w.id and p.approved_at is null
+     and p.withdrawn_at is null) as second_person_since
 from work_items w where w.id = :id
 """)
 STUCK: Final = Read(f"""
 select {COLUMNS},
-  exists (select from approvals p where p.subject_id = w.id and p.approved_at is null) as awaits_second_person
+  exists (select from approvals p where p.subject_id = w.id and p.approved_at is null
+     and p.withdrawn_at is null) as awaits_second_person
 from work_items w
 where w.status <> 'done' and w.queue = any (:queues)
   and (w.registrant_id is null or w.registrant_id <> all (:own)) and w.account_id is distinct from :me

@@ -14,7 +14,7 @@ VERBS = re.compile(
     "accept|add|answer|approve|assign|bulk|cancel|change|close|complete|confirm|correct|create|credit|decide|decline|delete"
     "|download|email|end|get|hand|issue|link|list|lookup|mark|open|publish|receive|record|redeliver|reduce|refresh"
     "|refund|refuse|release|reopen|replace|request|resend|resolve|revoke|rotate|run|search|set|settle|step|submit"
-    "|supersede|update|upload|verify"
+    "|supersede|test|update|upload|verify"
     "|void|withdraw"
 )
 EXTENSIONS = frozenset({"x-audience", "x-permission", "x-problem-codes", "x-rate-limit", "x-stability"})
@@ -27,6 +27,9 @@ WITHOUT_VERSION = {
     "link_account": "makes a link where there was none; a second one is refused",
     "replace_challenge_answers": "one's own, and the last ones set are those that count",
     "request_registrant_email_change": "a newer change takes the place of one that waits",
+    "redeliver_webhook": "sends what there is, once more",
+    "rotate_webhook_secret": "whoever asks is the one to whom the secret in use is shown",
+    "test_webhook_endpoint": "changes nothing of the endpoint, ten an hour",
     "resend_cpc_delivery": "sends what there is, three times a day",
     "resend_invitation": "makes another invitation, three times a day",
     "set_sandbox_clock": "the clock has one value, and the last one to set it wins",
@@ -43,6 +46,7 @@ WITHOUT_PLACE = {
     "add_work_item_note": "is read with its item",
     "request_account_link": "is read by staff, in the list of requests",
     "create_appointment_letters": "opens the renewal of the trainee, which is read there",
+    "create_webhook_endpoint": "is read in the list of endpoints",
     "create_concern": "is read in the list of its registrant",
     "create_delegation": "is read in the list of its registrant",
     "create_partner_client": "is read with its partner",

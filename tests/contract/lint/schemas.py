@@ -8,7 +8,7 @@ from tests.contract.lint.reading import Reading, is_nullable, parts, types
 Rule = Callable[[Reading], Iterator[str]]
 
 DAYS = re.compile(r".+_on|as_of|birth_date|effective_(from|to)|valid_(from|to)|.+_since|since")
-INSTANTS = re.compile(r"(.+_)?at|late_until|now|changed_after|all_before")
+INSTANTS = re.compile(r"(.+_)?at|late_until|now|changed_after|all_before|timestamp")
 
 # Identifiers of any kind: what they name differs from one to the next.
 OF_ANY_KIND = {
