@@ -249,10 +249,12 @@ class Context:
     async def begin_with(self, *content: bytes) -> None:
         """Open the transaction of an operation that opens late, once it is known what is asked for.
 
-        A request with an idempotency key claims it here: `content` is what tells its requests apart.
+        A request with an idempotency key claims it here: `content` is what tells its requests apart. Outside a
+        request there is a transaction already.
         """
         del content
-        await self.begin()
+        if not self.has_begun:
+            await self.begin()
 
     async def sign(self, actor: Actor) -> None:
         """Have changes recorded under a name from here on: the bearer of a mailed link has none of their own."""

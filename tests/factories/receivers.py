@@ -36,6 +36,7 @@ class Receiver:
     extra: str = ""
     is_silent: bool = False
     received: list[Received] = field(default_factory=list)
+    serving: set[asyncio.Task[None] | None] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -45,6 +46,7 @@ class Receiver:
         return [each.id for each in self.received]
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.serving.add(asyncio.current_task())
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             first, *lines = head.strip().split("\r\n")
@@ -57,8 +59,11 @@ class Receiver:
             phrase = HTTPStatus(self.status).phrase
             writer.write(f"HTTP/1.1 {self.status} {phrase}\r\n{self.extra}Content-Length: 0\r\n\r\n".encode())
             await writer.drain()
+        except (ConnectionError, asyncio.IncompleteReadError):
+            return  # whoever called went away
         finally:
             writer.close()
+            self.serving.discard(asyncio.current_task())
 
 
 @asynccontextmanager
@@ -69,3 +74,5 @@ async def receiving() -> AsyncIterator[Receiver]:
     receiver.port = server.sockets[0].getsockname()[1]
     async with server:
         yield receiver
+        if serving := {each for each in receiver.serving if each is not None}:
+            await asyncio.wait(serving, timeout=2)
