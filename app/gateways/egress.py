@@ -65,6 +65,8 @@ class Egress:
 
     async def post(self, target: Target, *, headers: Mapping[str, str], body: bytes) -> Answer:
         """Post a body, and tell how that ended; it never raises for what is the receiver's fault."""
+        if self._trusting is None:  # takes a while, and is nothing that the receiver's time should go to
+            self._trusting = httpx.create_ssl_context(trust_env=False)
         async with self._slots:
             began = clock.ticks()
             status_code, failure = None, None
@@ -103,8 +105,7 @@ class Egress:
 
     @asynccontextmanager
     async def _client(self) -> AsyncIterator[httpx.AsyncClient]:
-        if self._trusting is None:
-            self._trusting = httpx.create_ssl_context(trust_env=False)
+        assert self._trusting is not None  # it was made before anything is sent
         async with httpx.AsyncClient(
             verify=self._trusting,
             trust_env=False,

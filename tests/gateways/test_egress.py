@@ -131,7 +131,7 @@ async def test_a_receiver_that_is_not_there_is_unreachable() -> None:
 
 
 async def test_a_receiver_that_never_answers_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(egress, "TOTAL_SECONDS", 0.1)
+    monkeypatch.setattr(egress, "TOTAL_SECONDS", 0.3)
     async with receiving() as receiver:
         receiver.is_silent = True
         began = clock.ticks()
@@ -139,7 +139,8 @@ async def test_a_receiver_that_never_answers_is_left_in_time(monkeypatch: pytest
         answer = await post(Egress(to_loopback=True, look_up=leading_to(["127.0.0.1"])), at(receiver))
 
     assert answer == (None, Failure.TIMEOUT)
-    assert clock.ticks() - began < 2
+    assert len(receiver.received) == 1
+    assert clock.ticks() - began < 5
 
 
 async def test_an_answer_without_end_is_not_read_to_it() -> None:
