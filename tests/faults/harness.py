@@ -26,8 +26,9 @@ START_SECONDS = 60.0
 class Process:
     """One of our commands, as a process of its own. What it says goes to a file."""
 
-    def __init__(self, command: str, environment: dict[str, str], log: Path) -> None:
+    def __init__(self, command: str, environment: dict[str, str], log: Path, *, code: Path = ROOT) -> None:
         self.log = log
+        self._code = code
         self._command = command
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
@@ -41,7 +42,7 @@ class Process:
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "app", self._command],
-                cwd=ROOT,
+                cwd=self._code,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -69,9 +70,11 @@ class Process:
 
 
 class College:
-    """The three processes, and where they meet."""
+    """The three processes, and where they meet; `code` is where another state of the code lies."""
 
-    def __init__(self, folder: Path, server: Server, database: str, **chosen: object) -> None:
+    def __init__(
+        self, folder: Path, server: Server, database: str, *, code: Path = ROOT, **chosen: object
+    ) -> None:
         self.server = server
         self.database = database
         self.port = free_port()
@@ -94,9 +97,10 @@ class College:
         ours = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
         ours |= {f"PORTAL_{name.upper()}": str(value) for name, value in facts.items()}
         self.settings = Settings(_env_file=None, **facts)  # type: ignore[arg-type]
-        self.api = Process("api", ours, folder / "api.log")
-        self.worker = Process("worker", ours, folder / "worker.log")
-        self._migrator = Process("migrate", ours, folder / "migrate.log")
+        self.environment = ours
+        self.api = Process("api", ours, folder / "api.log", code=code)
+        self.worker = Process("worker", ours, folder / "worker.log", code=code)
+        self._migrator = Process("migrate", ours, folder / "migrate.log", code=code)
 
     async def migrate(self) -> None:
         self._migrator.start()

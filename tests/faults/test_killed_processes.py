@@ -172,7 +172,7 @@ async def test_what_was_acknowledged_is_kept_once_whoever_is_killed(
     dice: random.Random,
     figure: Figure,
 ) -> None:
-    rounds = how_many(quick=3, in_ci=30, full=1_000)
+    rounds = how_many(quick=3, in_ci=60, full=1_000)
     running_college.worker.start()
     campaign = Campaign(running_college, back_office, dice)
 

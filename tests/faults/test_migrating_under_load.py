@@ -1,0 +1,167 @@
+"""R18, S20: the newest migrations go up while the code before them serves; then both codes serve side by side."""
+
+import asyncio
+import io
+import json
+import random
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+
+from app.core import clock, secrets
+from app.gateways.embedded_postgres import Server
+from tests.conftest import make_database
+from tests.factories.people import Person
+from tests.faults import books as auditor
+from tests.faults.conftest import Figure
+from tests.faults.harness import ROOT, College
+from tests.faults.load import Client, Tally, at_work
+from tests.faults.wire import Wire
+
+pytestmark = [pytest.mark.check, pytest.mark.processes]
+
+PEOPLE = 6
+BREATH = 0.5
+# The promise is half a second; the rest is for a shared machine.
+LONGEST_STALL = 1.5
+
+# People are made by the code that knows the schema as it is at that moment.
+MAKE_PEOPLE = """
+import asyncio, json, sys
+from app.context import Office
+from app.core import settings
+from tests.factories.people import make_registrant
+
+async def main():
+    async with Office.open(settings.get(), name="test") as office:
+        people = [await make_registrant(office) for _ in range(int(sys.argv[1]))]
+    names = ("token", "account_id", "session_id", "registrant_id")
+    print(json.dumps([[str(getattr(each, name)) for name in names] for each in people]))
+
+asyncio.run(main())
+"""
+
+
+def git(*arguments: str) -> bytes:
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip(f"the code's history is not here: {done.stderr.decode().strip()[:200]}")
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def code_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the code as it was before the commit that brought the newest migrations."""
+    added = git("log", "-1", "--diff-filter=A", "--format=%H", "--", "migrations/versions").decode().strip()
+    archive = git("archive", f"{added}^")
+    folder = tmp_path_factory.mktemp("code-before")
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+        files.extractall(folder, filter="data")
+    return folder
+
+
+def revisions(code: Path) -> set[str]:
+    return {path.name for path in (code / "migrations" / "versions").glob("*.py")}
+
+
+def people_of(college: College, code: Path, count: int) -> list[Person]:
+    done = subprocess.run(
+        [sys.executable, "-c", MAKE_PEOPLE, str(count)],
+        cwd=code, env=college.environment, capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    return [Person(token, *map(UUID, rest)) for token, *rest in json.loads(done.stdout)]
+
+
+@dataclass
+class Watch:
+    """Somebody who asks again and again, and notes the longest wait."""
+
+    longest: float = 0.0
+    asked: int = 0
+
+    @asynccontextmanager
+    async def over(self, wire: Wire) -> AsyncIterator[None]:
+        task = asyncio.create_task(self._look(wire))
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            wire.close()
+
+    async def _look(self, wire: Wire) -> None:
+        while True:
+            started = time.monotonic()
+            answer = await wire.ask("GET", "/v1/registrants/me/addresses?limit=1")
+            self.longest = max(self.longest, time.monotonic() - started)
+            self.asked += answer.is_promise
+            await asyncio.sleep(0.005)
+
+
+def clients_at(college: College, people: Sequence[Person], tally: Tally, dice: random.Random) -> list[Client]:
+    today = clock.day_of(clock.real_now(), college.settings.zone)
+    return [
+        Client(person, Wire(college.port, person.token), tally, today=today, dice=dice) for person in people
+    ]
+
+
+@pytest_asyncio.fixture
+async def codes(
+    server: Server, worker_id: str, code_before: Path, tmp_path: Path
+) -> AsyncIterator[tuple[College, College]]:
+    """The code before and the code now, on one database that the former has migrated."""
+    name = f"portal_upgraded_{worker_id}"
+    await make_database(server, name, "portal")
+    secrets.ensure(tmp_path / "secrets")
+    old = College(tmp_path, server, name, code=code_before)
+    new = College(tmp_path, server, name, base_url=old.settings.base_url)
+    try:
+        await old.migrate()
+        yield old, new
+    finally:
+        old.close()
+        new.close()
+
+
+async def test_migrations_go_up_under_load_and_both_codes_serve(
+    codes: tuple[College, College], code_before: Path, dice: random.Random, figure: Figure
+) -> None:
+    old, new = codes
+    tally, watch = Tally(), Watch()
+    await old.start_api()
+    watcher, *people = people_of(old, code_before, 2 * PEOPLE + 1)
+    before = clients_at(old, people[:PEOPLE], tally, dice)
+    after = clients_at(new, people[PEOPLE:], tally, dice)
+
+    async with at_work(before), watch.over(Wire(old.port, watcher.token)):
+        await asyncio.sleep(BREATH)
+        await new.migrate()
+        await asyncio.sleep(BREATH)
+        await new.start_api()
+        async with at_work(after):
+            await asyncio.sleep(2 * BREATH)
+    for client in (*before, *after):
+        client.close()
+    books = await new.connect()
+    faults = await auditor.faults_of(books, [*before, *after])
+    await books.close()
+
+    raised = len(revisions(ROOT) - revisions(code_before))
+    figure(
+        f"{raised} migrations under load: {tally.said()}, {tally.writes} writes; longest wait {watch.longest:.2f} s"
+        f" of {watch.asked} (goal 0.5 s)"
+    )
+    assert raised
+    assert tally.answers["cut"] == tally.answers["503"] == 0
+    assert not tally.wrong
+    assert not faults
+    assert watch.longest <= LONGEST_STALL
