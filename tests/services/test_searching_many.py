@@ -11,10 +11,12 @@ import pytest
 from app.context import Context, Office
 from app.core import clock
 from app.domain.access import PUBLIC
-from app.services import public_register
+from app.domain.addresses import AddressDraft, AddressType, Location
+from app.services import addresses, public_register
 from app.services.public_register import Sought, _finding, _searching
 from tests.factories.crowds import CITIES, DAY, LANGUAGES, SPECIALTIES, crowded
 from tests.factories.people import make_registrant
+from tests.services import college_days
 from tests.services.naive_search import Naive
 
 ASKED = 40
@@ -124,6 +126,28 @@ async def test_every_search_of_any_day_finds_what_a_naive_reader_finds(
             assert seen == expected, (sought, day, step, words)
 
     assert found > ASKED, "something was there to be found"
+
+
+async def test_a_move_is_found_from_the_first_minute_of_its_day_in_toronto(office: Office) -> None:
+    """No job has to run at midnight: the days are written down with what is searched."""
+    person = await make_registrant(office, family="Yarrowmere")
+    assert person.registrant_id is not None
+    place = Location(("1 Ferry Road",), "Attawapiskat", "CA-ON", "P0L 1A0", "CA")
+    draft = AddressDraft(AddressType.PRIMARY_BUSINESS, date(2026, 7, 2), place)
+    told = college_days.at("2026-06-20T15:00:00Z")
+    actor = college_days.registrant(person.registrant_id)
+    await college_days.change(
+        office, actor, told, addresses.declare, registrant_id=person.registrant_id, draft=draft
+    )
+
+    found = [
+        await college_days.read(
+            office, actor, college_days.at(moment), public_register.search, city="attawapiskat"
+        )
+        for moment in ("2026-07-02T03:59:59Z", "2026-07-02T04:00:00Z")
+    ]
+
+    assert [len(page["items"]) for page in found] == [0, 1]
 
 
 async def test_what_is_written_down_for_searching_is_what_the_register_says(office: Office) -> None:
