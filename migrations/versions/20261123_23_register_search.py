@@ -119,6 +119,25 @@ end
 $$;
 revoke execute on function public.write_register(uuid[]) from public;
 
+-- Who has all of some terms and one of each of two lists of words; null where nothing is asked. The planner knows
+-- nothing of how few that is, and would rather read everybody, in several processes.
+create function public.register_together(terms text[], words text[], other_words text[], after_key text, after_number text,
+  as_of date) returns table (sort_key text, registration_number text)
+language plpgsql stable
+set search_path = pg_catalog, public set enable_seqscan = off set max_parallel_workers_per_gather = 0
+as $$
+begin
+  return query execute
+    'select p.sort_key, p.registration_number from public.register_people p
+     where (p.sort_key, p.registration_number) > ($4, $5)
+       and p.effective_from <= $6 and (p.effective_to is null or p.effective_to > $6)'
+    || case when terms <> '{}' then ' and p.terms @> $1' else '' end
+    || case when words is not null then ' and p.terms && $2' else '' end
+    || case when other_words is not null then ' and p.terms && $3' else '' end
+    using terms, words, other_words, after_key, after_number, as_of;
+end
+$$;
+
 -- `tg_argv`: the column that says whose the row is, and which rows matter.
 create function public.keep_register() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public
@@ -175,6 +194,6 @@ def downgrade() -> None:
         run(f"drop trigger keep_register_created on public.{table}")
         run(f"drop trigger keep_register_changed on public.{table}")
     run("drop trigger keep_register_changed on public.registrants")
-    run("drop function public.keep_register, public.write_register")
+    run("drop function public.keep_register, public.write_register, public.register_together")
     run("drop function public.register_facts, public.register_standings")
     run("drop table public.register_words, public.register_terms, public.register_people")

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-LONGEST_STEP: Final = 1000
+FEW: Final = 3000
+LONGEST_STEP: Final = 500
 MOST_WORDS: Final = 200
 
-# A filter, and the parameter with its term.
+# The parts of a name that are searched by, and the filters: parameters with a pattern or a term each.
+_PARTS: Final = ("word", "word_2")
 FILTERS: Final = ("specialty", "city", "language")
 
 IN_FORCE: Final = """{0}.effective_from <= cast(:as_of as date)
@@ -37,6 +39,7 @@ _HELD: Final = f"""(select true from register_terms h where h.term = :{{way}} an
 _BORNE: Final = """(select true from registrants r join names x on x.registrant_id = r.id
   where r.registration_number = c.registration_number collate "default" and ' ' || x.search like all (:words)
   and x.effective_from <= cast(:as_of as date) and x.cancelled_at is null and x.corrected_by_id is null limit 1)"""
+# The walk itself begins after `low`: of two beginnings an index takes the wrong one.
 _STARTED: Final = "c.sort_key >= :low and c.sort_key < :high"
 
 _CHOSEN: Final = """(select c.sort_key, c.registration_number from ({these}) c where {checks}
@@ -53,14 +56,17 @@ limit 1"""
 _WORDS: Final = """
 {name} as materialized (select w.word from register_words w where w.word like :{name}),"""
 
+_MANY_WORDS: Final = "(select are_many from judged) and (select words from counted) > {most_words}"
+
 _SIDE_BY_SIDE: Final = f"""
 counted as materialized (select greatest(count(*), 1) as words from word),
+judged as materialized (select {{is_many}} as are_many),
 walked as materialized (
   select listed.*, w.word
   from word w cross join lateral ({_LISTED.format(term="w.word", most="{most}")}) listed
-  where (select words from counted) <= {{most_words}}
+  where (select are_many from judged) and (select words from counted) <= {{most_words}}
   union all
-  select named.*, '' from ({_NAMED.format(narrowed="(select words from counted) > {most_words}", most="{step}")}) named
+  select named.*, '' from ({_NAMED.format(narrowed=_MANY_WORDS, most="{step}")}) named
 ),
 hits as materialized {{hits}},
 trusted as materialized (
@@ -70,27 +76,32 @@ trusted as materialized (
   where list.rows >= case list.word when '' then {{step}} else {{most}} end
 ),
 verdict as materialized (
-  select t.reaches is null or (
-    select count(*) = :rows and max(array[h.sort_key, h.registration_number]) <= t.reaches from hits h) as is_enough
+  select (select are_many from judged) and (t.reaches is null or (
+    select count(*) = :rows and max(array[h.sort_key, h.registration_number]) <= t.reaches from hits h)) as is_enough
   from trusted t
 ),"""
 
+_MANY: Final = "(select count(*) > {few} from (select true from {whom} limit {few} + 1) met)"
+_ON_LISTS: Final = "word w join register_terms p on p.term = w.word"
+
 _ALONG_ONE: Final = """
+judged as materialized (select {is_many} as are_many),
 hits as materialized {hits},
 verdict as materialized (
-  select case when (select count(*) from hits) = :rows then true
+  select case when not (select are_many from judged) then false
+    when (select count(*) from hits) = :rows then true
     else (select count(*) from ({walk}) walked) < {step} end as is_enough
 ),"""
 
-# Collected before it is put in order: the database must not walk along the names for it.
-_TOGETHER: Final = f"""
+_TOGETHER: Final = """
 few as materialized (
-  select p.sort_key, p.registration_number from register_people p
-  where not (select is_enough from verdict) and {{together}} and {IN_FORCE.format("p")} and {_AFTER}
+  select p.sort_key collate "C" as sort_key, p.registration_number collate "C" as registration_number
+  from register_together({terms}, {words}, {other_words}, :after_key, :after_number, :as_of) p
+  where not (select is_enough from verdict)
 )
 select * from hits where (select is_enough from verdict)
 union all
-{{chosen}}"""
+{chosen}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +129,15 @@ def numbers_found(ways: Ways) -> str:
         case "parts":
             return _by_parts(ways, checks)
         case "start":
-            narrowed = _STARTED.replace("c.", "p.")
-            walk = _NAMED.format(narrowed=narrowed, most="{most}")
-            return _along(ways, walk, checks, [*checks, _STARTED])
+            walk = _NAMED.format(narrowed="p.sort_key < :high", most="{most}")
+            whom = f"register_people p where {_STARTED.replace('c.', 'p.')}"
+            return _along(ways, walk, whom, unsure=checks, checks=[*checks, _STARTED])
         case _:
-            return _along(ways, _LISTED.format(term=f":{ways.filters[0]}", most="{most}"), checks[1:], checks)
+            first = f":{ways.filters[0]}"
+            whom = f"register_terms p where p.term = {first}"
+            return _along(
+                ways, _LISTED.format(term=first, most="{most}"), whom, unsure=checks[1:], checks=checks
+            )
 
 
 def _by_parts(ways: Ways, checks: list[str]) -> str:
@@ -131,6 +146,7 @@ def _by_parts(ways: Ways, checks: list[str]) -> str:
     checks = [*checks, _BORNE]
     met = "select distinct w.sort_key, w.registration_number from walked w order by 1, 2"
     side_by_side = _SIDE_BY_SIDE.format(
+        is_many="true" if is_exact else _MANY.format(few=FEW, whom=_ON_LISTS),
         most=most,
         most_words=MOST_WORDS,
         step=LONGEST_STEP,
@@ -142,26 +158,33 @@ def _by_parts(ways: Ways, checks: list[str]) -> str:
     )
 
 
-def _along(ways: Ways, walk: str, unsure: list[str], checks: list[str]) -> str:
+def _along(ways: Ways, walk: str, whom: str, *, unsure: list[str], checks: list[str]) -> str:
     """Walk along one list; where it says all that is asked for, there is nothing else to do."""
     if not unsure:
         return walk.format(most=":rows")
     limited = walk.format(most=LONGEST_STEP)
-    hits = _CHOSEN.format(these=limited, checks=_all(unsure))
-    along = _ALONG_ONE.format(hits=hits, walk=limited, step=LONGEST_STEP)
+    if_many = f"select * from ({limited}) ahead where (select are_many from judged)"
+    along = _ALONG_ONE.format(
+        is_many=_MANY.format(few=FEW, whom=whom),
+        hits=_CHOSEN.format(these=if_many, checks=_all(unsure)),
+        walk=limited,
+        step=LONGEST_STEP,
+    )
     return f"with {along} {_together(ways, checks)}"
 
 
 def _together(ways: Ways, checks: list[str]) -> str:
     terms = [f":{way}" for way in ways.filters] + [f":start_{place}" for place in range(ways.starts)]
-    conditions = [f"p.terms @> cast(array[{', '.join(terms)}] as text[])"] if terms else []
-    conditions += [
-        f"p.terms && (select coalesce(array_agg({name}.word), '{{}}') from {name})"
-        for name in ("word", "word_2")[: ways.parts]
+    words = [
+        f"(select coalesce(array_agg({name}.word), '{{}}') from {name})" for name in _PARTS[: ways.parts]
     ]
+    words += ["null"] * (len(_PARTS) - len(words))
     in_order = "select * from few order by few.sort_key, few.registration_number"
     return _TOGETHER.format(
-        together=_all(conditions), chosen=_CHOSEN.format(these=in_order, checks=_all(checks))
+        terms=f"cast(array[{', '.join(terms)}] as text[])",
+        words=words[0],
+        other_words=words[1],
+        chosen=_CHOSEN.format(these=in_order, checks=_all(checks)),
     )
 
 

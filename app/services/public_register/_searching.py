@@ -98,7 +98,8 @@ async def search(
     sought = Sought(q, city, specialty, language)
     ways, values = _ways(sought)
     filters = {**asdict(sought), "as_of": as_of}
-    seen, after_key, after_number = (0, "", "") if cursor is None else ctx.resume(filters, cursor)
+    begins = (0, values.get("low", ""), "")
+    seen, after_key, after_number = begins if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(
         search_by(ways, whole=whole),
         **values,
