@@ -15,7 +15,7 @@ from app.core.errors import Denied, NotFound
 
 
 class Role(StrEnum):
-    """Towards a record. The staff roles are the teams of decisions.md 22."""
+    """Towards a record; the staff roles are the teams of the College (decisions.md 22)."""
 
     SELF = "self"
     DELEGATE = "delegate"

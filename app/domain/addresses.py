@@ -111,12 +111,12 @@ def check_location(location: Location, *, provinces: Container[str], countries: 
     """
     faults = []
     if location.country not in countries:
-        faults.append(Fault("unknown_code", "/location/country"))
+        faults.append(Fault("unknown_code", "/location/country", params={"code_set": "countries"}))
     if location.country == CANADA:
         if location.region not in provinces:
-            faults.append(Fault("unknown_code", "/location/region"))
+            faults.append(Fault("unknown_code", "/location/region", params={"code_set": "provinces"}))
         if not _CANADIAN_POSTAL_CODE.fullmatch(location.postal_code.upper()):
-            faults.append(Fault("wrong_format", "/location/postal_code"))
+            faults.append(Fault("wrong_format", "/location/postal_code", params={"example": "M5G 2E2"}))
     if faults:
         raise Invalid(*faults)
 

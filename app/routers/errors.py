@@ -1,5 +1,6 @@
 """From refusals to problem documents (RFC 9457), in the caller's language."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
@@ -39,6 +40,10 @@ _FAULTS: Final[Mapping[str, str]] = {
     "not_writable": "not_writable",
     "card_number_not_allowed": "card_number_not_allowed",
 }
+
+# What pydantic names as the choices of an enumeration: 'one', 'two' or 'three'.
+_CHOICES: Final = ("enum", "literal_error")
+_QUOTED: Final = re.compile(r"'([^']*)'")
 
 
 class KeyRequired(Unreadable):
@@ -134,7 +139,14 @@ def _read(error: Mapping[str, Any]) -> Fault:
 
 
 def _limits(error: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep the bounds that a person needs in order to put it right; the value itself stays out."""
+    """Keep what a person needs in order to put it right; the value itself stays out."""
     context = error.get("ctx") or {}
     names = {"min_length": "min_length", "max_length": "max_length", "ge": "minimum", "le": "maximum"}
-    return {word: context[name] for name, word in names.items() if isinstance(context.get(name), int)}
+    told: dict[str, Any] = {
+        word: context[name] for name, word in names.items() if isinstance(context.get(name), int)
+    }
+    if error["type"] in _CHOICES:
+        told["allowed"] = _QUOTED.findall(context["expected"])
+    if "example" in context:
+        told["example"] = context["example"]
+    return told

@@ -44,7 +44,7 @@ OAUTH_ERRORS: Final[dict[int | str, dict[str, Any]]] = {
     summary="Get a token for a partner's program",
     responses=OAUTH_ERRORS,
 )
-@operation(bucket=Bucket.SIGN_IN, writes=True, form=True)
+@operation(bucket=Bucket.PUBLIC, writes=True, form=True)
 async def issue_token(ctx: Ctx, body: schemas.TokenRequest) -> Row | Response:
     """OAuth 2.0 client credentials with `private_key_jwt`. Only this operation refuses in the words of RFC 6749
     instead of a problem document, because stock OAuth clients call it.

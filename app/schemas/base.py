@@ -52,7 +52,7 @@ def _date(value: Any) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError("wrong_format", "a date is written YYYY-MM-DD")
+    raise PydanticCustomError("wrong_format", "not a day", {"example": "2026-05-04"})
 
 
 def _instant(value: Any) -> datetime:
@@ -61,7 +61,7 @@ def _instant(value: Any) -> datetime:
             return datetime.fromisoformat(value).astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-    raise PydanticCustomError("wrong_format", "an instant is written 2026-05-04T13:40:27Z")
+    raise PydanticCustomError("wrong_format", "not a moment", {"example": "2026-05-04T13:40:27Z"})
 
 
 Day = Annotated[
@@ -203,7 +203,10 @@ class Naming(GroupedMetadata):
         try:
             return ids.parse(self.prefix, value)
         except (ValueError, TypeError):
-            raise PydanticCustomError("pattern", "not an identifier of this kind") from None
+            example = f"{self.prefix}_{EXAMPLE_ULID}"
+            raise PydanticCustomError(
+                "pattern", "not an identifier of this kind", {"example": example}
+            ) from None
 
 
 # --- values that go out --------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def read_reason(given: str | None) -> str | None:
         UnknownReason: it is none of `access_reasons`.
     """
     if given is not None and catalogue.code_set(REASONS).find(given) is None:
-        raise UnknownReason(pointer="/Access-Reason", place="header")
+        raise UnknownReason(pointer="/Access-Reason", place="header", code_set=REASONS)
     return given
 
 

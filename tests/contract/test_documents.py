@@ -1,6 +1,7 @@
 """The documents are valid, complete, and those that are committed."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.contract.lint.reading import Reading
 
 ROOT = Path(__file__).parents[2]
 FILES = [f"{name}.json" for name in EDITIONS]
+_PAGE = re.compile(r"\b(?:contract|decisions|domain|house|security)\.md\b")
 
 
 def operation_ids(document: dict[str, Any]) -> set[str]:
@@ -79,6 +81,14 @@ def test_nothing_of_the_framework_is_left(documents: dict[str, Any]) -> None:
 
         assert "HTTPValidationError" not in written
         assert "Successful Response" not in written
+
+
+def test_nothing_of_our_own_house_is_told(documents: dict[str, Any]) -> None:
+    names = {name for told in documents.values() for name in told.get("components", {}).get("schemas", {})}
+    pages = {file: set(_PAGE.findall(json.dumps(told))) for file, told in documents.items()}
+
+    assert not {name for name in names if "__" in name}
+    assert not {file: found for file, found in pages.items() if found}
 
 
 def test_a_patch_is_a_merge_patch_and_plain_json_is_taken_for_one(documents: dict[str, Any]) -> None:

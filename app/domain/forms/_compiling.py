@@ -37,7 +37,10 @@ _CODES: Final[Mapping[str, str]] = {
     "uniqueItems": "not_allowed",
     "x-code-set": "unknown_code",
 }
-_BOUNDS: Final[Mapping[str, str]] = {
+# By which name a person is told what would have done.
+_TOLD: Final[Mapping[str, str]] = {
+    "enum": "allowed",
+    "x-code-set": "code_set",
     "minLength": "min_length",
     "minItems": "min_length",
     "maxLength": "max_length",
@@ -71,7 +74,7 @@ def escaped(name: str) -> str:
 def _test(word: str, predicate: Callable[[Any], Predicate], schema: Json, _codes: Codes) -> Check:
     """Make the check of a word that a value either meets or breaks."""
     is_good, code = predicate(schema[word]), _CODES[word]
-    params = {_BOUNDS[word]: schema[word]} if word in _BOUNDS else {}
+    params = {_TOLD[word]: schema[word]} if word in _TOLD else {}
 
     def check(value: Any, pointer: str, found: list[Fault]) -> None:
         if not is_good(value):

@@ -51,7 +51,7 @@ _ETAG = re.compile('"([0-9]{1,9})"')
 def _version(header: str) -> int:
     found = _ETAG.fullmatch(header)
     if found is None:
-        raise PydanticCustomError("pattern", "not an entity tag of ours")
+        raise PydanticCustomError("pattern", "not an entity tag of ours", {"example": '"1"'})
     return int(found[1])
 
 

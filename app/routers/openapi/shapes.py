@@ -1,6 +1,7 @@
 """Schemas as a reader wants them: named once, without the framework's noise, with our problems in them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
@@ -8,8 +9,11 @@ from pydantic.json_schema import models_json_schema
 from app import catalogue
 from app.domain.catalogue import ProblemKind
 from app.routers.door import Door
-from app.routers.openapi.pieces import Document, rebuilt, reference
+from app.routers.openapi.pieces import SCHEMAS, Document, rebuilt, reference
 from app.schemas.base import FieldProblem, Problem
+
+# Where a rule comes from is for who keeps the code.
+_SOURCE: Final = re.compile(r"\s*\([a-z]+\.md[^)]*\)|\s*\n\s*Source: [^\n]*")
 
 _THE_FRAMEWORKS_OWN: Final = ("HTTPValidationError", "ValidationError")
 
@@ -27,6 +31,32 @@ def of_forms(doors: Iterable[Door]) -> Document:
     return named
 
 
+def plainly_named(raw: Document) -> Document:
+    """Call shapes that share a name after their areas; the framework calls them after modules of ours."""
+    names = {
+        f"{SCHEMAS}{each}": f"{SCHEMAS}{_plain(each)}"
+        for each in raw["components"]["schemas"]
+        if "__" in each
+    }
+    told: Document = _pointing_elsewhere(raw, names)
+    schemas = told["components"]["schemas"]
+    told["components"]["schemas"] = {_plain(each): schema for each, schema in schemas.items()}
+    return told
+
+
+def _plain(name: str) -> str:
+    *_, area, own = ["", *name.split("__")]
+    return "".join(word.capitalize() for word in area.split("_")) + own
+
+
+def _pointing_elsewhere(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _pointing_elsewhere(each, names) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_pointing_elsewhere(each, names) for each in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
 def tidied(schemas: Document, codes: Iterable[str]) -> Document:
     """Take the framework's schemas, and put our own problems in the place of its."""
     kept = {name: tidy(schema) for name, schema in schemas.items() if name not in _THE_FRAMEWORKS_OWN}
@@ -34,13 +64,13 @@ def tidied(schemas: Document, codes: Iterable[str]) -> Document:
 
 
 def tidy(schema: Document) -> Document:
-    """Take away titles that repeat names; what may hold anything need not say so."""
+    """Take away titles that repeat names, and sources; what may hold anything need not say so."""
     return rebuilt(schema, _without_noise)
 
 
 def _without_noise(schema: Document) -> Document:
     return {
-        keyword: value
+        keyword: _SOURCE.sub("", value) if keyword == "description" else value
         for keyword, value in schema.items()
         if keyword != "title" and not (keyword == "additionalProperties" and value is True)
     }

@@ -40,7 +40,7 @@ _SCHEMES: Final = {"member": _MEMBER, "partner": _PARTNER}
 
 def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
     """Write the document of one edition."""
-    raw = get_openapi(title=edition.title, version=app.version, routes=doors)
+    raw = shapes.plainly_named(get_openapi(title=edition.title, version=app.version, routes=doors))
     schemas = {**shapes.of_forms(doors), **raw["components"]["schemas"]}
     places = [telling.tell(raw, door, schemas) for door in doors]
     codes = problems.in_order(code for place in places for code in place.operation["x-problem-codes"])

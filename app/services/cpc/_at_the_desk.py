@@ -74,11 +74,11 @@ async def _decide(ctx: Context, item: Row, verdict: Verdict) -> None:
     request = await _held(ctx, item["id"])
     if verdict.decision is Decision.REFUSE:
         form = await forms.find(ctx, REFUSAL)
-        reason = form.check(dict(verdict.answers))["reason"]
+        reason = form.take(verdict.answers)["reason"]
         await _desk.refuse(ctx, request_id=request.id, version=request.version, reason=reason)
     elif (await _stands(ctx, request.id))["first"] is None:
         form = await forms.find(ctx, DISCLOSURE)
-        text = _both(form.check(dict(verdict.answers)))
+        text = _both(form.take(verdict.answers))
         await _desk.disclose(ctx, request_id=request.id, version=request.version, text=text)
     else:
         check_has_no_answers(verdict)

@@ -41,7 +41,7 @@ async def _choices(_ctx: Context, item: Row) -> list[Choice]:
 
 async def _close(ctx: Context, item: Row, verdict: Verdict) -> None:
     form = await forms.find(ctx, CLOSING)
-    answers = form.check(dict(verdict.answers))
+    answers = form.take(verdict.answers)
     held = await _held(ctx, item["id"])
     await close_follow_up(
         ctx, follow_up_id=held.id, version=held.version, outcome=FollowUpOutcome(answers["outcome"]),

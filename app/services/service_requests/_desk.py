@@ -163,7 +163,7 @@ async def _decide(ctx: Context, item: Row, verdict: Verdict) -> None:
     await ctx.session.refresh(case.request)  # taking it may have moved it past the session
     check_disinterested(ctx.actor, case.owner, accounts=[case.request.submitted_by_id])
     form = await forms.find(ctx, _form_key(case, verdict.decision))
-    answers = form.check(dict(verdict.answers))
+    answers = form.take(verdict.answers)
     if verdict.decision is Decision.REFUSE:
         await _refuse(ctx, case, answers)
     elif verdict.decision is Decision.FULFIL:

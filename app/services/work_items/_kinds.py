@@ -49,7 +49,7 @@ async def reason_given(ctx: Context, verdict: Verdict) -> str:
         Invalid: there is none, or something else beside it.
     """
     form = await forms.find(ctx, REASON)
-    return str(form.check(dict(verdict.answers))["reason"])
+    return str(form.take(verdict.answers)["reason"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,22 @@ async def test_no_step_is_skipped(portal: Portal, office: Office) -> None:
     assert (late.status_code, late.json()["allowed_actions"]) == (409, ["fulfil"])
 
 
+async def test_a_decision_says_nothing_that_its_form_does_not_know(portal: Portal, office: Office) -> None:
+    mine, desk = portal.as_(await make_registrant(office)), await at_the_desk(portal, office)
+    item = await item_of(desk, await sent(mine, "copies_of_documents", COPIES))
+    answers = {**WHY, "effective_from": "2027-06-30"}
+
+    answer = await desk.decide_work_item(
+        {"decision": "refuse", "answers": answers}, work_item_id=item["id"], if_match=item["etag"]
+    )
+
+    assert answer.status_code == 422
+    assert ("unknown_field", "/answers/effective_from") in [
+        (each["code"], each["pointer"]) for each in answer.json()["errors"]
+    ]
+    assert (await desk.get_work_item(work_item_id=item["id"])).json()["etag"] == item["etag"]
+
+
 async def test_a_delegate_prepares_an_undertaking_and_does_not_sign_it(
     portal: Portal, office: Office
 ) -> None:
