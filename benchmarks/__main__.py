@@ -6,13 +6,27 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import compare, inproc, memory, register, routes, rush, signing_in, statements, steps
+from benchmarks import (
+    certificates,
+    compare,
+    inproc,
+    memory,
+    register,
+    routes,
+    rush,
+    signing_in,
+    statements,
+    steps,
+)
 from benchmarks.college import opened
 
 PARTS = ("statements", "routes", "inproc", "steps", "memory", "signing_in", "compare")
 
 # Takes minutes, a gigabyte or libraries of others, so it runs only when it is named.
-ON_REQUEST = ("register", "rush", "peers")
+# Enough for the lists that certificates choose from.
+_FEW = 500
+
+ON_REQUEST = ("register", "rush", "peers", "cpc")
 
 
 def main() -> None:
@@ -31,6 +45,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=0.7, help="length of one burst over HTTP (0.7)")
     parser.add_argument("--people", type=int, default=3_000, help="people who renew in the rush (3000)")
     parser.add_argument(
+        "--certificates", type=int, default=1_000, help="certificates that cpc has made (1000)"
+    )
+    parser.add_argument(
         "--plot", type=Path, metavar="FILE", help="where to draw what compare or peers found (SVG)"
     )
     chosen = parser.parse_args()
@@ -38,9 +55,9 @@ def main() -> None:
     if unknown := set(parts) - {*PARTS, *ON_REQUEST}:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    with opened(
-        registrants=chosen.registrants if {"compare", "register", "rush", "peers"} & set(parts) else 0
-    ) as college:
+    is_large = bool({"compare", "register", "rush", "peers"} & set(parts))
+    few = _FEW if "cpc" in parts else 0
+    with opened(registrants=chosen.registrants if is_large else few) as college:
         runs = {
             "statements": lambda: statements.run(college),
             "routes": lambda: routes.run(college, rounds=chosen.rounds),
@@ -50,6 +67,9 @@ def main() -> None:
             "signing_in": lambda: signing_in.run(college, rounds=min(chosen.rounds, 5)),
             "register": lambda: register.run(college, grown_to=chosen.grown_to),
             "rush": lambda: rush.run(college, people=chosen.people),
+            "cpc": lambda: certificates.run(
+                college, rounds=chosen.rounds, seconds=chosen.seconds, count=chosen.certificates
+            ),
             "compare": lambda: compare.run(
                 college, rounds=chosen.rounds, seconds=chosen.seconds, drawn=chosen.plot
             ),

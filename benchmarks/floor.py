@@ -123,6 +123,9 @@ class Floor:
             now = clock.college_now(ahead)
             if what == "write":
                 body = await _write(connection, scope, receive, who, now)
+            elif what == "verify":
+                sent = orjson.loads((await receive())["body"])
+                body = await floor_write.check(connection, sent, now=now)
             else:
                 endpoint = ENDPOINTS[what]
                 arguments = endpoint.arguments(who, now, clock.day_of(now, self._zone))
@@ -142,7 +145,7 @@ class Floor:
 
     async def _edge(self, connection: Connection, what: str, who: Who) -> timedelta:
         values: dict[str, Any] = {"real_now": clock.real_now()}
-        if what == "entry":
+        if what in ("entry", "verify"):
             limit = self._public
             values |= {"key": f"public:{who.source}", "cost": limit.step, "burst": limit.burst}
             read = rates.SPEND_AND_TELL_TIME

@@ -1,7 +1,8 @@
-"""The floor's write: the durable rows of `create_address`, in one transaction, in as few statements as may be.
+"""The floor's writes: the durable rows of `create_address` and `verify_cpc`, in as few statements as may be.
 
-They are the address (with its history and its line in the change feed, which triggers write), the audit record,
-the line under the bell, the mail, the job that sends it, and the stored answer of the idempotency key.
+Those of an address, in one transaction, are the address (with its history and its line in the change feed, which
+triggers write), the audit record, the line under the bell, the mail, the job that sends it, and the stored answer of
+the idempotency key; those of a check are its audit record.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from app.context import STORE_EVENT
 from app.core import ids
 from app.gateways import queue
+from app.services.cpc import CERTIFICATE
 from app.services.notices import TELL
 
 NAME_THE_ACTOR: Final = """
@@ -63,10 +65,30 @@ async def _tell(connection: Any, registrant: UUID, address: UUID, now: datetime)
     await queue.queries_on(AsyncpgDriver(connection)).enqueue(["send_mail"], [job], [0])
 
 
-def _event(registrant: UUID, account: UUID, address: UUID, now: datetime, request_id: str) -> dict[str, Any]:
+def _event(
+    registrant: UUID, account: UUID | None, address: UUID, now: datetime, request_id: str
+) -> dict[str, Any]:
     return {
         "event": "address.declared", "recorded_at": now, "real_at": now, "actor_kind": "registrant",
         "actor_name": "Dr. Amara Solis-Roy", "account_id": account, "roles": [], "registrant_id": registrant,
         "subject_type": "address", "subject_id": address, "operation_id": "create_address",
         "request_id": request_id, "reason": None, "details": "{}", "on_behalf_of": None,
     }  # fmt: skip
+
+
+async def check(connection: Any, sent: Mapping[str, Any], *, now: datetime) -> bytes:
+    """Check a certificate by its code and number, with the record that every check leaves."""
+    request_id = ids.render("req", ids.new())
+    asked = {"code": sent["verification_code"], "number": sent["registration_number"]}
+    async with connection.transaction():
+        await connection.execute(NAME_THE_ACTOR, now.isoformat(), now.date().isoformat(), request_id)
+        row = await connection.fetchrow(CERTIFICATE.sql, *CERTIFICATE.arguments(asked))
+        event = {
+            **_event(row["registrant_id"], None, row["id"], now, request_id),
+            "event": "cpc.checked",
+            "subject_type": "cpc_certificate",
+            "operation_id": "verify_cpc",
+        }
+        await connection.execute(STORE_EVENT.sql, *STORE_EVENT.arguments(event))
+    told = {name: row[name] for name in ("status", "issued_at", "sha256")}
+    return orjson.dumps(told)

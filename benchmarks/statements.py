@@ -15,7 +15,7 @@ import asyncpg
 import uvloop
 
 from app.gateways.embedded_postgres import Server
-from app.services import rates, sessions
+from app.services import partners, rates, sessions
 from benchmarks import asking
 from benchmarks.college import College
 from benchmarks.inproc import call, served
@@ -32,8 +32,11 @@ def _plain(sql: str) -> str:
 
 
 EDGE: Final = frozenset(
-    _plain(read.sql) for read in (sessions.WHO, sessions.WHO_AND_LEASE, rates.SPEND_AND_TELL_TIME)
-)
+    _plain(read.sql)
+    for read in (
+        sessions.WHO, sessions.WHO_AND_LEASE, rates.SPEND_AND_TELL_TIME, partners.WHO, partners.WHO_AND_LEASE,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,18 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from app.context import unit_of_work
+from app.core import ids
 from app.domain.access import Role
+from app.services import cpc as services
+from tests.factories import cpc
 from tests.factories.addresses import declared, today_of
 from tests.factories.invoices import billed_as_named
 from tests.factories.messages import begun
+from tests.factories.partners import make_program, token_of
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.factories.renewals import answered
+from tests.factories.webhooks import endpoint_of
 from tests.performance.conftest import Watched
 from tests.portal import Portal
 
@@ -40,6 +46,9 @@ class Scene:
     thread_id: str = ""
     renewal: Any = None
     invoice_id: str = ""
+    theirs: Any = None
+    certificate: Any = None
+    endpoint_id: str = ""
 
     async def declare(self, days: int, **chosen: Any) -> Any:
         body = declared(self.today + timedelta(days=days), **chosen)
@@ -66,6 +75,13 @@ async def scene(watched: Watched) -> Scene:
         "id"
     ]  # whose it is never changes, and is remembered from here on
     _, made.renewal = await answered(watched.portal, watched.office, person)
+    program = await make_program(watched.office)
+    made.theirs = watched.portal.with_token(token_of(watched.office, program))
+    certified = await make_registrant(watched.office, account=False)
+    assert certified.registrant_id is not None
+    released = await cpc.released_to(watched.office, program.client_id, certified.registrant_id)
+    (made.certificate,) = await watched.office.database.fetch(cpc.ISSUED, id=released)
+    made.endpoint_id = ids.render("whe", (await endpoint_of(watched.office, program.client_id))["id"])
     return made
 
 
@@ -127,6 +143,13 @@ READS: dict[str, tuple[Ask, int]] = {
     "list_tasks": (lambda scene: scene.mine.list_tasks(), 1),
     "list_work_items": (lambda scene: scene.desk.list_work_items(), 1),
     "list_stuck_work_items": (lambda scene: scene.desk.list_stuck_work_items(), 1),
+    "list_partner_cpc_certificates": (lambda scene: scene.theirs.list_partner_cpc_certificates(), 1),
+    "list_monitors": (lambda scene: scene.theirs.list_monitors(), 1),
+    "list_partner_events": (lambda scene: scene.theirs.list_partner_events(), 1),
+    "list_webhook_endpoints": (lambda scene: scene.theirs.list_webhook_endpoints(), 1),
+    "list_webhook_deliveries: whose the endpoint is, and what was sent": (
+        lambda scene: scene.theirs.list_webhook_deliveries(webhook_endpoint_id=scene.endpoint_id), 2,
+    ),
     "get_code_set": (lambda scene: scene.mine.get_code_set(code_set="provinces"), 0),
     "list_registrants: the search leaves a trace": (
         lambda scene: scene.desk.list_registrants(q="solis"),
@@ -200,6 +223,45 @@ async def test_a_repeat_under_the_same_key_reads_the_answer_and_changes_nothing(
     )
 
     assert len(counted.verb) == OPENS + claim + stored + rollback
+
+
+async def test_checking_a_certificate_is_one_statement_and_its_record(watched: Watched, scene: Scene) -> None:
+    check = 1
+    names = ("verification_code", "registration_number")
+    body = {name: scene.certificate[name] for name in names}
+    await succeeding(scene.mine.verify_cpc(body))
+
+    counted = await watched.statements.of(lambda: succeeding(scene.mine.verify_cpc(body)))
+
+    assert len(counted.edge) == 1
+    assert len(counted.verb) == OPENS + check + AUDIT + CLOSES
+
+
+async def test_fetching_a_certificate_marks_it_as_fetched(watched: Watched, scene: Scene) -> None:
+    found = mark = 1
+    at = {"cpc_certificate_id": ids.render("cpc", scene.certificate["id"])}
+    await succeeding(scene.theirs.get_partner_cpc_certificate(**at))  # the first reading also tells of itself
+
+    counted = await watched.statements.of(lambda: succeeding(scene.theirs.get_partner_cpc_certificate(**at)))
+
+    assert len(counted.verb) == found + OPENS + mark + AUDIT + CLOSES
+
+
+async def test_a_turn_of_the_schedule_looks_at_no_certificate_while_nothing_changes(
+    watched: Watched, scene: Scene
+) -> None:
+    the_day, suspects = 1, 1
+    del scene
+    async with unit_of_work(watched.office, "a_test") as ctx:
+        await services.supersede_changed(ctx)
+
+    async def turn() -> None:
+        async with unit_of_work(watched.office, "a_test") as ctx:
+            await services.supersede_changed(ctx)
+
+    counted = await watched.statements.of(turn)
+
+    assert len(counted.edge) + len(counted.verb) == OPENS + the_day + suspects + CLOSES + 1
 
 
 async def test_posting_a_message_is_one_statement_of_the_verb(watched: Watched, scene: Scene) -> None:

@@ -14,13 +14,14 @@ from app.services.cpc._partners import list_released, open_content
 from app.services.cpc._partners import read as hand_over
 from app.services.cpc._reading import list_of, owner_of, preview, see
 from app.services.cpc._superseding import supersede_changed
-from app.services.cpc._verifying import look_up, verify
+from app.services.cpc._verifying import CERTIFICATE, look_up, verify
 from app.services.work_items import KINDS
 
 KINDS[ItemKind.CPC_REVIEW] = CPC_REVIEW
 KINDS[ItemKind.CPC_DELIVERY] = CPC_DELIVERY
 
 __all__ = [
+    "CERTIFICATE",
     "approve",
     "cancel",
     "consent",
