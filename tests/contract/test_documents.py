@@ -11,6 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from app import main
 from app.cli.documents import bring_up_to_date
 from app.core.settings import Settings
+from app.domain.partner_events import PartnerEventType
 from app.routers import openapi
 from app.routers.door import Door
 from app.routers.openapi.editions import EDITIONS
@@ -146,3 +147,16 @@ def test_codes_follow_from_what_an_operation_takes_and_declares(documents: dict[
         .responses["422"]["description"]
         .endswith("`date_not_in_future`, `date_out_of_range`.")
     )
+
+
+def test_partners_find_every_event_that_they_may_be_sent(documents: dict[str, Any]) -> None:
+    types = {each.value for each in PartnerEventType}
+
+    for file in ("partner.json", "portal.json"):
+        told = documents[file]["webhooks"]
+        bodies = [each["post"]["requestBody"]["content"]["application/json"] for each in told.values()]
+
+        assert told.keys() == types
+        assert {body["schema"]["$ref"] for body in bodies} == {"#/components/schemas/WebhookEvent"}
+        assert {example["value"]["type"] for body in bodies for example in body["examples"].values()} == types
+    assert "webhooks" not in documents["public.json"]

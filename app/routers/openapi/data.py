@@ -31,6 +31,12 @@ def groups() -> dict[str, str]:
 
 
 @cache
+def events() -> dict[str, Any]:
+    """Read what is said of each event that partners are sent."""
+    return _read(FOLDER / "events.yaml")
+
+
+@cache
 def parameter_examples() -> dict[str, Any]:
     """Read an example of each parameter, by its name."""
     return _read(FOLDER / "parameters.yaml")

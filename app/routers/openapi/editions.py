@@ -16,6 +16,11 @@ class Edition:
     audiences: frozenset[Audience]
     is_fhir: bool = False
 
+    @property
+    def tells_partners(self) -> bool:
+        """Tell whether what is sent to partners belongs into it."""
+        return Audience.PARTNER in self.audiences
+
     def holds(self, operation: Operation) -> bool:
         return operation.fhir == self.is_fhir and not self.audiences.isdisjoint(operation.audience)
 

@@ -8,7 +8,7 @@ from fastapi.openapi.utils import get_openapi
 
 from app.domain.partners import Scope
 from app.routers.door import Door
-from app.routers.openapi import data, headers, links, parameters, problems, shapes, telling
+from app.routers.openapi import data, headers, hooks, links, parameters, problems, shapes, telling
 from app.routers.openapi.editions import Edition
 from app.routers.openapi.pieces import Document, Place, references
 
@@ -45,6 +45,8 @@ def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
     places = [telling.tell(raw, door, schemas) for door in doors]
     codes = problems.in_order(code for place in places for code in place.operation["x-problem-codes"])
     schemas = shapes.tidied(schemas, codes)
+    if edition.tells_partners:
+        schemas = dict(sorted({**schemas, **hooks.schemas()}.items()))
     links.add(places, schemas)
     shared = parameters.share([place.operation for place in places])
     paths = _paths(places)
@@ -55,6 +57,7 @@ def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
         "servers": [{"url": "/", "description": "Where this document was found."}],
         "tags": _tags(places),
         "paths": paths,
+        **({"webhooks": hooks.webhooks()} if edition.tells_partners else {}),
         "components": {
             "schemas": schemas,
             "responses": responses,
