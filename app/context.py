@@ -7,11 +7,11 @@ transaction of the change they belong to. Nothing here decides anything about th
 import asyncio
 import base64
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import orjson
@@ -41,6 +41,8 @@ from app.gateways.payments import StripeCheckout
 from app.gateways.scanning import Scanner
 from app.gateways.storage import Storage
 from app.models.idempotency import IdempotencyKey
+
+Told = TypeVar("Told")
 
 MAILS_AT_ONCE: Final = 4
 THREADS_REMEMBERED: Final = 50_000
@@ -220,13 +222,18 @@ class Context:
         if self._driver is None:
             return await self.office.database.fetch(statement, **parameters)
         with asking():
-            try:
-                records = await self._driver.fetch(statement.sql, *statement.arguments(parameters))
-            except BaseException as error:
-                if not is_sound_after(error, self._driver):
-                    await self.session.invalidate()
-                raise
-            return [dict(record) for record in records]
+            asked = self._driver.fetch(statement.sql, *statement.arguments(parameters))
+            return [dict(record) for record in await self._past_the_orm(asked)]
+
+    async def _past_the_orm(self, asked: Awaitable[Told]) -> Told:
+        """Wait for the driver itself; the session hears of a connection on which nobody knows what comes next."""
+        assert self._driver is not None
+        try:
+            return await asked
+        except BaseException as error:
+            if not is_sound_after(error, self._driver):
+                await self.session.invalidate()
+            raise
 
     async def read_one(self, statement: Read, /, **parameters: Any) -> Row | None:
         """Run a read that has one row or none."""
@@ -408,7 +415,8 @@ class Context:
         with asking():
             await session.flush()
             await self._store_events()
-            await queue.enqueue(session, self._effects)
+            assert self._driver is not None  # it was opened with the session
+            await self._past_the_orm(queue.enqueue(self._driver, self._effects))
             if self._key is not None and answer is not None:
                 await self._store(answer)
             await session.commit()

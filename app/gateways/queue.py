@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
-from typing import Any, Final, cast
+from typing import Final
 
 import orjson
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
@@ -13,8 +13,8 @@ from pgqueuer.domain.models import Job, TracebackRecord
 from pgqueuer.domain.settings import DBSettings
 from pgqueuer.ports.driver import Driver
 from pgqueuer.queries import Queries
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.connections import Connection
 from app.core.db import is_away
 from app.domain.effects import CAN_WAIT, Effect
 
@@ -22,23 +22,6 @@ log = logging.getLogger(__name__)
 
 SETTINGS: Final = DBSettings(db_schema="jobs")
 LATER: Final = -1
-
-
-class SessionDriver(AsyncpgDriver):
-    """The queue's driver port on a session's transaction.
-
-    It goes through SQLAlchemy on purpose: the driver's transaction opens with the first statement that
-    SQLAlchemy sees, so a statement sent past it could be outside.
-    """
-
-    def __init__(self, session: AsyncSession) -> None:
-        super().__init__(cast("Any", None))
-        self._session = session
-
-    async def fetch(self, query: str, *args: object) -> list[dict[str, object]]:
-        connection = await self._session.connection()
-        result = await connection.exec_driver_sql(query, args)
-        return [dict(row) for row in result.mappings()]
 
 
 class PatientQueries(Queries):
@@ -73,11 +56,14 @@ def payload_of(effect: Effect) -> bytes:
     return orjson.dumps(asdict(effect), default=str)  # the driver has identifiers of a kind of its own
 
 
-async def enqueue(session: AsyncSession, effects: Sequence[Effect]) -> None:
-    """Put effects into the queue: visible with the caller's commit, gone with its rollback."""
+async def enqueue(connection: Connection, effects: Sequence[Effect]) -> None:
+    """Put effects into the queue, in the transaction that is open on a connection.
+
+    They are visible with the caller's commit, and gone with its rollback.
+    """
     if not effects:
         return
-    await queries_on(SessionDriver(session)).enqueue(
+    await queries_on(AsyncpgDriver(connection)).enqueue(
         [effect.kind for effect in effects],
         [payload_of(effect) for effect in effects],
         [LATER if effect.kind in CAN_WAIT else 0 for effect in effects],
