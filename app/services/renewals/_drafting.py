@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+import orjson
 from sqlalchemy import bindparam, select
 
 from app.context import Context
@@ -36,6 +37,11 @@ FIND: Final = (
     .where(Renewal.registrant_id == bindparam("registrant_id"), Renewal.cycle_id == bindparam("cycle_id"))
     .with_for_update()
 )
+SAVE: Final = Read("""
+update renewals set answers = cast(cast(:answers as text) as jsonb), sealed_answers = :sealed_answers,
+  profile_confirmed_at = :profile_confirmed_at, version = version + 1
+where id = :id returning id
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +143,7 @@ async def _add(ctx: Context, registrant_id: UUID, cycle: RenewalCycle) -> Renewa
 async def _fill_in(ctx: Context, renewal: Renewal) -> None:
     form = await forms.find(ctx, renewal.form_key, renewal.form_version)
     facts = await ctx.read_one(PREFILL, registrant_id=renewal.registrant_id)
-    _keep(ctx, renewal, form, forms.begun(form, facts or {}))
-
-
-def _keep(ctx: Context, renewal: Renewal, form: Any, answers: Mapping[str, Any]) -> None:
-    kept = forms.keep(ctx, form, answers, place=place_of(renewal.id))
+    kept = forms.keep(ctx, form, forms.begun(form, facts or {}), place=place_of(renewal.id))
     renewal.answers, renewal.sealed_answers = kept.plain, kept.sealed
 
 
@@ -158,16 +160,19 @@ async def save(
     """
     held = await hold(ctx, renewal_id, version)
     rules.check_allowed(Action.UPDATE, held.facts, ctx.now)
-    renewal = held.renewal
+    renewal, kept = held.renewal, held.kept
     if patch:
         form = await forms.find(ctx, renewal.form_key, renewal.form_version)
         _check_writable(ctx, renewal.registrant_id, form.definition.sensitive & patch.keys())
-        answers = forms.opened(ctx, held.kept, place=place_of(renewal.id))
-        _keep(ctx, renewal, form, forms.saved(form, answers, patch))
-    if profile_confirmed:
-        renewal.profile_confirmed_at = ctx.now
+        place = place_of(renewal.id)
+        kept = forms.keep(
+            ctx, form, forms.saved(form, forms.opened(ctx, kept, place=place), patch), place=place
+        )
+    await ctx.read(
+        SAVE, id=renewal.id, answers=orjson.dumps(kept.plain).decode(), sealed_answers=kept.sealed,
+        profile_confirmed_at=ctx.now if profile_confirmed else renewal.profile_confirmed_at,
+    )  # fmt: skip
     ctx.record(Event.RENEWAL_UPDATED, of=renewal.registrant_id, subject=("renewal", renewal.id))
-    await ctx.session.flush()
     return await see(ctx, renewal_id=renewal.id)
 
 

@@ -21,7 +21,8 @@ TRAINEES: Final = Read("""
 select r.id, r.registration_number
 from registrants r
 where r.registration_number = any (:numbers)
-  and exists (select from registrations g join registration_statuses s on s.registration_id = g.id
+  and exists (select from registrations g join registration_statuses s
+                on s.registration_id = g.id and s.registrant_id = g.registrant_id
               where g.registrant_id = r.id and g.class = 'postgraduate_education'
                 and g.effective_from <= :today and (g.effective_to is null or g.effective_to > :today)
                 and g.cancelled_at is null and g.corrected_by_id is null

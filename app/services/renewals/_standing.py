@@ -10,7 +10,7 @@ from app.services import registrations
 
 SUSPENDED: Final = Read("""
 select g.id, g.version
-from registrations g join registration_statuses s on s.registration_id = g.id
+from registrations g join registration_statuses s on s.registration_id = g.id and s.registrant_id = g.registrant_id
 where g.registrant_id = :registrant_id and s.status = 'suspended' and s.reason_code = 'renewal_incomplete'
   and s.effective_from <= :today and (s.effective_to is null or s.effective_to > :today)
   and s.cancelled_at is null and s.corrected_by_id is null
