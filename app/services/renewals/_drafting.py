@@ -129,7 +129,7 @@ async def _find(ctx: Context, registrant_id: UUID, cycle: RenewalCycle) -> Renew
 
 async def _add(ctx: Context, registrant_id: UUID, cycle: RenewalCycle) -> Renewal:
     """Let somebody take part who became eligible after the cycle had opened."""
-    eligible = await _eligible.find(ctx, cycle, registrant_id=registrant_id)
+    eligible = await _eligible.find_one(ctx, cycle, registrant_id=registrant_id)
     if not eligible:
         raise NotEligible(reasons=await _eligible.reasons(ctx, cycle, registrant_id=registrant_id))
     await _eligible.add(ctx, cycle, eligible)

@@ -94,7 +94,7 @@ async def _open_for(ctx: Context, registrant_ids: Sequence[UUID]) -> None:
     if cycle is None:
         return
     eligible = [
-        row for each in registrant_ids for row in await _eligible.find(ctx, cycle, registrant_id=each)
+        row for each in registrant_ids for row in await _eligible.find_one(ctx, cycle, registrant_id=each)
     ]
     if eligible:
         await _billing.raise_for(ctx, cycle, await _eligible.add(ctx, cycle, eligible))

@@ -79,7 +79,7 @@ async def open_due(ctx: Context) -> int:
     )
     if cycle is None:
         return 0
-    eligible = await _eligible.find(ctx, cycle, rows=OPENED_AT_ONCE)
+    eligible = await _eligible.find_next(ctx, cycle, rows=OPENED_AT_ONCE)
     if not eligible:
         cycle.opened_at = ctx.now
         ctx.record(Event.RENEWALS_OPENED, subject=("renewal_cycle", cycle.id))
