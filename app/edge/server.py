@@ -1,6 +1,7 @@
 """Starts the API: uvicorn with our protocol, without its banner, its access log and its belief in proxies."""
 
 import asyncio
+import os
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,10 @@ from app.edge.server_config import ServerConfig
 STOP_SECONDS: Final = 20
 BACKLOG: Final = 1_024
 
+# The loop takes one newcomer from each listener in each of its turns. With one listener a crowd that comes at
+# once waits for as many turns as it has heads, each as long as the work at hand, before it can even be refused.
+LISTENERS: Final = 8
+
 
 class Server(uvicorn.Server):
     """One process with a port of its own."""
@@ -33,6 +38,21 @@ class Server(uvicorn.Server):
         with super().capture_signals():
             yield
             self._captured_signals.clear()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen several times at the same socket, so that a crowd is taken in quickly."""
+        await super().startup(sockets)
+        loop = asyncio.get_running_loop()
+        own = [listener.fileno() for server in self.servers for listener in server.sockets]
+        for descriptor in own * (LISTENERS - 1):
+            again = socket.socket(fileno=os.dup(descriptor))
+            self.servers.append(await loop.create_server(self._protocol, sock=again, backlog=BACKLOG))
+
+    def _protocol(self) -> asyncio.Protocol:
+        made: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg]
+            config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+        )
+        return made
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take in those who are at the door, then close it and finish what has begun."""
