@@ -25,7 +25,8 @@ _ADDRESS: Final = (
 
 # What a statement asks for and no peer varies.
 _CONSTANTS: Final[dict[str, Any]] = {
-    "known_at": None, "principal": None, "event": "address.declared", "actor_kind": "registrant",
+    "known_at": None, "principal": None, "asks_questions": False,
+    "event": "address.declared", "actor_kind": "registrant",
     "actor_name": "Dr. Amara Solis-Roy", "roles": [], "subject_type": "address", "operation_id": "create_address",
     "reason": None, "details": "{}", "on_behalf_of": None, "priorities": [0], "kinds": ["send_mail"],
     "delays": ["0 s"], "dedupe": [None], "queue_headers": [None],
