@@ -1,9 +1,10 @@
 """How the numbers that match a search are found, in the order of names, without collecting all of them.
 
 Whatever somebody can be found by is a term, and for each term the people are written down in the order of their
-names, with their days (`register_terms`). A search walks along the list of one of its terms, a little way, and asks
-the others about each person it meets: where many match, the page is soon full. When it is not, few match all terms,
-and an index over the terms of each person (`register_people`) finds those few together.
+names, with their days (`register_terms`). Where only one thing is asked for, its list begins with the page. Where
+several are, and many are on the first list, a search walks along it a little way and asks the other lists about each
+person it meets: where many match, the page is soon full. When it is not, few match everything, and an index over the
+terms of each person (`register_people`) finds those few together, as it does when few are on the first list.
 
 A search by part of a name walks along the lists of all words that have this part, side by side. The walk is
 trusted as far as the shortest list was read; lists that were read to their end do not count.
