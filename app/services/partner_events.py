@@ -18,9 +18,12 @@ from app.domain.webhooks import LEASE, EndpointStatus
 
 # Taken until the end of the transaction: who writes later commits later, so no reader ever passes one by.
 IN_ORDER: Final = Read("select pg_advisory_xact_lock(hashtext('partner_events'))")
+# A partner whose every program was cut off is sent nothing.
 ENDPOINTS: Final = Read("""
 select w.id, w.organization_id, w.event_types, w.status from webhook_endpoints w
-where w.organization_id = any (:organizations) and w.ended_at is null order by w.id
+where w.organization_id = any (:organizations) and w.ended_at is null
+  and exists (select from partner_clients c where c.organization_id = w.organization_id and c.revoked_at is null)
+order by w.id
 """)
 # What is sent goes into the transaction of what is told: neither is there without the other.
 TELL: Final = Read("""

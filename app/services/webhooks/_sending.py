@@ -32,6 +32,7 @@ select d.id, d.attempt_count, d.attempts_in_round, e.id as event_id, e.type, e.d
 from webhook_deliveries d join webhook_endpoints w on w.id = d.endpoint_id join partner_events e on e.id = d.event_id
 where d.id = :id and d.attempt_count = :tried and d.status = 'pending' and w.ended_at is null
   and (w.status = 'active' or :even_paused)
+  and exists (select from partner_clients c where c.organization_id = w.organization_id and c.revoked_at is null)
 """)
 POSTPONE: Final = Read("""
 update webhook_deliveries set next_attempt_at = :until where id = :id and status = 'pending' returning id

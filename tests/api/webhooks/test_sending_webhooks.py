@@ -17,7 +17,7 @@ from app.core import clock, ids
 from app.core.db import Read
 from app.domain.effects import SendWebhook
 from app.domain.partner_events import PartnerEventType
-from app.services import partner_events, webhooks
+from app.services import partner_events, partners, webhooks
 from tests.factories import cpc
 from tests.factories.partners import Program, make_program, token_of
 from tests.factories.receivers import Received, Receiver, receiving
@@ -295,14 +295,29 @@ async def test_a_second_worker_and_a_late_one_send_nothing_again(line: Line) -> 
     assert len(line.receiver.received) == 1
 
 
+async def test_a_partner_whose_programs_are_cut_off_is_sent_nothing_more(line: Line) -> None:
+    await line.tell()
+    async with unit_of_work(line.office, "a_test") as ctx:
+        await partners.revoke_client(ctx, client_id=line.program.client_id)
+    await line.tell()
+
+    await line.work()
+
+    assert line.receiver.received == []
+
+
 async def test_what_a_dead_worker_took_up_is_taken_up_again(line: Line) -> None:
     await line.tell()
-    at_once = await take_up(line.office)
+    (told,) = await line.deliveries()
+    await take_up(line.office)
+    (at_once,) = await line.deliveries()
     await line.move_clock(minutes=11)
 
-    later = await take_up(line.office)
+    await take_up(line.office)
 
-    assert (at_once, later) == (0, 1)
+    (later,) = await line.deliveries()
+    assert at_once["next_attempt_at"] == told["next_attempt_at"]
+    assert later["next_attempt_at"] > told["next_attempt_at"]
 
 
 async def test_the_end_of_an_endpoint_gives_up_what_waits_for_it(line: Line) -> None:
