@@ -170,8 +170,8 @@ def configure(level: str, out: BinaryIO | None = None) -> None:
     # Nothing of this is shown, and finding it out doubles the cost of a line (the switches are documented).
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     logging._srcfile = None  # noqa: SLF001
-    # httpx writes whole addresses; uvicorn's greetings and its access lines are ours to write.
-    for name in ("asyncio", "httpx", "httpcore", "uvicorn", "uvicorn.error", "uvicorn.access"):
+    # httpx writes whole addresses, stripe every call; uvicorn's greetings and its access lines are ours to write.
+    for name in ("asyncio", "httpx", "httpcore", "uvicorn", "uvicorn.error", "uvicorn.access", "stripe"):
         logger = logging.getLogger(name)
         logger.handlers = []
         logger.propagate = True
