@@ -99,6 +99,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare.translate(_FOLDED))
 
 
+def containing(words: str) -> str:
+    """Give the pattern of `like` for folded text in which these words are, taken as they are."""
+    plain = fold(words).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{plain}%"
+
+
 # First digits and lengths of the brands (ISO/IEC 7812 and the brands' own pages).
 _BRANDS: Final = (
     (re.compile(r"4"), {13, 16, 19}),  # Visa

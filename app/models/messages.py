@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    func,
     literal_column,
     text,
 )
@@ -60,6 +61,12 @@ class MessageThread(Versioned, Identified):
             "ix_message_threads_assignee_id", "assignee_id", "due_at", "id",
             postgresql_where=text("assignee_id is not null"),
         ),
+        Index(
+            "ix_message_threads_search",
+            func.fold(literal_column("(subject || ' ') || case_number")).label("words"),
+            postgresql_using="gin", postgresql_ops={"words": "gin_trgm_ops"},
+            postgresql_where=text("due_at is not null"),
+        ),
     )  # fmt: skip
 
     registrant_id: Mapped[UUID]
@@ -100,6 +107,11 @@ class Message(Identified):
         Index(
             "ix_messages_thread_id_unread", "thread_id", "position",
             postgresql_where=text("read_at is null and direction <> 'internal'"),
+        ),
+        Index(
+            "ix_messages_search", func.fold(literal_column("(reference_number || ' ') || body")).label("words"),
+            postgresql_using="gin", postgresql_ops={"words": "gin_trgm_ops"},
+            postgresql_where=text("direction <> 'internal'"),
         ),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from app.routers.door import Door
 from app.routers.messages import Category
 from app.routers.operations import operation
 from app.schemas import messages as schemas
-from app.schemas.base import Instant, Naming
+from app.schemas.base import Instant, Naming, OneLine
 from app.services import messages
 
 router = APIRouter(route_class=Door, tags=["staff"])
@@ -36,6 +36,13 @@ async def list_staff_message_threads(
     ] = None,  # type: ignore[assignment]
     unassigned: Annotated[bool, Query(description="Only those on nobody's desk.")] = False,
     due_before: Annotated[Instant, Query(description="Only those due before this moment.")] = None,  # type: ignore[assignment]
+    q: Annotated[
+        Annotated[str, OneLine(100)],
+        Query(
+            description="In the subject, the numbers and what was said; accents and capitals do not matter.",
+            min_length=3,
+        ),
+    ] = None,  # type: ignore[assignment]
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
@@ -44,7 +51,7 @@ async def list_staff_message_threads(
     """
     return await messages.list_inbox(
         ctx, team=team, category=category, assignee_id=assignee_id, unassigned=unassigned, due_before=due_before,
-        limit=limit, cursor=cursor,
+        q=q, limit=limit, cursor=cursor,
     )  # fmt: skip
 
 

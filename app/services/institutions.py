@@ -5,7 +5,7 @@ from typing import Final
 from app.context import Context
 from app.core.db import Read, Row
 from app.core.paging import page
-from app.core.texts import fold
+from app.core.texts import containing
 
 PAGE: Final = Read("""
 select i.id, i.institution_type, i.name, i.city, i.connected_partner, i.sort_key
@@ -26,14 +26,8 @@ async def list_listed(
     filters = {"q": q, "type": institution_type}
     after_key, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(
-        PAGE, pattern=_containing(q), institution_type=institution_type,
+        PAGE, pattern=None if q is None else containing(q), institution_type=institution_type,
         after_key=after_key, after_id=after_id, rows=limit + 1,
     )  # fmt: skip
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["sort_key"], row["id"]]))
     return {"items": items, "next_cursor": next_cursor}
-
-
-def _containing(q: str | None) -> str | None:
-    if q is None:
-        return None
-    return "%" + fold(q).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

@@ -10,6 +10,7 @@ from typing import Any, Final
 from app import catalogue
 from app.context import Context
 from app.core.db import Read, Row
+from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain.audit import Event
 from app.domain.ledger import LAST_DAYS, Agreement, Days
@@ -83,17 +84,19 @@ where i.voided_at is null and i.lines_cents + i.tax_cents - i.paid_cents + i.ref
 group by 1
 """)
 
-FEES: Final = Read("""
+FEES: Final = Narrowed(
+    """
 select l.fee_code, count(distinct l.invoice_id) as invoices,
   coalesce(sum(l.quantity) filter (where l.kind in ('fee', 'late_fee')), 0) as quantity,
   coalesce(sum(l.amount_cents) filter (where l.amount_cents > 0), 0) as billed,
   coalesce(sum(l.amount_cents) filter (where l.amount_cents < 0), 0) as taken_back,
   sum(l.tax_cents) as tax, sum(l.amount_cents) as net
 from invoice_lines l
-where l.recorded_at >= :first and l.recorded_at < :beyond
-  and (cast(:fee_codes as text[]) is null or l.fee_code = any (:fee_codes))
+where l.recorded_at >= :first and l.recorded_at < :beyond{only}
 group by l.fee_code order by l.fee_code nulls last
-""")
+""",
+    {"fee_codes": "l.fee_code = any (:fee_codes)"},
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +199,8 @@ async def age_invoices(ctx: Context) -> Row:
 
 async def total_fees(ctx: Context, *, days: Days, fee_codes: Sequence[str]) -> Row:
     """Tell what was billed and taken back for each fee; credits and refunds by themselves name no fee."""
-    rows = await ctx.read(FEES, **_instants(ctx, days), fee_codes=list(fee_codes) or None)
+    given = {"fee_codes": list(fee_codes) or None}
+    rows = await ctx.read(FEES.by(given), **given, **_instants(ctx, days))
     return {
         "begins_on": days.first,
         "ends_on": days.last,

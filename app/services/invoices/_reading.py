@@ -10,6 +10,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain.access import Action, Resource, may
 from app.domain.invoices import OWED, NotPayable, NotVoidable
@@ -45,23 +46,27 @@ ONE: Final = Read(
 OWNER: Final = Read("select registrant_id from invoices where id = :id")
 NUMBER: Final = Read("select number from invoices where id = :id")
 
-PAGE: Final = Read(f"""
+PAGE: Final = Narrowed(
+    f"""
 select {COLUMNS}
 from registrants r
 left join lateral (
   select * from invoices i
-  where i.registrant_id = r.id
-    and (cast(:statuses as text[]) is null or {STATUS} = any (:statuses))
-    and (cast(:issued_from as date) is null or i.issued_on >= :issued_from)
-    and (cast(:issued_to as date) is null or i.issued_on < :issued_to)
-    and (cast(:after_on as date) is null
-         or (i.issued_on, i.id) < (cast(:after_on as date), cast(:after_id as uuid)))
+  where i.registrant_id = r.id{{only}}
   order by i.issued_on desc, i.id desc
-  limit :rows
+  limit 101
 ) i on true
 where r.id = :registrant_id
 order by i.issued_on desc, i.id desc
-""")
+limit :rows
+""",
+    {
+        "statuses": f"{STATUS} = any (:statuses)",
+        "issued_from": "i.issued_on >= :issued_from",
+        "issued_to": "i.issued_on < :issued_to",
+        "after_on": "(i.issued_on, i.id) < (cast(:after_on as date), cast(:after_id as uuid))",
+    },
+)
 
 BRIEF: Final = Read(f"""
 select i.id, i.number, i.lines_cents, i.tax_cents, i.paid_cents, i.refunded_cents, {STATUS} as status
@@ -119,10 +124,17 @@ async def list_owed_by(
     """
     filters = {"r": registrant_id, "s": statuses, "from": issued_from, "to": issued_to}
     after_on, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    given = {
+        "statuses": statuses, "issued_from": issued_from, "issued_to": issued_to, "after_on": after_on,
+    }  # fmt: skip
     rows = await ctx.read(
-        PAGE, registrant_id=registrant_id, statuses=statuses, issued_from=issued_from, issued_to=issued_to,
-        after_on=after_on, after_id=after_id, rows=limit + 1, today=ctx.today,
-    )  # fmt: skip
+        PAGE.by(given),
+        **given,
+        registrant_id=registrant_id,
+        after_id=after_id,
+        rows=limit + 1,
+        today=ctx.today,
+    )
     if not rows:
         raise NotFound
     held = [row for row in rows if row["id"] is not None]

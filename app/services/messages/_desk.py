@@ -8,7 +8,9 @@ from app import catalogue
 from app.context import Context
 from app.core.db import Read, Row
 from app.core.errors import NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
+from app.core.texts import containing
 from app.domain import messages as rules
 from app.domain.access import Role
 from app.domain.audit import Event
@@ -17,21 +19,29 @@ from app.domain.periods import ChangedSince
 from app.models.messages import MessageThread
 from app.services.messages import _threads
 
-INBOX: Final = Read(f"""
+INBOX: Final = Narrowed(
+    f"""
 select {_threads.COLUMNS}
-from message_threads t
+from (
+  select t.* from message_threads t where t.due_at is not null{{only}} order by t.due_at, t.id limit 101
+) t
 {_threads.MARKED}
-where t.due_at is not null
-  and (cast(:team as text) is null or t.team = cast(:team as text))
-  and (cast(:category as text) is null or t.category = cast(:category as text))
-  and (cast(:assignee_id as uuid) is null or t.assignee_id = cast(:assignee_id as uuid))
-  and (not :unassigned or t.assignee_id is null)
-  and (cast(:due_before as timestamptz) is null or t.due_at < cast(:due_before as timestamptz))
-  and (cast(:after_at as timestamptz) is null
-       or (t.due_at, t.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid)))
 order by t.due_at, t.id
 limit :rows
-""")
+""",
+    {
+        "team": "t.team = :team",
+        "category": "t.category = :category",
+        "assignee_id": "t.assignee_id = :assignee_id",
+        "unassigned": "t.assignee_id is null",
+        "due_before": "t.due_at < :due_before",
+        "words": f"""t.id in (
+    select x.id from message_threads x where x.due_at is not null and {_threads.SUBJECT}
+    union all
+    select m.thread_id from messages m where {_threads.SAID})""",
+        "after_at": "(t.due_at, t.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid))",
+    },
+)
 
 # Whether somebody can take a thread: an account in use that holds a role which answers messages.
 CORRESPONDENT: Final = Read("""
@@ -49,6 +59,7 @@ async def list_inbox(
     assignee_id: UUID | None,
     unassigned: bool,
     due_before: datetime | None,
+    q: str | None,
     limit: int,
     cursor: str | None,
 ) -> Row:
@@ -59,15 +70,17 @@ async def list_inbox(
     """
     rules.check_filter(category, categories=_threads.categories())
     filters: dict[str, Any] = {
-        "team": team, "category": category, "assignee_id": assignee_id, "unassigned": str(unassigned),
-        "due_before": due_before,
+        "team": team, "category": category, "assignee_id": assignee_id, "unassigned": unassigned,
+        "due_before": due_before, "words": None if q is None else containing(q),
     }  # fmt: skip
-    after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    told = {**filters, "unassigned": str(unassigned)}
+    after_at, after_id = (None, None) if cursor is None else ctx.resume(told, cursor)
+    given = {**filters, "after_at": after_at}
     rows = await ctx.read(
-        INBOX, **{**filters, "unassigned": unassigned}, account_id=ctx.actor.account_id, today=ctx.today,
-        after_at=after_at, after_id=after_id, rows=limit + 1,
+        INBOX.by(given), **given, account_id=ctx.actor.account_id, today=ctx.today, after_id=after_id,
+        rows=limit + 1,
     )  # fmt: skip
-    items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["due_at"], row["id"]]))
+    items, next_cursor = page(rows, limit, lambda row: ctx.mark(told, [row["due_at"], row["id"]]))
     return {"items": [_threads.shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 

@@ -9,7 +9,9 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
+from app.core.texts import containing
 from app.domain import messages as rules
 from app.domain.access import Action, Resource, may
 from app.domain.catalogue import Code
@@ -33,32 +35,38 @@ OWNER: Final = Read("select registrant_id, category from message_threads where i
 
 ONE: Final = Read(f"select {COLUMNS} from message_threads t {MARKED} where t.id = :thread_id")
 
-# A word is looked for in the subject, in the numbers, and in what was said; never in a note among staff.
-PAGE: Final = Read(f"""
+# Words are looked for in the subject, in the numbers, and in what was said; never in a note among staff.
+SUBJECT: Final = "fold(x.subject || ' ' || x.case_number) like :words"
+SAID: Final = "m.direction <> 'internal' and fold(m.reference_number || ' ' || m.body) like :words"
+
+PAGE: Final = Narrowed(
+    f"""
 select {COLUMNS}
 from registrants owner
 left join lateral (
   select t.* from message_threads t
   left join message_marks k on k.account_id = :account_id and k.thread_id = t.id
-  where t.registrant_id = owner.id
-    and (cast(:category as text) is null or t.category = cast(:category as text))
-    and (cast(:case_number as text) is null or t.case_number = cast(:case_number as text))
-    and (not :unread or (case when :for_the_college
-           then t.to_regulator_count > coalesce(k.to_regulator_seen, 0)
-           else t.to_registrant_count > coalesce(k.to_registrant_seen, 0) end))
-    and (cast(:q as text) is null
-         or strpos(fold(t.subject || ' ' || t.case_number), fold(cast(:q as text))) > 0
-         or exists (select 1 from messages m where m.thread_id = t.id and m.direction <> 'internal'
-                    and strpos(fold(m.reference_number || ' ' || m.body), fold(cast(:q as text))) > 0))
-    and (cast(:after_at as timestamptz) is null
-         or (t.last_message_at, t.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+  where t.registrant_id = owner.id{{only}}
   order by t.last_message_at desc, t.id desc
-  limit :rows
+  limit 101
 ) t on true
 {MARKED}
 where owner.id = :registrant_id
 order by t.last_message_at desc, t.id desc
-""")
+limit :rows
+""",
+    {
+        "category": "t.category = :category",
+        "case_number": "t.case_number = :case_number",
+        "unread_there": "t.to_regulator_count > coalesce(k.to_regulator_seen, 0)",
+        "unread_here": "t.to_registrant_count > coalesce(k.to_registrant_seen, 0)",
+        "words": f"""t.id in (
+    select x.id from message_threads x where x.registrant_id = :registrant_id and {SUBJECT}
+    union all
+    select m.thread_id from messages m where m.registrant_id = :registrant_id and {SAID})""",
+        "after_at": "(t.last_message_at, t.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid))",
+    },
+)
 
 UNREAD: Final = Read("""
 select t.category, sum(t.to_registrant_count - coalesce(k.to_registrant_seen, 0)) as messages, count(*) as threads
@@ -121,10 +129,14 @@ async def list_threads(
     rules.check_filter(category, categories=categories())
     filters = {"r": registrant_id, "unread": unread, "category": category, "case": case_number, "q": q}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    inside = rules.writes_for_the_college(ctx.actor, registrant_id)
+    given = {
+        "category": category, "case_number": case_number, "unread_there": unread and inside,
+        "unread_here": unread and not inside, "words": None if q is None else containing(q), "after_at": after_at,
+    }  # fmt: skip
     rows = await ctx.read(
-        PAGE, registrant_id=registrant_id, account_id=ctx.actor.account_id, today=ctx.today, unread=unread,
-        category=category, case_number=case_number, q=q, after_at=after_at, after_id=after_id, rows=limit + 1,
-        for_the_college=rules.writes_for_the_college(ctx.actor, registrant_id),
+        PAGE.by(given), **given, registrant_id=registrant_id, account_id=ctx.actor.account_id, today=ctx.today,
+        after_id=after_id, rows=limit + 1,
     )  # fmt: skip
     if not rows:
         raise NotFound

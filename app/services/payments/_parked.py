@@ -6,6 +6,7 @@ from uuid import UUID
 from app.context import Context
 from app.core.db import Read, Row
 from app.core.errors import NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain.audit import Event
 from app.domain.payments import Checkout, ProviderFailed, Resolution
@@ -27,21 +28,22 @@ provider_events e left join payment_sessions s on s.id = e.payment_session_id
 left join invoices i on i.id = s.invoice_id
 """
 ONE: Final = Read(f"select {COLUMNS} from {JOINED} where e.id = :id")
-PAGE: Final = Read(f"""
+PAGE: Final = Narrowed(
+    f"""
 select {COLUMNS} from {JOINED}
-where e.status in ('parked', 'resolved') and e.status = any (:statuses)
-  and (cast(:after_at as timestamptz) is null
-       or (e.received_at, e.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+where e.status in ('parked', 'resolved') and e.status = :status{{only}}
 order by e.received_at desc, e.id desc limit :rows
-""")
+""",
+    {"after_at": "(e.received_at, e.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid))"},
+)
 
 
 async def list_parked(ctx: Context, *, resolved: bool, limit: int, cursor: str | None) -> Row:
     """List events that wait for finance, or those that finance has dealt with, the newest first."""
-    statuses = ["resolved"] if resolved else ["parked"]
-    filters = {"s": statuses}
+    filters = {"status": "resolved" if resolved else "parked"}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
-    rows = await ctx.read(PAGE, statuses=statuses, after_at=after_at, after_id=after_id, rows=limit + 1)
+    read = PAGE.by({"after_at": after_at})
+    rows = await ctx.read(read, **filters, after_at=after_at, after_id=after_id, rows=limit + 1)
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["received_at"], row["id"]]))
     return {"items": [_shown(row) for row in items], "next_cursor": next_cursor}
 

@@ -9,6 +9,7 @@ from app.context import Context, Office, unit_of_work
 from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain import payments as rules
 from app.domain.audit import Event
@@ -34,13 +35,18 @@ COLUMNS: Final = """
   i.number
 """
 ONE: Final = Read(f"select {COLUMNS} from refunds f join invoices i on i.id = f.invoice_id where f.id = :id")
-PAGE: Final = Read(f"""
-select {COLUMNS} from refunds f join invoices i on i.id = f.invoice_id
-where (cast(:statuses as text[]) is null or f.status = any (:statuses))
-  and (cast(:after_at as timestamptz) is null
-       or (f.recorded_at, f.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+PAGE: Final = Narrowed(
+    f"""
+select {COLUMNS}
+from (select f.* from refunds f where true{{only}} order by f.recorded_at desc, f.id desc limit 101) f
+join invoices i on i.id = f.invoice_id
 order by f.recorded_at desc, f.id desc limit :rows
-""")
+""",
+    {
+        "statuses": "f.status = any (:statuses)",
+        "after_at": "(f.recorded_at, f.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid))",
+    },
+)
 WAITING: Final = Read("""
 update provider_events set status = 'applied', version = version + 1
 where payment_reference = :reference and status = 'waiting' and type like 'refund.%'
@@ -305,7 +311,8 @@ async def list_refunds(ctx: Context, *, statuses: list[str] | None, limit: int, 
     """List refunds, the newest first: those that wait for approval, and what became of the others."""
     filters = {"s": statuses}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
-    rows = await ctx.read(PAGE, statuses=statuses, after_at=after_at, after_id=after_id, rows=limit + 1)
+    given = {"statuses": statuses, "after_at": after_at}
+    rows = await ctx.read(PAGE.by(given), **given, after_id=after_id, rows=limit + 1)
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["recorded_at"], row["id"]]))
     return {"items": [_shown(row) for row in items], "next_cursor": next_cursor}
 

@@ -80,6 +80,28 @@ async def test_what_is_due_first_comes_first_and_can_be_cut_off(portal: Portal, 
     assert sooner["id"] in await waiting(desk, due_before=shown["due_at"])
 
 
+async def test_what_waits_is_found_by_words_numbers_and_either_language_s_letters(
+    portal: Portal, office: Office
+) -> None:
+    mine, (desk, _) = portal.as_(await make_registrant(office)), await at_the_desk(portal, office)
+    thread = await begun(mine, subject="Déménagement à Gatineau", body="Mon cabinet de Wakefield a fermé.")
+    await replied(desk, thread, body="Caution: see the other file of Zanzibar.", internal=True)
+    other = await begun(mine, body="100% unrelated.")
+
+    async def found(q: str) -> bool:
+        return thread["id"] in await waiting(desk, q=q)
+
+    assert await found("DEMENAGEMENT")
+    assert await found("wakefield a ferme")
+    assert await found(thread["case_number"])
+    assert await found(thread["first_message"]["reference_number"])
+    assert not await found("zanzibar")
+    assert other["id"] in await waiting(desk, q="100%", team="membership")
+    assert thread["id"] not in await waiting(desk, q="wakefield", category="payment")
+    short = await desk.list_staff_message_threads(q="ab")
+    assert (short.status_code, short.json()["errors"][0]["pointer"]) == (422, "/q")
+
+
 async def test_a_thread_is_taken_given_put_back_and_handed_on(portal: Portal, office: Office) -> None:
     mine, (desk, jo) = portal.as_(await make_registrant(office)), await at_the_desk(portal, office)
     thread = await begun(mine)
