@@ -23,7 +23,7 @@ from app.services.invoices import _reading
 RAISE: Final = Read("""
 insert into invoices (id, registrant_id, number, purpose, subject_type, subject_id, issued_on, due_on, lines_cents,
                       tax_cents, late_fee_code, reason, recorded_at, recorded_by_kind, recorded_by_name)
-select d.id, d.registrant_id, 'I-' || :year || '-' || lpad(cast(nextval('invoice_numbers') as text), 6, '0'),
+select d.id, d.registrant_id, numbered('I', :year, 6, nextval('invoice_numbers')),
        d.purpose, d.subject_type, d.subject_id, :today, d.due_on, d.lines_cents, d.tax_cents, d.late_fee_code,
        d.reason, :recorded_at, :recorded_by_kind, :recorded_by_name
 from unnest(cast(:ids as uuid[]), cast(:registrant_ids as uuid[]), cast(:purposes as text[]),
@@ -97,7 +97,7 @@ async def raise_many(ctx: Context, *, drafts: Sequence[InvoiceDraft]) -> list[UU
     named = [(ids.new(), draft, _priced(draft.items, prices, ctx.today)) for draft in drafts]
     recorded = ctx.recorded()
     rows = await ctx.read(
-        RAISE, **_columns(named, ctx.today), today=ctx.today, year=str(ctx.today.year), **recorded
+        RAISE, **_columns(named, ctx.today), today=ctx.today, year=ctx.today.year, **recorded
     )
     raised = {UUID(int=row["id"].int) for row in rows}
     new = [each for each in named if each[0] in raised]

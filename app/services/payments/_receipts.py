@@ -30,7 +30,7 @@ with facts as materialized (
   where i.id = :invoice_id and p.payments is not null
     and not exists (select from receipts x where x.invoice_id = i.id)
 ), numbered as materialized (
-  select f.*, 'RC-' || :year || '-' || lpad(cast(nextval('receipt_numbers') as text), 6, '0') as receipt_number
+  select f.*, numbered('RC', :year, 6, nextval('receipt_numbers')) as receipt_number
   from facts f
 )
 insert into receipts (id, invoice_id, registrant_id, number, issued_at, facts)
@@ -47,6 +47,6 @@ async def issue(ctx: Context, invoice: Invoice) -> None:
     """Issue the receipt for an invoice on which nothing is owed any more, if money was received for it."""
     said = {"issued_on": ctx.today.isoformat(), "edition": NEWEST, "college": letterhead()}
     await ctx.read(
-        ISSUE, id=ids.new(), invoice_id=invoice.id, now=ctx.now, today=ctx.today, year=str(ctx.today.year),
+        ISSUE, id=ids.new(), invoice_id=invoice.id, now=ctx.now, today=ctx.today, year=ctx.today.year,
         letterhead=orjson.dumps(said).decode(),
     )  # fmt: skip
