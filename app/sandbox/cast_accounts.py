@@ -1,15 +1,26 @@
 """Opens the accounts of the cast: of members as the invitation would, of staff by the same verb as the command."""
 
+from typing import Final
+
 from sqlalchemy import func, select
 
 from app.context import Context, Office, unit_of_work
 from app.core import clock
+from app.core.db import Read
 from app.domain.audit import Event
 from app.models.accounts import Account
 from app.sandbox.cast import PEOPLE
 from app.sandbox.cast_parts import Part
 from app.sandbox.seed_lives import registrant_id
 from app.services import staff
+
+# They have read what came in conversations that are closed.
+MARK: Final = Read("""
+insert into message_marks (account_id, thread_id, position, to_regulator_seen, to_registrant_seen, marked_at)
+select :account_id, t.id, t.message_count, t.to_regulator_count, t.to_registrant_count, t.closed_at
+from message_threads t where t.registrant_id = :registrant_id and t.status = 'closed'
+returning thread_id
+""")
 
 
 async def open_missing(office: Office) -> None:
@@ -66,4 +77,5 @@ async def _open_member(office: Office, part: Part) -> None:
         )
         ctx.session.add(account)
         await ctx.session.flush()
+        await ctx.read(MARK, account_id=account.id, registrant_id=account.registrant_id)
         ctx.record(Event.ACCOUNT_CREATED, subject=("account", account.id))

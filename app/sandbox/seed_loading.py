@@ -5,16 +5,14 @@ transaction of the load; what they would have written is written here, with the 
 """
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
-import asyncpg
-
+from app.sandbox import seed_money, seed_talk, seed_versions
 from app.sandbox.seed_rows import COLUMNS, Lot
+from app.sandbox.seed_versions import Connection
 
 Progress = Callable[[str, int, int], None]
-Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
-REQUEST_ID: Final = "job:seed"
 RESOURCES: Final = {
     "registrants": "registrant",
     "names": "name",
@@ -42,32 +40,24 @@ create temporary table endings (id uuid, at timestamptz, by_kind text, by_name t
 STOP_KEEPING: Final = "alter table public.{table} disable trigger {trigger}"
 KEEP_AGAIN: Final = "alter table public.{table} enable trigger {trigger}"
 
-ALL_COLUMNS: Final = """
-select array_agg(quote_ident(attname) order by attnum) from pg_attribute
-where attrelid = ('public.' || $1)::regclass and attnum > 0 and not attisdropped
-"""
-
 # What the register is searched by is written once, when everything is there.
 SEARCHED: Final = ("names", "registration_statuses", "addresses", "qualifications", "practice_languages")
 WRITE_REGISTER: Final = "select public.write_register(array(select registrant_id from loaded))"
-TRIGGERS: Final = [(table, "keep_created") for table in COLUMNS] + [
-    (table, "keep_register_created") for table in SEARCHED
-]
+TRIGGERS: Final = (
+    [(table, "keep_created") for table in COLUMNS]
+    + [(table, "keep_register_created") for table in SEARCHED]
+    + [(table, trigger) for table, triggers in seed_money.STOPPED.items() for trigger in triggers]
+)
 
 # A row as it was before it was ended.
 OPEN: Final = {"effective_to": "null::date", "superseded_by_id": "null::uuid", "version": "1"}
 
 VERSIONS: Final = """
-insert into history.{table} (version_seq, known_from, request_id, {columns})
-select nextval('history.version_seq'), version.*
-from (
-  select l.recorded_at as known_from, '{request_id}', {as_begun}
-  from public.{table} l join loaded on loaded.registrant_id = l.{owner}
-  union all
-  select e.at, '{request_id}', {as_ended}
-  from public.{table} l join endings e on e.id = l.id
-  order by known_from
-) version
+select l.recorded_at as known_from, '{{request_id}}', {{before}}
+from public.{table} l join loaded on loaded.registrant_id = l.{owner}
+union all
+select e.at, '{{request_id}}', {{now}}
+from public.{table} l join endings e on e.id = l.id
 """
 
 CREATED: Final = """
@@ -114,11 +104,18 @@ class Load:
         await self._connection.copy_records_to_table("endings", records=lot.endings)
 
     async def finish(self, progress: Progress) -> None:
-        """Write the versions that the rows went through, and the change feed."""
+        """Bill the people, let them write, and record the versions that all rows went through, and the change feed."""
         await self._connection.execute("analyze loaded, endings")
+        progress("money", 0, 1)
+        await seed_money.add(self._connection)
+        progress("money", 1, 1)
+        progress("messages", 0, 1)
+        await seed_talk.add(self._connection)
+        progress("messages", 1, 1)
         for done, table in enumerate(COLUMNS):
             progress("history", done, len(COLUMNS))
             await self._write_versions(table)
+        await seed_money.write_versions(self._connection)
         progress("history", len(COLUMNS), len(COLUMNS))
         progress("change feed", 0, 1)
         await self._connection.execute(CHANGES.format(entries=" union all ".join(_entries())))
@@ -131,16 +128,8 @@ class Load:
         progress("public register", 1, 1)
 
     async def _write_versions(self, table: str) -> None:
-        columns = await self._connection.fetchval(ALL_COLUMNS, table)
-        statement = VERSIONS.format(
-            table=table,
-            owner=_owner(table),
-            request_id=REQUEST_ID,
-            columns=", ".join(columns),
-            as_begun=", ".join(OPEN.get(column, f"l.{column}") for column in columns),
-            as_ended=", ".join(f"l.{column}" for column in columns),
-        )
-        await self._connection.execute(statement)
+        versions = VERSIONS.format(table=table, owner=_owner(table))
+        await seed_versions.write(self._connection, table, versions, OPEN)
 
 
 def _owner(table: str) -> str:
@@ -155,4 +144,4 @@ def _entries() -> list[str]:
         entries.append(CREATED.format(table=table, owner=_owner(table), resource=resource, start=start))
         if is_slice:
             entries.append(ENDED.format(table=table, resource=resource))
-    return entries
+    return [*entries, *seed_money.CHANGES]

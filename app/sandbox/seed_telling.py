@@ -19,6 +19,7 @@ def _team(role: str) -> str:
 
 MEMBERSHIP: Final = _team("membership")
 REGISTRATION: Final = _team("registration")
+FINANCE: Final = _team("finance")
 REGISTRAR: Final = _team("registrar")
 
 

@@ -13,13 +13,14 @@ from app import catalogue
 from app.context import Office
 from app.core import clock, settings
 from app.core.db import driver_dsn
-from app.sandbox import cast_accounts, cast_concerns, cast_partners, seed_cases
+from app.sandbox import cast_accounts, cast_concerns, cast_partners, seed_cases, seed_talk
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_background import institution_id
 from app.sandbox.seed_lives import Life, registrant_id
-from app.sandbox.seed_loading import Connection, Load, Progress
+from app.sandbox.seed_loading import Load, Progress
 from app.sandbox.seed_people import imagine
 from app.sandbox.seed_rows import COLUMNS, Lot
+from app.sandbox.seed_versions import Connection
 
 AT_ONCE: Final = 1000
 ONE_AT_A_TIME: Final = 7_010_717  # the advisory lock of everybody who fills the college
@@ -43,13 +44,14 @@ class SeedReport:
 
     registrants: int
     slices: int
+    invoices: int
     changes: int
     seconds: float
 
     def __str__(self) -> str:
         return (
             f"{self.registrants:,} registrants with {self.slices:,} names, certificates, addresses and other entries,"
-            f" {self.changes:,} changes, in {self.seconds:.1f} s"
+            f" {self.invoices:,} invoices, {self.changes:,} changes, in {self.seconds:.1f} s"
         )
 
 
@@ -163,19 +165,22 @@ async def _add_institutions(connection: Connection) -> None:
 
 
 def _tables() -> list[str]:
-    return [f"{schema}.{table}" for table in COLUMNS for schema in ("public", "history")] + [
-        "public.changes",
-        "public.institutions",
-        "public.register_people",
-        "public.register_terms",
-        "public.register_words",
+    kept = [
+        f"{schema}.{table}"
+        for table in (*COLUMNS, "invoices", "payments")
+        for schema in ("public", "history")
     ]
+    others = (
+        "changes", "institutions", "register_people", "register_terms", "register_words", "invoice_lines", "receipts",
+        "provider_ledger", *seed_talk.TABLES,
+    )  # fmt: skip
+    return [*kept, *(f"public.{table}" for table in others)]
 
 
 async def _report(connection: Connection, seconds: float) -> SeedReport:
     counts = {
         table: await connection.fetchval(f"select count(*) from public.{table}")  # noqa: S608 - our own tables
-        for table in (*COLUMNS, "changes")
+        for table in (*COLUMNS, "invoices", "changes")
     }
     slices = sum(counts[table] for table in COLUMNS if table != "registrants")
-    return SeedReport(counts["registrants"], slices, counts["changes"], seconds)
+    return SeedReport(counts["registrants"], slices, counts["invoices"], counts["changes"], seconds)

@@ -45,6 +45,7 @@ async def test_the_report_counts_what_is_there(small_college: College, college: 
     slices = sum(len(everything[f"public.{table}"]) for table in TRACKED if table != "registrants")
     assert report.registrants == 40 + RECORDS_OF_THE_CAST == len(everything["public.registrants"])
     assert report.slices == slices
+    assert report.invoices == (await small_college.rows("select count(*) from invoices"))[0][0]
     assert report.changes == len(everything["changes"])
 
 
@@ -57,6 +58,8 @@ async def test_progress_is_told_to_the_end_of_each_phase(college: College) -> No
     people = 20 + RECORDS_OF_THE_CAST
     assert last == {
         "people": (people, people),
+        "money": (1, 1),
+        "messages": (1, 1),
         "history": (len(COLUMNS), len(COLUMNS)),
         "public register": (1, 1),
         "change feed": (1, 1),
@@ -81,7 +84,7 @@ async def test_production_is_never_seeded(college: College) -> None:
     assert await college.rows("select count(*) from registrants") == [(0,)]
 
 
-@pytest.mark.parametrize("phase", ["people", "history", "change feed"])
+@pytest.mark.parametrize("phase", ["people", "money", "messages", "history", "change feed"])
 async def test_an_interrupted_seeding_leaves_nothing_behind(college: College, phase: str) -> None:
     triggers = await college.rows(TRIGGERS)
 
