@@ -1,4 +1,4 @@
-"""What is asked, of the API and of the floor: the same five things of the same people."""
+"""What is asked, of the API and of the floor: the same things of the same people."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -12,8 +12,10 @@ from app.core.settings import Settings
 from app.core.tokens import AccessTokens
 from benchmarks.college import Caller, College
 
-READS: Final = ("profile", "dashboard", "entry", "addresses")
+READS: Final = ("profile", "dashboard", "entry", "addresses", "messages", "unread")
 WRITE: Final = "write"
+POST: Final = "post"
+WRITES: Final = (WRITE, POST)
 
 # An additional location: it replaces none, so that each request does the same work as the one before.
 _ADDRESS: Final = {
@@ -86,16 +88,15 @@ class Tokens:
 
 def body_of(what: str) -> bytes:
     """Write what is sent, if anything is."""
-    return orjson.dumps(_ADDRESS) if what == WRITE else b""
+    return _BODIES.get(what, b"")
 
 
 def of_the_api(college: College, what: str) -> list[Asked]:
     """Write the requests that the API is asked; their tokens are good for ten minutes."""
     tokens = Tokens(college.settings)
-    if what == WRITE:
+    if what in WRITES:
         return [
-            Asked("/v1/registrants/me/addresses", tokens.bearer(caller), body_of(what))
-            for caller in college.writers
+            Asked(_PATHS[what](caller), tokens.bearer(caller), body_of(what)) for caller in college.writers
         ]
     if what == "entry":
         return [
@@ -109,18 +110,33 @@ _PATHS: Final[Mapping[str, Callable[[Caller], str]]] = {
     "profile": lambda caller: f"/v1/registrants/{ids.render('reg', caller.registrant_id)}",
     "dashboard": lambda _: "/v1/dashboard",
     "addresses": lambda _: "/v1/registrants/me/addresses",
+    "messages": lambda caller: f"/v1/message-threads/{ids.render('msgt', caller.thread_id)}/messages",
+    "unread": lambda _: "/v1/registrants/me/message-threads/unread-counts",
+    WRITE: lambda _: "/v1/registrants/me/addresses",
+    POST: lambda caller: f"/v1/message-threads/{ids.render('msgt', caller.thread_id)}/messages",
+}
+_BODIES: Final = {
+    WRITE: orjson.dumps(_ADDRESS),
+    POST: orjson.dumps(
+        {"body": "Please see the letter. My privileges ended on April 30, as I wrote in March."}
+    ),
+}
+# By what the floor is told of whom or what a request is.
+_NAMED: Final[Mapping[str, Callable[[Caller], object]]] = {
+    "entry": lambda caller: caller.number,
+    "messages": lambda caller: caller.thread_id,
+    POST: lambda caller: caller.thread_id,
 }
 
 
 def of_the_floor(college: College, what: str, *, way: str, form: str) -> list[Asked]:
     """Write the requests that the floor is asked."""
-    body = body_of(what)
-    callers = college.writers if what == WRITE else college.readers
+    name = _NAMED.get(what, lambda caller: caller.registrant_id)
+    callers = college.writers if what in WRITES else college.readers
     return [
         Asked(
-            f"/{way}/{what}/{form}/{caller.number if what == 'entry' else caller.registrant_id}"
-            f"/{caller.account_id}/{caller.session_id}/{caller.source}",
-            body=body,
+            f"/{way}/{what}/{form}/{name(caller)}/{caller.account_id}/{caller.session_id}/{caller.source}",
+            body=body_of(what),
         )
         for caller in callers
     ]

@@ -22,11 +22,13 @@ from app.domain.addresses import Location
 from app.gateways.embedded_postgres import Server, running
 from app.models.accounts import Account, Session
 from app.models.addresses import Address
+from app.models.messages import Message, MessageCase, MessageThread
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
 
 READERS: Final = 60
 WRITERS: Final = 60
 SLICES: Final = 30
+MESSAGES: Final = 60
 
 _LOCATION: Final = Location(("123 Yonge Street", "Suite 400"), "Toronto", "CA-ON", "M5C 1W4", "CA")
 
@@ -48,6 +50,7 @@ class Caller:
     registrant_id: UUID
     account_id: UUID
     session_id: UUID
+    thread_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def _settings(environment: dict[str, str]) -> Settings:
 async def import_people(
     settings: Settings, *, readers: int = READERS, writers: int = WRITERS
 ) -> tuple[list[Caller], list[Caller]]:
-    """Store the callers: readers with a page and more of addresses, writers with one."""
+    """Store the callers: readers with a page and more of addresses and of messages, writers with one."""
     async with Office.open(settings, name="bench") as office:
         return (
             await _people(office, 8_000_000, readers, slices=SLICES),
@@ -152,8 +155,38 @@ async def _person(ctx: Context, number: int, *, slices: int) -> Caller:
         [session, RegistrationStatus(registration_id=registration.id, status="active", **since)]
     )
     await ctx.session.flush()
+    thread = await _thread(ctx, registrant.id, MESSAGES if slices > 1 else 1)
     source = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
-    return Caller(str(number), source, registrant.id, account.id, session.id)
+    return Caller(str(number), source, registrant.id, account.id, session.id, thread)
+
+
+async def _thread(ctx: Context, registrant_id: UUID, messages: int) -> UUID:
+    """Store a conversation in which every second message is the College's."""
+    thread, case, said = ids.new(), f"C-2015-{registrant_id.int % 10**9:09}", messages // 2
+    ctx.session.add(MessageCase(number=case, registrant_id=registrant_id, opened_at=ctx.now))
+    await ctx.session.flush()
+    ctx.session.add(
+        MessageThread(
+            id=thread, registrant_id=registrant_id, case_number=case, category="practice_information",
+            subject="Privileges at Lakeview", team="membership", message_count=messages,
+            to_regulator_count=messages - said, to_registrant_count=said, created_at=ctx.now, last_message_at=ctx.now,
+        )
+    )  # fmt: skip
+    await ctx.session.flush()
+    for place in range(1, messages + 1):
+        mine = place % 2 == 1
+        ctx.session.add(
+            Message(
+                thread_id=thread, registrant_id=registrant_id, position=place, to_regulator_so_far=(place + 1) // 2,
+                to_registrant_so_far=place // 2, reference_number=f"M-2015-{thread.hex[-12:]}-{place}",
+                direction="to_regulator" if mine else "to_registrant", sent_at=ctx.now,
+                author_kind="registrant" if mine else "staff",
+                author_name="Dr. Amara Solis-Roy" if mine else "membership",
+                body="My privileges ended on April 30. " * 4,
+            )
+        )  # fmt: skip
+    await ctx.session.flush()
+    return thread
 
 
 def _addresses(since: dict[str, Any], slices: int) -> list[Address]:

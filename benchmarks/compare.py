@@ -20,7 +20,7 @@ from benchmarks.plot import Bar, Group, plot
 from benchmarks.processes import Running, Watch, busy_seconds, serving
 
 CONNECTIONS: Final = 16
-GOALS: Final = {"profile": 0.35, "entry": 0.35, "verify": 0.35}
+GOALS: Final = {"profile": 0.35, "entry": 0.35, "verify": 0.35, "messages": 0.35, "post": 0.45}
 AIMS: Final = {"profile": 0.45, "dashboard": 0.45, "entry": 0.45}
 TIMES_DJANGO: Final = 8.0
 API: Final = "API"
@@ -68,7 +68,7 @@ def run(
             serving("benchmarks.floor", environment=college.environment, log=logs / "floor.log")
         )
         peers = stack.enter_context(peers_of(college)) if with_peers else {}
-        for what in (*asking.READS, asking.WRITE):
+        for what in (*asking.READS, *asking.WRITES):
             variants = _variants(college, what, api, floor) | _of_peers(college, what, peers)
             measured = uvloop.run(measure(college, variants, rounds, seconds))
             met &= tell(what, measured)
@@ -80,7 +80,7 @@ def run(
 
 def _variants(college: College, what: str, api: Running, floor: Running) -> dict[str, Variant]:
     ways = [("edge", "json"), ("edge", "rows"), ("raw", "json")]
-    if what == asking.WRITE:
+    if what in asking.WRITES:
         ways = [("edge", "rows"), ("raw", "rows")]
     found = {API: Variant(api, asking.of_the_api(college, what))}
     for way, form in ways:

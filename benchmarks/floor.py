@@ -24,6 +24,9 @@ from app.core.rates import LEASE_SECONDS, Rate
 from app.core.settings import Settings
 from app.services import dashboard, rates, registrants, sessions
 from app.services.addresses import _reading as addresses
+from app.services.messages import Order
+from app.services.messages import _pages as messages
+from app.services.messages import _threads as threads
 from app.services.public_register import _entries as public_register
 from benchmarks import floor_write
 
@@ -60,7 +63,7 @@ class Endpoint:
         if self.is_public:
             values["registration_number"] = who.named
         else:
-            values["registrant_id"] = UUID(who.named)
+            values["registrant_id"] = values["thread_id"] = UUID(who.named)
         return self.read.arguments({**values, **self.constants})
 
     @property
@@ -74,12 +77,15 @@ _WHOLE_LIST: Final = {
     "as_of": None, "types": None, "statuses": None, "after_from": None, "after_id": None,
     "with_corrected": False, "rows": 26,
 }  # fmt: skip
+_NEWEST: Final = {"after": 2_147_483_647, "rows": 26}
 
 ENDPOINTS: Final = {
     "profile": Endpoint(registrants.PROFILE.now),
     "dashboard": Endpoint(dashboard.HOME, constants={"principal": None}),
     "entry": Endpoint(public_register.ENTRY, is_public=True),
     "addresses": Endpoint(addresses.PAGE.now, many=True, constants=_WHOLE_LIST),
+    "messages": Endpoint(messages.PAGES[Order.NEWEST_FIRST, False], many=True, constants=_NEWEST),
+    "unread": Endpoint(threads.UNREAD, many=True),
 }
 
 
@@ -121,8 +127,8 @@ class Floor:
         try:
             ahead = timedelta() if way == "raw" else await self._edge(connection, what, who)
             now = clock.college_now(ahead)
-            if what == "write":
-                body = await _write(connection, scope, receive, who, now)
+            if what in floor_write.STORED:
+                body = await _write(connection, scope, receive, who, now, what=what)
             elif what == "verify":
                 sent = orjson.loads((await receive())["body"])
                 body = await floor_write.check(connection, sent, now=now)
@@ -176,11 +182,11 @@ async def _read(connection: Connection, endpoint: Endpoint, form: str, arguments
 
 
 async def _write(
-    connection: Connection, scope: Mapping[str, Any], receive: Receive, who: Who, now: datetime
+    connection: Connection, scope: Mapping[str, Any], receive: Receive, who: Who, now: datetime, *, what: str
 ) -> bytes:
     sent = orjson.loads((await receive())["body"])
     key = dict(scope["headers"])[b"idempotency-key"].decode()
-    return await floor_write.store(connection, UUID(who.named), who.account, sent, key=key, now=now)
+    return await floor_write.STORED[what](connection, UUID(who.named), who.account, sent, key=key, now=now)
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

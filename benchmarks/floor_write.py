@@ -1,8 +1,8 @@
-"""The floor's writes: the durable rows of `create_address` and `verify_cpc`, in as few statements as may be.
+"""The floor's writes: the durable rows of `create_address`, `create_message` and `verify_cpc`, each in a transaction.
 
-Those of an address, in one transaction, are the address (with its history and its line in the change feed, which
-triggers write), the audit record, the line under the bell, the mail, the job that sends it, and the stored answer of
-the idempotency key; those of a check are its audit record.
+Those of an address are the address (with its history and its line in the change feed, which triggers write), the
+audit record, the line under the bell, the mail, the job that sends it, and the stored answer of the idempotency key;
+those of a check are its audit record.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from app.context import STORE_EVENT
 from app.core import ids
 from app.gateways import queue
 from app.services.cpc import CERTIFICATE
+from app.services.messages import _posting
 from app.services.notices import TELL
 
 NAME_THE_ACTOR: Final = """
@@ -30,7 +31,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, $10, $11, 'registrant', 'Dr. A
 returning *"""
 STORE_ANSWER: Final = """
 insert into idempotency_keys (account_id, operation_id, key, request_hash, created_at, answer)
-values ($1, 'create_address', $2, $3, $4, $5)"""
+values ($1, $2, $3, $4, $5, $6)"""
 
 
 async def store(
@@ -46,10 +47,33 @@ async def store(
             place["postal_code"], place["country"], sent["phone"], date.fromisoformat(sent["effective_from"]), now,
         )  # fmt: skip
         await _tell(connection, registrant, row["id"], now)
-        event = _event(registrant, account, row["id"], now, request_id)
+        event = _event("create_address", registrant, account, row["id"], now=now, request_id=request_id)
         await connection.execute(STORE_EVENT.sql, *STORE_EVENT.arguments(event))
         answer = orjson.dumps(dict(row), default=str)
-        await connection.execute(STORE_ANSWER, account, key, answer[:32], now, answer)
+        await connection.execute(STORE_ANSWER, account, "create_address", key, answer[:32], now, answer)
+    return answer
+
+
+async def post(
+    connection: Any, thread: UUID, account: UUID, sent: Mapping[str, Any], *, key: str, now: datetime
+) -> bytes:
+    """Put a message of a registrant's into a thread, and show it: the message, the audit record, the stored answer."""
+    request_id = ids.render("req", ids.new())
+    async with connection.transaction():
+        message = ids.new()
+        row = await connection.fetchrow(_posting.POST.sql, *_posting.POST.arguments({
+            "thread_id": thread, "message_id": message, "message_text": str(message), "body": sent["body"],
+            "direction": "to_regulator", "due_at": now, "now": now, "year": now.year, "account_id": account,
+            "author_kind": "registrant", "author_name": "Dr. Amara Solis-Roy", "notification_id": ids.new(),
+            "mail_id": ids.new(), "mail_message_id": "<1@example.org>", "href": "/v1/message-threads",
+            "announced": True,
+        }))  # fmt: skip
+        event = _event(
+            "create_message", row["registrant_id"], account, message, now=now, request_id=request_id
+        )
+        await connection.execute(STORE_EVENT.sql, *STORE_EVENT.arguments(event))
+        answer = orjson.dumps(dict(row), default=str)
+        await connection.execute(STORE_ANSWER, account, "create_message", key, answer[:32], now, answer)
     return answer
 
 
@@ -65,13 +89,28 @@ async def _tell(connection: Any, registrant: UUID, address: UUID, now: datetime)
     await queue.queries_on(AsyncpgDriver(connection)).enqueue(["send_mail"], [job], [0])
 
 
+EVENTS: Final = {
+    "create_address": ("address.declared", "address"),
+    "create_message": ("message.posted", "message"),
+    "verify_cpc": ("cpc.checked", "cpc_certificate"),
+}
+STORED: Final = {"write": store, "post": post}
+
+
 def _event(
-    registrant: UUID, account: UUID | None, address: UUID, now: datetime, request_id: str
+    operation_id: str,
+    registrant: UUID,
+    account: UUID | None,
+    subject: UUID,
+    *,
+    now: datetime,
+    request_id: str,
 ) -> dict[str, Any]:
+    event, kind = EVENTS[operation_id]
     return {
-        "event": "address.declared", "recorded_at": now, "real_at": now, "actor_kind": "registrant",
+        "event": event, "recorded_at": now, "real_at": now, "actor_kind": "registrant",
         "actor_name": "Dr. Amara Solis-Roy", "account_id": account, "roles": [], "registrant_id": registrant,
-        "subject_type": "address", "subject_id": address, "operation_id": "create_address",
+        "subject_type": kind, "subject_id": subject, "operation_id": operation_id,
         "request_id": request_id, "reason": None, "details": "{}", "on_behalf_of": None,
     }  # fmt: skip
 
@@ -83,12 +122,7 @@ async def check(connection: Any, sent: Mapping[str, Any], *, now: datetime) -> b
     async with connection.transaction():
         await connection.execute(NAME_THE_ACTOR, now.isoformat(), now.date().isoformat(), request_id)
         row = await connection.fetchrow(CERTIFICATE.sql, *CERTIFICATE.arguments(asked))
-        event = {
-            **_event(row["registrant_id"], None, row["id"], now, request_id),
-            "event": "cpc.checked",
-            "subject_type": "cpc_certificate",
-            "operation_id": "verify_cpc",
-        }
+        event = _event("verify_cpc", row["registrant_id"], None, row["id"], now=now, request_id=request_id)
         await connection.execute(STORE_EVENT.sql, *STORE_EVENT.arguments(event))
     told = {name: row[name] for name in ("status", "issued_at", "sha256")}
     return orjson.dumps(told)

@@ -20,7 +20,7 @@ def of_the_api(college: College) -> float:
     log = Path(college.environment["PORTAL_STATE_DIR"]) / "api.log"
     with serving("app", "api", environment=college.environment, log=log) as api:
         requests = [
-            each for what in (*asking.READS, asking.WRITE) for each in asking.of_the_api(college, what)
+            each for what in (*asking.READS, *asking.WRITES) for each in asking.of_the_api(college, what)
         ]
         ask = load.in_turn(requests)
         burst = load.burst(api.port, lambda: ask().fresh().as_bytes(), seconds=SECONDS, connections=16)

@@ -94,7 +94,7 @@ async def _measure(college: College) -> dict[str, Counted]:
     log = StatementLog(college.server, "portal")
     found = {}
     async with log.turned_on(), served(college.settings) as api:
-        for what in (*asking.READS, asking.WRITE):
+        for what in (*asking.READS, *asking.WRITES):
             asked = asking.of_the_api(college, what)[0]
             for _ in range(2):  # the first one opens a connection, which costs statements of its own
                 found[what] = await log.of(lambda asked=asked: call(api, asked.fresh()))  # type: ignore[misc]
