@@ -15,6 +15,7 @@ from app.core import clock
 from app.core.settings import Settings
 from app.domain.access import Role
 from app.sandbox.cast import PEOPLE
+from app.sandbox.payment_books import sign
 from tests.contract.hooks_environment import URL
 from tests.contract.stages import STAGES, Stage
 from tests.factories.entering import entered
@@ -67,6 +68,10 @@ class Backstage:
     async def _sign_in(self) -> str:
         portal = await entered(self._portal, SOLIS.email, SOLIS.password)
         return portal.headers["Authorization"].removeprefix("Bearer ")
+
+    def signature_of(self, event: bytes) -> str:
+        """Sign an event as the payment provider does, at this moment."""
+        return sign(event, self._office.payments.webhook_secret, int(clock.real_seconds()))
 
     def _kept(self, name: str, begin: Callable[[], Coroutine[Any, Any, str]]) -> str:
         token, until = self._tokens.get(name, ("", 0.0))

@@ -16,6 +16,7 @@ from app.context import Office
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
+from app.sandbox.payment_books import PaymentBooks
 from tests.factories import cpc, papers
 from tests.factories.accounts import PASSWORD, ask_for_link, make_login
 from tests.factories.addresses import declared, today_of
@@ -27,7 +28,7 @@ from tests.factories.invoices import billed_as_named
 from tests.factories.mails import newest_token
 from tests.factories.messages import announced, begun, written
 from tests.factories.partners import make_partner_token, make_program, new_key, public_jwk, token_of
-from tests.factories.payments import BACK, opened, paid_by_cheque, parked
+from tests.factories.payments import BACK, CARD, checkout_of, opened, paid_by_cheque, parked
 from tests.factories.people import Person, make_account, make_applicant, make_registrant, make_staff
 from tests.factories.practice import activity, licence, privilege
 from tests.factories.register_entries import degree, designation, public_notice, result
@@ -60,7 +61,8 @@ NEWEST_INVITATION = Read("select id from invitations where email = :email order 
 class Stage:
     """What a call must say: its bearer, parts of its path, its version, and members or the whole of its body.
 
-    Most things can be called upon once; what `stays` can be called upon again.
+    Most things can be called upon once; what `stays` can be called upon again. `event` is the body of a call that
+    bears the signature of the payment provider over its bytes.
     """
 
     bearer: str | None = None
@@ -69,6 +71,7 @@ class Stage:
     body: dict[str, Any] | None = None
     is_whole: bool = True
     stays: bool = False
+    event: bytes | None = None
 
 
 Maker = Callable[[Portal, Office], Awaitable[Stage]]
@@ -525,6 +528,17 @@ async def _tried(portal: Portal, office: Office) -> Stage:
     return Stage(owing.bearer, {"payment_session_id": session["id"]})
 
 
+async def _paid_at_the_provider(portal: Portal, office: Office) -> Stage:
+    """Let somebody pay on the hosted page, of which the portal has not heard yet."""
+    owing = await _owing(portal, office)
+    session = await opened(portal.with_token(owing.bearer or ""), owing.path["invoice_id"])
+    books = PaymentBooks(office)
+    paid = await books.charge(await checkout_of(office, session), CARD)
+    assert paid is not None
+    raw, _ = books.event("checkout.session.completed", paid)
+    return Stage(path={"provider": "stripe"}, event=raw)
+
+
 async def _cheque(portal: Portal, office: Office) -> Stage:
     stage = await _invoice(portal, office)
     body = {"amount": {"amount": 2500, "currency": "CAD"}}
@@ -921,6 +935,7 @@ STAGES: Final[dict[str, Maker]] = {
     "submit_renewal": _renewal_to_submit,
     "update_renewal": _renewal,
     "update_renewal_cycle": _cycle,
+    "receive_payment_provider_event": _paid_at_the_provider,
     "refresh_session": _refresh_token,
     "reopen_message_thread": _closed_thread,
     "request_address_removal": _additional_address_of_ones_own,

@@ -14,6 +14,7 @@ from tests.factories.people import Person, make_registrant
 from tests.portal import Portal
 
 BACK = "https://app.portal.example.org/billing/done"
+CARD = {"brand": "visa", "last4": "4242", "funding": "credit", "wallet": None}
 CHECKOUT = Read("select checkout_id from payment_sessions where id = :id")
 RIGHT = Read("""
 select i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents as balance,

@@ -22,7 +22,7 @@ from app.jobs import queue
 from app.sandbox.payment_books import PaymentBooks
 from app.services import payments
 from tests.factories.invoices import ANNUAL, billed_many
-from tests.factories.payments import BACK, adds_up, checkout_of, opened, owing
+from tests.factories.payments import BACK, CARD, adds_up, checkout_of, opened, owing
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.portal import Portal
 
@@ -31,7 +31,6 @@ PAYMENTS, RACES = (2_000, 100) if IS_CI else (20, 3)
 AT_ONCE = 8
 LOT = 100  # what the worker is given at a time
 Answer = TypeVar("Answer")
-CARD = {"brand": "visa", "last4": "4242", "funding": "credit", "wallet": None}
 
 OURS = Read("""
 select count(*) as payments, count(distinct p.invoice_id) as invoices, sum(p.amount_cents) as cents,
