@@ -52,7 +52,7 @@ create temporary table seed_bills (id uuid, registrant_id uuid, year integer, cl
   on commit drop;
 """
 
-# Everybody is billed for the last year, the cast and one in eight for all their years. `dice` is what chance there
+# Everybody is billed for the last year, the cast and one in sixteen for all their years. `dice` is what chance there
 # is: the same for the same person and year in every college of one seed.
 DRAW: Final = """
 insert into seed_bills
@@ -85,7 +85,7 @@ from (
     join seed_prices p on p.class = g.class and g.effective_from < make_date(p.year, 4, 15)
       and (g.effective_to is null or g.effective_to > make_date(p.year, 6, 30))
     cross join lateral (select md5('money ' || g.registrant_id || ' ' || p.year) as dice) x
-    where p.year = $1 or pg_temp.seed_throw(md5(cast(g.registrant_id as text)), 1) % 8 = 0
+    where p.year = $1 or pg_temp.seed_throw(md5(cast(g.registrant_id as text)), 1) % 16 = 0
       or g.registrant_id in (select registrant_id from seed_cast)
     order by g.registrant_id, p.year, g.effective_from desc
   ) h
