@@ -17,12 +17,13 @@ from uuid import UUID
 
 from app.context import Context, Office, unit_of_work
 from app.core import clock, ids, secrets
+from app.core.db import Read
 from app.core.settings import Settings
 from app.domain.addresses import Location
 from app.gateways.embedded_postgres import Server, running
 from app.models.accounts import Account, Session
 from app.models.addresses import Address
-from app.models.messages import Message, MessageCase, MessageThread
+from app.models.messages import MessageCase, MessageThread
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
 
 READERS: Final = 60
@@ -39,6 +40,17 @@ _LIMITS: Final = {
     "PORTAL_SIGN_IN_LIMIT": "100000",
     "PORTAL_TRUSTED_PROXIES": "127.0.0.1",
 }
+
+_SAY: Final = Read("""
+insert into messages (id, thread_id, registrant_id, position, to_regulator_so_far, to_registrant_so_far,
+  reference_number, direction, author_kind, author_name, body, sent_at)
+select gen_random_uuid(), :thread_id, :registrant_id, n, (n + 1) / 2, n / 2, 'M' || cast(:number as text) || '-' || n,
+  case n % 2 when 1 then 'to_regulator' else 'to_registrant' end, case n % 2 when 1 then 'registrant' else 'staff' end,
+  case n % 2 when 1 then 'Dr. Amara Solis-Roy' else 'membership' end,
+  repeat('My privileges ended on April 30. ', 4), :now
+from generate_series(1, cast(:messages as integer)) n
+returning id
+""")
 
 
 @dataclass(frozen=True)
@@ -162,30 +174,22 @@ async def _person(ctx: Context, number: int, *, slices: int) -> Caller:
 
 async def _thread(ctx: Context, registrant_id: UUID, messages: int) -> UUID:
     """Store a conversation in which every second message is the College's."""
-    thread, case, said = ids.new(), f"C-2015-{registrant_id.int % 10**9:09}", messages // 2
+    thread = ids.new()
+    case = f"C-2015-{thread.int % 10**9:09}"
     ctx.session.add(MessageCase(number=case, registrant_id=registrant_id, opened_at=ctx.now))
     await ctx.session.flush()
     ctx.session.add(
         MessageThread(
             id=thread, registrant_id=registrant_id, case_number=case, category="practice_information",
             subject="Privileges at Lakeview", team="membership", message_count=messages,
-            to_regulator_count=messages - said, to_registrant_count=said, created_at=ctx.now, last_message_at=ctx.now,
+            to_regulator_count=messages - messages // 2, to_registrant_count=messages // 2, created_at=ctx.now,
+            last_message_at=ctx.now,
         )
     )  # fmt: skip
     await ctx.session.flush()
-    for place in range(1, messages + 1):
-        mine = place % 2 == 1
-        ctx.session.add(
-            Message(
-                thread_id=thread, registrant_id=registrant_id, position=place, to_regulator_so_far=(place + 1) // 2,
-                to_registrant_so_far=place // 2, reference_number=f"M-2015-{thread.hex[-12:]}-{place}",
-                direction="to_regulator" if mine else "to_registrant", sent_at=ctx.now,
-                author_kind="registrant" if mine else "staff",
-                author_name="Dr. Amara Solis-Roy" if mine else "membership",
-                body="My privileges ended on April 30. " * 4,
-            )
-        )  # fmt: skip
-    await ctx.session.flush()
+    await ctx.read(
+        _SAY, thread_id=thread, registrant_id=registrant_id, messages=messages, now=ctx.now, number=case
+    )
     return thread
 
 
