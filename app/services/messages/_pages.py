@@ -16,8 +16,8 @@ from app.domain.messages import Direction, UnknownReference
 
 _COLUMNS: Final = """
   m.id, m.reference_number, m.position, m.direction, m.author_kind, m.author_name, m.body, m.sent_at, m.read_at,
-  (select coalesce(json_agg(json_build_object('file_id', f.id, 'name', f.name, 'media_type', f.media_type,
-     'size_bytes', f.size_bytes) order by f.id), '[]')
+  (select json_agg(json_build_object('file_id', f.id, 'name', f.name, 'media_type', f.media_type,
+     'size_bytes', f.size_bytes) order by f.id)
    from files f where f.subject_id = m.id and f.subject_type = 'message') as attachments
 """
 # Whether the mail that told of a message arrived is for staff to see.
@@ -110,7 +110,7 @@ def shown(ctx: Context, row: Row) -> Row:
     return {
         **row,
         "author": _author(ctx, row),
-        "attachments": [_attachment(each) for each in row["attachments"]],
+        "attachments": [_attachment(each) for each in row["attachments"] or ()],
         "mail_status": row.get("mail_status"),
     }
 
