@@ -9,18 +9,15 @@ from app.domain.access import Actor, check_disinterested
 
 
 class Act(StrEnum):
-    """What may be put under the rule (decisions.md 22; domain.md 15)."""
+    """What is under the rule (decisions.md 22; domain.md 15)."""
 
     REFUND = "refund"
     LIFT_CONDITION = "lift_condition"
     ISSUE_CPC_BY_HAND = "issue_cpc_by_hand"
     CORRECT_REGISTER = "correct_register"
-    CHANGE_STATUS = "change_status"
-    PUBLISH_FORM = "publish_form"
-    SET_FEE = "set_fee"
 
 
-# Each is switched on by the area that brings the act.
+# A College that is too small for one of them leaves it out here.
 SWITCHED_ON: Final[frozenset[Act]] = frozenset(Act)
 
 

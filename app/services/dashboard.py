@@ -47,7 +47,7 @@ from accounts a left join registrants r on r.id = coalesce(cast(:principal as uu
 where a.id = :account_id
 """)
 
-# What waits for this person: their own open cases, or what lies on their desk.
+# What waits for this person: their own open cases, or what lies on their desk. Consent is nobody else's to give.
 TASKS: Final = Read("""
 select t.code, t.id, t.number, t.topic, t.due_at from (
   select case q.status when 'draft' then 'finish_request' when 'awaiting_payment' then 'pay_request'
@@ -70,6 +70,13 @@ select t.code, t.id, t.number, t.topic, t.due_at from (
   where n.registrant_id = :registrant_id and 'renewals' = any (:areas) and n.submitted_at is null
     and n.withdrawn_at is null and c.opens_at <= :now and c.late_until > :now
   union all
+  select case q.status when 'draft' then 'finish_certificate' else 'consent_again' end, q.id, q.reference_number, 'cpc',
+    cast(null as timestamptz)
+  from cpc_requests q
+  where q.registrant_id = :registrant_id and 'documents' = any (:areas)
+    and (q.status = 'draft' or q.status = 'in_review' and cast(:account_id as uuid) is not null
+                               and cast(q.consent ->> 'expires_on' as date) <= :today)
+  union all
   select 'work', w.id, w.reference_number, w.topic, w.due_at
   from work_items w
   where w.assignee_id = :account_id and w.status = 'open'
@@ -79,6 +86,8 @@ _TASK_AT: Final = {
     "finish_request": ("srq", "/v1/service-requests/{id}"),
     "pay_request": ("srq", "/v1/service-requests/{id}"),
     "answer_request": ("srq", "/v1/service-requests/{id}"),
+    "finish_certificate": ("cpcr", "/v1/cpc-requests/{id}"),
+    "consent_again": ("cpcr", "/v1/cpc-requests/{id}"),
     "pay_invoice": ("inv", "/v1/invoices/{id}"),
     "renew": ("ren", "/v1/renewals/{id}"),
     "work": ("wrk", "/v1/staff/work-items/{id}"),
@@ -121,7 +130,8 @@ async def list_tasks(ctx: Context, *, principal: UUID | None = None) -> Row:
     areas = frozenset(Area) if principal is None else frozenset(ctx.actor.grants[principal])
     rows = await ctx.read(
         TASKS, registrant_id=principal or ctx.actor.registrant_id, areas=[area.value for area in areas],
-        account_id=None if principal else ctx.actor.account_id, now=ctx.now, zone=ctx.office.settings.zone.key,
+        account_id=None if principal else ctx.actor.account_id, now=ctx.now, today=ctx.today,
+        zone=ctx.office.settings.zone.key,
     )  # fmt: skip
     return {"items": [_task(ctx, row) for row in rows], "next_cursor": None}
 

@@ -9,12 +9,16 @@ from app.context import Office, unit_of_work
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
+from tests.factories import cpc
 from tests.factories.delegations import make_delegate
 from tests.factories.messages import begun
 from tests.factories.people import make_registrant, make_staff
 from tests.factories.service_requests import COPIES, asked, at_the_desk, decided, item_id, item_of, sent
 from tests.portal import Portal
 
+RAN_OUT = Read("""
+update cpc_requests set consent = consent || '{"expires_on": "2026-01-01"}' where id = :id returning id
+""")
 DUE = Read("update work_items set due_at = :at where id = :id returning id")
 
 
@@ -205,6 +209,24 @@ async def test_tasks_say_what_to_do_next_and_by_when(portal: Portal, office: Off
         each for each in (await mine.get_dashboard()).json()["tiles"] if each["key"] == "membership_services"
     )
     assert tile["badge_count"] == 1
+
+
+async def test_a_certificate_that_was_begun_is_a_task_and_so_is_a_consent_that_ran_out(
+    portal: Portal, office: Office
+) -> None:
+    body = {**await cpc.listed(office), "additional_information_requested": True}
+    reviewed = await cpc.submitted(portal, office, body)
+    begun = await cpc.asked(portal, office, person=reviewed.person)
+    helper, _ = await make_delegate(portal, office, reviewed.person, profile="read", documents="write")
+    await office.database.fetch(RAN_OUT, id=ids.parse("cpcr", reviewed.id))
+
+    mine = (await begun.mine.list_tasks()).json()["items"]
+    theirs = await portal.as_(helper).list_tasks(registrant_id=reviewed.person.wire_id)
+
+    assert {each["code"]: each["about"]["id"] for each in mine} == {
+        "finish_certificate": begun.id, "consent_again": reviewed.id,
+    }  # fmt: skip
+    assert [each["code"] for each in theirs.json()["items"]] == ["finish_certificate"]
 
 
 async def test_a_delegate_is_told_of_what_was_delegated(portal: Portal, office: Office) -> None:
