@@ -107,7 +107,7 @@ async def _somebody(_portal: Portal, office: Office) -> Stage:
 
 
 async def _own_account(portal: Portal, office: Office) -> Stage:
-    person = await make_account(office)
+    person = await make_staff(office, Role.MEMBERSHIP)  # who has a desk sets its order too
     return Stage(person.token, etag=(await portal.as_(person).get_account()).json()["etag"])
 
 
