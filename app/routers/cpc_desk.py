@@ -8,7 +8,7 @@ from app.core.db import Row
 from app.core.paging import InvalidCursor
 from app.domain.access import Action, Resource
 from app.domain.approvals import SecondPersonRequired
-from app.domain.cpc import CertificateStatus, ConsentExpired, ConsentRequired, PreviewChanged
+from app.domain.cpc import CertificateStatus, ConsentExpired, PreviewChanged
 from app.domain.periods import ChangedSince, InvalidTransition
 from app.routers.deps import TAKES_KEY, Ctx, Cursor, IfMatch, Limit, PathCpcCertificate, PathCpcRequest
 from app.routers.door import Door
@@ -65,7 +65,7 @@ async def record_cpc_disclosure(
 @operation(
     may=(Action.SUBMIT, Resource.CPC_REVIEW), writes=True, takes_key=True,
     raises=(
-        ChangedSince, InvalidTransition, SecondPersonRequired, ConsentRequired, ConsentExpired, PreviewChanged,
+        ChangedSince, InvalidTransition, SecondPersonRequired, ConsentExpired, PreviewChanged,
     ),
 )  # fmt: skip
 async def approve_cpc_request(ctx: Ctx, request: PathCpcRequest, if_match: IfMatch) -> Row:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app import catalogue
-from app.catalogue.texts import render
+from app.catalogue.texts import detail, render
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
@@ -71,7 +71,7 @@ where r.id = :registrant_id
 
 COLUMNS: Final = """
   d.id, d.registrant_id, d.document_type, d.delivery, d.language, d.status, d.requested_at, d.ready_at, d.emailed_at,
-  d.object_id, d.size_bytes, d.sha256, d.version,
+  d.object_id, d.size_bytes, d.sha256, d.version, r.email is not null as can_be_mailed,
   (select styled_name(r.profession, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
@@ -361,9 +361,11 @@ def _shown(ctx: Context, row: Row) -> Row:
     is_ready = row["object_id"] is not None
     actions = []
     if is_ready and may(ctx.actor, Action.CREATE, Resource.DOCUMENT, of=row["registrant_id"]):
+        blocked = [] if row["can_be_mailed"] else [_unmailable(ctx)]
         actions.append({
             "action": "email", "operation_id": "email_document", "method": "POST",
-            "href": f"/v1/documents/{wire_id}/email", "enabled": True, "requires": [], "blocked_by": [],
+            "href": f"/v1/documents/{wire_id}/email", "enabled": not blocked, "requires": [],
+            "blocked_by": blocked,
         })  # fmt: skip
     return {
         **row,
@@ -379,6 +381,11 @@ def _shown(ctx: Context, row: Row) -> Row:
         else None,
         "available_actions": actions,
     }
+
+
+def _unmailable(ctx: Context) -> Row:
+    said = detail(catalogue.problem(NotEligible.code), ctx.language, {})
+    return {"code": NotEligible.code, "detail": said}
 
 
 async def find_pending(ctx: Context, *, document_id: UUID) -> Work | None:

@@ -1,21 +1,19 @@
 """Requests as they are read: one, or a registrant's own, each with its certificate and its deliveries inside."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
 from app import catalogue
-from app.catalogue.texts import detail
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
-from app.core.errors import NotFound, Refusal
+from app.core.errors import NotFound
 from app.core.paging import page
-from app.domain import cpc as rules
-from app.domain.access import Action, Resource, Role, may
-from app.domain.cpc import Channel, DeliveryStatus, RequestStatus, Step
+from app.domain.access import Role
+from app.domain.approvals import Act
+from app.domain.cpc import Channel, DeliveryStatus
 from app.services import registrants
-from app.services.cpc import _content
+from app.services.cpc import _actions, _content
 
 # A mail tells for itself whether it went out: what its server refuses is a bounce.
 DELIVERIES: Final = """
@@ -36,6 +34,8 @@ COLUMNS: Final = f"""
      'number', c.number, 'sha256', c.sha256, 'ready_at', c.ready_at, 'version', c.version)
    from cpc_certificates x where x.id = c.id) as certificate,
   {DELIVERIES},
+  (select a.asked_by_id from approvals a where a.act = '{Act.ISSUE_CPC_BY_HAND.value}' and a.subject_id = q.id
+     and a.approved_at is null) as reviewed_by_id,
   (select styled_name(r.profession, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
@@ -65,18 +65,6 @@ left join lateral (
 where r.id = :registrant_id
 order by q.created_at desc, q.id desc
 """)
-
-_ON_REQUESTS: Final = {
-    Step.UPDATE: ("update_cpc_request", "PATCH", "", ["if_match"], Action.UPDATE, Resource.CPC_REQUEST),
-    Step.CONSENT: (
-        "record_cpc_consent", "POST", "/consent", ["if_match"], Action.CREATE, Resource.CPC_CONSENT,
-    ),
-    Step.SUBMIT: (
-        "submit_cpc_request", "POST", "/submit", ["if_match", "idempotency_key"], Action.SUBMIT,
-        Resource.CPC_REQUEST,
-    ),
-    Step.CANCEL: ("cancel_cpc_request", "POST", "/cancel", ["if_match"], Action.CANCEL, Resource.CPC_REQUEST),
-}  # fmt: skip
 
 
 async def owner_of(ctx: Context, *, request_id: UUID) -> UUID:
@@ -174,7 +162,7 @@ def shown(ctx: Context, row: Row) -> Row:
         "refusal_reason": None if row["refusal"] is None else row["refusal"]["reason"],
         "certificate": _certificate(row),
         "deliveries": [delivery(each) for each in row["deliveries"]],
-        "available_actions": _available(ctx, row),
+        "available_actions": _actions.available(ctx, row),
     }
 
 
@@ -235,57 +223,3 @@ def delivery_status(row: Row) -> tuple[DeliveryStatus, Any]:
     known = {"sent": DeliveryStatus.SENT, "failed": DeliveryStatus.BOUNCED}
     status = known.get(mail["status"], DeliveryStatus.QUEUED)
     return status, mail["sent_at"] or row["created_at"]
-
-
-def _available(ctx: Context, row: Row) -> list[Row]:
-    href = f"/v1/cpc-requests/{ids.render('cpcr', row['id'])}"
-    status, of = RequestStatus(row["status"]), row["registrant_id"]
-    actions = [_action("preview", "get_cpc_preview", "GET", f"{href}/preview")]
-    for step, (operation_id, method, path, requires, action, resource) in _ON_REQUESTS.items():
-        if step in rules.STEPS[status] and may(ctx.actor, action, resource, of=of):
-            blocked = _blocked(ctx, row) if step is Step.SUBMIT else []
-            made = _action(step, operation_id, method, href + path, requires=requires, blocked=blocked)
-            actions.append(made)
-    return [*actions, *_resendings(ctx, row)]
-
-
-def _resendings(ctx: Context, row: Row) -> list[Row]:
-    if not may(ctx.actor, Action.SEND, Resource.CPC_REQUEST, of=row["registrant_id"]):
-        return []
-    return [
-        _action(
-            "resend",
-            "resend_cpc_delivery",
-            "POST",
-            f"/v1/cpc-deliveries/{ids.render('cpcd', each['id'])}/resend",
-        )
-        for each in row["deliveries"]
-        if each["channel"] == Channel.EMAIL and row["certificate"]["ready_at"] is not None
-    ]
-
-
-def _blocked(ctx: Context, row: Row) -> list[Row]:
-    """Tell what a submission would be refused for, as far as that is known without drawing the content up."""
-    consent = row["consent"]
-    try:
-        content_hash = consent["content_hash"] if consent else ""
-        rules.check_consent(consent, row["recipient"], content_hash, ctx.today)
-    except Refusal as refusal:
-        said = detail(catalogue.problem(refusal.code), ctx.language, {})
-        return [{"code": refusal.code, "detail": said}]
-    return []
-
-
-def _action(
-    action: str,
-    operation_id: str,
-    method: str,
-    href: str,
-    *,
-    requires: Sequence[str] = (),
-    blocked: Sequence[Row] = (),
-) -> Row:
-    return {
-        "action": str(action), "operation_id": operation_id, "method": method, "href": href,
-        "enabled": not blocked, "requires": list(requires), "blocked_by": list(blocked),
-    }  # fmt: skip

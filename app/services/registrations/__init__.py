@@ -4,6 +4,7 @@ from app.services.registrations._conditions import impose, lift
 from app.services.registrations._correcting import correct
 from app.services.registrations._issuing import issue
 from app.services.registrations._reading import list_on_file, owner_of, owner_of_condition
+from app.services.registrations._showing import is_own_act
 from app.services.registrations._standing import change_status, check_emeritus
 from app.services.registrations._withdrawing import owner_of_status, withdraw_status
 
@@ -12,6 +13,7 @@ __all__ = [
     "check_emeritus",
     "correct",
     "impose",
+    "is_own_act",
     "issue",
     "lift",
     "list_on_file",

@@ -11,12 +11,13 @@ from app.core.db import Read, Row
 from app.core.errors import Invalid, NotFound, Refusal
 from app.core.paging import page
 from app.domain import service_requests as rules
-from app.domain.access import Action, Resource, Role, may
+from app.domain.access import Action, Resource, Role, check_disinterested, may
+from app.domain.approvals import SecondPersonRequired
 from app.domain.forms import Judgement
 from app.domain.money import CURRENCY
 from app.domain.service_requests import BY_REGISTRANT, Move, RequestStatus
 from app.models.service_requests import ServiceRequest
-from app.services import forms, registrants
+from app.services import forms, registrants, registrations
 from app.services.forms import Kept
 from app.services.service_requests import _cases, _catalogue, _checks, _effects
 from app.services.service_requests._cases import Case
@@ -39,8 +40,9 @@ select {SHOWN}, q.single, q.subject_type, q.subject_id, q.form_key, q.form_versi
      'status', invoice_status(i.voided_at, i.lines_cents + i.tax_cents, i.paid_cents, i.refunded_cents, i.due_on,
                               :today))
    from invoices i where i.id = q.invoice_id) as invoice,
-  (select json_build_object('version', c.version, 'ended', c.effective_to is not null) from conditions c
-   where c.id = q.outcome_id and q.outcome_type = 'registration_condition') as condition,
+  (select json_build_object('version', c.version, 'imposed_by_id', c.imposed_by_id,
+     'ended', c.effective_to is not null or c.cancelled_at is not null or c.corrected_by_id is not null)
+   from conditions c where c.id = q.outcome_id and q.outcome_type = 'registration_condition') as condition,
   (select coalesce(json_agg(json_build_object('move', m.move, 'status', m.status, 'at', m.moved_at,
      'by', json_build_object('kind', m.moved_by_kind, 'display', m.moved_by_name)) order by m.position), '[]')
    from service_request_moves m where m.service_request_id = q.id) as history
@@ -269,13 +271,24 @@ def _available(
         reasons = _reasons(ctx, judged, blocked) if name == "submit" else []
         yield _action(name, operation_id, href + tail, requires, reasons, method=method)
     yield from _pay(ctx, row, case)
+    yield from _release(ctx, row, case)
+
+
+def _release(ctx: Context, row: Row, case: Case) -> Iterator[Row]:
     condition = row["condition"]
-    if (
-        condition is not None
-        and not condition["ended"]
-        and may(ctx.actor, Action.END, Resource.SERVICE_REQUEST, of=case.owner)
-    ):
-        yield _action("release", "release_undertaking", f"{href}/release", ("if_match",), [])
+    if condition is None or condition["ended"]:
+        return
+    if not may(ctx.actor, Action.END, Resource.SERVICE_REQUEST, of=case.owner):
+        return
+    href = f"/v1/service-requests/{ids.render('srq', row['id'])}/release"
+    blocked = []
+    try:
+        check_disinterested(ctx.actor, case.owner)
+        if registrations.is_own_act(ctx, condition["imposed_by_id"]):
+            raise SecondPersonRequired
+    except Refusal as refused:
+        blocked.append(_catalogue.blocker(ctx, refused.code))
+    yield _action("release", "release_undertaking", href, ("if_match",), blocked)
 
 
 def _reasons(ctx: Context, judged: Judgement, blocked: list[Refusal]) -> list[Row]:

@@ -152,3 +152,17 @@ async def test_a_wrong_slice_is_corrected_once(portal: Portal, office: Office) -
     again = await desk.correct_address({"phone": None, "reason": "x"}, address_id=wrong["id"], if_match='"2"')
 
     assert (again.status_code, again.json()["code"]) == (409, "invalid_state_transition")
+
+
+async def test_an_additional_location_is_ended_once(portal: Portal, office: Office) -> None:
+    person = await make_registrant(office)
+    desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    past = await today_of(office) - 30 * ONE_DAY
+    body = declared(past, type="secondary_business", reason="Letter")
+    made = (await desk.create_address(body, registrant_id=person.wire_id)).json()
+    end = {"effective_to": (past + ONE_DAY).isoformat(), "reason": "Letter"}
+    ended = (await desk.end_address(end, address_id=made["id"], if_match=made["etag"])).json()
+
+    again = await desk.end_address(end, address_id=made["id"], if_match=ended["etag"])
+
+    assert (again.status_code, again.json()["code"]) == (409, "invalid_state_transition")

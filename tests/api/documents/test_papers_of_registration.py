@@ -121,6 +121,21 @@ async def test_without_an_address_on_file_nothing_can_be_mailed(portal: Portal, 
     assert (answer.status_code, answer.json()["reasons"]) == (409, ["no_email_on_file"])
 
 
+async def test_a_paper_that_is_ready_says_that_it_cannot_be_mailed_without_an_address(
+    portal: Portal, office: Office
+) -> None:
+    person = await make_registrant(office)
+    mine = portal.as_(person)
+    made = (await mine.create_document(asked(), registrant_id="me")).json()
+    await typeset_newest(office, person.registrant_id)
+
+    (told,) = (await mine.get_document(document_id=made["id"])).json()["available_actions"]
+    answer = await mine.email_document(document_id=made["id"])
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "not_eligible")
+    assert [each["code"] for each in told["blocked_by"]] == ["not_eligible"]
+
+
 async def test_an_applicant_is_given_no_paper(portal: Portal, office: Office) -> None:
     mine = portal.as_(await make_applicant(office))
 

@@ -1,0 +1,54 @@
+"""Cycles of one kind do not run side by side, and one that is over stays as it was (domain.md 5.1)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest_asyncio
+
+from app.context import Office
+from app.core import ids
+from app.core.db import Read
+from app.domain.access import Role
+from tests.factories.people import make_staff
+from tests.factories.renewals import own_cycle
+from tests.portal import Portal
+
+OVER = Read(
+    "update renewal_cycles set late_until = closes_at + interval '1 second' where id = :id returning id"
+)
+
+
+@pytest_asyncio.fixture
+async def desk(portal: Portal, office: Office) -> Portal:
+    return portal.as_(await make_staff(office, Role.MEMBERSHIP))
+
+
+def plan(opens_at: datetime) -> dict[str, Any]:
+    closes_at = opens_at + timedelta(hours=12)
+    return {"label": "A later year", "opens_at": opens_at.isoformat(), "closes_at": closes_at.isoformat()}
+
+
+async def test_two_cycles_are_not_open_at_once(desk: Portal, office: Office) -> None:
+    opens_at = await office.now() + timedelta(days=3_000)
+    await desk.create_renewal_cycle(plan(opens_at))
+    later = (await desk.create_renewal_cycle(plan(opens_at + timedelta(days=5)))).json()
+    overlapping = (opens_at + timedelta(hours=6)).isoformat()
+
+    planned = await desk.create_renewal_cycle(plan(opens_at + timedelta(hours=6)))
+    moved = await desk.update_renewal_cycle(
+        {"opens_at": overlapping}, renewal_cycle_id=later["id"], if_match=later["etag"]
+    )
+
+    assert [(each.status_code, each.json()["code"]) for each in (planned, moved)] == [
+        (409, "slice_overlap")
+    ] * 2
+
+
+async def test_a_cycle_that_is_over_is_not_changed(desk: Portal, office: Office) -> None:
+    cycle_id = await own_cycle(office)
+    await office.database.fetch(OVER, id=ids.parse("rcy", cycle_id))
+    etag = (await desk.get_renewal_cycle(renewal_cycle_id=cycle_id)).json()["etag"]
+
+    answer = await desk.update_renewal_cycle({"label": "Other"}, renewal_cycle_id=cycle_id, if_match=etag)
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "invalid_state_transition")
