@@ -3,8 +3,9 @@
 import asyncio
 import os
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import httpx
@@ -28,6 +29,14 @@ TOKEN_SECONDS = 480
 SOLIS = next(part for part in PEOPLE if part.key == "independent")
 
 
+@dataclass(frozen=True)
+class Told:
+    """Who was told of something, and by an operation for whom."""
+
+    bearer: str | None
+    audience: frozenset[str]
+
+
 class Backstage:
     """Gives each call a bearer, and sets the stage for those that need something to be there."""
 
@@ -39,6 +48,7 @@ class Backstage:
         self._turn = asyncio.Lock()  # mails are read through one mail room
         self._tokens: dict[str, tuple[str, float]] = {}
         self._set: dict[str, Stage] = {}
+        self._told: dict[str, Told] = {}
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
@@ -92,6 +102,13 @@ class Backstage:
     async def _make(self, make: Callable[[Portal, Office], Awaitable[Stage]]) -> Stage:
         async with self._turn:
             return await make(self._portal, self._office)
+
+    def remember(self, told: Told, values: Iterable[Any]) -> None:
+        """Keep who was told of these."""
+        self._told.update({value: told for value in values if isinstance(value, str)})
+
+    def told(self, value: str) -> Told | None:
+        return self._told.get(value)
 
     def clear(self, operation_id: str) -> None:
         """Take a stage down that was used, unless it can be used again."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from schemathesis.generation.meta import CaseMetadata, TestPhase
 from schemathesis.hooks import HookContext
 
 from tests.contract import possible
-from tests.contract.backstage import Backstage
+from tests.contract.backstage import Backstage, Told
 from tests.contract.hooks_environment import RECORD
 from tests.contract.stages import Stage, fresh_key
 
@@ -28,6 +29,9 @@ REASON = "Access-Reason"
 
 # After these a stage is not what it was.
 SPENT = {200, 201, 202, 204, 409, 410, 412}
+
+# What names a thing, in what is answered.
+NAMING = re.compile(r"(^|_)(id|refresh_token|registration_number)$")
 
 # The days and instants that our patterns let through: 1900 to 2199.
 _DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -71,17 +75,34 @@ class Bearer:
 def before_call(_context: HookContext, case: Case, _kwargs: dict[str, Any]) -> None:
     """Let the sound parts of a call be possible, and name something that is there; the rest stays as it is.
 
-    A walk along links brings its own things to name, but not what is in a body. A probe of another method is
-    one of the method alone.
+    A step of a walk that comes along a link brings its own things to name, and is taken by whoever was told of them.
+    A probe of another method is one of the method alone.
     """
     if case.method.upper() != case.operation.method.upper():
         case.body, case.media_type = NOT_SET, None
     elif case.meta is not None:
         sound = _sound(case.meta)
-        _make_possible(case, sound)
+        brought = _brought(case) if case.meta.phase.name is TestPhase.STATEFUL else frozenset()
+        _make_possible(case, sound, brought)
         stage = backstage().stage(name_of(case))
         if stage is not None:
-            _set(case, sound, stage, is_walk=case.meta.phase.name is TestPhase.STATEFUL)
+            _set(case, sound, stage, brought)
+        if brought:
+            _let_ask(case, backstage().told(next(iter(brought))))
+
+
+def _brought(case: Case) -> frozenset[str]:
+    """Give what a link brought along: values that were answered before."""
+    body = case.body if isinstance(case.body, dict) else {}
+    values = (*case.path_parameters.values(), *body.values())
+    return frozenset(each for each in values if isinstance(each, str) and backstage().told(each) is not None)
+
+
+def _let_ask(case: Case, told: Told | None) -> None:
+    """Let who was told of a thing ask on, if the operation is for such callers."""
+    audience = {*case.operation.definition.raw["x-audience"]}
+    if told is not None and told.bearer is not None and audience & {*told.audience, "account"}:
+        _bear(case, told.bearer)
 
 
 def _sign(case: Case, sound: set[Part], stage: Stage) -> None:
@@ -99,9 +120,10 @@ def _sound(meta: CaseMetadata) -> set[Part]:
     return {part for part, info in meta.components.items() if info.mode.is_positive}
 
 
-def _make_possible(case: Case, sound: set[Part]) -> None:
+def _make_possible(case: Case, sound: set[Part], brought: frozenset[str]) -> None:
     if Part.PATH in sound:
-        case.path_parameters.update(possible.path(case.path_parameters))
+        free = {name: value for name, value in case.path_parameters.items() if value not in brought}
+        case.path_parameters.update(possible.path(free))
     if Part.QUERY in sound:
         case.query = possible.query(name_of(case), case.query)
     if Part.BODY in sound and isinstance(case.body, dict):
@@ -112,19 +134,29 @@ def _make_possible(case: Case, sound: set[Part]) -> None:
         case.headers[REASON] = "quality_check"
 
 
-def _set(case: Case, sound: set[Part], stage: Stage, *, is_walk: bool) -> None:
-    if Part.BODY in sound and stage.body is not None and isinstance(case.body, dict):
+def _set(case: Case, sound: set[Part], stage: Stage, brought: frozenset[str]) -> None:
+    is_open = Part.BODY in sound and isinstance(case.body, dict)
+    if is_open and stage.body is not None and not brought & {*filter(_is_text, case.body.values())}:
         case.body = stage.body if stage.is_whole else {**case.body, **stage.body}
-    if is_walk:
+    if stage.bearer is not None:
+        _bear(case, stage.bearer)
+    if brought:
         return
     _sign(case, sound, stage)
     if Part.PATH in sound:
         case.path_parameters.update(stage.path)
-    # A made-up bearer stays: it is what is being tried.
-    if stage.bearer is not None and case.headers.get(BEARER, "").startswith("Bearer ey"):
-        case.headers[BEARER] = f"Bearer {stage.bearer}"
     if Part.HEADER in sound and stage.etag is not None and VERSION in case.headers:
         case.headers[VERSION] = stage.etag
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _bear(case: Case, bearer: str) -> None:
+    """Change who calls; a made-up bearer stays, for it is what is being tried."""
+    if case.headers.get(BEARER, "").startswith("Bearer ey"):
+        case.headers[BEARER] = f"Bearer {bearer}"
 
 
 @schemathesis.hook
@@ -134,9 +166,26 @@ def after_call(_context: HookContext, case: Case, response: Response) -> None:
         return
     if response.status_code in SPENT:
         backstage().clear(name_of(case))
+    if 200 <= response.status_code < 300:
+        _remember(case, response)
     entry = {"operation": name_of(case), "status": response.status_code, "code": _code(response)}
     with Path(os.environ[RECORD]).open("a") as record:
         record.write(json.dumps(entry) + "\n")
+
+
+def _remember(case: Case, response: Response) -> None:
+    """Keep who was told of what, for the steps that come along a link."""
+    if not any("application/json" in value for value in response.headers.get("content-type", ())):
+        return
+    answered = response.json()
+    if not isinstance(answered, dict):
+        return
+    raw = case.operation.definition.raw
+    bearer = case.headers.get(BEARER, "").removeprefix("Bearer ")
+    told = Told(bearer or answered.get("access_token"), frozenset(raw["x-audience"]))
+    for each in (answered, *answered.get("items", ())[:1]):
+        if isinstance(each, dict):
+            backstage().remember(told, (each[name] for name in each if NAMING.search(name)))
 
 
 def _code(response: Response) -> str | None:
