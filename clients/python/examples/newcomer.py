@@ -1,22 +1,36 @@
 """The first hour, from nothing: `python examples/newcomer.py http://127.0.0.1:8000` against a sandbox."""
 
+import re
 import sys
+import time
 import uuid
 from datetime import date, timedelta
 from typing import TypeVar
 
+import httpx
 from member_portal_client import AuthenticatedClient, Client
 from member_portal_client.api.addresses import cancel_address, create_address, update_address
 from member_portal_client.api.auth import create_session
+from member_portal_client.api.billing import (
+    create_payment_session,
+    get_invoice,
+    get_payment_session,
+)
 from member_portal_client.api.dashboard import get_dashboard
 from member_portal_client.api.register import get_register_entry
 from member_portal_client.api.sandbox import get_sandbox_clock, list_sandbox_people
+from member_portal_client.api.service_requests import create_service_request, submit_service_request
 from member_portal_client.models import (
     AddressCreate,
     AddressType,
     AddressUpdate,
     LocationCreate,
+    Money,
+    PaymentSessionCreate,
     Problem,
+    ServiceRequestCreate,
+    ServiceRequestCreateAnswers,
+    ServiceRequestSubmit,
     SessionCreate,
 )
 
@@ -65,6 +79,56 @@ def main(base_url: str) -> None:
 
     cancelled = answered(cancel_address.sync(first.id, client=me, if_match=changed.etag))
     print(f"cancelled: {cancelled.status}")
+
+    pay_a_fee(base_url, me)
+
+
+def pay_a_fee(base_url: str, me: AuthenticatedClient) -> None:
+    """Ask for something that costs a fee, and pay the invoice."""
+    answers = ServiceRequestCreateAnswers.from_dict({"reason": "damaged", "undertakes_to_return": True})
+    wish = ServiceRequestCreate(type_="certificate_replacement", answers=answers)
+    made = answered(create_service_request.sync("me", client=me, body=wish, idempotency_key=new_key()))
+    asked = answered(
+        submit_service_request.sync(
+            made.id, client=me, body=ServiceRequestSubmit(), if_match=made.etag, idempotency_key=new_key()
+        )
+    )
+    if asked.invoice is None:
+        sys.exit("nothing was billed")
+    invoice_id = asked.invoice.id
+    print(f"owed: {money(asked.invoice.balance)}")
+
+    body = PaymentSessionCreate(return_url="https://app.portal.example.org/billing/done")
+    payment = answered(
+        create_payment_session.sync(invoice_id, client=me, body=body, idempotency_key=new_key())
+    )
+    page = httpx.URL(base_url).join(httpx.URL(str(payment.checkout_url)).path)
+    back = pay_on_the_page(page, "4242 4242 4242 4242")
+    print(f"sent back to: {back.copy_with(query=None)}")
+
+    # That the browser came back proves nothing; the provider's word does. Ask until it is there.
+    for _ in range(50):
+        if payment.finished:
+            break
+        time.sleep(0.1)
+        payment = answered(get_payment_session.sync(payment.id, client=me))
+    settled = answered(get_invoice.sync(invoice_id, client=me))
+    print(f"invoice {settled.number}: {settled.status}, still owed: {money(settled.balance)}")
+
+
+def pay_on_the_page(page: httpx.URL, card: str) -> httpx.URL:
+    """Do what a person does in a browser: open the page, type a test number, press the button."""
+    html = httpx.get(page).text
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', html))
+    (action,) = re.findall(r'<form[^>]* action="([^"]+)"', html)
+    answer = httpx.post(page.join(action), data={**hidden, "number": card})
+    if "Location" not in answer.headers:
+        sys.exit(f"the card was not taken: {answer.status_code}")
+    return page.join(answer.headers["Location"])
+
+
+def money(value: Money) -> str:
+    return f"{value.amount / 100:.2f} {value.currency}"
 
 
 def move(effective_from: date) -> AddressCreate:

@@ -69,6 +69,51 @@ const cancelled = await data(
 );
 console.log(`cancelled: ${cancelled.status}`);
 
+// Something that costs a fee. The College waits for the money, and bills it.
+const wish = await data(
+  client.api.POST("/v1/registrants/{registrant_id}/service-requests", {
+    params: { path: me, header: { "Idempotency-Key": newKey() } },
+    body: { type: "certificate_replacement", answers: { reason: "damaged", undertakes_to_return: true } },
+  }),
+);
+const asked = await data(
+  client.api.POST("/v1/service-requests/{service_request_id}/submit", {
+    params: {
+      path: { service_request_id: wish.id },
+      header: { "If-Match": wish.etag, "Idempotency-Key": newKey() },
+    },
+    body: {},
+  }),
+);
+if (!asked.invoice) throw new Error("nothing was billed");
+console.log(`owed: ${money(asked.invoice.balance)}`);
+
+// Card numbers never reach the portal: the provider's own page takes them.
+const invoice = { invoice_id: asked.invoice.id } as const;
+const payment = await data(
+  client.api.POST("/v1/invoices/{invoice_id}/payment-sessions", {
+    params: { path: invoice, header: { "Idempotency-Key": newKey() } },
+    body: { return_url: "https://app.portal.example.org/billing/done" },
+  }),
+);
+if (!payment.checkout_url) throw new Error("the provider has no page for this");
+const back = await payOnThePage(new URL(new URL(payment.checkout_url).pathname, baseUrl), "4242 4242 4242 4242");
+console.log(`sent back to: ${back.origin}${back.pathname}`);
+
+// That the browser came back proves nothing; the provider's word does. Ask until it is there.
+let outcome = payment;
+for (let tries = 0; !outcome.finished && tries < 50; tries += 1) {
+  await new Promise((wake) => setTimeout(wake, 100));
+  const params = { path: { payment_session_id: payment.id } };
+  outcome = await data(client.api.GET("/v1/payment-sessions/{payment_session_id}", { params }));
+}
+const settled = await data(client.api.GET("/v1/invoices/{invoice_id}", { params: { path: invoice } }));
+console.log(`invoice ${settled.number}: ${settled.status}, still owed: ${money(settled.balance)}`);
+const receipt = await data(
+  client.api.GET("/v1/invoices/{invoice_id}/receipt", { params: { path: invoice }, parseAs: "blob" }),
+);
+console.log(`receipt: ${(await receipt.text()).slice(0, 4)}`);
+
 await client.refresh();
 await client.signOut();
 console.log("signed out");
@@ -82,4 +127,22 @@ function render(home: Schemas["Dashboard"]): string {
 
 function later(from: Date, days: number): string {
   return new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function money(value: Schemas["Money"]): string {
+  return `${(value.amount / 100).toFixed(2)} ${value.currency}`;
+}
+
+/** What a person does in a browser: open the page, type a test number, press the button. */
+async function payOnThePage(page: URL, card: string): Promise<URL> {
+  const html = await (await fetch(page)).text();
+  const action = /<form[^>]* action="([^"]+)"/.exec(html)?.[1] ?? "";
+  const form = new URLSearchParams({ number: card });
+  for (const [, name, value] of html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)) {
+    form.set(name ?? "", value ?? "");
+  }
+  const answer = await fetch(new URL(action, page), { method: "POST", body: form, redirect: "manual" });
+  const way = answer.headers.get("Location");
+  if (!way) throw new Error(`the card was not taken: ${answer.status}`);
+  return new URL(way, page);
 }

@@ -4589,7 +4589,7 @@ export interface components {
             /** @description Any of `totp`, `passkey`, `recovery_code`, or `challenge_question`. */
             methods: string[];
             /** @description What to hand to the browser; null without passkey. */
-            passkey_options: Record<string, never> | null;
+            passkey_options: Record<string, unknown> | null;
             /** @description Code of the set `challenge_questions`, where one is asked; else null. */
             question: string | null;
         };
@@ -4748,7 +4748,7 @@ export interface components {
             /** @description The stable name. */
             code: string;
             /** @description Further facts of this code. */
-            extra: Record<string, never>;
+            extra: Record<string, unknown>;
             /** @description What people read. */
             label: components["schemas"]["Localized"];
             /** @description First day on which it may be chosen. */
@@ -5044,7 +5044,7 @@ export interface components {
             /** @description The ways on which it goes out. */
             deliveries: components["schemas"]["CpcDelivery"][];
             /** @description What staff would add; for staff, else null. */
-            disclosure: Record<string, never> | null;
+            disclosure: Record<string, unknown> | null;
             /** @description By when a review is meant to end. */
             due_on: string | null;
             /** @description The value to send as `If-Match`. */
@@ -5870,7 +5870,7 @@ export interface components {
             /** @description `body`, `query`, `path` or `header`. */
             in: string;
             /** @description Facts behind the detail. */
-            params: Record<string, never>;
+            params: Record<string, unknown>;
             /** @description JSON pointer to the part. */
             pointer: string;
         };
@@ -5941,11 +5941,11 @@ export interface components {
             /** @description Its name. */
             key: string;
             /** @description JSON Schema 2020-12, restricted: one flat object with lists of flat objects, `if`/`then` for what is required. `x-code-set`, `x-file-purpose`, `x-prefill`, `x-sensitive` and `x-follow-up` are ours. */
-            schema: Record<string, never>;
+            schema: Record<string, unknown>;
             /** @description Title. */
             title: string;
             /** @description JSON Forms UI schema: pages, groups, controls, and rules that are data. */
-            ui: Record<string, never>;
+            ui: Record<string, unknown>;
             /** @description Its version; what is published never changes. */
             version: number;
         };
@@ -5982,13 +5982,13 @@ export interface components {
             /** @description By which team. */
             published_by: string | null;
             /** @description The questions, in both languages. */
-            schema: Record<string, never>;
+            schema: Record<string, unknown>;
             /** @description Where it stands. */
             status: components["schemas"]["FormStatus"] | string;
             /** @description Title. */
             title: components["schemas"]["LocalizedText-Output"];
             /** @description The pages, in both languages. */
-            ui: Record<string, never>;
+            ui: Record<string, unknown>;
             /** @description Its version; the College's own are counted from 1,001. */
             version: number;
         };
@@ -5999,11 +5999,11 @@ export interface components {
             /** @description The fee that a submission leads to; left out if there is none. */
             fee_code?: string;
             /** @description The questions; see `get_form`. */
-            schema: Record<string, never>;
+            schema: Record<string, unknown>;
             /** @description Title. */
             title: components["schemas"]["LocalizedDraft"];
             /** @description The pages; see `get_form`. */
-            ui: Record<string, never>;
+            ui: Record<string, unknown>;
         };
         /** @description What a delegate may do in one area. */
         HeldPermission: {
@@ -7416,7 +7416,7 @@ export interface components {
         /** @description Something that happened; read what it says where it is kept. */
         PartnerEvent: {
             /** @description What it is about. */
-            data: Record<string, never>;
+            data: Record<string, unknown>;
             /**
              * Format: date-time
              * @description When.
@@ -7795,7 +7795,7 @@ export interface components {
         /** @description What is needed to set a second factor up; shown once. */
         Provisioning: {
             /** @description What to hand to the browser to make a passkey. */
-            options: Record<string, never> | null;
+            options: Record<string, unknown> | null;
             /** @description Secret of the authenticator, base 32. */
             secret: string | null;
             /** @description The same as an `otpauth` address, for a QR code. */
@@ -8823,7 +8823,7 @@ export interface components {
         /** @description One registrant's renewal in one cycle: complete when the survey is handed in and the fee is paid. */
         Renewal: {
             /** @description The answers, by the names of the form's questions. */
-            answers: Record<string, never>;
+            answers: Record<string, unknown>;
             /** @description What this caller may do with it now. */
             available_actions: components["schemas"]["AvailableAction"][];
             /** @description When survey and fee were both there. */
@@ -8872,7 +8872,7 @@ export interface components {
         /** @description The answers about health and conduct of one renewal. */
         RenewalAnswers: {
             /** @description The answers, by the names of the form's questions. */
-            answers: Record<string, never>;
+            answers: Record<string, unknown>;
             /**
              * Format: date-time
              * @description When they were opened; it is on record.
@@ -9159,7 +9159,7 @@ export interface components {
         /** @description What was answered since: a merge patch. */
         RenewalUpdate: {
             /** @description Answers that changed; null takes one away. */
-            answers?: Record<string, never>;
+            answers?: Record<string, unknown>;
             /**
              * @description `true` once the profile was looked at.
              * @constant
@@ -9266,7 +9266,7 @@ export interface components {
         /** @description One thing that a registrant asks of the College. */
         ServiceRequest: {
             /** @description The answers, by the names of the form's questions. */
-            answers: Record<string, never>;
+            answers: Record<string, unknown>;
             /** @description What was signed. */
             attestation: components["schemas"]["SignedAttestation"] | null;
             /** @description What this caller may do with it now. */
@@ -9330,7 +9330,7 @@ export interface components {
         /** @description What is asked for. */
         ServiceRequestCreate: {
             /** @description First answers. */
-            answers?: Record<string, never>;
+            answers?: Record<string, unknown>;
             /** @description What it is about, where the type says so. */
             subject?: components["schemas"]["RequestSubjectChoice"];
             /** @description A code of `list_service_request_types`. */
@@ -9424,7 +9424,7 @@ export interface components {
         /** @description What was answered since: a merge patch. */
         ServiceRequestUpdate: {
             /** @description Answers that changed; null takes one away. */
-            answers?: Record<string, never>;
+            answers?: Record<string, unknown>;
         };
         /** @description A session, or a sign-in that waits for its second factor. */
         Session: {
@@ -9826,7 +9826,7 @@ export interface components {
         /** @description What is decided, with the answers to its form. */
         WorkItemDecide: {
             /** @description Answers to the form of the decision. */
-            answers?: Record<string, never>;
+            answers?: Record<string, unknown>;
             /** @description One of `decisions` of the item. */
             decision: components["schemas"]["Decision"];
         };
@@ -10512,7 +10512,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/did+json": Record<string, never>;
+                    "application/did+json": Record<string, unknown>;
                 };
             };
             /** @description What you keep is still good. */
@@ -12673,7 +12673,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
-            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `consent_required`, `preview_changed`, `consent_expired`. */
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `preview_changed`, `consent_expired`. */
             409: components["responses"]["Conflict"];
             /** @description It has changed since you read it. Codes: `precondition_failed`. */
             412: components["responses"]["PreconditionFailed"];

@@ -145,7 +145,7 @@ export interface components {
             /** @description `body`, `query`, `path` or `header`. */
             in: string;
             /** @description Facts behind the detail. */
-            params: Record<string, never>;
+            params: Record<string, unknown>;
             /** @description JSON pointer to the part. */
             pointer: string;
         };
@@ -211,9 +211,9 @@ export interface components {
         /** @description A mail as the embedded mail server received it. */
         SandboxMail: {
             /** @description `name`, `media_type`, `sha256`. */
-            attachments: Record<string, never>[];
+            attachments: Record<string, unknown>[];
             /** @description Headers. */
-            headers: Record<string, never>;
+            headers: Record<string, unknown>;
             /**
              * Format: date-time
              * @description When, in real time.
