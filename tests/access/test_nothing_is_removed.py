@@ -89,7 +89,10 @@ async def test_nothing_of_a_record_can_be_deleted_or_replaced_by_its_address(
     answered = {}
     for operation in changing(access_app):
         route = access_portal._route(operation)
-        kept = {"replace_languages"} | {name for name in ASKS if name.startswith(("delete_", "revoke_"))}
+        # A partner may take its own endpoint away, which ends it and keeps the row (tests/api/webhooks).
+        kept = {"replace_languages", "update_webhook_endpoint"} | {
+            name for name in ASKS if name.startswith(("delete_", "revoke_"))
+        }
         if operation in kept:
             continue
         for caller in CALLERS:
