@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "20261123_25"
-down_revision = "20261123_24"
+down_revision = "20261123_23"
 
 INDEXES = {
     "ix_messages_search": """public.messages

@@ -282,7 +282,7 @@ export interface paths {
         get?: never;
         /**
          * Set the challenge questions
-         * @description Where a deployment asks them, one is asked at sign-in from a device that is not known, beside the password and where there is no second factor. Only hashes are kept.
+         * @description Where a deployment asks them, one is asked at sign-in from a device that is not known, beside the password and where there is no second factor; an account that has set none and has no second factor sets them before anything else. Only hashes are kept.
          */
         put: operations["replace_challenge_answers"];
         post?: never;
@@ -1792,6 +1792,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partner/webhook-deliveries/{webhook_delivery_id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event once more
+         * @description Under the same `webhook-id`, with eight new attempts; to a paused endpoint as soon as it goes on.
+         */
+        post: operations["redeliver_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your webhook endpoints
+         * @description The newest first. No secret is shown again.
+         */
+        get: operations["list_webhook_endpoints"];
+        put?: never;
+        /**
+         * Have your events sent
+         * @description The answer holds the secret, and is therefore not stored: an idempotency key is ignored, and the same URL is refused a second time. Who has lost the answer rotates the secret.
+         */
+        post: operations["create_webhook_endpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/webhook-endpoints/{webhook_endpoint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Have no more events sent
+         * @description What was not delivered yet is not sent; it can still be read from the feed of events.
+         */
+        delete: operations["delete_webhook_endpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change or pause a webhook endpoint
+         * @description Another URL, other events; or hold events back, and later go on with all that has waited.
+         */
+        patch: operations["update_webhook_endpoint"];
+        trace?: never;
+    };
+    "/v1/partner/webhook-endpoints/{webhook_endpoint_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent to a webhook endpoint
+         * @description Of thirty days, the newest first, each with its attempts. Of an answer only the status is kept.
+         */
+        get: operations["list_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/webhook-endpoints/{webhook_endpoint_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get another secret for a webhook endpoint
+         * @description For 24 hours what is sent carries a signature of the old secret and one of the new.
+         */
+        post: operations["rotate_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/webhook-endpoints/{webhook_endpoint_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a ping to a webhook endpoint
+         * @description The answer tells what the receiver said, within eight seconds. Ten an hour; a paused endpoint is pinged too.
+         */
+        post: operations["test_webhook_endpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payment-provider-events/{provider}": {
         parameters: {
             query?: never;
@@ -2001,7 +2129,7 @@ export interface paths {
         };
         /**
          * Search the public register
-         * @description By number, by present and former names - accents do not matter - by city, specialty and language of practice. Two letters are the beginning of a family name. A walk ends after 1,000.
+         * @description By number, by present and former names - accents do not matter - by city, specialty and language of practice. Two letters are the beginning of a family name, and beside longer words that of any word of the name; longer words are found anywhere. A walk ends after 1,000.
          */
         get: operations["search_register_entries"];
         put?: never;
@@ -3613,7 +3741,7 @@ export interface paths {
         };
         /**
          * List the work that waits
-         * @description One queue over service requests, conversations that wait for an answer, and answers of renewals that are looked into. Nobody sees what they have a part in.
+         * @description One queue over all that waits for somebody: service requests, conversations that wait for an answer, answers of renewals that are looked into, reviews of certificates and certificates that came back, accounts that look for their record, refunds for a second person, and payments that fit nothing. Nobody sees what they have a part in.
          */
         get: operations["list_work_items"];
         put?: never;
@@ -3715,7 +3843,7 @@ export interface paths {
         put?: never;
         /**
          * Decide an item
-         * @description Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the first approval for the second. Nobody decides what is their own.
+         * @description Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the first approval for the second. Nobody decides what is their own. Whoever lets money go back proves anew who they are.
          */
         post: operations["decide_work_item"];
         delete?: never;
@@ -3785,7 +3913,188 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "cpc.delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A certificate was fetched for the first time
+         * @description By one of your programs. The registrant sees it in the access log.
+         */
+        post: operations["on_cpc_delivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "cpc.issued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A certificate was released to you
+         * @description It can be read at once, at `data.href`.
+         */
+        post: operations["on_cpc_issued"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "cpc.revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A certificate was revoked
+         * @description Do not rely on it any more.
+         */
+        post: operations["on_cpc_revoked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "cpc.superseded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Facts have changed since a certificate was issued
+         * @description It is genuine, and says what is no longer so. Ask the registrant for a new one.
+         */
+        post: operations["on_cpc_superseded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "monitor.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You watch somebody no longer
+         * @description The last day of the monitor is over. Make another one, if the purpose lasts.
+         */
+        post: operations["on_monitor_expired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A ping that you have asked for
+         * @description By `test_webhook_endpoint`. It says nothing else.
+         */
+        post: operations["on_ping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "registrant.conditions_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The public conditions of somebody whom you watch have changed
+         * @description The public register tells which hold now.
+         */
+        post: operations["on_registrant_conditions_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "registrant.register_entry_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The entry of somebody whom you watch has changed
+         * @description The public register tells what it says now.
+         */
+        post: operations["on_registrant_register_entry_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "registrant.status_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The status of somebody whom you watch has changed
+         * @description Ask `verify_registrants` or the public register what it is now.
+         */
+        post: operations["on_registrant_status_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description The part of the record that a thread is about. */
@@ -3866,7 +4175,7 @@ export interface components {
         /** @description A login, as its owner sees it. */
         Account: {
             /** @description For whom the account may act today. */
-            acting_for: components["schemas"]["app__schemas__accounts__ActingFor"][];
+            acting_for: components["schemas"]["AccountsActingFor"][];
             /**
              * Format: date-time
              * @description When it was made.
@@ -3890,7 +4199,7 @@ export interface components {
             preferences: components["schemas"]["Preferences"];
             /** @description The record that it is linked to; null if there is none. */
             registrant: components["schemas"]["Ref"] | null;
-            /** @description What must be done before anything else: `change_password`, `accept_terms`, `enrol_mfa`. */
+            /** @description What must be done before anything else: `change_password`, `accept_terms`, `enrol_mfa`, `set_challenge_questions`. */
             required_actions: string[];
             /** @description Open sessions, the newest first. */
             sessions: components["schemas"]["OpenSession"][];
@@ -4036,6 +4345,13 @@ export interface components {
             preferences?: components["schemas"]["PreferencesUpdate"];
             /** @description Accepts the terms of use. */
             terms_accepted?: components["schemas"]["TermsAccepted"];
+        };
+        /** @description Somebody for whom the account may act today. */
+        AccountsActingFor: {
+            /** @description In which areas, and how. */
+            permissions: components["schemas"]["HeldPermission"][];
+            /** @description The registrant who has named the account. */
+            registrant: components["schemas"]["Ref"];
         };
         /** @enum {string} */
         ActorKind: "registrant" | "delegate" | "staff" | "partner" | "account" | "system" | "public";
@@ -4281,10 +4597,20 @@ export interface components {
             recorded_count: number;
         };
         /**
-         * @description What a delegation may name (contract.md 2.19).
+         * @description What a delegation may name.
          * @enum {string}
          */
         Area: "profile" | "practice" | "renewals" | "billing" | "messages" | "applications" | "corporations" | "documents";
+        /** @description The account that an item is about, where there is no record yet. */
+        Asker: {
+            /** @description What it calls itself. */
+            display: string;
+            /**
+             * @description The account.
+             * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+        };
         /** @description The account that asks. */
         AskingAccount: {
             /** @description What others read. */
@@ -4428,8 +4754,6 @@ export interface components {
         };
         /**
          * @description The cards that are taken.
-         *
-         *     Source: Portal Resources FAQ (Visa, Visa Debit, Mastercard, Mastercard Debit, American Express); domain.md 6.3.
          * @enum {string}
          */
         Brand: "visa" | "visa_debit" | "mastercard" | "mastercard_debit" | "amex";
@@ -4942,8 +5266,10 @@ export interface components {
             /** @description When the recipient first fetched it. */
             retrieved_at: string | null;
             /** @description Where it stands. */
-            status: components["schemas"]["DeliveryStatus"] | string;
+            status: components["schemas"]["CpcDeliveryStatus"] | string;
         };
+        /** @enum {string} */
+        CpcDeliveryStatus: "queued" | "sent" | "available" | "retrieved" | "bounced";
         /** @description What staff add to a certificate. */
         CpcDisclosure: {
             /** @description In both languages; null adds nothing. */
@@ -5077,7 +5403,7 @@ export interface components {
             /** @description Why it is reviewed; for staff, empty for everybody else. */
             route_reasons: string[];
             /** @description Where it stands. */
-            status: components["schemas"]["app__domain__cpc__RequestStatus"] | string;
+            status: components["schemas"]["CpcRequestStatus"] | string;
             /** @description When it was submitted. */
             submitted_at: string | null;
         };
@@ -5109,6 +5435,11 @@ export interface components {
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
         };
+        /**
+         * @description Where a request stands.
+         * @enum {string}
+         */
+        CpcRequestStatus: "draft" | "in_review" | "issued" | "refused" | "cancelled";
         /** @description A merge patch on a draft; a consent that was given is given no more. */
         CpcRequestUpdate: {
             /** @description Whether the recipient asks for more. */
@@ -5270,7 +5601,7 @@ export interface components {
         /** @description Everything that the home page shows. */
         Dashboard: {
             /** @description For whom this account may act today. */
-            acting_for: components["schemas"]["app__schemas__dashboard__ActingFor"][];
+            acting_for: components["schemas"]["DashboardActingFor"][];
             /** @description Things to know now. */
             alerts: components["schemas"]["Alert"][];
             /** @description Whose page this is; null for an account that is not linked. */
@@ -5280,6 +5611,13 @@ export interface components {
             /** @description All tiles, hidden ones too, with their reasons. */
             tiles: components["schemas"]["Tile"][];
             unread: components["schemas"]["Unread"];
+        };
+        /** @description Somebody for whom the caller may act today. */
+        DashboardActingFor: {
+            /** @description What was delegated; several delegations add up. */
+            permissions: components["schemas"]["Permission"][];
+            /** @description For whom; give the identifier as `registrant_id`. */
+            registrant: components["schemas"]["Ref"];
         };
         /** @description How many renewals were completed on one day. */
         DayCount: {
@@ -5388,7 +5726,7 @@ export interface components {
         /** @enum {string} */
         Delivery: "download" | "email";
         /** @enum {string} */
-        DeliveryStatus: "queued" | "sent" | "available" | "retrieved" | "bounced";
+        "DeliveryStatus-Input": "pending" | "delivered" | "failed";
         /** @description One movement of money in which the books differ. */
         Difference: {
             /** @description How it differs. */
@@ -5639,6 +5977,8 @@ export interface components {
             /** @description `confirmed` by the new address, or `undone` by the old one. */
             outcome: string;
         };
+        /** @enum {string} */
+        EndpointStatus: "active" | "paused";
         /** @description The result of one sitting of an examination. */
         Examination: {
             /**
@@ -5726,6 +6066,11 @@ export interface components {
             /** @description Where it stands today. */
             status: components["schemas"]["SliceStatus"] | string;
         };
+        /**
+         * @description What went wrong with an attempt; what the receiver said is not kept.
+         * @enum {string}
+         */
+        Failure: "address_not_allowed" | "name_not_found" | "unreachable" | "tls_failed" | "timeout" | "bad_answer" | "redirected" | "refused";
         /** @description A fee that is in force. */
         Fee: {
             /** @description What it costs on that day; null for a share of whatever it is charged beside. */
@@ -6487,7 +6832,7 @@ export interface components {
             status: components["schemas"]["CertificateStatus"] | string;
         };
         /** @enum {string} */
-        ItemKind: "service_request" | "message_thread" | "renewal_follow_up";
+        ItemKind: "service_request" | "message_thread" | "renewal_follow_up" | "cpc_review" | "cpc_delivery" | "account_link" | "refund" | "payment_event";
         /** @enum {string} */
         ItemStatus: "open" | "waiting" | "done";
         /** @description A piece of work that takes longer than a request; it can be asked for until 30 days after its end. */
@@ -6727,7 +7072,7 @@ export interface components {
             /** @description The part of the record that it is about. */
             about: components["schemas"]["About"] | null;
             /** @description For staff: on whose desk it lies. */
-            assignee: components["schemas"]["app__schemas__messages__Assignee"] | null;
+            assignee: components["schemas"]["MessagesAssignee"] | null;
             /** @description What this caller may do with it now. */
             available_actions: components["schemas"]["AvailableAction"][];
             /** @description The case that it belongs to; several threads may share one. */
@@ -6797,7 +7142,7 @@ export interface components {
             /** @description The part of the record that it is about. */
             about: components["schemas"]["About"] | null;
             /** @description For staff: on whose desk it lies. */
-            assignee: components["schemas"]["app__schemas__messages__Assignee"] | null;
+            assignee: components["schemas"]["MessagesAssignee"] | null;
             /** @description What this caller may do with it now. */
             available_actions: components["schemas"]["AvailableAction"][];
             /** @description The case that it belongs to; several threads may share one. */
@@ -6839,6 +7184,16 @@ export interface components {
             team: components["schemas"]["Role"] | string | null;
             /** @description Messages of the other side that this person has not read. */
             unread_count: number;
+        };
+        /** @description Somebody of the staff. */
+        MessagesAssignee: {
+            /** @description Their name. */
+            display: string;
+            /**
+             * @description Their account.
+             * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
         };
         /** @description A second factor that waits to be confirmed. */
         MfaMethodBegun: {
@@ -7415,18 +7770,20 @@ export interface components {
         };
         /** @description Something that happened; read what it says where it is kept. */
         PartnerEvent: {
+            /** @description `v1`. */
+            api_version: string;
             /** @description What it is about. */
             data: Record<string, unknown>;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            happened_at: string;
             /**
              * @description Its identifier; the same one if it is seen twice.
              * @example evt_01KQ3E28JT97KB6CQ643DZVMXX
              */
             id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
             /** @description What happened. */
             type: components["schemas"]["PartnerEventType"] | string;
         };
@@ -7438,10 +7795,10 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * @description What happened (contract.md 8).
+         * @description What happened.
          * @enum {string}
          */
-        PartnerEventType: "cpc.issued" | "cpc.superseded" | "cpc.revoked" | "registrant.status_changed" | "registrant.conditions_changed" | "registrant.register_entry_changed" | "monitor.expired";
+        PartnerEventType: "cpc.issued" | "cpc.delivered" | "cpc.superseded" | "cpc.revoked" | "registrant.status_changed" | "registrant.conditions_changed" | "registrant.register_entry_changed" | "monitor.expired" | "ping";
         /** @enum {string} */
         PartnerKind: "hospital" | "health_facility" | "regulator" | "medical_school" | "certification_body" | "government";
         /** @description An outside organisation with an agreement. */
@@ -7474,6 +7831,8 @@ export interface components {
             name: string;
             /** @description What its programs may ask for. */
             scopes: string[];
+            /** @description Where it has its events sent. */
+            webhook_endpoints: components["schemas"]["PartnerWebhook"][];
         };
         /** @description A partner to be taken on. */
         PartnerOrganizationCreate: {
@@ -7526,6 +7885,24 @@ export interface components {
             /** @description `Bearer`. */
             token_type: string;
         };
+        /** @description Where a partner has its events sent, and whether they get there. */
+        PartnerWebhook: {
+            /** @description Since when no attempt has succeeded. */
+            first_failed_at: string | null;
+            /**
+             * @description Its identifier.
+             * @example whe_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description `requested`, `gone` after an answer 410, `failing` after five days of failure. */
+            pause_reason: components["schemas"]["PauseReason"] | string | null;
+            /** @description Since when it is paused. */
+            paused_at: string | null;
+            /** @description `active`, or `paused`: events wait. */
+            status: components["schemas"]["EndpointStatus"] | string;
+            /** @description Where. */
+            url: string;
+        };
         /** @description The password that is, and the one that shall be. */
         PasswordChange: {
             /** @description The password that is. */
@@ -7548,6 +7925,11 @@ export interface components {
              */
             email: string;
         };
+        /**
+         * @description Why nothing is sent: it was asked for, the receiver said 410, or failed for five days.
+         * @enum {string}
+         */
+        PauseReason: "requested" | "gone" | "failing";
         /** @description One try of a card. */
         PaymentAttempt: {
             /**
@@ -7731,11 +8113,15 @@ export interface components {
         };
         /** @description What the owner prefers. */
         Preferences: {
+            /** @description How `list_work_items` sorts for this account; null for what is due first, and for members. */
+            desk_order: components["schemas"]["Sort"] | string | null;
             /** @description Whether news is mailed; what concerns the account's keys always is. */
             mail_notices: boolean;
         };
         /** @description Preferences to change. */
         PreferencesUpdate: {
+            /** @description For staff: how `list_work_items` sorts when it is asked for no order. */
+            desk_order?: components["schemas"]["Sort"];
             /** @description Whether news is mailed. */
             mail_notices?: boolean;
         };
@@ -7760,7 +8146,7 @@ export interface components {
          * @description Why a request was refused.
          * @enum {string}
          */
-        ProblemCode: "malformed_request" | "invalid_cursor" | "idempotency_key_required" | "unauthenticated" | "session_expired" | "invalid_credentials" | "challenge_failed" | "invalid_signature" | "forbidden" | "insufficient_scope" | "access_reason_required" | "step_up_required" | "delegation_not_permitted" | "account_locked" | "second_person_required" | "conflict_of_interest" | "terms_not_accepted" | "password_change_required" | "mfa_enrolment_required" | "not_found" | "case_not_found" | "method_not_allowed" | "request_timeout" | "invalid_state_transition" | "slice_overlap" | "resource_already_exists" | "file_infected" | "file_in_use" | "thread_closed" | "idempotency_in_progress" | "quota_exceeded" | "file_not_ready" | "document_not_ready" | "profile_confirmation_required" | "self_screening_required" | "consent_required" | "preview_changed" | "translation_missing" | "not_eligible" | "cycle_not_open" | "consent_expired" | "outstanding_invoice" | "invoice_not_payable" | "invoice_not_paid" | "invoice_not_voidable" | "receipt_not_online" | "refund_exceeds_payment" | "removal_not_applicable" | "invitation_already_used" | "last_mfa_method" | "link_expired" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "file_type_not_allowed" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_attempts" | "internal_error" | "payment_provider_error" | "service_unavailable" | "storage_full";
+        ProblemCode: "malformed_request" | "invalid_cursor" | "idempotency_key_required" | "unauthenticated" | "session_expired" | "invalid_credentials" | "challenge_failed" | "invalid_signature" | "forbidden" | "insufficient_scope" | "access_reason_required" | "step_up_required" | "delegation_not_permitted" | "account_locked" | "second_person_required" | "conflict_of_interest" | "terms_not_accepted" | "password_change_required" | "mfa_enrolment_required" | "challenge_questions_required" | "not_found" | "case_not_found" | "method_not_allowed" | "request_timeout" | "invalid_state_transition" | "slice_overlap" | "resource_already_exists" | "file_infected" | "file_in_use" | "thread_closed" | "idempotency_in_progress" | "quota_exceeded" | "file_not_ready" | "document_not_ready" | "profile_confirmation_required" | "self_screening_required" | "consent_required" | "preview_changed" | "translation_missing" | "not_eligible" | "cycle_not_open" | "consent_expired" | "outstanding_invoice" | "invoice_not_payable" | "invoice_not_paid" | "invoice_not_voidable" | "receipt_not_online" | "refund_exceeds_payment" | "removal_not_applicable" | "invitation_already_used" | "last_mfa_method" | "link_expired" | "cursor_expired" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "file_type_not_allowed" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "precondition_required" | "rate_limited" | "too_many_attempts" | "internal_error" | "payment_provider_error" | "service_unavailable" | "storage_full";
         /** @description One code of the problem catalogue. */
         ProblemType: {
             /** @description The stable name; `code` of a problem or of one of its `errors`. */
@@ -9205,7 +9591,7 @@ export interface components {
             /** @description What was done. */
             move: components["schemas"]["Move"] | string;
             /** @description Where it led. */
-            status: components["schemas"]["app__domain__service_requests__RequestStatus"] | string;
+            status: components["schemas"]["ServiceRequestsRequestStatus"] | string;
         };
         /** @description What a request is about, or what came of it. */
         RequestSubject: {
@@ -9238,7 +9624,7 @@ export interface components {
             type: string;
         };
         /**
-         * @description Towards a record. The staff roles are the teams of decisions.md 22.
+         * @description Towards a record; the staff roles are the teams of the College.
          * @enum {string}
          */
         Role: "self" | "delegate" | "intake" | "membership" | "registration" | "committee_support" | "finance" | "conduct" | "corporations" | "premises" | "learning" | "communications" | "registrar" | "admin" | "auditor";
@@ -9250,7 +9636,7 @@ export interface components {
          */
         ScanStatus: "pending" | "clean" | "infected";
         /**
-         * @description What a token may be used for (contract.md 4.22).
+         * @description What a token may be used for.
          * @enum {string}
          */
         Scope: "cpc:read" | "register:verify" | "register:monitor" | "webhooks:manage";
@@ -9311,7 +9697,7 @@ export interface components {
             /** @description Whose it is. */
             registrant: components["schemas"]["Ref"];
             /** @description Where it stands. */
-            status: components["schemas"]["app__domain__service_requests__RequestStatus"] | string;
+            status: components["schemas"]["ServiceRequestsRequestStatus"] | string;
             /** @description What it is about. */
             subject: components["schemas"]["RequestSubject"] | null;
             /** @description When it was sent. */
@@ -9375,7 +9761,7 @@ export interface components {
             /** @description What people quote; the number of its case. */
             reference_number: string;
             /** @description Where it stands. */
-            status: components["schemas"]["app__domain__service_requests__RequestStatus"] | string;
+            status: components["schemas"]["ServiceRequestsRequestStatus"] | string;
             /** @description When it was sent. */
             submitted_at: string | null;
             /** @description The title of its type. */
@@ -9426,6 +9812,8 @@ export interface components {
             /** @description Answers that changed; null takes one away. */
             answers?: Record<string, unknown>;
         };
+        /** @enum {string} */
+        ServiceRequestsRequestStatus: "draft" | "awaiting_payment" | "submitted" | "in_review" | "information_requested" | "approved" | "fulfilled" | "refused" | "withdrawn" | "lapsed";
         /** @description A session, or a sign-in that waits for its second factor. */
         Session: {
             /** @description Send it as `Authorization: Bearer ...`. */
@@ -9570,11 +9958,13 @@ export interface components {
         };
         /** @description A piece of work that should have gone on by now. */
         StuckWorkItem: {
+            /** @description The account that looks for its record; null of anything else. */
+            account: components["schemas"]["Asker"] | null;
             /** @description On whose desk it is; null for nobody's. */
-            assignee: components["schemas"]["app__schemas__work_items__Assignee"] | null;
+            assignee: components["schemas"]["WorkItemsAssignee"] | null;
             /**
              * Format: date-time
-             * @description Until when it should be done, in business days of Ontario.
+             * @description Until when it should be done; what registrants ask for, in business days of Ontario.
              */
             due_at: string;
             /** @description The value to send as `If-Match`. */
@@ -9601,8 +9991,8 @@ export interface components {
             reasons: components["schemas"]["Blocker"][];
             /** @description What people quote. */
             reference_number: string;
-            /** @description Whose it is. */
-            registrant: components["schemas"]["Ref"];
+            /** @description Whose it is; null of an account that looks for its record, and of money that is nobody's yet. */
+            registrant: components["schemas"]["Ref"] | null;
             /** @description `open`, `waiting` while the person is asked for something, or `done`. */
             status: components["schemas"]["ItemStatus"] | string;
             /** @description The thing itself. */
@@ -9757,10 +10147,165 @@ export interface components {
             /** @description Whether the answers could be submitted. */
             valid: boolean;
         };
+        /** @description One attempt to deliver an event. */
+        WebhookAttempt: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            attempted_at: string;
+            /** @description How long it took. */
+            duration_ms: number;
+            /** @description What went wrong; null if it succeeded. */
+            failure: components["schemas"]["Failure"] | string | null;
+            /** @description Which one, from 1. */
+            number: number;
+            /** @description What the receiver answered; null if it did not. */
+            status_code: number | null;
+        };
+        /** @description An event on its way to an endpoint. */
+        WebhookDelivery: {
+            /** @description What was tried, the first one first. */
+            attempts: components["schemas"]["WebhookAttempt"][];
+            /**
+             * Format: date-time
+             * @description When the event was written down.
+             */
+            created_at: string;
+            /** @description When it was delivered. */
+            delivered_at: string | null;
+            /**
+             * @description The event; `webhook-id` of every attempt, by which to know what came twice.
+             * @example evt_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            event_id: string;
+            /**
+             * @description Its identifier.
+             * @example whd_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description When it is tried again; null while it waits. */
+            next_attempt_at: string | null;
+            /** @description `pending`, `delivered`, or `failed` after eight attempts. */
+            status: components["schemas"]["WebhooksDeliveryStatus"] | string;
+            /** @description What happened. */
+            type: components["schemas"]["PartnerEventType"] | string;
+        };
+        /** @description A page of deliveries, the newest first. */
+        WebhookDeliveryList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["WebhookDelivery"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A URL to which events are sent. */
+        WebhookEndpoint: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description Send it as `If-Match`. */
+            etag: string;
+            /** @description What is sent. */
+            event_types: (components["schemas"]["PartnerEventType"] | string)[];
+            /** @description Since when no attempt has succeeded. */
+            first_failed_at: string | null;
+            /**
+             * @description Its identifier.
+             * @example whe_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description `requested`, `gone` after an answer 410, `failing` after five days of failure. */
+            pause_reason: components["schemas"]["PauseReason"] | string | null;
+            /** @description Since when it is paused. */
+            paused_at: string | null;
+            /** @description Until when the secret before the last rotation signs as well. */
+            previous_secret_expires_at: string | null;
+            /** @description `active`, or `paused`: events wait. */
+            status: components["schemas"]["EndpointStatus"] | string;
+            /** @description Where events are sent. */
+            url: string;
+        };
+        /** @description Where to send events, and which. */
+        WebhookEndpointCreate: {
+            /** @description What to send; left out: everything, except kinds that are added later. A `ping` comes when it is asked for. */
+            event_types?: components["schemas"]["PartnerEventType"][];
+            /**
+             * @description An https address with a name of the public internet, on the usual port.
+             * @example https://hooks.lakeview.example/regulator
+             */
+            url: string;
+        };
+        /** @description A page of endpoints, the newest first. */
+        WebhookEndpointList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["WebhookEndpoint"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
+        /** @description A merge patch on an endpoint. */
+        WebhookEndpointUpdate: {
+            /** @description What to send. */
+            event_types?: components["schemas"]["PartnerEventType"][];
+            /** @description Whether to hold events back; with `false` all that has waited is sent. */
+            paused?: boolean;
+            /** @description An https address with a name of the public internet, on the usual port. */
+            url?: string;
+        };
+        /** @description An endpoint with its secret, which is shown in this answer and never again. */
+        WebhookEndpointWithSecret: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description Send it as `If-Match`. */
+            etag: string;
+            /** @description What is sent. */
+            event_types: (components["schemas"]["PartnerEventType"] | string)[];
+            /** @description Since when no attempt has succeeded. */
+            first_failed_at: string | null;
+            /**
+             * @description Its identifier.
+             * @example whe_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            id: string;
+            /** @description `requested`, `gone` after an answer 410, `failing` after five days of failure. */
+            pause_reason: components["schemas"]["PauseReason"] | string | null;
+            /** @description Since when it is paused. */
+            paused_at: string | null;
+            /** @description Until when the secret before the last rotation signs as well. */
+            previous_secret_expires_at: string | null;
+            /** @description Secret of Standard Webhooks: `whsec_` and 32 bytes in base 64. Keep it. */
+            secret: string;
+            /** @description `active`, or `paused`: events wait. */
+            status: components["schemas"]["EndpointStatus"] | string;
+            /** @description Where events are sent. */
+            url: string;
+        };
+        /** @description What a receiver is sent: thin, so that what it says is read where it is kept. */
+        WebhookEvent: {
+            /** @description `v1`. */
+            api_version: string;
+            /** @description What it is about. */
+            data: Record<string, unknown>;
+            /**
+             * Format: date-time
+             * @description When it happened; the order of arrival is not promised.
+             */
+            timestamp: string;
+            /** @description What happened. */
+            type: components["schemas"]["PartnerEventType"] | string;
+        };
+        /** @enum {string} */
+        WebhooksDeliveryStatus: "pending" | "delivered" | "failed";
         /** @description A piece of work with all that can be done with it. */
         WorkItem: {
+            /** @description The account that looks for its record; null of anything else. */
+            account: components["schemas"]["Asker"] | null;
             /** @description On whose desk it is; null for nobody's. */
-            assignee: components["schemas"]["app__schemas__work_items__Assignee"] | null;
+            assignee: components["schemas"]["WorkItemsAssignee"] | null;
             /** @description What this caller may do with it now. */
             available_actions: components["schemas"]["AvailableAction"][];
             /** @description When it was done. */
@@ -9769,7 +10314,7 @@ export interface components {
             decisions: components["schemas"]["WorkItemDecision"][];
             /**
              * Format: date-time
-             * @description Until when it should be done, in business days of Ontario.
+             * @description Until when it should be done; what registrants ask for, in business days of Ontario.
              */
             due_at: string;
             /** @description The value to send as `If-Match`. */
@@ -9798,8 +10343,8 @@ export interface components {
             queue: string;
             /** @description What people quote. */
             reference_number: string;
-            /** @description Whose it is. */
-            registrant: components["schemas"]["Ref"];
+            /** @description Whose it is; null of an account that looks for its record, and of money that is nobody's yet. */
+            registrant: components["schemas"]["Ref"] | null;
             /** @description `open`, `waiting` while the person is asked for something, or `done`. */
             status: components["schemas"]["ItemStatus"] | string;
             /** @description The thing itself. */
@@ -9890,11 +10435,13 @@ export interface components {
         };
         /** @description A piece of work in the queue. */
         WorkItemSummary: {
+            /** @description The account that looks for its record; null of anything else. */
+            account: components["schemas"]["Asker"] | null;
             /** @description On whose desk it is; null for nobody's. */
-            assignee: components["schemas"]["app__schemas__work_items__Assignee"] | null;
+            assignee: components["schemas"]["WorkItemsAssignee"] | null;
             /**
              * Format: date-time
-             * @description Until when it should be done, in business days of Ontario.
+             * @description Until when it should be done; what registrants ask for, in business days of Ontario.
              */
             due_at: string;
             /** @description The value to send as `If-Match`. */
@@ -9919,8 +10466,8 @@ export interface components {
             queue: string;
             /** @description What people quote. */
             reference_number: string;
-            /** @description Whose it is. */
-            registrant: components["schemas"]["Ref"];
+            /** @description Whose it is; null of an account that looks for its record, and of money that is nobody's yet. */
+            registrant: components["schemas"]["Ref"] | null;
             /** @description `open`, `waiting` while the person is asked for something, or `done`. */
             status: components["schemas"]["ItemStatus"] | string;
             /** @description The thing itself. */
@@ -9937,39 +10484,8 @@ export interface components {
             /** @description Those that are done, not there, or not the caller's to give. */
             skipped: string[];
         };
-        /**
-         * @description Where a request stands (decisions.md 13).
-         * @enum {string}
-         */
-        app__domain__cpc__RequestStatus: "draft" | "in_review" | "issued" | "refused" | "cancelled";
-        /** @enum {string} */
-        app__domain__service_requests__RequestStatus: "draft" | "awaiting_payment" | "submitted" | "in_review" | "information_requested" | "approved" | "fulfilled" | "refused" | "withdrawn" | "lapsed";
-        /** @description Somebody for whom the account may act today. */
-        app__schemas__accounts__ActingFor: {
-            /** @description In which areas, and how. */
-            permissions: components["schemas"]["HeldPermission"][];
-            /** @description The registrant who has named the account. */
-            registrant: components["schemas"]["Ref"];
-        };
-        /** @description Somebody for whom the caller may act today. */
-        app__schemas__dashboard__ActingFor: {
-            /** @description What was delegated; several delegations add up. */
-            permissions: components["schemas"]["Permission"][];
-            /** @description For whom; give the identifier as `registrant_id`. */
-            registrant: components["schemas"]["Ref"];
-        };
-        /** @description Somebody of the staff. */
-        app__schemas__messages__Assignee: {
-            /** @description Their name. */
-            display: string;
-            /**
-             * @description Their account.
-             * @example acct_01KQ3E28JT97KB6CQ643DZVMXX
-             */
-            id: string;
-        };
         /** @description On whose desk something lies. */
-        app__schemas__work_items__Assignee: {
+        WorkItemsAssignee: {
             /** @description Who it is. */
             display: string;
             /**
@@ -10407,6 +10923,11 @@ export interface components {
          */
         ValidateOnly: boolean;
         /**
+         * @description A webhook endpoint.
+         * @example whe_01KQ3E28JT97KB6CQ643DZVMXX
+         */
+        WebhookEndpointId: string;
+        /**
          * @description An item of work.
          * @example wrk_01KQR3E7M1H5P9T3W7Z1C5F9K3
          */
@@ -10683,7 +11204,7 @@ export interface operations {
             413: components["responses"]["ContentTooLarge"];
             /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `not_writable`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Say which version you mean. Codes: `precondition_required`. */
             428: components["responses"]["PreconditionRequired"];
@@ -10778,7 +11299,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `step_up_required`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `step_up_required`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -10885,7 +11406,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -10992,7 +11513,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11051,7 +11572,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11123,7 +11644,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11200,7 +11721,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11276,7 +11797,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11353,7 +11874,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11404,7 +11925,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `step_up_required`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `step_up_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -11505,7 +12026,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `step_up_required`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `step_up_required`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11853,7 +12374,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -11975,7 +12496,7 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
-            /** @description Come back later. Codes: `too_many_attempts`. */
+            /** @description Come back later. Codes: `rate_limited`. */
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
             500: components["responses"]["InternalServerError"];
@@ -12033,7 +12554,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12109,7 +12630,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12256,7 +12777,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12332,7 +12853,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12408,7 +12929,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12474,7 +12995,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12536,7 +13057,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12595,7 +13116,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12667,7 +13188,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12739,7 +13260,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12815,7 +13336,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12891,7 +13412,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -12956,7 +13477,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13020,7 +13541,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13092,7 +13613,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13269,7 +13790,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13322,7 +13843,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13392,7 +13913,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13458,7 +13979,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13541,7 +14062,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13600,7 +14121,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13672,7 +14193,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13748,7 +14269,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13824,7 +14345,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -13900,7 +14421,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14028,7 +14549,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -14081,7 +14602,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14126,7 +14647,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14206,7 +14727,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14290,7 +14811,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14354,7 +14875,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14430,7 +14951,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14501,7 +15022,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -14656,7 +15177,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14744,7 +15265,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14810,7 +15331,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14882,7 +15403,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -14951,7 +15472,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15010,7 +15531,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15108,7 +15629,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15176,7 +15697,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15235,7 +15756,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15294,7 +15815,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15363,7 +15884,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15440,7 +15961,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15523,7 +16044,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15586,7 +16107,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15650,7 +16171,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15723,7 +16244,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15799,7 +16320,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -15871,7 +16392,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -15919,7 +16440,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -15989,7 +16510,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -16065,7 +16586,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -16525,6 +17046,459 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    redeliver_webhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A delivery.
+                 * @example whd_01KQ9EE1ZBGJ09TQM83XSSSS6Y
+                 */
+                webhook_delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An event on its way to an endpoint. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_webhook_endpoints: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of endpoints, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    create_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointCreate"];
+            };
+        };
+        responses: {
+            /** @description An endpoint with its secret, which is shown in this answer and never again. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `resource_already_exists`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `url_not_allowed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    delete_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook endpoint.
+                 * @example whe_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                webhook_endpoint_id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing more to say. */
+            204: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    update_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description A webhook endpoint.
+                 * @example whe_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                webhook_endpoint_id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointUpdate"];
+                "application/merge-patch+json": components["schemas"]["WebhookEndpointUpdate"];
+            };
+        };
+        responses: {
+            /** @description A URL to which events are sent. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `resource_already_exists`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `url_not_allowed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    list_webhook_deliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only those that stand so.
+                 * @example failed
+                 */
+                status?: components["schemas"]["DeliveryStatus-Input"];
+                /**
+                 * @description Entries on a page.
+                 * @example 25
+                 */
+                limit?: components["parameters"]["Limit"];
+                /** @description `next_cursor` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook endpoint.
+                 * @example whe_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                webhook_endpoint_id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries, the newest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`, `invalid_cursor`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotate_webhook_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description A webhook endpoint.
+                 * @example whe_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                webhook_endpoint_id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An endpoint with its secret, which is shown in this answer and never again. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    test_webhook_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description A webhook endpoint.
+                 * @example whe_01KQ3E28JT97KB6CQ643DZVMXX
+                 */
+                webhook_endpoint_id: components["parameters"]["WebhookEndpointId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An event on its way to an endpoint. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `insufficient_scope`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     receive_payment_provider_event: {
         parameters: {
             query?: never;
@@ -16615,7 +17589,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -16674,7 +17648,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -16742,7 +17716,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -16871,7 +17845,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -16947,7 +17921,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17023,7 +17997,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17099,7 +18073,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17175,7 +18149,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17421,7 +18395,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -17484,7 +18458,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17543,7 +18517,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17614,7 +18588,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17700,7 +18674,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17760,7 +18734,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17834,7 +18808,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17894,7 +18868,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -17957,7 +18931,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18016,7 +18990,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18047,7 +19021,7 @@ export interface operations {
                  *       "issued"
                  *     ]
                  */
-                status?: components["schemas"]["app__domain__cpc__RequestStatus"][];
+                status?: components["schemas"]["CpcRequestStatus"][];
                 /**
                  * @description Entries on a page.
                  * @example 25
@@ -18092,7 +19066,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18152,7 +19126,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18231,7 +19205,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18290,7 +19264,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18366,7 +19340,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18426,7 +19400,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18494,7 +19468,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18560,7 +19534,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18628,7 +19602,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18696,7 +19670,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18783,7 +19757,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18843,7 +19817,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18909,7 +19883,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -18977,7 +19951,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19071,7 +20045,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19136,7 +20110,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`, `case_not_found`. */
             404: components["responses"]["NotFound"];
@@ -19211,7 +20185,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19271,7 +20245,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19339,7 +20313,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19416,7 +20390,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19476,7 +20450,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19548,7 +20522,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19608,7 +20582,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19687,7 +20661,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19746,7 +20720,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19820,7 +20794,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19885,7 +20859,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19951,7 +20925,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -19985,7 +20959,7 @@ export interface operations {
                  *       "in_review"
                  *     ]
                  */
-                status?: components["schemas"]["app__domain__service_requests__RequestStatus"][];
+                status?: components["schemas"]["ServiceRequestsRequestStatus"][];
                 /**
                  * @description Entries on a page.
                  * @example 25
@@ -20035,7 +21009,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20100,7 +21074,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20202,7 +21176,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20270,7 +21244,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20346,7 +21320,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20422,7 +21396,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20493,7 +21467,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20565,7 +21539,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20636,7 +21610,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20700,7 +21674,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20781,7 +21755,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20851,7 +21825,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -20928,7 +21902,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -21009,7 +21983,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -21096,7 +22070,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -21167,7 +22141,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `access_reason_required`, `delegation_not_permitted`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -21237,7 +22211,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -21318,7 +22292,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -21405,7 +22379,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -21482,7 +22456,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -21554,7 +22528,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
@@ -21606,7 +22580,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -21668,7 +22642,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -21732,7 +22706,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -21791,7 +22765,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -21844,7 +22818,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -21896,7 +22870,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -21953,7 +22927,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
@@ -22004,7 +22978,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -22070,7 +23044,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -22143,7 +23117,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -22204,7 +23178,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -22254,7 +23228,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -22319,7 +23293,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -22371,7 +23345,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -22422,7 +23396,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -22504,7 +23478,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -22545,6 +23519,11 @@ export interface operations {
                  */
                 due_before?: components["parameters"]["DueBefore"];
                 /**
+                 * @description In the subject, the numbers and what was said; accents and capitals do not matter.
+                 * @example privileges
+                 */
+                q?: string;
+                /**
                  * @description Entries on a page.
                  * @example 25
                  */
@@ -22582,7 +23561,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -22625,7 +23604,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -22674,7 +23653,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -22724,7 +23703,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -22788,7 +23767,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -22850,7 +23829,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -22912,7 +23891,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -22979,7 +23958,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
@@ -23033,7 +24012,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
@@ -23087,7 +24066,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -23134,7 +24113,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -23186,7 +24165,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -23240,7 +24219,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -23299,7 +24278,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -23375,7 +24354,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -23450,7 +24429,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -23510,7 +24489,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -23577,7 +24556,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -23642,7 +24621,7 @@ export interface operations {
                  */
                 due_before?: components["parameters"]["DueBefore"];
                 /**
-                 * @description What is due first on top, or what is there longest.
+                 * @description What is due first on top, or what is there longest; the account's own `preferences.desk_order` if left out.
                  * @example due_at
                  */
                 sort?: components["schemas"]["Sort"];
@@ -23689,7 +24668,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -23739,7 +24718,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
@@ -23800,7 +24779,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`. */
             422: components["responses"]["UnprocessableContent"];
@@ -23852,7 +24831,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -23921,7 +24900,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -24002,13 +24981,13 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `step_up_required`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
-            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `resource_already_exists`, `file_infected`, `file_in_use`, `idempotency_in_progress`, `file_not_ready`, `not_eligible`, `cycle_not_open`. */
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `resource_already_exists`, `file_infected`, `file_in_use`, `idempotency_in_progress`, `file_not_ready`, `consent_required`, `preview_changed`, `not_eligible`, `cycle_not_open`, `consent_expired`. */
             409: components["responses"]["Conflict"];
             /** @description It has changed since you read it. Codes: `precondition_failed`. */
             412: components["responses"]["PreconditionFailed"];
@@ -24072,7 +25051,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -24149,7 +25128,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -24214,7 +25193,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
             401: components["responses"]["Unauthorized"];
-            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`. */
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
             403: components["responses"]["Forbidden"];
             /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
             404: components["responses"]["NotFound"];
@@ -24226,6 +25205,411 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
             /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    on_cpc_delivered: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; the same one if it comes twice.
+                 * @example evt_01KQ9EE0ZBGJ09TQM83XSSSS6Y
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When it was sent, in seconds since 1970: refuse what is old.
+                 * @example 1777908070
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Signatures of Standard Webhooks, `v1`, apart by a space: one of them must be right.
+                 * @example v1,9NxwaPyqPBs3cmLbi4ayehRZUFJdSpqpyr9UYSko1Qs=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken; any other 2xx does as well. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Send nothing more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_cpc_issued: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; the same one if it comes twice.
+                 * @example evt_01KQ9EE0ZBGJ09TQM83XSSSS6Y
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When it was sent, in seconds since 1970: refuse what is old.
+                 * @example 1777908070
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Signatures of Standard Webhooks, `v1`, apart by a space: one of them must be right.
+                 * @example v1,9NxwaPyqPBs3cmLbi4ayehRZUFJdSpqpyr9UYSko1Qs=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken; any other 2xx does as well. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Send nothing more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_cpc_revoked: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; the same one if it comes twice.
+                 * @example evt_01KQ9EE0ZBGJ09TQM83XSSSS6Y
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When it was sent, in seconds since 1970: refuse what is old.
+                 * @example 1777908070
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Signatures of Standard Webhooks, `v1`, apart by a space: one of them must be right.
+                 * @example v1,9NxwaPyqPBs3cmLbi4ayehRZUFJdSpqpyr9UYSko1Qs=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken; any other 2xx does as well. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Send nothing more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_cpc_superseded: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; the same one if it comes twice.
+                 * @example evt_01KQ9EE0ZBGJ09TQM83XSSSS6Y
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When it was sent, in seconds since 1970: refuse what is old.
+                 * @example 1777908070
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Signatures of Standard Webhooks, `v1`, apart by a space: one of them must be right.
+                 * @example v1,9NxwaPyqPBs3cmLbi4ayehRZUFJdSpqpyr9UYSko1Qs=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken; any other 2xx does as well. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Send nothing more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_monitor_expired: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; the same one if it comes twice.
+                 * @example evt_01KQ9EE0ZBGJ09TQM83XSSSS6Y
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When it was sent, in seconds since 1970: refuse what is old.
+                 * @example 1777908070
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Signatures of Standard Webhooks, `v1`, apart by a space: one of them must be right.
+                 * @example v1,9NxwaPyqPBs3cmLbi4ayehRZUFJdSpqpyr9UYSko1Qs=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken; any other 2xx does as well. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Send nothing more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_ping: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; the same one if it comes twice.
+                 * @example evt_01KQ9EE0ZBGJ09TQM83XSSSS6Y
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When it was sent, in seconds since 1970: refuse what is old.
+                 * @example 1777908070
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Signatures of Standard Webhooks, `v1`, apart by a space: one of them must be right.
+                 * @example v1,9NxwaPyqPBs3cmLbi4ayehRZUFJdSpqpyr9UYSko1Qs=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken; any other 2xx does as well. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Send nothing more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_registrant_conditions_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; the same one if it comes twice.
+                 * @example evt_01KQ9EE0ZBGJ09TQM83XSSSS6Y
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When it was sent, in seconds since 1970: refuse what is old.
+                 * @example 1777908070
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Signatures of Standard Webhooks, `v1`, apart by a space: one of them must be right.
+                 * @example v1,9NxwaPyqPBs3cmLbi4ayehRZUFJdSpqpyr9UYSko1Qs=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken; any other 2xx does as well. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Send nothing more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_registrant_register_entry_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; the same one if it comes twice.
+                 * @example evt_01KQ9EE0ZBGJ09TQM83XSSSS6Y
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When it was sent, in seconds since 1970: refuse what is old.
+                 * @example 1777908070
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Signatures of Standard Webhooks, `v1`, apart by a space: one of them must be right.
+                 * @example v1,9NxwaPyqPBs3cmLbi4ayehRZUFJdSpqpyr9UYSko1Qs=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken; any other 2xx does as well. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Send nothing more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    on_registrant_status_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; the same one if it comes twice.
+                 * @example evt_01KQ9EE0ZBGJ09TQM83XSSSS6Y
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When it was sent, in seconds since 1970: refuse what is old.
+                 * @example 1777908070
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description Signatures of Standard Webhooks, `v1`, apart by a space: one of them must be right.
+                 * @example v1,9NxwaPyqPBs3cmLbi4ayehRZUFJdSpqpyr9UYSko1Qs=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken; any other 2xx does as well. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Send nothing more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

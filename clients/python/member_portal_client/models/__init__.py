@@ -21,6 +21,7 @@ from .account_mfa_method import AccountMfaMethod
 from .account_request_create import AccountRequestCreate
 from .account_update import AccountUpdate
 from .account_update_language import AccountUpdateLanguage
+from .accounts_acting_for import AccountsActingFor
 from .actor_kind import ActorKind
 from .added_text import AddedText
 from .address import Address
@@ -36,18 +37,11 @@ from .age import Age
 from .agreement import Agreement
 from .alert import Alert
 from .amount import Amount
-from .app_domain_cpc_request_status import AppDomainCpcRequestStatus
-from .app_domain_service_requests_request_status import (
-    AppDomainServiceRequestsRequestStatus,
-)
-from .app_schemas_accounts_acting_for import AppSchemasAccountsActingFor
-from .app_schemas_dashboard_acting_for import AppSchemasDashboardActingFor
-from .app_schemas_messages_assignee import AppSchemasMessagesAssignee
-from .app_schemas_work_items_assignee import AppSchemasWorkItemsAssignee
 from .appointment_letter_create import AppointmentLetterCreate
 from .appointment_letters_create import AppointmentLettersCreate
 from .appointment_letters_recorded import AppointmentLettersRecorded
 from .area import Area
+from .asker import Asker
 from .asking_account import AskingAccount
 from .attachment import Attachment
 from .attestation import Attestation
@@ -114,6 +108,7 @@ from .cpc_consent_create import CpcConsentCreate
 from .cpc_content import CpcContent
 from .cpc_credential import CpcCredential
 from .cpc_delivery import CpcDelivery
+from .cpc_delivery_status import CpcDeliveryStatus
 from .cpc_disclosure import CpcDisclosure
 from .cpc_institution import CpcInstitution
 from .cpc_institution_kind import CpcInstitutionKind
@@ -127,6 +122,7 @@ from .cpc_request_create import CpcRequestCreate
 from .cpc_request_create_language import CpcRequestCreateLanguage
 from .cpc_request_disclosure_type_0 import CpcRequestDisclosureType0
 from .cpc_request_list import CpcRequestList
+from .cpc_request_status import CpcRequestStatus
 from .cpc_request_update import CpcRequestUpdate
 from .cpc_request_update_language import CpcRequestUpdateLanguage
 from .cpc_validity import CpcValidity
@@ -142,6 +138,7 @@ from .cycle_renewal import CycleRenewal
 from .cycle_renewal_list import CycleRenewalList
 from .cycle_status import CycleStatus
 from .dashboard import Dashboard
+from .dashboard_acting_for import DashboardActingFor
 from .day_count import DayCount
 from .decision import Decision
 from .delegation import Delegation
@@ -150,7 +147,7 @@ from .delegation_create import DelegationCreate
 from .delegation_list import DelegationList
 from .delegation_status import DelegationStatus
 from .delivery import Delivery
-from .delivery_status import DeliveryStatus
+from .delivery_status_input import DeliveryStatusInput
 from .difference import Difference
 from .direction import Direction
 from .document import Document
@@ -173,10 +170,12 @@ from .education_record import EducationRecord
 from .email_change_confirm import EmailChangeConfirm
 from .email_change_create import EmailChangeCreate
 from .email_changed import EmailChanged
+from .endpoint_status import EndpointStatus
 from .examination import Examination
 from .examination_correction import ExaminationCorrection
 from .examination_create import ExaminationCreate
 from .examination_record import ExaminationRecord
+from .failure import Failure
 from .fee import Fee
 from .fee_amount import FeeAmount
 from .fee_create import FeeCreate
@@ -293,6 +292,7 @@ from .message_thread import MessageThread
 from .message_thread_create import MessageThreadCreate
 from .message_thread_list import MessageThreadList
 from .message_thread_started import MessageThreadStarted
+from .messages_assignee import MessagesAssignee
 from .mfa_method_begun import MfaMethodBegun
 from .mfa_method_confirm import MfaMethodConfirm
 from .mfa_method_confirmed import MfaMethodConfirmed
@@ -339,9 +339,11 @@ from .partner_organization_create import PartnerOrganizationCreate
 from .partner_organization_list import PartnerOrganizationList
 from .partner_recipient import PartnerRecipient
 from .partner_token import PartnerToken
+from .partner_webhook import PartnerWebhook
 from .password_change import PasswordChange
 from .password_reset_complete import PasswordResetComplete
 from .password_reset_create import PasswordResetCreate
+from .pause_reason import PauseReason
 from .payment_attempt import PaymentAttempt
 from .payment_failure import PaymentFailure
 from .payment_method import PaymentMethod
@@ -482,6 +484,7 @@ from .service_request_type import ServiceRequestType
 from .service_request_type_list import ServiceRequestTypeList
 from .service_request_update import ServiceRequestUpdate
 from .service_request_update_answers import ServiceRequestUpdateAnswers
+from .service_requests_request_status import ServiceRequestsRequestStatus
 from .session import Session
 from .session_create import SessionCreate
 from .session_payment import SessionPayment
@@ -519,6 +522,17 @@ from .undertaking_release import UndertakingRelease
 from .unread import Unread
 from .unread_counts import UnreadCounts
 from .validation import Validation
+from .webhook_attempt import WebhookAttempt
+from .webhook_delivery import WebhookDelivery
+from .webhook_delivery_list import WebhookDeliveryList
+from .webhook_endpoint import WebhookEndpoint
+from .webhook_endpoint_create import WebhookEndpointCreate
+from .webhook_endpoint_list import WebhookEndpointList
+from .webhook_endpoint_update import WebhookEndpointUpdate
+from .webhook_endpoint_with_secret import WebhookEndpointWithSecret
+from .webhook_event import WebhookEvent
+from .webhook_event_data import WebhookEventData
+from .webhooks_delivery_status import WebhooksDeliveryStatus
 from .work_item import WorkItem
 from .work_item_assignment import WorkItemAssignment
 from .work_item_bulk_assign import WorkItemBulkAssign
@@ -532,6 +546,7 @@ from .work_item_note_create import WorkItemNoteCreate
 from .work_item_subject import WorkItemSubject
 from .work_item_summary import WorkItemSummary
 from .work_items_assigned import WorkItemsAssigned
+from .work_items_assignee import WorkItemsAssignee
 
 __all__ = (
     "About",
@@ -553,6 +568,7 @@ __all__ = (
     "AccountLinkRequestList",
     "AccountMfaMethod",
     "AccountRequestCreate",
+    "AccountsActingFor",
     "AccountUpdate",
     "AccountUpdateLanguage",
     "ActorKind",
@@ -570,16 +586,11 @@ __all__ = (
     "Agreement",
     "Alert",
     "Amount",
-    "AppDomainCpcRequestStatus",
-    "AppDomainServiceRequestsRequestStatus",
     "AppointmentLetterCreate",
     "AppointmentLettersCreate",
     "AppointmentLettersRecorded",
-    "AppSchemasAccountsActingFor",
-    "AppSchemasDashboardActingFor",
-    "AppSchemasMessagesAssignee",
-    "AppSchemasWorkItemsAssignee",
     "Area",
+    "Asker",
     "AskingAccount",
     "Attachment",
     "Attestation",
@@ -646,6 +657,7 @@ __all__ = (
     "CpcContent",
     "CpcCredential",
     "CpcDelivery",
+    "CpcDeliveryStatus",
     "CpcDisclosure",
     "CpcInstitution",
     "CpcInstitutionKind",
@@ -659,6 +671,7 @@ __all__ = (
     "CpcRequestCreateLanguage",
     "CpcRequestDisclosureType0",
     "CpcRequestList",
+    "CpcRequestStatus",
     "CpcRequestUpdate",
     "CpcRequestUpdateLanguage",
     "CpcValidity",
@@ -674,6 +687,7 @@ __all__ = (
     "CycleRenewalList",
     "CycleStatus",
     "Dashboard",
+    "DashboardActingFor",
     "DayCount",
     "Decision",
     "Delegation",
@@ -682,7 +696,7 @@ __all__ = (
     "DelegationList",
     "DelegationStatus",
     "Delivery",
-    "DeliveryStatus",
+    "DeliveryStatusInput",
     "Difference",
     "Direction",
     "Document",
@@ -705,10 +719,12 @@ __all__ = (
     "EmailChangeConfirm",
     "EmailChangeCreate",
     "EmailChanged",
+    "EndpointStatus",
     "Examination",
     "ExaminationCorrection",
     "ExaminationCreate",
     "ExaminationRecord",
+    "Failure",
     "Fee",
     "FeeAmount",
     "FeeCreate",
@@ -819,6 +835,7 @@ __all__ = (
     "Message",
     "MessageCreate",
     "MessageList",
+    "MessagesAssignee",
     "MessageThread",
     "MessageThreadCreate",
     "MessageThreadList",
@@ -869,9 +886,11 @@ __all__ = (
     "PartnerOrganizationList",
     "PartnerRecipient",
     "PartnerToken",
+    "PartnerWebhook",
     "PasswordChange",
     "PasswordResetComplete",
     "PasswordResetCreate",
+    "PauseReason",
     "PaymentAttempt",
     "PaymentFailure",
     "PaymentMethod",
@@ -1006,6 +1025,7 @@ __all__ = (
     "ServiceRequestCreate",
     "ServiceRequestCreateAnswers",
     "ServiceRequestList",
+    "ServiceRequestsRequestStatus",
     "ServiceRequestSubmit",
     "ServiceRequestSummary",
     "ServiceRequestType",
@@ -1049,6 +1069,17 @@ __all__ = (
     "Unread",
     "UnreadCounts",
     "Validation",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookDeliveryList",
+    "WebhookEndpoint",
+    "WebhookEndpointCreate",
+    "WebhookEndpointList",
+    "WebhookEndpointUpdate",
+    "WebhookEndpointWithSecret",
+    "WebhookEvent",
+    "WebhookEventData",
+    "WebhooksDeliveryStatus",
     "WorkItem",
     "WorkItemAssignment",
     "WorkItemBulkAssign",
@@ -1060,6 +1091,7 @@ __all__ = (
     "WorkItemNote",
     "WorkItemNoteCreate",
     "WorkItemsAssigned",
+    "WorkItemsAssignee",
     "WorkItemSubject",
     "WorkItemSummary",
 )

@@ -10,7 +10,7 @@ from attrs import field as _attrs_field
 if TYPE_CHECKING:
     from ..models.accepted_terms import AcceptedTerms
     from ..models.account_mfa_method import AccountMfaMethod
-    from ..models.app_schemas_accounts_acting_for import AppSchemasAccountsActingFor
+    from ..models.accounts_acting_for import AccountsActingFor
     from ..models.open_session import OpenSession
     from ..models.preferences import Preferences
     from ..models.ref import Ref
@@ -24,7 +24,7 @@ class Account:
     """A login, as its owner sees it.
 
     Attributes:
-        acting_for (list[AppSchemasAccountsActingFor]): For whom the account may act today.
+        acting_for (list[AccountsActingFor]): For whom the account may act today.
         created_at (datetime.datetime): When it was made.
         display_name (str): What others read.
         email (str): The address that it signs in with.
@@ -35,12 +35,12 @@ class Account:
         preferences (Preferences): What the owner prefers.
         registrant (None | Ref): The record that it is linked to; null if there is none.
         required_actions (list[str]): What must be done before anything else: `change_password`, `accept_terms`,
-            `enrol_mfa`.
+            `enrol_mfa`, `set_challenge_questions`.
         sessions (list[OpenSession]): Open sessions, the newest first.
         terms (AcceptedTerms): Which terms of use the owner has accepted.
     """
 
-    acting_for: list[AppSchemasAccountsActingFor]
+    acting_for: list[AccountsActingFor]
     created_at: datetime.datetime
     display_name: str
     email: str
@@ -123,7 +123,7 @@ class Account:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.accepted_terms import AcceptedTerms  # noqa: PLC0415
         from ..models.account_mfa_method import AccountMfaMethod  # noqa: PLC0415
-        from ..models.app_schemas_accounts_acting_for import AppSchemasAccountsActingFor  # noqa: PLC0415
+        from ..models.accounts_acting_for import AccountsActingFor  # noqa: PLC0415
         from ..models.open_session import OpenSession  # noqa: PLC0415
         from ..models.preferences import Preferences  # noqa: PLC0415
         from ..models.ref import Ref  # noqa: PLC0415
@@ -132,9 +132,7 @@ class Account:
         acting_for = []
         _acting_for = d.pop("acting_for")
         for acting_for_item_data in _acting_for:
-            acting_for_item = AppSchemasAccountsActingFor.from_dict(
-                acting_for_item_data
-            )
+            acting_for_item = AccountsActingFor.from_dict(acting_for_item_data)
 
             acting_for.append(acting_for_item)
 

@@ -8,7 +8,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.channel import Channel
-from ..models.delivery_status import DeliveryStatus
+from ..models.cpc_delivery_status import CpcDeliveryStatus
 
 T = TypeVar("T", bound="CpcDelivery")
 
@@ -22,14 +22,14 @@ class CpcDelivery:
         channel (Channel | str): `email` or `partner_api`.
         id (str): Its identifier.
         retrieved_at (datetime.datetime | None): When the recipient first fetched it.
-        status (DeliveryStatus | str): Where it stands.
+        status (CpcDeliveryStatus | str): Where it stands.
     """
 
     at: datetime.datetime
     channel: Channel | str
     id: str
     retrieved_at: datetime.datetime | None
-    status: DeliveryStatus | str
+    status: CpcDeliveryStatus | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -50,7 +50,7 @@ class CpcDelivery:
             retrieved_at = self.retrieved_at
 
         status: str
-        if isinstance(self.status, DeliveryStatus):
+        if isinstance(self.status, CpcDeliveryStatus):
             status = self.status.value
         else:
             status = self.status
@@ -104,16 +104,16 @@ class CpcDelivery:
 
         retrieved_at = _parse_retrieved_at(d.pop("retrieved_at"))
 
-        def _parse_status(data: object) -> DeliveryStatus | str:
+        def _parse_status(data: object) -> CpcDeliveryStatus | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                status_type_0 = DeliveryStatus(data)
+                status_type_0 = CpcDeliveryStatus(data)
 
                 return status_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(DeliveryStatus | str, data)
+            return cast(CpcDeliveryStatus | str, data)
 
         status = _parse_status(d.pop("status"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.app_domain_cpc_request_status import AppDomainCpcRequestStatus
+from ..models.cpc_request_status import CpcRequestStatus
 from ..models.route import Route
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class CpcRequest:
         registrant (Ref): Another resource, named.
         route (None | Route | str): Null until it is submitted.
         route_reasons (list[str]): Why it is reviewed; for staff, empty for everybody else.
-        status (AppDomainCpcRequestStatus | str): Where it stands.
+        status (CpcRequestStatus | str): Where it stands.
         submitted_at (datetime.datetime | None): When it was submitted.
     """
 
@@ -77,7 +77,7 @@ class CpcRequest:
     registrant: Ref
     route: None | Route | str
     route_reasons: list[str]
-    status: AppDomainCpcRequestStatus | str
+    status: CpcRequestStatus | str
     submitted_at: datetime.datetime | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -163,7 +163,7 @@ class CpcRequest:
         route_reasons = self.route_reasons
 
         status: str
-        if isinstance(self.status, AppDomainCpcRequestStatus):
+        if isinstance(self.status, CpcRequestStatus):
             status = self.status.value
         else:
             status = self.status
@@ -363,16 +363,16 @@ class CpcRequest:
 
         route_reasons = cast(list[str], d.pop("route_reasons"))
 
-        def _parse_status(data: object) -> AppDomainCpcRequestStatus | str:
+        def _parse_status(data: object) -> CpcRequestStatus | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                status_type_0 = AppDomainCpcRequestStatus(data)
+                status_type_0 = CpcRequestStatus(data)
 
                 return status_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(AppDomainCpcRequestStatus | str, data)
+            return cast(CpcRequestStatus | str, data)
 
         status = _parse_status(d.pop("status"))
 

@@ -8,7 +8,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.alert import Alert
-    from ..models.app_schemas_dashboard_acting_for import AppSchemasDashboardActingFor
+    from ..models.dashboard_acting_for import DashboardActingFor
     from ..models.ref import Ref
     from ..models.tile import Tile
     from ..models.unread import Unread
@@ -22,7 +22,7 @@ class Dashboard:
     """Everything that the home page shows.
 
     Attributes:
-        acting_for (list[AppSchemasDashboardActingFor]): For whom this account may act today.
+        acting_for (list[DashboardActingFor]): For whom this account may act today.
         alerts (list[Alert]): Things to know now.
         registrant (None | Ref): Whose page this is; null for an account that is not linked.
         registration_number (None | str): Null until a first certificate is issued.
@@ -30,7 +30,7 @@ class Dashboard:
         unread (Unread): Badge numbers.
     """
 
-    acting_for: list[AppSchemasDashboardActingFor]
+    acting_for: list[DashboardActingFor]
     alerts: list[Alert]
     registrant: None | Ref
     registration_number: None | str
@@ -85,9 +85,7 @@ class Dashboard:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.alert import Alert  # noqa: PLC0415
-        from ..models.app_schemas_dashboard_acting_for import (
-            AppSchemasDashboardActingFor,  # noqa: PLC0415
-        )
+        from ..models.dashboard_acting_for import DashboardActingFor  # noqa: PLC0415
         from ..models.ref import Ref  # noqa: PLC0415
         from ..models.tile import Tile  # noqa: PLC0415
         from ..models.unread import Unread  # noqa: PLC0415
@@ -96,9 +94,7 @@ class Dashboard:
         acting_for = []
         _acting_for = d.pop("acting_for")
         for acting_for_item_data in _acting_for:
-            acting_for_item = AppSchemasDashboardActingFor.from_dict(
-                acting_for_item_data
-            )
+            acting_for_item = DashboardActingFor.from_dict(acting_for_item_data)
 
             acting_for.append(acting_for_item)
 

@@ -12,8 +12,8 @@ from ..models.thread_status import ThreadStatus
 
 if TYPE_CHECKING:
     from ..models.about import About
-    from ..models.app_schemas_messages_assignee import AppSchemasMessagesAssignee
     from ..models.available_action import AvailableAction
+    from ..models.messages_assignee import MessagesAssignee
     from ..models.ref import Ref
 
 
@@ -26,7 +26,7 @@ class MessageThread:
 
     Attributes:
         about (About | None): The part of the record that it is about.
-        assignee (AppSchemasMessagesAssignee | None): For staff: on whose desk it lies.
+        assignee (MessagesAssignee | None): For staff: on whose desk it lies.
         available_actions (list[AvailableAction]): What this caller may do with it now.
         case_number (str): The case that it belongs to; several threads may share one.
         category (str): A code of `message_categories`.
@@ -45,7 +45,7 @@ class MessageThread:
     """
 
     about: About | None
-    assignee: AppSchemasMessagesAssignee | None
+    assignee: MessagesAssignee | None
     available_actions: list[AvailableAction]
     case_number: str
     category: str
@@ -65,7 +65,7 @@ class MessageThread:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.about import About  # noqa: PLC0415
-        from ..models.app_schemas_messages_assignee import AppSchemasMessagesAssignee  # noqa: PLC0415
+        from ..models.messages_assignee import MessagesAssignee  # noqa: PLC0415
 
         about: dict[str, Any] | None
         if isinstance(self.about, About):
@@ -74,7 +74,7 @@ class MessageThread:
             about = self.about
 
         assignee: dict[str, Any] | None
-        if isinstance(self.assignee, AppSchemasMessagesAssignee):
+        if isinstance(self.assignee, MessagesAssignee):
             assignee = self.assignee.to_dict()
         else:
             assignee = self.assignee
@@ -158,8 +158,8 @@ class MessageThread:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.about import About  # noqa: PLC0415
-        from ..models.app_schemas_messages_assignee import AppSchemasMessagesAssignee  # noqa: PLC0415
         from ..models.available_action import AvailableAction  # noqa: PLC0415
+        from ..models.messages_assignee import MessagesAssignee  # noqa: PLC0415
         from ..models.ref import Ref  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -179,18 +179,18 @@ class MessageThread:
 
         about = _parse_about(d.pop("about"))
 
-        def _parse_assignee(data: object) -> AppSchemasMessagesAssignee | None:
+        def _parse_assignee(data: object) -> MessagesAssignee | None:
             if data is None:
                 return data
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                assignee_type_0 = AppSchemasMessagesAssignee.from_dict(data)
+                assignee_type_0 = MessagesAssignee.from_dict(data)
 
                 return assignee_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(AppSchemasMessagesAssignee | None, data)
+            return cast(MessagesAssignee | None, data)
 
         assignee = _parse_assignee(d.pop("assignee"))
 

@@ -21,24 +21,28 @@ class PartnerEvent:
     """Something that happened; read what it says where it is kept.
 
     Attributes:
+        api_version (str): `v1`.
         data (PartnerEventData): What it is about.
-        happened_at (datetime.datetime): When.
         id (str): Its identifier; the same one if it is seen twice.
+        timestamp (datetime.datetime): When it happened.
         type_ (PartnerEventType | str): What happened.
     """
 
+    api_version: str
     data: PartnerEventData
-    happened_at: datetime.datetime
     id: str
+    timestamp: datetime.datetime
     type_: PartnerEventType | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        api_version = self.api_version
+
         data = self.data.to_dict()
 
-        happened_at = self.happened_at.isoformat()
-
         id = self.id
+
+        timestamp = self.timestamp.isoformat()
 
         type_: str
         if isinstance(self.type_, PartnerEventType):
@@ -50,9 +54,10 @@ class PartnerEvent:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "api_version": api_version,
                 "data": data,
-                "happened_at": happened_at,
                 "id": id,
+                "timestamp": timestamp,
                 "type": type_,
             }
         )
@@ -64,11 +69,13 @@ class PartnerEvent:
         from ..models.partner_event_data import PartnerEventData  # noqa: PLC0415
 
         d = dict(src_dict)
+        api_version = d.pop("api_version")
+
         data = PartnerEventData.from_dict(d.pop("data"))
 
-        happened_at = datetime.datetime.fromisoformat(d.pop("happened_at"))
-
         id = d.pop("id")
+
+        timestamp = datetime.datetime.fromisoformat(d.pop("timestamp"))
 
         def _parse_type_(data: object) -> PartnerEventType | str:
             try:
@@ -84,9 +91,10 @@ class PartnerEvent:
         type_ = _parse_type_(d.pop("type"))
 
         partner_event = cls(
+            api_version=api_version,
             data=data,
-            happened_at=happened_at,
             id=id,
+            timestamp=timestamp,
             type_=type_,
         )
 

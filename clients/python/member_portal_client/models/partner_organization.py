@@ -12,6 +12,7 @@ from ..models.partner_kind import PartnerKind
 
 if TYPE_CHECKING:
     from ..models.partner_client import PartnerClient
+    from ..models.partner_webhook import PartnerWebhook
     from ..models.recorded_by import RecordedBy
 
 
@@ -34,6 +35,7 @@ class PartnerOrganization:
         legal_basis (Basis | str): Why it may be told.
         name (str): Its name.
         scopes (list[str]): What its programs may ask for.
+        webhook_endpoints (list[PartnerWebhook]): Where it has its events sent.
     """
 
     agreement_reference: str
@@ -47,6 +49,7 @@ class PartnerOrganization:
     legal_basis: Basis | str
     name: str
     scopes: list[str]
+    webhook_endpoints: list[PartnerWebhook]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -84,6 +87,11 @@ class PartnerOrganization:
 
         scopes = self.scopes
 
+        webhook_endpoints = []
+        for webhook_endpoints_item_data in self.webhook_endpoints:
+            webhook_endpoints_item = webhook_endpoints_item_data.to_dict()
+            webhook_endpoints.append(webhook_endpoints_item)
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -99,6 +107,7 @@ class PartnerOrganization:
                 "legal_basis": legal_basis,
                 "name": name,
                 "scopes": scopes,
+                "webhook_endpoints": webhook_endpoints,
             }
         )
 
@@ -107,6 +116,7 @@ class PartnerOrganization:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.partner_client import PartnerClient  # noqa: PLC0415
+        from ..models.partner_webhook import PartnerWebhook  # noqa: PLC0415
         from ..models.recorded_by import RecordedBy  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -164,6 +174,15 @@ class PartnerOrganization:
 
         scopes = cast(list[str], d.pop("scopes"))
 
+        webhook_endpoints = []
+        _webhook_endpoints = d.pop("webhook_endpoints")
+        for webhook_endpoints_item_data in _webhook_endpoints:
+            webhook_endpoints_item = PartnerWebhook.from_dict(
+                webhook_endpoints_item_data
+            )
+
+            webhook_endpoints.append(webhook_endpoints_item)
+
         partner_organization = cls(
             agreement_reference=agreement_reference,
             clients=clients,
@@ -176,6 +195,7 @@ class PartnerOrganization:
             legal_basis=legal_basis,
             name=name,
             scopes=scopes,
+            webhook_endpoints=webhook_endpoints,
         )
 
         partner_organization.additional_properties = d

@@ -17,7 +17,7 @@ class PermissionCreate:
 
     Attributes:
         access (Access):
-        area (Area): What a delegation may name (contract.md 2.19).
+        area (Area): What a delegation may name.
     """
 
     access: Access

@@ -6,6 +6,7 @@ class ProblemCode(StrEnum):
     ACCOUNT_LOCKED = "account_locked"
     CASE_NOT_FOUND = "case_not_found"
     CHALLENGE_FAILED = "challenge_failed"
+    CHALLENGE_QUESTIONS_REQUIRED = "challenge_questions_required"
     CONFLICT_OF_INTEREST = "conflict_of_interest"
     CONSENT_EXPIRED = "consent_expired"
     CONSENT_REQUIRED = "consent_required"

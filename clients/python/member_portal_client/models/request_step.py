@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.app_domain_service_requests_request_status import (
-    AppDomainServiceRequestsRequestStatus,
-)
 from ..models.move import Move
+from ..models.service_requests_request_status import ServiceRequestsRequestStatus
 
 if TYPE_CHECKING:
     from ..models.recorded_by import RecordedBy
@@ -27,13 +25,13 @@ class RequestStep:
         at (datetime.datetime): When.
         by (RecordedBy): Who recorded something: a registrant by name, staff by team.
         move (Move | str): What was done.
-        status (AppDomainServiceRequestsRequestStatus | str): Where it led.
+        status (ServiceRequestsRequestStatus | str): Where it led.
     """
 
     at: datetime.datetime
     by: RecordedBy
     move: Move | str
-    status: AppDomainServiceRequestsRequestStatus | str
+    status: ServiceRequestsRequestStatus | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -48,7 +46,7 @@ class RequestStep:
             move = self.move
 
         status: str
-        if isinstance(self.status, AppDomainServiceRequestsRequestStatus):
+        if isinstance(self.status, ServiceRequestsRequestStatus):
             status = self.status.value
         else:
             status = self.status
@@ -88,16 +86,16 @@ class RequestStep:
 
         move = _parse_move(d.pop("move"))
 
-        def _parse_status(data: object) -> AppDomainServiceRequestsRequestStatus | str:
+        def _parse_status(data: object) -> ServiceRequestsRequestStatus | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                status_type_0 = AppDomainServiceRequestsRequestStatus(data)
+                status_type_0 = ServiceRequestsRequestStatus(data)
 
                 return status_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(AppDomainServiceRequestsRequestStatus | str, data)
+            return cast(ServiceRequestsRequestStatus | str, data)
 
         status = _parse_status(d.pop("status"))
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.app_domain_service_requests_request_status import (
-    AppDomainServiceRequestsRequestStatus,
-)
+from ..models.service_requests_request_status import ServiceRequestsRequestStatus
 
 if TYPE_CHECKING:
     from ..models.available_action import AvailableAction
@@ -54,7 +52,7 @@ class ServiceRequest:
         progress (Progress): How far the answers are.
         reference_number (str): What people quote; the number of its case.
         registrant (Ref): Another resource, named.
-        status (AppDomainServiceRequestsRequestStatus | str): Where it stands.
+        status (ServiceRequestsRequestStatus | str): Where it stands.
         subject (None | RequestSubject): What it is about.
         submitted_at (datetime.datetime | None): When it was sent.
         thread (None | Ref): Where the College and the registrant write about it.
@@ -84,7 +82,7 @@ class ServiceRequest:
     progress: Progress
     reference_number: str
     registrant: Ref
-    status: AppDomainServiceRequestsRequestStatus | str
+    status: ServiceRequestsRequestStatus | str
     subject: None | RequestSubject
     submitted_at: datetime.datetime | None
     thread: None | Ref
@@ -185,7 +183,7 @@ class ServiceRequest:
         registrant = self.registrant.to_dict()
 
         status: str
-        if isinstance(self.status, AppDomainServiceRequestsRequestStatus):
+        if isinstance(self.status, ServiceRequestsRequestStatus):
             status = self.status.value
         else:
             status = self.status
@@ -438,16 +436,16 @@ class ServiceRequest:
 
         registrant = Ref.from_dict(d.pop("registrant"))
 
-        def _parse_status(data: object) -> AppDomainServiceRequestsRequestStatus | str:
+        def _parse_status(data: object) -> ServiceRequestsRequestStatus | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                status_type_0 = AppDomainServiceRequestsRequestStatus(data)
+                status_type_0 = ServiceRequestsRequestStatus(data)
 
                 return status_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(AppDomainServiceRequestsRequestStatus | str, data)
+            return cast(ServiceRequestsRequestStatus | str, data)
 
         status = _parse_status(d.pop("status"))
 

@@ -7,9 +7,7 @@ from typing import Any, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..models.app_domain_service_requests_request_status import (
-    AppDomainServiceRequestsRequestStatus,
-)
+from ..models.service_requests_request_status import ServiceRequestsRequestStatus
 
 T = TypeVar("T", bound="ServiceRequestSummary")
 
@@ -28,7 +26,7 @@ class ServiceRequestSummary:
         id (str): Its identifier.
         lapses_at (datetime.datetime | None): When it lapses if nothing is done; null if it does not.
         reference_number (str): What people quote; the number of its case.
-        status (AppDomainServiceRequestsRequestStatus | str): Where it stands.
+        status (ServiceRequestsRequestStatus | str): Where it stands.
         submitted_at (datetime.datetime | None): When it was sent.
         title (str): The title of its type.
         type_ (str): What is asked for; see `list_service_request_types`.
@@ -43,7 +41,7 @@ class ServiceRequestSummary:
     id: str
     lapses_at: datetime.datetime | None
     reference_number: str
-    status: AppDomainServiceRequestsRequestStatus | str
+    status: ServiceRequestsRequestStatus | str
     submitted_at: datetime.datetime | None
     title: str
     type_: str
@@ -85,7 +83,7 @@ class ServiceRequestSummary:
         reference_number = self.reference_number
 
         status: str
-        if isinstance(self.status, AppDomainServiceRequestsRequestStatus):
+        if isinstance(self.status, ServiceRequestsRequestStatus):
             status = self.status.value
         else:
             status = self.status
@@ -195,16 +193,16 @@ class ServiceRequestSummary:
 
         reference_number = d.pop("reference_number")
 
-        def _parse_status(data: object) -> AppDomainServiceRequestsRequestStatus | str:
+        def _parse_status(data: object) -> ServiceRequestsRequestStatus | str:
             try:
                 if not isinstance(data, str):
                     raise TypeError()
-                status_type_0 = AppDomainServiceRequestsRequestStatus(data)
+                status_type_0 = ServiceRequestsRequestStatus(data)
 
                 return status_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(AppDomainServiceRequestsRequestStatus | str, data)
+            return cast(ServiceRequestsRequestStatus | str, data)
 
         status = _parse_status(d.pop("status"))
 

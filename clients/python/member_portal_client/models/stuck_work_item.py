@@ -11,10 +11,11 @@ from ..models.item_kind import ItemKind
 from ..models.item_status import ItemStatus
 
 if TYPE_CHECKING:
-    from ..models.app_schemas_work_items_assignee import AppSchemasWorkItemsAssignee
+    from ..models.asker import Asker
     from ..models.blocker import Blocker
     from ..models.ref import Ref
     from ..models.work_item_subject import WorkItemSubject
+    from ..models.work_items_assignee import WorkItemsAssignee
 
 
 T = TypeVar("T", bound="StuckWorkItem")
@@ -25,8 +26,9 @@ class StuckWorkItem:
     """A piece of work that should have gone on by now.
 
     Attributes:
-        assignee (AppSchemasWorkItemsAssignee | None): On whose desk it is; null for nobody's.
-        due_at (datetime.datetime): Until when it should be done, in business days of Ontario.
+        account (Asker | None): The account that looks for its record; null of anything else.
+        assignee (None | WorkItemsAssignee): On whose desk it is; null for nobody's.
+        due_at (datetime.datetime): Until when it should be done; what registrants ask for, in business days of Ontario.
         etag (str): The value to send as `If-Match`.
         id (str): Its identifier.
         kind (ItemKind | str): What kind of work it is.
@@ -36,14 +38,16 @@ class StuckWorkItem:
         queue (str): The role in whose queue it is.
         reasons (list[Blocker]): Why it has not: codes of `work_item_reasons`.
         reference_number (str): What people quote.
-        registrant (Ref): Another resource, named.
+        registrant (None | Ref): Whose it is; null of an account that looks for its record, and of money that is
+            nobody's yet.
         status (ItemStatus | str): `open`, `waiting` while the person is asked for something, or `done`.
         subject (WorkItemSubject): What an item is about.
         title (str): The topic in words, in the language of the answer.
         topic (str): What it is about: a type of request, a topic of messages, a question.
     """
 
-    assignee: AppSchemasWorkItemsAssignee | None
+    account: Asker | None
+    assignee: None | WorkItemsAssignee
     due_at: datetime.datetime
     etag: str
     id: str
@@ -54,7 +58,7 @@ class StuckWorkItem:
     queue: str
     reasons: list[Blocker]
     reference_number: str
-    registrant: Ref
+    registrant: None | Ref
     status: ItemStatus | str
     subject: WorkItemSubject
     title: str
@@ -62,10 +66,18 @@ class StuckWorkItem:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.app_schemas_work_items_assignee import AppSchemasWorkItemsAssignee  # noqa: PLC0415
+        from ..models.asker import Asker  # noqa: PLC0415
+        from ..models.ref import Ref  # noqa: PLC0415
+        from ..models.work_items_assignee import WorkItemsAssignee  # noqa: PLC0415
+
+        account: dict[str, Any] | None
+        if isinstance(self.account, Asker):
+            account = self.account.to_dict()
+        else:
+            account = self.account
 
         assignee: dict[str, Any] | None
-        if isinstance(self.assignee, AppSchemasWorkItemsAssignee):
+        if isinstance(self.assignee, WorkItemsAssignee):
             assignee = self.assignee.to_dict()
         else:
             assignee = self.assignee
@@ -101,7 +113,11 @@ class StuckWorkItem:
 
         reference_number = self.reference_number
 
-        registrant = self.registrant.to_dict()
+        registrant: dict[str, Any] | None
+        if isinstance(self.registrant, Ref):
+            registrant = self.registrant.to_dict()
+        else:
+            registrant = self.registrant
 
         status: str
         if isinstance(self.status, ItemStatus):
@@ -119,6 +135,7 @@ class StuckWorkItem:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "account": account,
                 "assignee": assignee,
                 "due_at": due_at,
                 "etag": etag,
@@ -142,25 +159,41 @@ class StuckWorkItem:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.app_schemas_work_items_assignee import AppSchemasWorkItemsAssignee  # noqa: PLC0415
+        from ..models.asker import Asker  # noqa: PLC0415
         from ..models.blocker import Blocker  # noqa: PLC0415
         from ..models.ref import Ref  # noqa: PLC0415
         from ..models.work_item_subject import WorkItemSubject  # noqa: PLC0415
+        from ..models.work_items_assignee import WorkItemsAssignee  # noqa: PLC0415
 
         d = dict(src_dict)
 
-        def _parse_assignee(data: object) -> AppSchemasWorkItemsAssignee | None:
+        def _parse_account(data: object) -> Asker | None:
             if data is None:
                 return data
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                assignee_type_0 = AppSchemasWorkItemsAssignee.from_dict(data)
+                account_type_0 = Asker.from_dict(data)
+
+                return account_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Asker | None, data)
+
+        account = _parse_account(d.pop("account"))
+
+        def _parse_assignee(data: object) -> None | WorkItemsAssignee:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                assignee_type_0 = WorkItemsAssignee.from_dict(data)
 
                 return assignee_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(AppSchemasWorkItemsAssignee | None, data)
+            return cast(None | WorkItemsAssignee, data)
 
         assignee = _parse_assignee(d.pop("assignee"))
 
@@ -213,7 +246,20 @@ class StuckWorkItem:
 
         reference_number = d.pop("reference_number")
 
-        registrant = Ref.from_dict(d.pop("registrant"))
+        def _parse_registrant(data: object) -> None | Ref:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                registrant_type_0 = Ref.from_dict(data)
+
+                return registrant_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | Ref, data)
+
+        registrant = _parse_registrant(d.pop("registrant"))
 
         def _parse_status(data: object) -> ItemStatus | str:
             try:
@@ -235,6 +281,7 @@ class StuckWorkItem:
         topic = d.pop("topic")
 
         stuck_work_item = cls(
+            account=account,
             assignee=assignee,
             due_at=due_at,
             etag=etag,

@@ -17,7 +17,7 @@ class ThreadAssignment:
 
     Attributes:
         assignee_id (None | str | Unset): Somebody of the staff; null puts it back.
-        team (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        team (Role | Unset): Towards a record; the staff roles are the teams of the College.
     """
 
     assignee_id: None | str | Unset = UNSET

@@ -17,7 +17,7 @@ class WorkItemAssignment:
 
     Attributes:
         assignee_id (None | str | Unset): An account; null puts it back into the queue.
-        queue (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        queue (Role | Unset): Towards a record; the staff roles are the teams of the College.
     """
 
     assignee_id: None | str | Unset = UNSET

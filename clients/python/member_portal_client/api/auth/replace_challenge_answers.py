@@ -111,7 +111,8 @@ def sync_detailed(
     """Set the challenge questions
 
      Where a deployment asks them, one is asked at sign-in from a device that is not known, beside the
-    password and where there is no second factor. Only hashes are kept.
+    password and where there is no second factor; an account that has set none and has no second factor
+    sets them before anything else. Only hashes are kept.
 
     Args:
         body (ChallengeAnswersReplace): The questions of an account and their answers.
@@ -143,7 +144,8 @@ def sync(
     """Set the challenge questions
 
      Where a deployment asks them, one is asked at sign-in from a device that is not known, beside the
-    password and where there is no second factor. Only hashes are kept.
+    password and where there is no second factor; an account that has set none and has no second factor
+    sets them before anything else. Only hashes are kept.
 
     Args:
         body (ChallengeAnswersReplace): The questions of an account and their answers.
@@ -170,7 +172,8 @@ async def asyncio_detailed(
     """Set the challenge questions
 
      Where a deployment asks them, one is asked at sign-in from a device that is not known, beside the
-    password and where there is no second factor. Only hashes are kept.
+    password and where there is no second factor; an account that has set none and has no second factor
+    sets them before anything else. Only hashes are kept.
 
     Args:
         body (ChallengeAnswersReplace): The questions of an account and their answers.
@@ -200,7 +203,8 @@ async def asyncio(
     """Set the challenge questions
 
      Where a deployment asks them, one is asked at sign-in from a device that is not known, beside the
-    password and where there is no second factor. Only hashes are kept.
+    password and where there is no second factor; an account that has set none and has no second factor
+    sets them before anything else. Only hashes are kept.
 
     Args:
         body (ChallengeAnswersReplace): The questions of an account and their answers.

@@ -6,8 +6,8 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.app_domain_cpc_request_status import AppDomainCpcRequestStatus
 from ...models.cpc_request_list import CpcRequestList
+from ...models.cpc_request_status import CpcRequestStatus
 from ...models.list_cpc_requests_access_reason import ListCpcRequestsAccessReason
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -16,7 +16,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     registrant_id: str,
     *,
-    status: list[AppDomainCpcRequestStatus] | Unset = UNSET,
+    status: list[CpcRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
@@ -123,7 +123,7 @@ def sync_detailed(
     registrant_id: str,
     *,
     client: AuthenticatedClient,
-    status: list[AppDomainCpcRequestStatus] | Unset = UNSET,
+    status: list[CpcRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
@@ -134,7 +134,7 @@ def sync_detailed(
 
     Args:
         registrant_id (str):
-        status (list[AppDomainCpcRequestStatus] | Unset):
+        status (list[CpcRequestStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListCpcRequestsAccessReason | Unset):
@@ -166,7 +166,7 @@ def sync(
     registrant_id: str,
     *,
     client: AuthenticatedClient,
-    status: list[AppDomainCpcRequestStatus] | Unset = UNSET,
+    status: list[CpcRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
@@ -177,7 +177,7 @@ def sync(
 
     Args:
         registrant_id (str):
-        status (list[AppDomainCpcRequestStatus] | Unset):
+        status (list[CpcRequestStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListCpcRequestsAccessReason | Unset):
@@ -204,7 +204,7 @@ async def asyncio_detailed(
     registrant_id: str,
     *,
     client: AuthenticatedClient,
-    status: list[AppDomainCpcRequestStatus] | Unset = UNSET,
+    status: list[CpcRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
@@ -215,7 +215,7 @@ async def asyncio_detailed(
 
     Args:
         registrant_id (str):
-        status (list[AppDomainCpcRequestStatus] | Unset):
+        status (list[CpcRequestStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListCpcRequestsAccessReason | Unset):
@@ -245,7 +245,7 @@ async def asyncio(
     registrant_id: str,
     *,
     client: AuthenticatedClient,
-    status: list[AppDomainCpcRequestStatus] | Unset = UNSET,
+    status: list[CpcRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
@@ -256,7 +256,7 @@ async def asyncio(
 
     Args:
         registrant_id (str):
-        status (list[AppDomainCpcRequestStatus] | Unset):
+        status (list[CpcRequestStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListCpcRequestsAccessReason | Unset):

@@ -126,7 +126,8 @@ def sync_detailed(
     """Search the public register
 
      By number, by present and former names - accents do not matter - by city, specialty and language of
-    practice. Two letters are the beginning of a family name. A walk ends after 1,000.
+    practice. Two letters are the beginning of a family name, and beside longer words that of any word
+    of the name; longer words are found anywhere. A walk ends after 1,000.
 
     Args:
         q (str | Unset):
@@ -179,7 +180,8 @@ def sync(
     """Search the public register
 
      By number, by present and former names - accents do not matter - by city, specialty and language of
-    practice. Two letters are the beginning of a family name. A walk ends after 1,000.
+    practice. Two letters are the beginning of a family name, and beside longer words that of any word
+    of the name; longer words are found anywhere. A walk ends after 1,000.
 
     Args:
         q (str | Unset):
@@ -227,7 +229,8 @@ async def asyncio_detailed(
     """Search the public register
 
      By number, by present and former names - accents do not matter - by city, specialty and language of
-    practice. Two letters are the beginning of a family name. A walk ends after 1,000.
+    practice. Two letters are the beginning of a family name, and beside longer words that of any word
+    of the name; longer words are found anywhere. A walk ends after 1,000.
 
     Args:
         q (str | Unset):
@@ -278,7 +281,8 @@ async def asyncio(
     """Search the public register
 
      By number, by present and former names - accents do not matter - by city, specialty and language of
-    practice. Two letters are the beginning of a family name. A walk ends after 1,000.
+    practice. Two letters are the beginning of a family name, and beside longer words that of any word
+    of the name; longer words are found anywhere. A walk ends after 1,000.
 
     Args:
         q (str | Unset):

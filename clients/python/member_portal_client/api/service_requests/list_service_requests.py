@@ -6,14 +6,12 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.app_domain_service_requests_request_status import (
-    AppDomainServiceRequestsRequestStatus,
-)
 from ...models.list_service_requests_access_reason import (
     ListServiceRequestsAccessReason,
 )
 from ...models.problem import Problem
 from ...models.service_request_list import ServiceRequestList
+from ...models.service_requests_request_status import ServiceRequestsRequestStatus
 from ...types import UNSET, Response, Unset
 
 
@@ -22,7 +20,7 @@ def _get_kwargs(
     *,
     type_: str | Unset = UNSET,
     category: str | Unset = UNSET,
-    status: list[AppDomainServiceRequestsRequestStatus] | Unset = UNSET,
+    status: list[ServiceRequestsRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListServiceRequestsAccessReason | Unset = UNSET,
@@ -139,7 +137,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     type_: str | Unset = UNSET,
     category: str | Unset = UNSET,
-    status: list[AppDomainServiceRequestsRequestStatus] | Unset = UNSET,
+    status: list[ServiceRequestsRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListServiceRequestsAccessReason | Unset = UNSET,
@@ -153,7 +151,7 @@ def sync_detailed(
         registrant_id (str):
         type_ (str | Unset):
         category (str | Unset):
-        status (list[AppDomainServiceRequestsRequestStatus] | Unset):
+        status (list[ServiceRequestsRequestStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListServiceRequestsAccessReason | Unset):
@@ -191,7 +189,7 @@ def sync(
     client: AuthenticatedClient,
     type_: str | Unset = UNSET,
     category: str | Unset = UNSET,
-    status: list[AppDomainServiceRequestsRequestStatus] | Unset = UNSET,
+    status: list[ServiceRequestsRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListServiceRequestsAccessReason | Unset = UNSET,
@@ -205,7 +203,7 @@ def sync(
         registrant_id (str):
         type_ (str | Unset):
         category (str | Unset):
-        status (list[AppDomainServiceRequestsRequestStatus] | Unset):
+        status (list[ServiceRequestsRequestStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListServiceRequestsAccessReason | Unset):
@@ -238,7 +236,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     type_: str | Unset = UNSET,
     category: str | Unset = UNSET,
-    status: list[AppDomainServiceRequestsRequestStatus] | Unset = UNSET,
+    status: list[ServiceRequestsRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListServiceRequestsAccessReason | Unset = UNSET,
@@ -252,7 +250,7 @@ async def asyncio_detailed(
         registrant_id (str):
         type_ (str | Unset):
         category (str | Unset):
-        status (list[AppDomainServiceRequestsRequestStatus] | Unset):
+        status (list[ServiceRequestsRequestStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListServiceRequestsAccessReason | Unset):
@@ -288,7 +286,7 @@ async def asyncio(
     client: AuthenticatedClient,
     type_: str | Unset = UNSET,
     category: str | Unset = UNSET,
-    status: list[AppDomainServiceRequestsRequestStatus] | Unset = UNSET,
+    status: list[ServiceRequestsRequestStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListServiceRequestsAccessReason | Unset = UNSET,
@@ -302,7 +300,7 @@ async def asyncio(
         registrant_id (str):
         type_ (str | Unset):
         category (str | Unset):
-        status (list[AppDomainServiceRequestsRequestStatus] | Unset):
+        status (list[ServiceRequestsRequestStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListServiceRequestsAccessReason | Unset):

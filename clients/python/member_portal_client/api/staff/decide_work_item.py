@@ -150,7 +150,8 @@ def sync_detailed(
     """Decide an item
 
      Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the
-    first approval for the second. Nobody decides what is their own.
+    first approval for the second. Nobody decides what is their own. Whoever lets money go back proves
+    anew who they are.
 
     Args:
         work_item_id (str):
@@ -194,7 +195,8 @@ def sync(
     """Decide an item
 
      Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the
-    first approval for the second. Nobody decides what is their own.
+    first approval for the second. Nobody decides what is their own. Whoever lets money go back proves
+    anew who they are.
 
     Args:
         work_item_id (str):
@@ -233,7 +235,8 @@ async def asyncio_detailed(
     """Decide an item
 
      Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the
-    first approval for the second. Nobody decides what is their own.
+    first approval for the second. Nobody decides what is their own. Whoever lets money go back proves
+    anew who they are.
 
     Args:
         work_item_id (str):
@@ -275,7 +278,8 @@ async def asyncio(
     """Decide an item
 
      Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the
-    first approval for the second. Nobody decides what is their own.
+    first approval for the second. Nobody decides what is their own. Whoever lets money go back proves
+    anew who they are.
 
     Args:
         work_item_id (str):

@@ -19,6 +19,7 @@ def _get_kwargs(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     accept_language: str | Unset = UNSET,
@@ -45,6 +46,8 @@ def _get_kwargs(
     if not isinstance(due_before, Unset):
         json_due_before = due_before.isoformat()
     params["due_before"] = json_due_before
+
+    params["q"] = q
 
     params["limit"] = limit
 
@@ -130,6 +133,7 @@ def sync_detailed(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     accept_language: str | Unset = UNSET,
@@ -140,11 +144,12 @@ def sync_detailed(
     business days after the message as `message_categories` says for its topic.
 
     Args:
-        team (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        team (Role | Unset): Towards a record; the staff roles are the teams of the College.
         category (str | Unset):
         assignee_id (str | Unset):
         unassigned (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         accept_language (str | Unset):
@@ -163,6 +168,7 @@ def sync_detailed(
         assignee_id=assignee_id,
         unassigned=unassigned,
         due_before=due_before,
+        q=q,
         limit=limit,
         cursor=cursor,
         accept_language=accept_language,
@@ -183,6 +189,7 @@ def sync(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     accept_language: str | Unset = UNSET,
@@ -193,11 +200,12 @@ def sync(
     business days after the message as `message_categories` says for its topic.
 
     Args:
-        team (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        team (Role | Unset): Towards a record; the staff roles are the teams of the College.
         category (str | Unset):
         assignee_id (str | Unset):
         unassigned (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         accept_language (str | Unset):
@@ -217,6 +225,7 @@ def sync(
         assignee_id=assignee_id,
         unassigned=unassigned,
         due_before=due_before,
+        q=q,
         limit=limit,
         cursor=cursor,
         accept_language=accept_language,
@@ -231,6 +240,7 @@ async def asyncio_detailed(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     accept_language: str | Unset = UNSET,
@@ -241,11 +251,12 @@ async def asyncio_detailed(
     business days after the message as `message_categories` says for its topic.
 
     Args:
-        team (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        team (Role | Unset): Towards a record; the staff roles are the teams of the College.
         category (str | Unset):
         assignee_id (str | Unset):
         unassigned (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         accept_language (str | Unset):
@@ -264,6 +275,7 @@ async def asyncio_detailed(
         assignee_id=assignee_id,
         unassigned=unassigned,
         due_before=due_before,
+        q=q,
         limit=limit,
         cursor=cursor,
         accept_language=accept_language,
@@ -282,6 +294,7 @@ async def asyncio(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     accept_language: str | Unset = UNSET,
@@ -292,11 +305,12 @@ async def asyncio(
     business days after the message as `message_categories` says for its topic.
 
     Args:
-        team (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        team (Role | Unset): Towards a record; the staff roles are the teams of the College.
         category (str | Unset):
         assignee_id (str | Unset):
         unassigned (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         accept_language (str | Unset):
@@ -317,6 +331,7 @@ async def asyncio(
             assignee_id=assignee_id,
             unassigned=unassigned,
             due_before=due_before,
+            q=q,
             limit=limit,
             cursor=cursor,
             accept_language=accept_language,

@@ -167,11 +167,13 @@ def sync_detailed(
 ) -> Response[Problem | WorkItemList]:
     """List the work that waits
 
-     One queue over service requests, conversations that wait for an answer, and answers of renewals that
-    are looked into. Nobody sees what they have a part in.
+     One queue over all that waits for somebody: service requests, conversations that wait for an answer,
+    answers of renewals that are looked into, reviews of certificates and certificates that came back,
+    accounts that look for their record, refunds for a second person, and payments that fit nothing.
+    Nobody sees what they have a part in.
 
     Args:
-        queue (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        queue (Role | Unset): Towards a record; the staff roles are the teams of the College.
         kind (ItemKind | Unset):
         status (Pending | Unset): How an item that is not done stands.
         assignee (str | Unset):
@@ -232,11 +234,13 @@ def sync(
 ) -> Problem | WorkItemList | None:
     """List the work that waits
 
-     One queue over service requests, conversations that wait for an answer, and answers of renewals that
-    are looked into. Nobody sees what they have a part in.
+     One queue over all that waits for somebody: service requests, conversations that wait for an answer,
+    answers of renewals that are looked into, reviews of certificates and certificates that came back,
+    accounts that look for their record, refunds for a second person, and payments that fit nothing.
+    Nobody sees what they have a part in.
 
     Args:
-        queue (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        queue (Role | Unset): Towards a record; the staff roles are the teams of the College.
         kind (ItemKind | Unset):
         status (Pending | Unset): How an item that is not done stands.
         assignee (str | Unset):
@@ -292,11 +296,13 @@ async def asyncio_detailed(
 ) -> Response[Problem | WorkItemList]:
     """List the work that waits
 
-     One queue over service requests, conversations that wait for an answer, and answers of renewals that
-    are looked into. Nobody sees what they have a part in.
+     One queue over all that waits for somebody: service requests, conversations that wait for an answer,
+    answers of renewals that are looked into, reviews of certificates and certificates that came back,
+    accounts that look for their record, refunds for a second person, and payments that fit nothing.
+    Nobody sees what they have a part in.
 
     Args:
-        queue (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        queue (Role | Unset): Towards a record; the staff roles are the teams of the College.
         kind (ItemKind | Unset):
         status (Pending | Unset): How an item that is not done stands.
         assignee (str | Unset):
@@ -355,11 +361,13 @@ async def asyncio(
 ) -> Problem | WorkItemList | None:
     """List the work that waits
 
-     One queue over service requests, conversations that wait for an answer, and answers of renewals that
-    are looked into. Nobody sees what they have a part in.
+     One queue over all that waits for somebody: service requests, conversations that wait for an answer,
+    answers of renewals that are looked into, reviews of certificates and certificates that came back,
+    accounts that look for their record, refunds for a second person, and payments that fit nothing.
+    Nobody sees what they have a part in.
 
     Args:
-        queue (Role | Unset): Towards a record. The staff roles are the teams of decisions.md 22.
+        queue (Role | Unset): Towards a record; the staff roles are the teams of the College.
         kind (ItemKind | Unset):
         status (Pending | Unset): How an item that is not done stands.
         assignee (str | Unset):

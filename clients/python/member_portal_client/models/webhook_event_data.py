@@ -6,52 +6,29 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="AppSchemasMessagesAssignee")
+T = TypeVar("T", bound="WebhookEventData")
 
 
 @_attrs_define
-class AppSchemasMessagesAssignee:
-    """Somebody of the staff.
+class WebhookEventData:
+    """What it is about."""
 
-    Attributes:
-        display (str): Their name.
-        id (str): Their account.
-    """
-
-    display: str
-    id: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        display = self.display
-
-        id = self.id
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "display": display,
-                "id": id,
-            }
-        )
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        display = d.pop("display")
+        webhook_event_data = cls()
 
-        id = d.pop("id")
-
-        app_schemas_messages_assignee = cls(
-            display=display,
-            id=id,
-        )
-
-        app_schemas_messages_assignee.additional_properties = d
-        return app_schemas_messages_assignee
+        webhook_event_data.additional_properties = d
+        return webhook_event_data
 
     @property
     def additional_keys(self) -> list[str]:

@@ -7,23 +7,23 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.permission import Permission
+    from ..models.held_permission import HeldPermission
     from ..models.ref import Ref
 
 
-T = TypeVar("T", bound="AppSchemasDashboardActingFor")
+T = TypeVar("T", bound="AccountsActingFor")
 
 
 @_attrs_define
-class AppSchemasDashboardActingFor:
-    """Somebody for whom the caller may act today.
+class AccountsActingFor:
+    """Somebody for whom the account may act today.
 
     Attributes:
-        permissions (list[Permission]): What was delegated; several delegations add up.
+        permissions (list[HeldPermission]): In which areas, and how.
         registrant (Ref): Another resource, named.
     """
 
-    permissions: list[Permission]
+    permissions: list[HeldPermission]
     registrant: Ref
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -48,26 +48,26 @@ class AppSchemasDashboardActingFor:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.permission import Permission  # noqa: PLC0415
+        from ..models.held_permission import HeldPermission  # noqa: PLC0415
         from ..models.ref import Ref  # noqa: PLC0415
 
         d = dict(src_dict)
         permissions = []
         _permissions = d.pop("permissions")
         for permissions_item_data in _permissions:
-            permissions_item = Permission.from_dict(permissions_item_data)
+            permissions_item = HeldPermission.from_dict(permissions_item_data)
 
             permissions.append(permissions_item)
 
         registrant = Ref.from_dict(d.pop("registrant"))
 
-        app_schemas_dashboard_acting_for = cls(
+        accounts_acting_for = cls(
             permissions=permissions,
             registrant=registrant,
         )
 
-        app_schemas_dashboard_acting_for.additional_properties = d
-        return app_schemas_dashboard_acting_for
+        accounts_acting_for.additional_properties = d
+        return accounts_acting_for
 
     @property
     def additional_keys(self) -> list[str]:

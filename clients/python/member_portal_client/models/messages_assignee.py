@@ -6,16 +6,16 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="AppSchemasWorkItemsAssignee")
+T = TypeVar("T", bound="MessagesAssignee")
 
 
 @_attrs_define
-class AppSchemasWorkItemsAssignee:
-    """On whose desk something lies.
+class MessagesAssignee:
+    """Somebody of the staff.
 
     Attributes:
-        display (str): Who it is.
-        id (str): The account.
+        display (str): Their name.
+        id (str): Their account.
     """
 
     display: str
@@ -45,13 +45,13 @@ class AppSchemasWorkItemsAssignee:
 
         id = d.pop("id")
 
-        app_schemas_work_items_assignee = cls(
+        messages_assignee = cls(
             display=display,
             id=id,
         )
 
-        app_schemas_work_items_assignee.additional_properties = d
-        return app_schemas_work_items_assignee
+        messages_assignee.additional_properties = d
+        return messages_assignee
 
     @property
     def additional_keys(self) -> list[str]:

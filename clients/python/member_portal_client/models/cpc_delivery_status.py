@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class DeliveryStatus(StrEnum):
+class CpcDeliveryStatus(StrEnum):
     AVAILABLE = "available"
     BOUNCED = "bounced"
     QUEUED = "queued"

@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class AppDomainServiceRequestsRequestStatus(StrEnum):
+class ServiceRequestsRequestStatus(StrEnum):
     APPROVED = "approved"
     AWAITING_PAYMENT = "awaiting_payment"
     DRAFT = "draft"

@@ -7,23 +7,23 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
-    from ..models.held_permission import HeldPermission
+    from ..models.permission import Permission
     from ..models.ref import Ref
 
 
-T = TypeVar("T", bound="AppSchemasAccountsActingFor")
+T = TypeVar("T", bound="DashboardActingFor")
 
 
 @_attrs_define
-class AppSchemasAccountsActingFor:
-    """Somebody for whom the account may act today.
+class DashboardActingFor:
+    """Somebody for whom the caller may act today.
 
     Attributes:
-        permissions (list[HeldPermission]): In which areas, and how.
+        permissions (list[Permission]): What was delegated; several delegations add up.
         registrant (Ref): Another resource, named.
     """
 
-    permissions: list[HeldPermission]
+    permissions: list[Permission]
     registrant: Ref
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -48,26 +48,26 @@ class AppSchemasAccountsActingFor:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.held_permission import HeldPermission  # noqa: PLC0415
+        from ..models.permission import Permission  # noqa: PLC0415
         from ..models.ref import Ref  # noqa: PLC0415
 
         d = dict(src_dict)
         permissions = []
         _permissions = d.pop("permissions")
         for permissions_item_data in _permissions:
-            permissions_item = HeldPermission.from_dict(permissions_item_data)
+            permissions_item = Permission.from_dict(permissions_item_data)
 
             permissions.append(permissions_item)
 
         registrant = Ref.from_dict(d.pop("registrant"))
 
-        app_schemas_accounts_acting_for = cls(
+        dashboard_acting_for = cls(
             permissions=permissions,
             registrant=registrant,
         )
 
-        app_schemas_accounts_acting_for.additional_properties = d
-        return app_schemas_accounts_acting_for
+        dashboard_acting_for.additional_properties = d
+        return dashboard_acting_for
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class AppDomainCpcRequestStatus(StrEnum):
+class CpcRequestStatus(StrEnum):
     CANCELLED = "cancelled"
     DRAFT = "draft"
     IN_REVIEW = "in_review"
