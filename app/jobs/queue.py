@@ -33,6 +33,10 @@ MOST_SILENT_STARTS: Final = 5
 HEARTBEAT: Final = timedelta(seconds=10)
 POOL: Final = 4
 
+# Effects that are under way at once. Each wants connections of the pool that everybody shares in a process.
+AT_ONCE: Final = 8
+TAKEN_OUT_AT_ONCE: Final = AT_ONCE // 2
+
 HURRY: Final = Read("update jobs.pgqueuer set execute_after = now() where status = 'queued' returning id")
 
 READY: Final = Read(
@@ -151,7 +155,16 @@ async def work(
     """Carry out effects, or those of some kinds alone, until told to stop; what was begun is finished."""
     async with manager(office, kinds) as (made, _):
         made.shutdown = stop
-        await made.run(heartbeat_timeout=HEARTBEAT, dequeue_timeout=timedelta(seconds=5))
+        await _run(made, timedelta(seconds=5))
+
+
+async def _run(made: QueueManager, look: timedelta) -> None:
+    await made.run(
+        heartbeat_timeout=HEARTBEAT,
+        dequeue_timeout=look,
+        batch_size=TAKEN_OUT_AT_ONCE,
+        max_concurrent_tasks=AT_ONCE,
+    )
 
 
 async def drain(office: Office) -> int:
@@ -161,7 +174,7 @@ async def drain(office: Office) -> int:
     """
     await office.database.fetch(HURRY)
     async with manager(office) as (made, count):
-        running = asyncio.create_task(made.run(heartbeat_timeout=HEARTBEAT, dequeue_timeout=LOOK))
+        running = asyncio.create_task(_run(made, LOOK))
         try:
             while not running.done() and await _is_anything_ready(office):
                 await asyncio.wait((running,), timeout=LOOK.total_seconds())

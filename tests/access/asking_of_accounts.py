@@ -221,7 +221,8 @@ async def invitation(case: Case) -> tuple[str, str]:
 @asks("request_account_link")
 async def request_account_link(case: Case) -> Ask:
     if case.person is not None:  # one waits at a time
-        await case.world.office.database.fetch(WITHDRAW, account_id=case.person.account_id)
+        async with unit_of_work(case.world.office, "a_test") as ctx:
+            await ctx.read(WITHDRAW, account_id=case.person.account_id)
     return Ask({"registration_number": "70412", "family_name": "Solis"})
 
 

@@ -46,10 +46,18 @@ def _righted(made: Fields) -> Fields:
     return kept
 
 
+def _watching(made: Fields) -> Fields:
+    """A day in the year ahead."""
+    if "expires_on" in made:
+        made["expires_on"] = between(made["expires_on"], TODAY + timedelta(1), TODAY + timedelta(360))
+    return made
+
+
 BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "correct_register_notice": _righted,
     "correct_registration": _as_shown("correct_registration"),
     "create_cpc_request": _as_shown("create_cpc_request"),
+    "create_monitor": _watching,
     "create_education": _as_shown("create_education"),
     "create_examination": _as_shown("create_examination"),
     "create_qualification": _as_shown("create_qualification"),

@@ -63,6 +63,10 @@ async def test_the_reference_draws_itself_signs_in_and_calls(address: str, page:
     assert not page.complaints
 
 
+# What partners are sent stands below the operations, whatever is looked for.
+OPERATIONS = ".opblock-tag-section .opblock"
+
+
 @pytest.mark.parametrize(
     ("phrase", "found"),
     [
@@ -84,8 +88,10 @@ async def test_the_search_finds_operations_by_name_path_and_summary(
             "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, "
             f"{json.dumps(phrase)}); box.dispatchEvent(new Event('input', {{bubbles: true}}))"
         )
-        page.wait_for(f"document.querySelectorAll('.opblock').length === {len(found)}")
-        ids = page.tell("[...document.querySelectorAll('.opblock')].map((each) => each.id.split('-').pop())")
+        page.wait_for(f"document.querySelectorAll('{OPERATIONS}').length === {len(found)}")
+        ids = page.tell(
+            f"[...document.querySelectorAll('{OPERATIONS}')].map((each) => each.id.split('-').pop())"
+        )
         return set(ids)
 
     assert await asyncio.to_thread(look) == found

@@ -13,7 +13,7 @@ from tests.faults.flood import Crowd
 from tests.faults.harness import College
 from tests.faults.rounds import how_many
 
-pytestmark = [pytest.mark.check, pytest.mark.processes]
+pytestmark = [pytest.mark.slow, pytest.mark.processes]
 
 PEOPLE = 8
 TIMES = 5

@@ -152,8 +152,8 @@ async def test_the_home_page_tells_of_a_move_until_the_day_it_happens(office: Of
     before = await read(office, actor, midnight - timedelta(seconds=1), dashboard.see)
     after = await read(office, actor, midnight, dashboard.see)
 
-    assert [alert["code"] for alert in before["alerts"]] == ["address_scheduled"]
-    assert after["alerts"] == []
+    assert "address_scheduled" in {alert["code"] for alert in before["alerts"]}
+    assert "address_scheduled" not in {alert["code"] for alert in after["alerts"]}
 
 
 async def test_a_move_can_be_brought_forward_after_the_address_before_it_was_corrected(

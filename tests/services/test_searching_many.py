@@ -115,6 +115,7 @@ def asks(chance: random.Random, naive: Naive) -> Iterator[tuple[Sought, date]]:
 async def test_every_search_of_any_day_finds_what_a_naive_reader_finds(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(_searching, "LONGEST_WALK", 1_000_000)  # the other tests' people are found as well
     chance = await crowded(office, 2026)
     naive = await Naive.read(office)
     found = 0

@@ -31,9 +31,15 @@ WHY = {"reason": "Called back."}
 
 async def waiting(desk: Portal, thing: dict[str, Any], **wanted: Any) -> list[dict[str, Any]]:
     """Find the item of a thing in the queue as it is listed."""
-    answer = await desk.list_work_items(limit=100, sort="opened_at", **wanted)
-    assert answer.status_code == 200, answer.text
-    return [each for each in answer.json()["items"] if each["id"] == item_id(thing)]
+    found: list[dict[str, Any]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        answer = await desk.list_work_items(limit=100, sort="opened_at", **cursor, **wanted)
+        assert answer.status_code == 200, answer.text
+        found += [each for each in answer.json()["items"] if each["id"] == item_id(thing)]
+        if answer.json()["next_cursor"] is None:
+            return found
+        cursor = {"cursor": answer.json()["next_cursor"]}
 
 
 async def reviewed(portal: Portal, office: Office) -> cpc.Asked:
