@@ -62,7 +62,9 @@ async def _intend(
     invoice = await invoices.hold(ctx, invoice_id=invoice_id)
     known = list(
         await ctx.session.scalars(
-            select(PaymentSession).where(or_(_is_open(invoice_id), _is_of_key(ctx))).with_for_update()
+            select(PaymentSession)
+            .where(or_(_is_open(invoice_id), _is_of_key(ctx)))
+            .with_for_update(key_share=True)
         )
     )
     begun = next((each for each in known if _is_same_key(ctx, each)), None)
@@ -109,7 +111,9 @@ def _is_same_key(ctx: Context, session: PaymentSession) -> bool:
 
 async def end_open(ctx: Context, invoice_id: UUID) -> None:
     """End the open session of an invoice that is held, here and at the provider."""
-    open_one = await ctx.session.scalar(select(PaymentSession).where(_is_open(invoice_id)).with_for_update())
+    open_one = await ctx.session.scalar(
+        select(PaymentSession).where(_is_open(invoice_id)).with_for_update(key_share=True)
+    )
     if open_one is not None:
         await _end(ctx, open_one)
 
