@@ -44,7 +44,7 @@ def test_a_quiet_connection_may_ask_once_more_while_the_server_stops(running: Se
         client.sendall(b"GET /echo HTTP/1.1\r\n" + HOST + b"\r\n")
         hear_answer(client)
         running.uvicorn.should_exit = True
-        time.sleep(0.15)
+        time.sleep(0.6)
         client.sendall(b"GET /echo HTTP/1.1\r\n" + HOST + b"\r\n")
         heard = hear(client)
     running.stop()
