@@ -11,7 +11,7 @@ from app.core.paging import InvalidCursor
 from app.domain.access import Action, ConflictOfInterest, Resource, Role, StepUpRequired
 from app.domain.accounts import AccountExists
 from app.domain.approvals import SecondPersonRequired
-from app.domain.cpc import ConsentExpired, PreviewChanged
+from app.domain.cpc import ConsentExpired, ConsentRequired, PreviewChanged
 from app.domain.files import FileInfected, FileInUse, FileNotReady
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition, SliceOverlap
 from app.domain.registrations import NotEligible
@@ -161,7 +161,7 @@ async def request_work_item_information(
     may=(Action.UPDATE, Resource.WORK_ITEM), writes=True, takes_key=True, keyed=True, localized=True,
     raises=(
         *STATE, SecondPersonRequired, ConflictOfInterest, FileNotReady, FileInfected, FileInUse, DateOutOfRange,
-        Invalid, NotEligible, SliceOverlap, CycleNotOpen, AccountExists, TooMany, StepUpRequired,
+        Invalid, NotEligible, SliceOverlap, CycleNotOpen, AccountExists, TooMany, StepUpRequired, ConsentRequired,
         ConsentExpired, PreviewChanged,
     ),
 )  # fmt: skip

@@ -24987,7 +24987,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
-            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `resource_already_exists`, `file_infected`, `file_in_use`, `idempotency_in_progress`, `file_not_ready`, `preview_changed`, `not_eligible`, `cycle_not_open`, `consent_expired`. */
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `resource_already_exists`, `file_infected`, `file_in_use`, `idempotency_in_progress`, `file_not_ready`, `consent_required`, `preview_changed`, `not_eligible`, `cycle_not_open`, `consent_expired`. */
             409: components["responses"]["Conflict"];
             /** @description It has changed since you read it. Codes: `precondition_failed`. */
             412: components["responses"]["PreconditionFailed"];
