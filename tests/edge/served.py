@@ -15,6 +15,7 @@ from app.edge.deadlines import Deadlines
 from tests.edge.small_apps import problems
 
 QUICK = Deadlines(head=0.25, body=0.4, reader=0.4, farewell=0.3, linger=0.3)
+PATIENT = Deadlines(head=5, body=5, reader=5, farewell=5, linger=0.3)
 
 
 class Served:
@@ -42,6 +43,14 @@ class Served:
         with self.connect(seconds=seconds) as client:
             client.sendall(data)
             return hear(client)
+
+    def begin_to_stop(self) -> None:
+        """Tell it to stop, and wait until its connections have heard of it."""
+        self.uvicorn.should_exit = True
+        end = time.monotonic() + 10
+        while not all(connection._stopping for connection in self.uvicorn.server_state.connections):
+            assert time.monotonic() < end, "the server does not begin to stop"
+            time.sleep(0.005)
 
     def stop(self) -> None:
         self.uvicorn.should_exit = True

@@ -14,7 +14,7 @@ import pytest
 
 from app.edge import server
 from app.edge.protocol import Protocol
-from tests.edge.served import QUICK, Served, hear, hear_answer, status_of
+from tests.edge.served import PATIENT, QUICK, Served, hear, hear_answer, status_of
 from tests.edge.small_apps import by_path, problems
 
 HOST = b"Host: localhost\r\n"
@@ -39,12 +39,12 @@ def test_a_request_at_work_is_answered_while_the_server_stops(running: Served) -
     assert b"connection: close" in heard
 
 
-def test_a_quiet_connection_may_ask_once_more_while_the_server_stops(running: Served) -> None:
+def test_a_quiet_connection_may_ask_once_more_while_the_server_stops() -> None:
+    running = Served(by_path, PATIENT)
     with running.connect() as client:
         client.sendall(b"GET /echo HTTP/1.1\r\n" + HOST + b"\r\n")
         hear_answer(client)
-        running.uvicorn.should_exit = True
-        time.sleep(0.6)
+        running.begin_to_stop()
         client.sendall(b"GET /echo HTTP/1.1\r\n" + HOST + b"\r\n")
         heard = hear(client)
     running.stop()
@@ -53,12 +53,12 @@ def test_a_quiet_connection_may_ask_once_more_while_the_server_stops(running: Se
     assert b"connection: close" in heard
 
 
-def test_a_head_half_way_is_finished_while_the_server_stops(running: Served) -> None:
+def test_a_head_half_way_is_finished_while_the_server_stops() -> None:
+    running = Served(by_path, PATIENT)
     with running.connect() as client:
         client.sendall(b"GET /echo HTTP/1.1\r\n")
         time.sleep(0.05)
-        running.uvicorn.should_exit = True
-        time.sleep(0.15)
+        running.begin_to_stop()
         client.sendall(HOST + b"\r\n")
         heard = hear(client)
     running.stop()

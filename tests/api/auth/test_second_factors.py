@@ -14,6 +14,7 @@ from app.models.accounts import Session
 from tests.factories.accounts import PASSWORD, make_login
 from tests.factories.authenticator import Authenticator
 from tests.factories.people import make_account, make_staff
+from tests.factories.rates import tightened
 from tests.portal import Portal
 
 
@@ -191,6 +192,16 @@ async def test_a_sensitive_act_asks_for_a_recent_proof(portal: Portal, office: O
     assert refused.json()["methods"] == ["password"]
     assert (proved.status_code, proved.json()["status"]) == (200, "proved")
     assert accepted.status_code == 201
+
+
+async def test_who_guesses_at_a_proof_too_often_has_to_wait(portal: Portal, office: Office) -> None:
+    mine = await signed_in(portal, await make_login(office))
+
+    async with tightened(office, sign_in_limit=3):
+        wrong = [await mine.step_up_session({"method": "password", "password": "x" * 15}) for _ in range(4)]
+
+    assert [answer.status_code for answer in wrong] == [401, 401, 401, 429]
+    assert wrong[-1].json()["code"] == "too_many_attempts"
 
 
 async def test_the_password_alone_does_not_do_where_there_is_a_second_factor(
