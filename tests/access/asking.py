@@ -1,7 +1,8 @@
 """How each operation is asked for something it would grant: its path, its body, its version.
 
-A new operation needs an entry here (`@asks`), where the state that it needs is made, and a row in
-operations.yaml. What it reaches for is the caller's own, another's, or nothing that exists.
+What an operation reaches for is the caller's own, another's, or nothing that exists. A new operation is asked as its
+document says (asking_from_documents.py) and judged by the access table (judging.py) until it has an entry here
+(`@asks`), where the state that it needs is made, and a row in operations.yaml, which says every answer.
 """
 
 from collections.abc import Awaitable, Callable
@@ -108,11 +109,11 @@ def callers_of(entry: Entry, whose: Whose) -> tuple[Caller, ...]:
     return (Caller.REGISTRANT, Caller.APPLICANT)
 
 
-async def send(case: Case, operation: str) -> httpx.Response:
+async def send(case: Case, operation: str, entry: Entry | None = None) -> httpx.Response:
     """Ask an operation as a case says."""
     # A program has no account: what a request needs is made as for nobody.
     asked = replace(case, caller=Caller.ANONYMOUS, person=None) if case.caller is Caller.PARTNER else case
-    ask = await ASKS[operation].build(asked)
+    ask = await (entry or ASKS[operation]).build(asked)
     portal = case.portal if case.person is None else case.portal.as_(case.person)
     answer: httpx.Response = await getattr(portal, operation)(
         ask.json, if_match=ask.if_match, headers=ask.headers, **ask.form, **ask.named

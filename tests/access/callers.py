@@ -57,6 +57,11 @@ STAFF = {
     Caller.ADMIN: Role.ADMIN,
     Caller.AUDITOR: Role.AUDITOR,
 }
+# What the other registrant has delegated to whom.
+DELEGATED = {
+    Caller.DELEGATE: (Area.PROFILE, Area.PRACTICE, Area.MESSAGES),
+    Caller.DELEGATE_ELSEWHERE: (Area.BILLING,),
+}
 # Who has no part in the record that is reached for.
 OUTSIDERS = (Caller.REGISTRANT, Caller.APPLICANT, Caller.UNLINKED)
 
@@ -86,9 +91,9 @@ class World:
             Caller.REGISTRANT: lambda: make_registrant(self.office),
             Caller.APPLICANT: self._make_applicant,
             Caller.UNLINKED: lambda: make_account(self.office),
-            Caller.DELEGATE: lambda: self._make_delegate(Area.PROFILE, Area.PRACTICE, Area.MESSAGES),
+            Caller.DELEGATE: lambda: self._make_delegate(*DELEGATED[Caller.DELEGATE]),
             Caller.PARTNER: self._make_program,
-            Caller.DELEGATE_ELSEWHERE: lambda: self._make_delegate(Area.BILLING),
+            Caller.DELEGATE_ELSEWHERE: lambda: self._make_delegate(*DELEGATED[Caller.DELEGATE_ELSEWHERE]),
         }
         if caller in STAFF:
             person = await make_staff(self.office, STAFF[caller], team=caller.value.title())

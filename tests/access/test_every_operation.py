@@ -1,5 +1,8 @@
 """Every operation answers every kind of caller as operations.yaml says, and writes down what it must.
 
+What has no row there yet is asked as its document says, and judged by the access table
+(test_operations_that_no_file_knows.py).
+
 The short run has representatives of the callers; the whole table is walked where CI is true, or with
 PORTAL_CHECK_FULL=1.
 """
@@ -12,15 +15,9 @@ from app.routers.door import Door
 from tests.access import table
 from tests.access.asking import ASKS, Whose, callers_of
 from tests.access.callers import SIGNED_OUT
-from tests.access.walking import Seen, Walk
+from tests.access.walking import TRACES, Seen, Walk
 
 OPERATIONS = table.operations()
-TRACES = {
-    Event.REGISTRANT_READ.value,
-    Event.REGISTRANTS_SEARCHED.value,
-    Event.RENEWALS_EXPORTED.value,
-    Event.ACCESS_DENIED.value,
-}
 
 # What succeeds without an audit record of its own, and why. This list only shrinks.
 UNRECORDED = {
@@ -32,9 +29,17 @@ def doors(app: FastAPI) -> dict[str, Door]:
     return {route.name: route for route in app.router.routes if isinstance(route, Door)}
 
 
-def test_every_operation_has_a_row_and_a_way_to_be_asked(access_app: FastAPI) -> None:
-    assert set(doors(access_app)) == set(OPERATIONS), "a row for each operation in operations.yaml"
-    assert set(doors(access_app)) == set(ASKS), "an entry for each operation in asking_of_*.py"
+def test_whatever_has_a_row_has_a_builder_and_is_an_operation(access_app: FastAPI) -> None:
+    assert set(OPERATIONS) == set(ASKS), "a row in operations.yaml for each entry of asking_of_*.py"
+    assert set(OPERATIONS) <= set(doors(access_app)), "no row for what is no operation"
+
+
+async def test_whatever_has_no_row_answers_as_the_access_table_says(walk: Walk) -> None:
+    unknown = walk.asker.unknown()
+
+    faults = [fault for operation in unknown for fault in await walk.faults(operation)]
+
+    assert not faults
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
