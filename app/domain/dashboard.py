@@ -114,6 +114,11 @@ def may_use_premises(facts: Facts) -> bool:
     return facts.directs_premises or facts.works_at_premises or is_active(facts)
 
 
+def has_opened(_facts: Facts) -> bool:
+    """What the tile leads to is there. A tile stands behind this until its area is built, and says so."""
+    return False
+
+
 PREDICATES: Final[Mapping[str, Callable[[Facts], bool]]] = {
     predicate.__name__: predicate
     for predicate in (
@@ -127,6 +132,7 @@ PREDICATES: Final[Mapping[str, Callable[[Facts], bool]]] = {
         appointment_letter_is_in,
         is_selected_for_learning,
         may_use_premises,
+        has_opened,
     )
 }
 

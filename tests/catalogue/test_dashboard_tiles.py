@@ -2,9 +2,11 @@
 
 import pytest
 
-from app import catalogue
+from app import catalogue, main
 from app.domain import dashboard
+from app.domain.catalogue import Gate
 from app.domain.dashboard import Facts, TileState
+from app.routers.door import Door
 
 ACTIVE = Facts(
     linked=True, registration_status="active", registration_class="independent_practice", class_renews=True
@@ -64,9 +66,9 @@ def test_learning_is_visible_and_closed_to_those_who_were_not_selected() -> None
     state = states(ACTIVE)["learning"]
 
     assert (state.visible, state.enabled) == (True, False)
-    assert [(gate.reason, gate.text.en) for gate in state.reasons] == [
-        ("not_eligible", "You have not been selected for a quality improvement program.")
-    ]
+    assert (state.reasons[0].reason, state.reasons[0].text.en) == (
+        "not_eligible", "You have not been selected for a quality improvement program.",
+    )  # fmt: skip
 
 
 def test_a_suspended_registrant_can_still_renew_but_not_practise() -> None:
@@ -79,11 +81,12 @@ def test_a_suspended_registrant_can_still_renew_but_not_practise() -> None:
 
 def test_a_former_registrant_keeps_profile_services_and_registration() -> None:
     assert visible(FORMER) == {"profile", "membership_services", "registration", "learning"}
-    assert enabled(FORMER) == {"profile", "membership_services", "registration"}
+    assert enabled(FORMER) == {"profile", "membership_services"}
 
 
 def test_an_applicant_has_the_orientation_and_no_renewal() -> None:
-    assert enabled(APPLICANT) == {"profile", "membership_services", "registration", "orientation"}
+    assert visible(APPLICANT) == {"profile", "membership_services", "registration", "orientation"}
+    assert enabled(APPLICANT) == {"profile", "membership_services"}
     assert reasons(APPLICANT, "renewal") == ["not_eligible"]
 
 
@@ -129,13 +132,31 @@ def test_all_that_closes_a_visible_tile_is_told() -> None:
     ],
 )
 def test_whoever_has_a_part_in_premises_sees_them_whatever_the_status(facts: Facts) -> None:
-    assert "premises" in enabled(facts)
+    assert "premises" in visible(facts)
 
 
-def test_selected_registrants_reach_the_learning_portal() -> None:
+def test_nothing_but_its_opening_keeps_selected_registrants_from_the_learning_portal() -> None:
     facts = Facts(linked=True, registration_status="active", selected_for_learning=True)
 
-    assert "learning" in enabled(facts)
+    assert reasons(facts, "learning") == ["not_open_yet"]
+
+
+def test_a_tile_that_can_be_opened_leads_to_an_operation_and_the_others_say_that_none_is_there() -> None:
+    paths = {
+        route.path
+        for module in main.ROUTERS
+        for route in module.router.routes
+        if isinstance(route, Door) and "GET" in (route.methods or ())
+    }
+
+    closed = {tile.key for tile in catalogue.tiles() if "has_opened" in map(predicate_of, tile.enabled_when)}
+
+    assert closed == {tile.key for tile in catalogue.tiles() if tile.href not in paths}
+    assert closed == {"registration", "learning", "orientation", "premises", "one_id"}
+
+
+def predicate_of(gate: Gate) -> str:
+    return gate.predicate
 
 
 def test_what_is_enabled_is_visible_and_has_no_reasons() -> None:
