@@ -39,6 +39,7 @@ class RegisterPerson(Base):
             "ix_register_people_sort_key", "sort_key", "registration_number",
             postgresql_include=["effective_from", "effective_to"],
         ),
+        Index("ix_register_people_effective_from", "effective_from"),
         Index(
             "ix_register_people_terms", "terms",
             postgresql_using="gin", postgresql_with={"fastupdate": "off"},

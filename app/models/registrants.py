@@ -35,6 +35,7 @@ class Registrant(Recorded, Identified):
         CheckConstraint("profession in ('physician', 'physician_assistant')", name="profession_known"),
         CheckConstraint("correspondence_language in ('en', 'fr')", name="language_known"),
         CheckConstraint("registration_number ~ '^[0-9]{4,9}$'", name="number_is_digits"),
+        Index("ix_registrants_unnumbered", "id", postgresql_where=text("registration_number is null")),
         Index("uq_registrants_email", func.lower(literal_column("email")), unique=True),
     )
 
@@ -66,6 +67,7 @@ class Name(Slice, Identified):
         Index(None, "registrant_id"),
         Index("ix_names_search", "search", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}),
         Index("ix_names_sort_key", "sort_key"),
+        Index("ix_names_effective_from", "effective_from", postgresql_where=text("supersedes_id is not null")),
     )  # fmt: skip
 
     registrant_id: Mapped[UUID] = mapped_column(ForeignKey(Registrant.id))
@@ -127,6 +129,9 @@ class RegistrationStatus(Slice, Identified):
             ["registration_id", "registrant_id"], [Registration.id, Registration.registrant_id]
         ),
         Index("ix_registration_statuses_status", "status", "registrant_id", postgresql_where=IN_FORCE),
+        Index(
+            "ix_registration_statuses_cancelled", "registrant_id", postgresql_where=text("cancelled_at is not null")
+        ),
         Index(None, "registrant_id"),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
+from uuid import UUID
 
 from app.context import Context
 from app.core import ids
@@ -12,11 +13,13 @@ from app.core.errors import Fault, Invalid
 from app.core.paging import page
 from app.core.texts import fold
 from app.domain.audit import Event
+from app.services import public_register
 from app.services.registrants import IN_FORCE
 
 SHORTEST_QUERY: Final = 2
 SHORTEST_POSTAL_CODE: Final = 3
 FEW: Final = 5000
+NOBODY: Final = UUID(int=0)
 _TRIGRAM: Final = 3
 
 STANDING: Final = """
@@ -53,7 +56,7 @@ select
 """)
 
 # The page is cut first and told about afterwards: where many are found, only few are looked at more closely.
-_FOUND: Final = """
+_SHOWN: Final = f"""
 select r.id, r.registration_number, r.email, r.sort_key, standing.status, standing.class,
   json_build_object('family_name', r.family_name, 'given_names', r.given_names,
     'middle_names', r.middle_names) as name,
@@ -62,16 +65,48 @@ select r.id, r.registration_number, r.email, r.sort_key, standing.status, standi
    from names f where f.registrant_id = r.id and f.kind = 'legal' and f.effective_to <= :as_of
      and f.cancelled_at is null and f.corrected_by_id is null) as former_names,
   (select coalesce(json_agg(distinct a.city), '[]')
-   from addresses a where a.registrant_id = r.id and a.public and {addresses_in_force}) as cities
-from (
+   from addresses a where a.registrant_id = r.id and a.public and {IN_FORCE.format("a")}) as cities
+from ({{found}}) r left join lateral ({STANDING}) standing on true
+order by r.sort_key, {{then}}r.id
+"""
+
+_COLLECTED: Final = f"""
   select r.id, r.registration_number, r.email, n.sort_key, n.family_name, n.given_names, n.middle_names
-  from names n join registrants r on r.id = n.registrant_id {found} {narrowed}
-  where n.kind = 'legal' and {name_in_force}
+  from names n join registrants r on r.id = n.registrant_id {{found}} {{narrowed}}
+  where n.kind = 'legal' and {IN_FORCE.format("n")}
     and (cast(:after_key as text) is null or (n.sort_key, r.id) > (:after_key, cast(:after_id as uuid)))
   order by n.sort_key, r.id
   limit :rows
-) r left join lateral ({standing}) standing on true
-order by r.sort_key, r.id
+"""
+
+# Namesakes are not collected: the lists of the public register have them in the order of names, and are walked until
+# the page is full. Whoever is not on them today is looked at one by one: applicants, those whose standing or name has
+# yet to begin, those whose standing was withdrawn. They are few. Each is looked up by themselves, whatever the planner
+# thinks of how many there are.
+_NAMESAKES: Final = f"""
+  select p.id, p.registration_number, p.email, n.sort_key, n.family_name, n.given_names, n.middle_names,
+    coalesce(p.registration_number, '') collate "C" as place
+  from (
+    select who.id from ({{numbers}}) found
+    join lateral (select w.id from registrants w
+      where w.registration_number = found.registration_number collate "default" limit 1) who on true
+    union
+    select o.id from (
+      select w.id from registrants w where w.registration_number is null
+      union select l.registrant_id from register_people l where l.effective_from > :as_of
+      union select s.registrant_id from registration_statuses s where s.cancelled_at is not null
+      union select f.registrant_id from names f where f.supersedes_id is not null and f.effective_from > :as_of
+    ) o
+    cross join lateral (select from names x where x.registrant_id = o.id and x.search like all (:words)
+      and x.cancelled_at is null and x.corrected_by_id is null limit 1) borne
+  ) met
+  join lateral (select w.* from registrants w where w.id = met.id limit 1) p on true
+  join lateral (select b.* from names b
+    where b.registrant_id = met.id and b.kind = 'legal' and {IN_FORCE.format("b")} limit 1) n on true
+  where (n.sort_key, coalesce(p.registration_number, '') collate "C", p.id)
+    > (cast(:after_key as text), cast(:after_number as text), cast(:after_id as uuid))
+  order by n.sort_key, place, p.id
+  limit :rows
 """
 
 _NARROWED: Final = f"""join lateral ({STANDING}) latest
@@ -91,10 +126,11 @@ class Asked:
 
 @dataclass
 class _Search:
-    """The ways in which a search finds people, and what they need to know."""
+    """The ways in which a search finds people, and what they need to know; `lists` finds a name in its order."""
 
     ways: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
+    lists: str | None = None
 
 
 async def find(ctx: Context, *, asked: Asked, limit: int, cursor: str | None) -> Row:
@@ -107,6 +143,42 @@ async def find(ctx: Context, *, asked: Asked, limit: int, cursor: str | None) ->
     filters = {
         "q": asked.q, "status": asked.statuses or None, "class": asked.classes or None, "post": asked.postal_code,
     }  # fmt: skip
+    if search.lists is not None and search.ways == ["words"] and not (asked.statuses or asked.classes):
+        found = await _namesakes(ctx, search.lists, search.values, filters, limit=limit, cursor=cursor)
+    else:
+        found = await _collected(ctx, search, asked, filters, limit=limit, cursor=cursor)
+    await ctx.trace(Event.REGISTRANTS_SEARCHED)
+    return found
+
+
+async def _namesakes(
+    ctx: Context,
+    lists: str,
+    values: dict[str, Any],
+    filters: dict[str, Any],
+    *,
+    limit: int,
+    cursor: str | None,
+) -> Row:
+    """Find who bears a name, or has borne it, along lists that are in the order of names."""
+    begins = ("", "", NOBODY)
+    after_key, after_number, after_id = begins if cursor is None else ctx.resume(filters, cursor)
+    rows = await ctx.read(
+        _walk(lists), **values, as_of=ctx.today, after_key=after_key, after_number=after_number, after_id=after_id,
+        rows=limit + 1,
+    )  # fmt: skip
+    items, next_cursor = page(
+        rows,
+        limit,
+        lambda row: ctx.mark(filters, [row["sort_key"], row["registration_number"] or "", row["id"]]),
+    )
+    return {"items": [{**row, "href": _href(row)} for row in items], "next_cursor": next_cursor}
+
+
+async def _collected(
+    ctx: Context, search: _Search, asked: Asked, filters: dict[str, Any], *, limit: int, cursor: str | None
+) -> Row:
+    """Find whom a number, an address, a start of a name, or several filters together leave."""
     after_key, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
     chosen = {"statuses": list(asked.statuses) or None, "classes": list(asked.classes) or None}
     if not search.ways:
@@ -116,7 +188,6 @@ async def find(ctx: Context, *, asked: Asked, limit: int, cursor: str | None) ->
         as_of=ctx.today, after_key=after_key, after_id=after_id, rows=limit + 1,
     )  # fmt: skip
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["sort_key"], row["id"]]))
-    await ctx.trace(Event.REGISTRANTS_SEARCHED)
     return {"items": [{**row, "href": _href(row)} for row in items], "next_cursor": next_cursor}
 
 
@@ -162,6 +233,9 @@ def _by_query(search: _Search, q: str) -> None:
     patterns = [f"%{_escaped(word)}%" for word in words]
     search.ways.append("words")
     search.values |= {"longest": patterns[0], "words": patterns}
+    if len(words[-1]) >= _TRIGRAM:
+        search.lists, values = public_register.numbers_by_name(q)
+        search.values |= values
 
 
 def _by_postal_code(search: _Search, postal_code: str) -> None:
@@ -186,15 +260,16 @@ async def _few(ctx: Context, chosen: dict[str, Any]) -> list[str]:
 @cache
 def _read(ways: Sequence[str], *, is_narrowed: bool) -> Read:
     candidates = " intersect ".join(f"({WAYS[way]})" for way in ways)
-    return Read(
-        _FOUND.format(
-            found=f"join ({candidates}) found on found.registrant_id = r.id" if ways else "",
-            narrowed=_NARROWED if is_narrowed else "",
-            standing=STANDING,
-            name_in_force=IN_FORCE.format("n"),
-            addresses_in_force=IN_FORCE.format("a"),
-        )
+    found = _COLLECTED.format(
+        found=f"join ({candidates}) found on found.registrant_id = r.id" if ways else "",
+        narrowed=_NARROWED if is_narrowed else "",
     )
+    return Read(_SHOWN.format(found=found, then=""))
+
+
+@cache
+def _walk(numbers: str) -> Read:
+    return Read(_SHOWN.format(found=_NAMESAKES.format(numbers=numbers), then="r.place, "))
 
 
 def _escaped(word: str) -> str:

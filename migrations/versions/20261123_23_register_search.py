@@ -1,4 +1,7 @@
-"""The public register is searched by what is written down of each person in the order of names."""
+"""The public register is searched by what is written down of each person in the order of names.
+
+Who is on it already is written down by a later migration (20261123_31), lot by lot.
+"""
 
 from migrations.scripts import run
 
@@ -187,7 +190,6 @@ def upgrade() -> None:
     run(TABLES)
     run(FUNCTIONS)
     run(TRIGGERS)
-    run("select public.write_register(array(select id from public.registrants))")
 
 
 def downgrade() -> None:

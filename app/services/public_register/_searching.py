@@ -115,6 +115,15 @@ async def search(
     return {"items": items, "next_cursor": next_cursor if walked < LONGEST_WALK else None, "as_of": day}
 
 
+def numbers_by_name(q: str) -> tuple[str, dict[str, Any]]:
+    """Write the select of a page of numbers, in the order of names, that words of three letters and more find.
+
+    It takes the values given, and `as_of`, `after_key`, `after_number` and `rows`.
+    """
+    ways, values = _by_query(q, (), {})
+    return numbers_found(ways), values
+
+
 def _ways(asked: Sought) -> tuple[Ways, dict[str, Any]]:
     _check_codes(asked)
     terms = {

@@ -1,0 +1,38 @@
+"""Who was on the register before its lists were is on them afterwards, however many there are."""
+
+import pytest
+
+from tests.migrations.conftest import MakeDatabase, move
+
+BEFORE_THE_LISTS = "20261123_22"
+PEOPLE = 2_050  # a full lot, and a part of another
+
+PUT_ON_THE_REGISTER = f"""
+select set_config('app.now', '2020-01-02T12:00:00Z', false), set_config('app.today', '2020-01-02', false),
+  set_config('app.actor_kind', 'system', false), set_config('app.actor_name', 'College', false),
+  set_config('app.request_id', 'a_test', false);
+create temporary table made as
+  select gen_random_uuid() as id, gen_random_uuid() as registration_id, n from generate_series(1, {PEOPLE}) n;
+insert into registrants (id, registration_number, recorded_at, recorded_by_kind, recorded_by_name)
+select id, (100000 + n)::text, '2020-01-02', 'system', 'College' from made;
+insert into names (id, registrant_id, family_name, given_names, effective_from, recorded_at, recorded_by_kind,
+                   recorded_by_name)
+select gen_random_uuid(), id, 'Family' || n, 'Given', '2020-01-02', '2020-01-02', 'system', 'College' from made;
+insert into registrations (id, registrant_id, class, effective_from, recorded_at, recorded_by_kind, recorded_by_name)
+select registration_id, id, 'independent_practice', '2020-01-02', '2020-01-02', 'system', 'College' from made;
+insert into registration_statuses (id, registrant_id, registration_id, status, effective_from, recorded_at,
+                                   recorded_by_kind, recorded_by_name)
+select gen_random_uuid(), id, registration_id, 'active', '2020-01-02', '2020-01-02', 'system', 'College' from made;
+"""  # noqa: S608 - a number of ours
+
+
+@pytest.mark.check
+async def test_everybody_who_was_registered_before_is_listed(make_empty: MakeDatabase) -> None:
+    url, connection = await make_empty("filling")
+    await move(url, BEFORE_THE_LISTS)
+    await connection.execute(PUT_ON_THE_REGISTER)
+
+    await move(url, "head")
+
+    assert await connection.fetchval("select count(distinct registrant_id) from register_people") == PEOPLE
+    assert await connection.fetchval("select count(*) from register_terms where term = 'given'") == PEOPLE
