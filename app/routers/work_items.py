@@ -13,6 +13,7 @@ from app.domain.accounts import AccountExists
 from app.domain.approvals import SecondPersonRequired
 from app.domain.cpc import ConsentExpired, ConsentRequired, PreviewChanged
 from app.domain.files import FileInfected, FileInUse, FileNotReady
+from app.domain.payments import ProviderFailed
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition, SliceOverlap
 from app.domain.registrations import NotEligible
 from app.domain.renewals import CycleNotOpen
@@ -158,18 +159,19 @@ async def request_work_item_information(
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.UPDATE, Resource.WORK_ITEM), writes=True, takes_key=True, keyed=True, localized=True,
+    may=(Action.UPDATE, Resource.WORK_ITEM), writes=True, two_steps=True, takes_key=True, keyed=True, localized=True,
     raises=(
         *STATE, SecondPersonRequired, ConflictOfInterest, FileNotReady, FileInfected, FileInUse, DateOutOfRange,
         Invalid, NotEligible, SliceOverlap, CycleNotOpen, AccountExists, TooMany, StepUpRequired, ConsentRequired,
-        ConsentExpired, PreviewChanged,
+        ConsentExpired, PreviewChanged, ProviderFailed,
     ),
 )  # fmt: skip
 async def decide_work_item(
     ctx: Ctx, item: PathWorkItem, version: IfMatch, body: schemas.WorkItemDecide
 ) -> Row:
     """Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the first
-    approval for the second. Nobody decides what is their own. Whoever lets money go back proves anew who they are.
+    approval for the second. Nobody decides what is their own. Whoever lets money go back proves anew who they are. Of a
+    payment that fits nothing, approving puts on the books what the provider says it has.
     """
     return await work_items.decide(ctx, work_item_id=item, version=version, verdict=body.to_verdict())
 

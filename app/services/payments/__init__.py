@@ -6,7 +6,7 @@ or when asked - never because a browser came back.
 
 from app.services.payments._applying import ask_and_apply, close_at_provider
 from app.services.payments._events import BadSignature, Stamped, receive
-from app.services.payments._parked import hold_event, list_parked, resolve
+from app.services.payments._parked import can_be_applied, hold_event, list_parked, resolve
 from app.services.payments._printing import download_receipt, download_statement
 from app.services.payments._reading import list_sessions, owner_of, see
 from app.services.payments._recording import record_on_paper, void
@@ -31,6 +31,7 @@ __all__ = [
     "approve",
     "ask_and_apply",
     "asked_by",
+    "can_be_applied",
     "cancel",
     "close_at_provider",
     "copy_ledger",

@@ -77,6 +77,12 @@ async def resolve(
     return _shown(row)
 
 
+async def can_be_applied(ctx: Context, *, provider_event_id: UUID) -> bool:
+    """Tell whether it is known for which payment session an event is, so that its money has a place to go."""
+    found = await ctx.read_one(ONE, id=provider_event_id)
+    return found is not None and found["payment_session_id"] is not None
+
+
 async def hold_event(ctx: Context, *, provider_event_id: UUID) -> ProviderEvent:
     """Lock an event of the provider.
 

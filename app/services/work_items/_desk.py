@@ -159,7 +159,8 @@ async def decide(ctx: Context, *, work_item_id: UUID, version: int, verdict: Ver
     choice = rules.check_decision(verdict, await kind.choices(ctx, item), item["status"])
     if choice.blocked_by == SecondPersonRequired.code:
         raise SecondPersonRequired
-    if item["assignee_id"] is None and item["kind"] != ItemKind.MESSAGE_THREAD:
+    stays = kind.in_two_steps or item["kind"] == ItemKind.MESSAGE_THREAD
+    if item["assignee_id"] is None and not stays:
         await _put(ctx, ItemKind(item["kind"]), [work_item_id], ctx.actor.account_id, None)
     await kind.decide(ctx, item, verdict)
     return await see(ctx, work_item_id=work_item_id)

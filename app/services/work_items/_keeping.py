@@ -27,6 +27,9 @@ FINISH: Final = Read("""
 update work_items set status = 'done', waiting_since = null, closed_at = :now, version = version + 1
 where id = :id and status <> 'done' returning id
 """)
+CREDIT: Final = Read("""
+update work_items set assignee_id = :account_id where id = :id and assignee_id is null returning id
+""")
 HELD: Final = Read("""
 select id, kind, registrant_id, account_id, queue, topic, reference_number, status, assignee_id, due_at, waiting_since,
   version
@@ -56,6 +59,11 @@ async def resume(ctx: Context, item_id: UUID, *, due_at: datetime) -> None:
 async def finish(ctx: Context, item_id: UUID) -> None:
     """Take an item out of its queue; one that was never there is no matter."""
     await ctx.read(FINISH, id=item_id, now=ctx.now)
+
+
+async def credit(ctx: Context, item_id: UUID) -> None:
+    """Note on an item that was on nobody's desk who has just decided it."""
+    await ctx.read(CREDIT, id=item_id, account_id=ctx.actor.account_id)
 
 
 async def touch(ctx: Context, item_id: UUID) -> None:

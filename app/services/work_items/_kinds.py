@@ -58,7 +58,8 @@ class Kind:
 
     `lock` takes the thing before its item is taken, as everybody does who changes both. `assigned` hears that several
     items were put on a desk (or on none), and moves what moves with that. `needs` is what whoever decides must be
-    granted, beside the queue.
+    granted, beside the queue. What is decided `in_two_steps` asks outside between them: a retry finds the item as it
+    was, and who decided is noted at the end.
     """
 
     prefix: str
@@ -71,6 +72,7 @@ class Kind:
     request_information: Callable[[Context, Row, Ask], Awaitable[None]] = refuse_to_ask
     assigned: Callable[[Context, Sequence[UUID], UUID | None, str | None], Awaitable[None]] = stays_as_it_is
     needs: tuple[Action, Resource] | None = None
+    in_two_steps: bool = False
 
 
 ASSIGN_THREADS: Final = Read("""

@@ -12,6 +12,7 @@ from app.domain.payments import Resolution
 from app.domain.sessions import check_fresh
 from app.domain.work_items import Choice, Decision, ItemStatus, Verdict, check_has_no_answers
 from app.services import payments
+from app.services.work_items._keeping import credit
 from app.services.work_items._kinds import REASON, Kind, reason_given, title_of_kind
 
 
@@ -44,17 +45,30 @@ async def _lock_event(ctx: Context, event_id: UUID) -> None:
     await payments.hold_event(ctx, provider_event_id=event_id)
 
 
-async def _choices_of_event(_ctx: Context, item: Row) -> list[Choice]:
-    return [] if item["status"] == ItemStatus.DONE else [Choice(Decision.CLOSE, REASON)]
+async def _choices_of_event(ctx: Context, item: Row) -> list[Choice]:
+    """Money can be put on the books where it is known for what it was paid; else it is only looked into."""
+    if item["status"] == ItemStatus.DONE:
+        return []
+    close = Choice(Decision.CLOSE, REASON)
+    can_be_applied = await payments.can_be_applied(ctx, provider_event_id=item["id"])
+    return [Choice(Decision.APPROVE, REASON), close] if can_be_applied else [close]
 
 
-async def _dismiss_event(ctx: Context, item: Row, verdict: Verdict) -> None:
-    """Close what is settled; money that is to be applied after all is asked for at the provider, by its own call."""
+async def _decide_event(ctx: Context, item: Row, verdict: Verdict) -> None:
+    """Apply the money that the provider says it has, or close what is settled. The event is taken anew once the
+    provider was asked, outside any transaction.
+    """
     reason = await reason_given(ctx, verdict)
     event = await payments.hold_event(ctx, provider_event_id=item["id"])
+    is_applied = verdict.decision is Decision.APPROVE
     await payments.resolve(
-        ctx, provider_event_id=event.id, version=event.version, resolution=Resolution.DISMISSED, reason=reason
+        ctx,
+        provider_event_id=event.id,
+        version=event.version,
+        resolution=Resolution.APPLIED if is_applied else Resolution.DISMISSED,
+        reason=reason,
     )
+    await credit(ctx, item["id"])
 
 
 REFUND: Final = Kind(
@@ -72,6 +86,7 @@ PAYMENT_EVENT: Final = Kind(
     title=title_of_kind,
     lock=_lock_event,
     choices=_choices_of_event,
-    decide=_dismiss_event,
+    decide=_decide_event,
     needs=(Action.UPDATE, Resource.LEDGER),
+    in_two_steps=True,
 )
