@@ -17,6 +17,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app import catalogue
 from app.core import clock
 from app.core.connections import Connection, is_sound_after
 from app.core.credentials import Credentials
@@ -52,7 +53,7 @@ LOCK_NOT_AVAILABLE: Final = "55P03"
 NAME_THE_ACTOR = Read("""
     select set_config('app.now', :now, true), set_config('app.today', :today, true),
            set_config('app.actor_kind', :actor_kind, true), set_config('app.actor_name', :actor_name, true),
-           set_config('app.request_id', :request_id, true)
+           set_config('app.request_id', :request_id, true), set_config('app.work_due', :work_due, true)
 """)
 COLLEGE_CLOCK = Read("select ahead from college_clock")
 STORE_EVENT = Read("""
@@ -218,7 +219,12 @@ class Context:
         return self._session
 
     async def read(self, statement: Read, /, **parameters: Any) -> list[Row]:
-        """Run a read: inside the transaction when there is one, else on its own."""
+        """Run a read: inside the transaction when there is one, else on its own.
+
+        What it says in words (`:said_in`) it says in the caller's language.
+        """
+        if statement.speaks:
+            parameters.setdefault("said_in", self.language)
         if self._driver is None:
             return await self.office.database.fetch(statement, **parameters)
         with asking():
@@ -274,6 +280,7 @@ class Context:
             "actor_kind": actor.kind.value,
             "actor_name": actor.signature,
             "request_id": self.request_id,
+            "work_due": catalogue.work_due(self.now),
         }
 
     @property

@@ -1,8 +1,9 @@
 """What the College sets: data files and their loader. Each file is read once, when it is first asked for."""
 
+import json
 from collections.abc import Callable, Mapping
-from datetime import date
-from functools import cache
+from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Final
 
 from app.catalogue import derived, joining, loading, working_days
@@ -190,11 +191,30 @@ def written_messages() -> Mapping[str, WrittenMessage]:
 
 
 @cache
+def _office_hours() -> working_days.OfficeHours:
+    return loading.read("office_hours.yaml", working_days.OfficeHours)
+
+
+@cache
 def calendar() -> BusinessCalendar:
     """The College's business days and hours."""
-    hours = loading.read("office_hours.yaml", working_days.OfficeHours)
     closures = code_set("office_closures").codes
-    return working_days.business_calendar(hours, closures, settings.get().zone)
+    return working_days.business_calendar(_office_hours(), closures, settings.get().zone)
+
+
+def work_due(at: datetime) -> str:
+    """Tell until when work is due that comes to the desk at an instant: by its kind, in UTC, as JSON.
+
+    It is worked out once a minute: the database is told it with every change.
+    """
+    return _work_due(at.replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=8)
+def _work_due(minute: datetime) -> str:
+    days = _office_hours().work
+    due = {kind: calendar().due(minute, business_days=count).isoformat() for kind, count in days.items()}
+    return json.dumps(due)
 
 
 @cache

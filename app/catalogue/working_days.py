@@ -11,13 +11,14 @@ from app.domain.catalogue import Code
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """From when to when the College works, and whose holidays it keeps."""
+    """From when to when the College works, whose holidays it keeps, and how many days `work` of each kind may take."""
 
     opens: str
     closes: str
     country: str
     province: str
     holidays: tuple[str, ...]
+    work: dict[str, int]
 
 
 def closed_days(closures: Iterable[Code]) -> frozenset[date]:
