@@ -58,7 +58,7 @@ class Endpoint:
 
     def arguments(self, who: Who, now: datetime, today: date) -> list[Any]:
         values: dict[str, Any] = {
-            "now": now, "today": today, "as_of": today, "known_at": None, "account_id": who.account,
+            "now": now, "today": today, "as_of": today, "known_at": None, "account_id": who.account, "said_in": "en",
         }  # fmt: skip
         if self.is_public:
             values["registration_number"] = who.named

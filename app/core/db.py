@@ -53,12 +53,16 @@ class StorageFull(Unavailable):
 
 
 class Read:
-    """A read as a module constant: SQL with `:named` parameters."""
+    """A read as a module constant: SQL with `:named` parameters.
+
+    One that `speaks` says something in words, and asks in which language (`:said_in`).
+    """
 
     def __init__(self, sql: str) -> None:
         compiled = text(sql).compile(dialect=asyncpg_dialect.dialect())  # type: ignore[no-untyped-call]
         self.sql = compiled.string
         self.names: Sequence[str] = tuple(compiled.positiontup or ())
+        self.speaks = "said_in" in self.names
 
     def arguments(self, parameters: Mapping[str, Any]) -> list[Any]:
         return [parameters[name] for name in self.names]

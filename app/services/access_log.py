@@ -15,7 +15,7 @@ from app.services import registrants
 
 PAGE: Final = Read("""
 select e.id, e.recorded_at, e.actor_kind, e.actor_name, e.on_behalf_of, e.operation_id, e.subject_type, e.subject_id,
-  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
      and n.cancelled_at is null and n.corrected_by_id is null) as display

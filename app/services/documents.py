@@ -72,7 +72,7 @@ where r.id = :registrant_id
 COLUMNS: Final = """
   d.id, d.registrant_id, d.document_type, d.delivery, d.language, d.status, d.requested_at, d.ready_at, d.emailed_at,
   d.object_id, d.size_bytes, d.sha256, d.version, r.email is not null as can_be_mailed,
-  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
      and n.cancelled_at is null and n.corrected_by_id is null) as display

@@ -22,7 +22,7 @@ select exists (select from work_items w where w.registrant_id = :registrant_id a
 REPORT: Final = Read("""
 select e.account_id, e.registrant_id, e.reason, max(e.actor_name) as team, max(a.display_name) as person,
   count(*) as looks, min(e.recorded_at) as first_at, max(e.recorded_at) as last_at, max(e.id) as latest,
-  (select styled_name(r.profession, n.given_names, n.family_name) from registrants r join names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from registrants r join names n
      on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
    where r.id = e.registrant_id) as display

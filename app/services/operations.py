@@ -10,6 +10,7 @@ from app.core import clock, revisions
 from app.core.db import Read
 from app.core.errors import Unavailable
 from app.services import (
+    accounts,
     cpc,
     files,
     invitations,
@@ -74,6 +75,7 @@ async def forget_keys(ctx: Context) -> int:
 SCHEDULE: Final[dict[str, Callable[[Context], Awaitable[int]]]] = {
     "add_late_fees": payments.add_late_fees,
     "announce_addresses": notices.announce_addresses,
+    "follow_names": accounts.follow_names,
     "drop_unused_files": files.drop_unused,
     "forget_assertions": partners.forget_assertions,
     "forget_keys": forget_keys,

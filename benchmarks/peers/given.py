@@ -25,7 +25,7 @@ _ADDRESS: Final = (
 
 # What a statement asks for and no peer varies.
 _CONSTANTS: Final[dict[str, Any]] = {
-    "known_at": None, "principal": None, "asks_questions": False,
+    "known_at": None, "principal": None, "asks_questions": False, "said_in": "en",
     "event": "address.declared", "actor_kind": "registrant",
     "actor_name": "Dr. Amara Solis-Roy", "roles": [], "subject_type": "address", "operation_id": "create_address",
     "reason": None, "details": "{}", "on_behalf_of": None, "priorities": [0], "kinds": ["send_mail"],

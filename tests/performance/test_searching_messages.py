@@ -67,6 +67,7 @@ async def test_a_search_uses_the_index_of_what_was_said(portal: Portal, office: 
         "today": (await office.now()).date(),
         "after_id": None,
         "rows": 26,
+        "said_in": "en",
     }
 
     _, mine = await plan_of(

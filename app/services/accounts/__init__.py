@@ -2,6 +2,7 @@
 
 from app.services.accounts._emails import confirm_email, request_email
 from app.services.accounts._file_emails import AddressTaken, SameAddress, change_file_email
+from app.services.accounts._following import follow_names
 from app.services.accounts._granting import find_candidate, grant_link, hold_link_request
 from app.services.accounts._link_requests import ask_for_link, decline_link, list_link_requests
 from app.services.accounts._linking import UnknownAccount, link
@@ -30,6 +31,7 @@ __all__ = [
     "confirm_email",
     "decline_link",
     "find_candidate",
+    "follow_names",
     "grant_link",
     "hash_new",
     "hold_link_request",

@@ -27,7 +27,7 @@ from account_link_requests q
 join accounts a on a.id = q.account_id
 left join registrants r on r.registration_number = q.registration_number
 left join lateral (
-  select l.family_name, styled_name(r.profession, l.given_names, l.family_name) as display
+  select l.family_name, addressed_name(r.profession, r.gender, :said_in, l.given_names, l.family_name) as display
   from names l
   where l.registrant_id = r.id and l.kind = 'legal' and l.effective_from <= :today
     and (l.effective_to is null or l.effective_to > :today)

@@ -24,7 +24,8 @@ select a.id, '"' || a.version || '"' as etag, a.email, a.display_name, a.languag
      'created_at', m.created_at, 'confirmed_at', m.confirmed_at) order by m.created_at, m.id), '[]')
    from mfa_methods m where m.account_id = a.id and m.confirmed_at is not null) as mfa_methods,
   (select coalesce(json_agg(json_build_object('id', r.id, 'display',
-     coalesce(styled_name(r.profession, n.given_names, n.family_name), r.registration_number, ''))
+     coalesce(addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name),
+       r.registration_number, ''))
      order by r.id), '[]')
    from registrants r left join names n on n.registrant_id = r.id and n.kind = 'legal'
      and n.effective_from <= :today and (n.effective_to is null or n.effective_to > :today)

@@ -26,7 +26,7 @@ COLUMNS: Final = """
   a.id, a.registrant_id, a.type, a.lines, a.city, a.region, a.postal_code, a.country, a.phone, a.public, a.reason,
   a.effective_from, a.effective_to, a.cancelled_at, a.supersedes_id, a.superseded_by_id, a.corrects_id,
   a.corrected_by_id, a.recorded_at, a.recorded_by_kind, a.recorded_by_name, a.version,
-  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
      and n.cancelled_at is null and n.corrected_by_id is null) as display,

@@ -169,7 +169,7 @@ async def consent(ctx: Context, *, request_id: UUID, version: int, given: Consen
     request.consent = {
         **rules.consent_for(given, request.recipient, ctx.today),
         "given_at": ctx.now.isoformat(),
-        "given_by": str(ctx.actor.account_id),
+        "given_by": None if ctx.actor.account_id is None else str(ctx.actor.account_id),
     }
     ctx.record(
         Event.CPC_CONSENT_GIVEN, of=request.registrant_id, subject=("cpc_request", request.id),

@@ -36,7 +36,7 @@ COLUMNS: Final = f"""
   {DELIVERIES},
   (select a.asked_by_id from approvals a where a.act = '{Act.ISSUE_CPC_BY_HAND.value}' and a.subject_id = q.id
      and a.approved_at is null) as reviewed_by_id,
-  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
      and n.cancelled_at is null and n.corrected_by_id is null) as display

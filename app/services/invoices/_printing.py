@@ -17,7 +17,7 @@ from app.services.money_papers import Sheet, Sum, Table, Words
 FACTS: Final = Read(f"""
 select i.number, i.issued_on, i.due_on, i.lines_cents, i.tax_cents, i.paid_cents, i.refunded_cents, {STATUS} as status,
   r.registration_number,
-  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
      and n.cancelled_at is null and n.corrected_by_id is null) as name,

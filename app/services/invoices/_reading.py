@@ -24,7 +24,7 @@ COLUMNS: Final = f"""
   i.id, i.registrant_id, i.number, i.purpose, i.subject_type, i.subject_id, i.issued_on, i.due_on, i.lines_cents,
   i.tax_cents, i.paid_cents, i.refunded_cents, i.late_fee_on, i.settled_at, i.voided_at, i.reason, i.recorded_at,
   i.recorded_by_kind, i.recorded_by_name, i.version, {STATUS} as status,
-  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
      and n.cancelled_at is null and n.corrected_by_id is null) as display,

@@ -24,7 +24,7 @@ COLUMNS: Final = """
   t.last_message_at, t.due_at, t.closed_at, coalesce(k.to_regulator_seen, 0) as to_regulator_seen,
   coalesce(k.to_registrant_seen, 0) as to_registrant_seen,
   (select a.display_name from accounts a where a.id = t.assignee_id) as assignee,
-  (select styled_name(r.profession, n.given_names, n.family_name) from registrants r join names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from registrants r join names n
      on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
    where r.id = t.registrant_id) as display

@@ -21,7 +21,7 @@ from invoices i left join receipts x on x.invoice_id = i.id where i.id = :invoic
 
 YEAR: Final = Read("""
 select r.registration_number,
-  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
      and n.cancelled_at is null and n.corrected_by_id is null) as name,

@@ -14,7 +14,7 @@ from app.services.money_papers import NEWEST, letterhead
 ISSUE: Final = Read("""
 with facts as materialized (
   select i.id, i.registrant_id, i.number, r.registration_number, r.correspondence_language as language,
-    (select styled_name(r.profession, n.given_names, n.family_name) from names n
+    (select addressed_name(r.profession, r.gender, r.correspondence_language, n.given_names, n.family_name) from names n
      where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
        and (n.effective_to is null or n.effective_to > :today)
        and n.cancelled_at is null and n.corrected_by_id is null) as name,

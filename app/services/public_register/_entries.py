@@ -82,4 +82,5 @@ async def see_entry(ctx: Context, *, registration_number: str, as_of: date | Non
     if entry is None or entry["name"] is None:
         raise NotFound
     entry["as_of"] = day
+    entry["corporation_name"] = None  # corporations are not kept here yet, as the contract says
     return entry

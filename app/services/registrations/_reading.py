@@ -17,7 +17,7 @@ PAGE: Final = KnownRead("""
 select g.id, r.id as registrant_id, g.class, g.kind, g.effective_from, g.effective_to, g.cancelled_at,
   g.supersedes_id, g.superseded_by_id, g.corrects_id, g.corrected_by_id, g.recorded_at, g.recorded_by_kind,
   g.recorded_by_name, g.version, g.reason, g.issued_by_id,
-  (select styled_name(r.profession, n.given_names, n.family_name) from names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
      and n.cancelled_at is null and n.corrected_by_id is null) as display,

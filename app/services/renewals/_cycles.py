@@ -47,7 +47,7 @@ RENEWALS: Final = Read(f"""
 select n.id, n.reference_number, n.class, n.registrant_id, {STATUS} as status, n.submitted_at, n.completed_at,
   n.suspension_notice_at, n.late_fee_at, r.registration_number, {_billing.PAID} as paid,
   coalesce(n.completed_at, :now) >= c.closes_at and n.withdrawn_at is null as late,
-  styled_name(r.profession, m.given_names, m.family_name) as display
+  addressed_name(r.profession, r.gender, :said_in, m.given_names, m.family_name) as display
 from renewal_cycles c
 join renewals n on n.cycle_id = c.id
 join registrants r on r.id = n.registrant_id

@@ -42,7 +42,7 @@ async def _lines(
     while rows:
         rows = await ctx.office.database.fetch(
             _cycles.RENEWALS, cycle_id=cycle_id, now=ctx.now, today=ctx.today, statuses=statuses, classes=classes,
-            q=None, after_id=after_id, rows=AT_ONCE,
+            q=None, after_id=after_id, rows=AT_ONCE, said_in=ctx.language,
         )  # fmt: skip
         if rows:
             after_id = rows[-1]["id"]

@@ -21,7 +21,7 @@ from app.services import forms, registrants
 COLUMNS: Final = """
   f.id, f.version, f.renewal_id, f.registrant_id, f.question, f.role, f.opened_at, f.closed_at, f.closed_by_name,
   f.outcome, n.reference_number, n.form_key, n.form_version,
-  (select styled_name(r.profession, m.given_names, m.family_name) from registrants r join names m
+  (select addressed_name(r.profession, r.gender, :said_in, m.given_names, m.family_name) from registrants r join names m
      on m.registrant_id = r.id and m.kind = 'legal' and m.effective_from <= :today
      and (m.effective_to is null or m.effective_to > :today) and m.cancelled_at is null and m.corrected_by_id is null
    where r.id = f.registrant_id) as display

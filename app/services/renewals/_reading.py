@@ -28,7 +28,7 @@ COLUMNS: Final = f"""
 """
 WHOLE: Final = f"""
   {COLUMNS},
-  (select styled_name(r.profession, m.given_names, m.family_name) from registrants r join names m
+  (select addressed_name(r.profession, r.gender, :said_in, m.given_names, m.family_name) from registrants r join names m
      on m.registrant_id = r.id
    where r.id = n.registrant_id and m.kind = 'legal' and m.effective_from <= :today
      and (m.effective_to is null or m.effective_to > :today)

@@ -30,7 +30,7 @@ ONE: Final = Read(f"""
 select {SHOWN}, q.single, q.subject_type, q.subject_id, q.form_key, q.form_version, q.answers, q.sealed_answers,
   q.attestation, q.thread_id, q.invoice_id, q.information_request, q.decision, q.outcome_type, q.outcome_id,
   q.submitted_by_id,
-  (select styled_name(r.profession, m.given_names, m.family_name) from registrants r join names m
+  (select addressed_name(r.profession, r.gender, :said_in, m.given_names, m.family_name) from registrants r join names m
      on m.registrant_id = r.id
    where r.id = q.registrant_id and m.kind = 'legal' and m.effective_from <= :today
      and (m.effective_to is null or m.effective_to > :today)

@@ -28,7 +28,7 @@ COLUMNS: Final = """
   w.opened_at, w.due_at, w.waiting_since, w.closed_at, w.version,
   (select a.display_name from accounts a where a.id = w.assignee_id) as assignee,
   (select a.display_name from accounts a where a.id = w.account_id) as asker,
-  (select styled_name(r.profession, n.given_names, n.family_name) from registrants r join names n
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from registrants r join names n
      on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
    where r.id = w.registrant_id) as display
