@@ -103,6 +103,37 @@ _CHARGED: Final = (
     ),
 )
 
+_ADMINISTRATIVE: Final = _Said(
+    "administrative",
+    "Suspended for administrative reasons.",
+    "Inscription suspendue pour des raisons administratives.",
+)
+# What the register says of a status beside its code; of health it says nothing.
+_OF_THE_STATUS: Final = {
+    **dict.fromkeys(("renewal_incomplete", "fee_unpaid", "information_missing"), _ADMINISTRATIVE),
+    "interim_order": _Said(
+        "interim_order",
+        "Suspended by an interim order of a committee of the College.",
+        "Inscription suspendue par une ordonnance provisoire d’un comité de l’Ordre.",
+    ),
+    "discipline_suspension": _Said(
+        "discipline_suspension",
+        "Suspended by a decision of the tribunal.",
+        "Inscription suspendue par une décision du tribunal.",
+    ),
+    "discipline_revocation": _Said(
+        "discipline_revocation",
+        "Revoked by a decision of the tribunal.",
+        "Inscription révoquée par une décision du tribunal.",
+    ),
+}
+
+
+def said_of(reason_code: str | None) -> str | None:
+    """Tell what the register says of a status that was given for a reason, in both languages; mostly nothing."""
+    said = _OF_THE_STATUS.get(reason_code or "")
+    return None if said is None else said.text
+
 
 def draw_conditions(rng: Random, certificates: list[Certificate]) -> list[list[Fact]]:
     """Draw the conditions of each certificate: those of a restricted one, now and then an undertaking of another."""

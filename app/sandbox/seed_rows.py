@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.sandbox.seed_lives import GONE, Certificate, Fact, Identifiers, Life
+from app.sandbox.seed_restraints import said_of
 
 _SLICE: Final = (
     "effective_from", "effective_to", "supersedes_id", "superseded_by_id",
@@ -19,7 +20,9 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "names": ("id", "registrant_id", "family_name", "given_names", "middle_names", *_SLICE),
     "registrations": ("id", "registrant_id", "class", *_SLICE),
-    "registration_statuses": ("id", "registrant_id", "registration_id", "status", "reason_code", *_SLICE),
+    "registration_statuses": (
+        "id", "registrant_id", "registration_id", "status", "reason_code", "public_text", *_SLICE,
+    ),
     "addresses": (
         "id", "registrant_id", "type", "lines", "city", "region", "postal_code", "country", "phone", *_SLICE,
     ),
@@ -84,7 +87,11 @@ class Lot:
             self._chain("registrations", made, (owner,), run)
         written = self.rows["registrations"][-len(certificates) :] if certificates else []
         for (registration_id, *_), certificate in zip(written, certificates, strict=True):
-            self._chain("registration_statuses", made, (owner, registration_id), certificate.statuses)
+            statuses = [
+                status._replace(values=(*status.values, said_of(status.values[1])))
+                for status in certificate.statuses
+            ]
+            self._chain("registration_statuses", made, (owner, registration_id), statuses)
         return [registration_id for registration_id, *_ in written]
 
     def _chain(self, table: str, made: Identifiers, owners: tuple[UUID, ...], facts: Sequence[Fact]) -> None:

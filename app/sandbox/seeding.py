@@ -13,7 +13,7 @@ from app import catalogue
 from app.context import Office
 from app.core import clock, settings
 from app.core.db import driver_dsn
-from app.sandbox import cast_accounts, cast_concerns, cast_partners, seed_cases, seed_talk
+from app.sandbox import cast_accounts, cast_concerns, cast_partners, seed_cases, seed_desk, seed_talk
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_background import institution_id
 from app.sandbox.seed_lives import Life, registrant_id
@@ -91,6 +91,7 @@ async def ensure_cast() -> None:
             await cast_partners.take_on_missing(office)
             await cast_concerns.open_missing(office)
             await seed_cases.open_missing(office)
+            await seed_desk.bring_missing(office)
 
 
 @asynccontextmanager

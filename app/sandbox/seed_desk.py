@@ -1,0 +1,151 @@
+"""What comes to the made-up college's desk by itself: reviews of certificates, accounts without a record, stray money.
+
+They are made by the same verbs as anybody's, some days ago, of people who are not of the cast. Nobody can sign in to
+the accounts: their passwords are random, and forgotten.
+"""
+
+# ruff: noqa: RUF001 - French has apostrophes
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from app import catalogue
+from app.context import Office, unit_of_work
+from app.core import clock, ids
+from app.core.db import Read, Row
+from app.domain.access import Actor, ActorKind
+from app.domain.audit import Event
+from app.domain.cpc import Chosen, Consent, RequestDraft
+from app.models.accounts import Account
+from app.sandbox.cast import PEOPLE
+from app.sandbox.seed_cases import MOST_ROUNDS, PEOPLE_PER_ROUND
+from app.sandbox.seed_lives import registrant_id
+from app.services import accounts, cpc
+
+NAME: Final = "seed_desk"
+
+HAS_WORK: Final = Read("""
+select exists (select from cpc_requests) or exists (select from account_link_requests) as held,
+  (select count(*) from registrants) as people
+""")
+# Other people than those who have asked for something else (seed_cases.py).
+ASKERS: Final = Read("""
+select r.id, r.registration_number, n.family_name, n.given_names, r.correspondence_language as language,
+  styled_name(r.profession, n.given_names, n.family_name) as name
+from registrants r
+join names n on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
+  and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
+where r.id <> all (:cast) and r.registration_number is not null
+  and exists (select from registration_statuses s where s.registrant_id = r.id and s.status = 'active'
+    and s.effective_from <= :today and (s.effective_to is null or s.effective_to > :today)
+    and s.cancelled_at is null and s.corrected_by_id is null)
+  and not exists (select from accounts a where a.registrant_id = r.id)
+  and not exists (select from service_requests q where q.registrant_id = r.id)
+order by md5(cast(r.id as text)) desc limit :rows
+""")
+HOSPITALS: Final = Read(
+    "select id from institutions where institution_type = 'hospital' order by sort_key limit :rows"
+)
+
+STRAY: Final = Read("""
+insert into provider_events (id, provider_event_id, type, happened_at, received_at, status, reason, content)
+values (:id, :name, 'checkout.session.completed', :now, :now, 'parked', 'session_unknown',
+  cast(cast(:content as text) as jsonb))
+returning id
+""")
+
+# How many days ago the payment provider told of money for which nobody had asked, and of how many cents.
+_STRAY: Final = ((1, 17_500), (6, 40_000))
+# How many days ago somebody asked for a certificate, and why.
+_REVIEWS: Final = ((3, "credentialing"), (24, "credentialing"))
+# How many days ago an account asked, whether it knew its number, and what it wrote.
+_LOOKING: Final = (
+    (2, True, "I used to write to you from an address at my old hospital."),
+    (11, False, "Je n’ai plus accès à mon ancienne adresse."),
+)
+
+
+async def bring_missing(office: Office) -> None:
+    """Bring the work, unless some is there already, or nobody is there who could."""
+    async with unit_of_work(office, NAME) as ctx:
+        (found,) = await ctx.read(HAS_WORK)
+        rounds = min(found["people"] // PEOPLE_PER_ROUND, MOST_ROUNDS)
+        if found["held"] or rounds == 0:
+            return
+        cast = [registrant_id(part.life) for part in PEOPLE if part.life is not None]
+        wanted = rounds * (len(_REVIEWS) + len(_LOOKING))
+        askers = await ctx.read(ASKERS, cast=cast, today=ctx.today, rows=wanted)
+        hospitals = [row["id"] for row in await ctx.read(HOSPITALS, rows=rounds)]
+    await _bring(office, askers, hospitals)
+    for days_ago, cents in _STRAY:
+        await _park(office, days_ago, cents)
+
+
+async def _park(office: Office, days_ago: int, cents: int) -> None:
+    """Park money that the provider has and no payment session knows, as its event would be."""
+    event_id, content = ids.new(), {"amount_total": cents, "currency": "cad"}
+    async with unit_of_work(office, NAME, at=await office.now() - timedelta(days=days_ago)) as ctx:
+        name = f"evt_seeded_{event_id.hex}"
+        await ctx.read(STRAY, id=event_id, name=name, now=ctx.now, content=json.dumps(content))
+        ctx.record(Event.PAYMENT_EVENT_PARKED, subject=("provider_event", event_id))
+
+
+async def _bring(office: Office, askers: Sequence[Row], hospitals: Sequence[UUID]) -> None:
+    forgotten = await office.passwords.hash(secrets.token_urlsafe(32))
+    told = len(_REVIEWS) + len(_LOOKING)
+    for number, asker in enumerate(askers):
+        turn, which = divmod(number, told)
+        if which < len(_REVIEWS):
+            await _ask_for_review(office, asker, *_REVIEWS[which], hospitals[turn % len(hospitals)])
+        else:
+            await _look_for_record(office, asker, _LOOKING[which - len(_REVIEWS)], forgotten)
+
+
+async def _ask_for_review(office: Office, asker: Row, days_ago: int, purpose: str, hospital: UUID) -> None:
+    """Ask for a certificate that says more than the register does: such are always reviewed (domain.md 8.3)."""
+    at = await office.now() - timedelta(days=days_ago)
+    person = Actor(ActorKind.REGISTRANT, asker["name"], registrant_id=asker["id"])
+    draft = RequestDraft(
+        institution_type="hospital", chosen=Chosen(is_listed=True, institution_id=hospital), purpose=purpose,
+        recipient_reference=None, additional_information_requested=True, language=None,
+    )  # fmt: skip
+    async with unit_of_work(office, NAME, actor=person, at=at) as ctx:
+        made = await cpc.create(ctx, registrant_id=asker["id"], draft=draft)
+        shown = await cpc.preview(ctx, request_id=made["id"])
+        statement = catalogue.cpc().statement(ctx.today)
+        signed = f"{asker['given_names']} {asker['family_name']}"
+        given = Consent(statement.key, statement.version, shown["content_hash"], signed)
+        await cpc.consent(ctx, request_id=made["id"], version=1, given=given)
+        await cpc.submit(ctx, request_id=made["id"], version=2)
+
+
+async def _look_for_record(
+    office: Office, asker: Row, looking: tuple[int, bool, str], forgotten: str
+) -> None:
+    """Open an account under an address that is not on file, and have it ask for its record."""
+    days_ago, knows_number, note = looking
+    at = await office.now() - timedelta(days=days_ago)
+    number = asker["registration_number"]
+    account = Account(
+        email=f"doctor.{number}@elsewhere.example",
+        display_name=f"{asker['given_names']} {asker['family_name']}",
+        language=asker["language"],
+        password_hash=forgotten,
+        created_at=clock.real_now(),
+    )
+    async with unit_of_work(office, NAME) as ctx:
+        ctx.session.add(account)
+        await ctx.session.flush()
+        ctx.record(Event.ACCOUNT_CREATED, subject=("account", account.id))
+        person = Actor(ActorKind.ACCOUNT, account.display_name, account_id=account.id)
+    async with unit_of_work(office, NAME, actor=person, at=at) as ctx:
+        await accounts.ask_for_link(
+            ctx,
+            registration_number=number if knows_number else f"{number}0",
+            family_name=asker["family_name"],
+            note=note,
+        )
