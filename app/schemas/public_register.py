@@ -114,6 +114,10 @@ class RegisterEntry(View):
     qualifications: list[RegisterQualification] = Field(description="Specialty designations.")
     privileges: list[RegisterPrivilege] = Field(description="Hospitals where privileges are held.")
     languages: list[str] = Field(description="Languages of practice: codes of the set `languages`.")
+    corporation_name: str | None = Field(
+        description="Name of the professional corporation. Corporations are not kept in the portal yet: until they"
+        " are, it is always null, which does not mean that there is none."
+    )
     as_of: date = Field(description="The day that everything was taken at.")
 
 

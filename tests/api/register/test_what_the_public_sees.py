@@ -33,6 +33,7 @@ SHOWN = {
     "findings, cautions, specified education, charges, referrals, negligence": {
         "notices": {"type", "text", "effective_from"},
     },
+    "professional corporation name, once corporations are kept": {"corporation_name": None},
     "the day it was taken at": {"as_of": None},
 }  # fmt: skip
 
