@@ -1,7 +1,8 @@
 """Admission: a bounded number of requests inside, small lanes for what must never wait, and a deadline.
 
-Refusing is cheap only when it is early, so `Door` stands before the body is read; a slow body must not hold a
-place, so `Gate` gives the place only once the body is there. Both count in the same `Lanes`.
+Refusing is cheap only when it is early, so `Door` stands before the body is read, and the server's own
+`Turnstile` before anything but the head is; a slow body must not hold a place, so a request is given its place
+once it is here as a whole, by the server or else by `Gate`. All of them count in the same `Lanes`.
 """
 
 import asyncio
@@ -20,7 +21,9 @@ ANSWER_SECONDS: Final = 20.0
 TRANSFER_SECONDS: Final = 300.0
 UPLOAD_SECONDS: Final = 240.0
 
-_RETRY_SOON: Final[Fields] = [(b"retry-after", b"1")]
+RETRY_SOON: Final[Fields] = [(b"retry-after", b"1")]
+
+_PLACE: Final = "place"
 
 
 @dataclass(slots=True)
@@ -58,19 +61,38 @@ class Lanes:
         self._everybody = Lane("everybody", room)
         small = small_lanes() if aside is None else tuple(aside)
         self._aside = [(path, lane) for lane in small for path in lane.paths]
+        self._starts = tuple(path for path, _ in self._aside)
         for lane in (self._everybody, *small):
             metrics.INSIDE.labels(lane.name).set_function(partial(getattr, lane, "inside"))
 
     def lane_of(self, path: str) -> Lane:
-        for start, lane in self._aside:
-            if path == start or (path.startswith(start) and path[len(start)] == "/"):
-                return lane
+        if path.startswith(self._starts):
+            for start, lane in self._aside:
+                if path == start or (path.startswith(start) and path[len(start)] == "/"):
+                    return lane
         return self._everybody
+
+    def seat(self, scope: Scope) -> bool:
+        """Give a request its place in its lane, and tell whether it has one."""
+        if _PLACE in scope:
+            return True
+        lane = self.lane_of(scope["path"])
+        if lane.is_full:
+            return False
+        lane.inside += 1
+        scope[_PLACE] = lane
+        return True
+
+    def leave(self, scope: Scope) -> None:
+        """Take a place back, once."""
+        lane: Lane | None = scope.pop(_PLACE, None)
+        if lane is not None:
+            lane.inside -= 1
 
 
 async def _turn_away(scope: Scope, send: Send, problems: Problems, lane: Lane) -> None:
     metrics.TURNED_AWAY.labels(lane.name).inc()
-    await refuse(scope, send, problems, "service_unavailable", headers=_RETRY_SOON)
+    await refuse(scope, send, problems, "service_unavailable", headers=RETRY_SOON)
 
 
 class Door:
@@ -82,7 +104,7 @@ class Door:
         self._problems = problems
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        if scope["type"] == "http" and _PLACE not in scope:
             lane = self._lanes.lane_of(scope["path"])
             if lane.is_full:
                 await _turn_away(scope, send, self._problems, lane)
@@ -120,14 +142,13 @@ class Gate:
             await self._app(scope, receive, send)
             return
         lane = self._lanes.lane_of(scope["path"])
-        if lane.is_full:
+        if not self._lanes.seat(scope):
             await _turn_away(scope, send, self._problems, lane)
             return
-        lane.inside += 1
         try:
             await self._within_time(lane.seconds or self._answer, scope, receive, send)
         finally:
-            lane.inside -= 1
+            self._lanes.leave(scope)
 
     async def _within_time(self, seconds: float, scope: Scope, receive: Receive, send: Send) -> None:
         under_way = extended = False
@@ -147,4 +168,4 @@ class Gate:
             if under_way or not limit.expired():
                 raise
             scope.setdefault("portal", {})["reason"] = "out_of_time"
-            await refuse(scope, send, self._problems, "service_unavailable", headers=_RETRY_SOON)
+            await refuse(scope, send, self._problems, "service_unavailable", headers=RETRY_SOON)

@@ -28,6 +28,7 @@ _READABLE: Final = (
     b"Content-Disposition, Deprecation, Sunset, Link, WWW-Authenticate"
 )
 _PREFLIGHT_SECONDS: Final = b"600"
+_BY_ORIGIN: Final = (b"vary", b"Origin")
 
 
 def names_of(base_url: str, allowed_hosts: Iterable[str] = ()) -> frozenset[str]:
@@ -61,7 +62,7 @@ class Hosts:
         self._names = frozenset(name.encode() for name in names)
         self._origins = frozenset(origin.rstrip("/").encode() for origin in origins)
         self._open = tuple(open_paths)
-        self._is_ours = lru_cache(maxsize=100)(self._names_us)
+        self.are_called = lru_cache(maxsize=100)(self._names_us)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -74,23 +75,29 @@ class Hosts:
                 hosts_said += 1
             elif name == b"origin":
                 origin = value
-        if hosts_said > 1 or not (self._is_ours(host) or scope["path"] in ANY_NAME):
+        if hosts_said > 1 or not (self.are_called(host) or scope["path"] in ANY_NAME):
             scope.setdefault("portal", {})["reason"] = "host"
             await refuse(scope, send, self._problems, "malformed_request")
             return
-        reader = self._reader(scope["path"], origin)
+        reader = self.reader(scope["path"], origin)
         if reader is not None and scope["method"] == "OPTIONS" and _is_preflight(scope["headers"]):
             await self._answer_preflight(send, reader)
-        elif self._origins or reader is not None:
-            await self._app(scope, receive, self._telling(send, reader))
-        else:
-            await self._app(scope, receive, send)
+            return
+        added = self.fields_for(reader)
+        await self._app(scope, receive, _telling(send, added) if added else send)
+
+    def fields_for(self, reader: bytes | None) -> Fields:
+        """Write what an answer says of who may read it."""
+        if reader is None:
+            return [_BY_ORIGIN] if self._origins else []
+        told = [(b"access-control-allow-origin", reader), (b"access-control-expose-headers", _READABLE)]
+        return told if reader == b"*" else [*told, _BY_ORIGIN]
 
     def _names_us(self, host: bytes) -> bool:
         found = _HOST.fullmatch(host)
         return found is not None and found["name"].lower().removesuffix(b".") in self._names
 
-    def _reader(self, path: str, origin: bytes | None) -> bytes | None:
+    def reader(self, path: str, origin: bytes | None) -> bytes | None:
         """Tell whom to name as allowed to read: anyone, the page that asked, or nobody."""
         if origin is None:
             return None
@@ -109,20 +116,14 @@ class Hosts:
         await send({"type": "http.response.start", "status": 204, "headers": fields})
         await send({"type": "http.response.body", "body": b""})
 
-    @staticmethod
-    def _telling(send: Send, reader: bytes | None) -> Send:
-        added: Fields = []
-        if reader is not None:
-            added = [(b"access-control-allow-origin", reader), (b"access-control-expose-headers", _READABLE)]
-        if reader != b"*":
-            added.append((b"vary", b"Origin"))
 
-        async def send_telling(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *added]}
-            await send(message)
+def _telling(send: Send, added: Fields) -> Send:
+    async def send_telling(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", ()), *added]}
+        await send(message)
 
-        return send_telling
+    return send_telling
 
 
 def _is_preflight(fields: Fields) -> bool:

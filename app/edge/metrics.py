@@ -22,6 +22,12 @@ def _series(route: str, method: str, status: str) -> tuple[Counter, Histogram]:
     return REQUESTS.labels(route, method, status), SECONDS.labels(route, method)
 
 
+def turn_away(lane: str, method: str, number: int) -> None:
+    """Count requests for which there was no place, and of which nothing but the head was read."""
+    TURNED_AWAY.labels(lane).inc(number)
+    REQUESTS.labels("none", method, "5xx").inc(number)
+
+
 def count(route: str | None, method: str, status: int | None, seconds: float) -> None:
     """Count one request; `status` is nothing when the client left without an answer."""
     family = f"{status // 100}xx" if status else "none"

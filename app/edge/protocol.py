@@ -8,7 +8,7 @@ parser refuses most smuggling shapes; what it lets through is refused here: codi
 import asyncio
 import logging
 from enum import Enum
-from typing import Any, Final
+from typing import Any
 
 import httptools
 from starlette.types import ASGIApp
@@ -19,12 +19,12 @@ from app.core import ids
 from app.edge import metrics
 from app.edge.deadlines import Alarm
 from app.edge.heads import LARGEST_HEAD
+from app.edge.raw_heads import NotTaken, announced_length, check_head
 from app.edge.refusal import language_of
 from app.edge.server_config import ServerConfig
+from app.edge.turnstile import Answer, Turnstile
 
 _log = logging.getLogger("portal.server")
-
-_VERSIONS: Final = frozenset({"1.0", "1.1"})
 
 
 class Stage(Enum):
@@ -32,10 +32,6 @@ class Stage(Enum):
     HEAD = "head"
     BODY = "body"
     CLOSING = "closing"
-
-
-class NotTaken(Exception):  # noqa: N818 - a statement of fact
-    """Something well-formed enough for the parser that we do not take."""
 
 
 class Protocol(HttpToolsProtocol):
@@ -63,6 +59,8 @@ class Protocol(HttpToolsProtocol):
         self._alarm = Alarm(self.loop, self._too_late)
         self._reader_alarm = Alarm(self.loop, self._check_reader)
         self._answers_then = 0
+        self._turnstile = config.turnstile
+        self._unsaid: Answer | None = None  # the refusal of a request that has still to arrive in full
 
     # The connection
 
@@ -92,10 +90,16 @@ class Protocol(HttpToolsProtocol):
             self._stage = Stage.CLOSING
             self._last_cycle().keep_alive = False
         except httptools.HttpParserError as error:
-            self._refuse(str(error.__context__ or error))
+            if not self.transport.is_closing():
+                self._refuse(str(error.__context__ or error))
             return
         if self._unparsed > LARGEST_HEAD:
             self._refuse("head too large")
+            return
+        if self._unsaid is not None:
+            # What is still to come is worth nothing: the client hears so now, and is not heard any more.
+            self._write_no(self._unsaid, keep_alive=False)
+            self._leave()
             return
         self._watch()
 
@@ -111,17 +115,22 @@ class Protocol(HttpToolsProtocol):
     # The parser
 
     def on_message_begin(self) -> None:
+        if self.transport.is_closing():
+            raise NotTaken("after the last answer")
         super().on_message_begin()
         self._stage = Stage.HEAD
         self._requests += 1
 
     def on_headers_complete(self) -> None:
-        self._check_head()
+        check_head(self.parser, self.url, self.headers, read=self._unparsed)
         self._unparsed = 0
         self._stage = Stage.BODY
+        self._fields = len(self.headers)
+        self._unsaid = self._refusal()
+        if self._unsaid is not None:
+            return
         # The parser goes on to add trailers to its list; the application has one of its own.
         self.scope["headers"] = list(self.headers)
-        self._fields = len(self.headers)
         super().on_headers_complete()
         if self._stopping or self.parser.should_upgrade():
             self.cycle.keep_alive = False
@@ -129,33 +138,17 @@ class Protocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         if len(self.headers) != self._fields:
             raise NotTaken("trailer")
-        super().on_message_complete()
         self._stage = Stage.QUIET
+        if self._unsaid is not None:
+            self._say_no(self._unsaid, keep_alive=self._may_go_on())
+            return
+        super().on_message_complete()
+        if self._turnstile is not None and self.cycle is self._running and self._busy:
+            self._turnstile.seat(self.cycle.scope)  # type: ignore[arg-type]
 
-    def _check_head(self) -> None:
-        codings = [value.lower() for name, value in self.headers if name == b"transfer-encoding"]
-        version = self.parser.get_http_version()
-        if version not in _VERSIONS:
-            raise NotTaken("version")
-        if not self.url.startswith(b"/") or b"#" in self.url:
-            raise NotTaken("target")
-        if codings and (codings != [b"chunked"] or version == "1.0"):
-            raise NotTaken("transfer coding")
-        if self._unparsed > LARGEST_HEAD and self._size_of_head() > LARGEST_HEAD:
-            raise NotTaken("head too large")
-        if self.parser.should_upgrade() and (codings or self._announces_length()):
-            # The parser takes what follows for the other protocol, and the body would be lost.
-            raise NotTaken("upgrade with a body")
-
-    def _size_of_head(self) -> int:
-        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
-
-    def _announced_length(self) -> int:
-        lengths = [value for name, value in self.headers if name == b"content-length" and value.isdigit()]
-        return int(lengths[0][:9]) if lengths else 0
-
-    def _announces_length(self) -> bool:
-        return any(name == b"content-length" and value.strip(b"0") for name, value in self.headers)
+    def on_body(self, body: bytes) -> None:
+        if self._unsaid is None:
+            super().on_body(body)
 
     # Answers
 
@@ -169,7 +162,21 @@ class Protocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGIApp) -> None:  # type: ignore[override]
         self._running = cycle
-        super()._start_asgi_task(cycle, app)  # type: ignore[arg-type]
+        if self._turnstile is None:
+            super()._start_asgi_task(cycle, app)  # type: ignore[arg-type]
+            return
+        if not cycle.more_body:
+            self._turnstile.seat(cycle.scope)  # type: ignore[arg-type]
+        task = self.loop.create_task(self._attend(cycle, app, self._turnstile))
+        task.add_done_callback(self.tasks.discard)
+        self.tasks.add(task)
+
+    @staticmethod
+    async def _attend(cycle: RequestResponseCycle, app: ASGIApp, turnstile: Turnstile) -> None:
+        try:
+            await cycle.run_asgi(app)  # type: ignore[arg-type]
+        finally:
+            turnstile.leave(cycle.scope)  # type: ignore[arg-type]
 
     def on_response_complete(self) -> None:
         """Go on to the next request; in place of uvicorn's, which keeps a time of its own."""
@@ -189,12 +196,46 @@ class Protocol(HttpToolsProtocol):
             return
         self._watch()
 
+    def _refusal(self) -> Answer | None:
+        """Give the answer for a request that has no place; one that has to wait its turn is looked at then."""
+        if self._turnstile is None or self._busy or self.flow.write_paused or self.parser.should_upgrade():
+            return None
+        lane = self._turnstile.lane_of(self.url)
+        if lane is None or not lane.is_full:
+            return None
+        return self._turnstile.refusal(lane, self.parser.get_method(), self.url, self.headers)
+
+    def _may_go_on(self) -> bool:
+        return (
+            not self._stopping and self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive()
+        )
+
+    def _say_no(self, answer: Answer, *, keep_alive: bool) -> None:
+        self._write_no(answer, keep_alive=keep_alive)
+        if not keep_alive:
+            self._stage = Stage.CLOSING
+            self._disarm()
+            self.transport.close()
+
+    def _write_no(self, answer: Answer, *, keep_alive: bool) -> None:
+        self._unsaid = None
+        fields, body = answer
+        said = b"".join([b"%b: %b\r\n" % field for field in self.server_state.default_headers])
+        end = b"\r\n" if keep_alive else b"connection: close\r\n\r\n"
+        self.transport.write(b"".join((STATUS_LINE[503], said, fields, end, body)))
+        self.server_state.total_requests += 1
+        self._answers += 1
+        if not self._reader_alarm.is_set and self.transport.get_write_buffer_size():
+            self._await_reader()
+
     def _refuse(self, reason: str, code: str = "malformed_request") -> None:
         """Answer a request that cannot be read, after those before it, and close."""
         in_body = self._stage is Stage.BODY
         self._stage = Stage.CLOSING
         self._disarm()
-        if in_body and self.pipeline and self.pipeline[0][0] is self.cycle:
+        if self._unsaid is not None:
+            self._unsaid = None  # it had no place, and what came of it cannot be read either
+        elif in_body and self.pipeline and self.pipeline[0][0] is self.cycle:
             self.pipeline.popleft()
         elif in_body and self.cycle is self._running:
             self._running.disconnected = True
@@ -251,7 +292,7 @@ class Protocol(HttpToolsProtocol):
 
     def _seconds(self) -> float:
         if self._stage is Stage.BODY:
-            return self._deadlines.body_of(self._announced_length())
+            return self._deadlines.body_of(announced_length(self.headers))
         if self._stage is Stage.QUIET and self._stopping:
             return self._deadlines.farewell
         return self._deadlines.head

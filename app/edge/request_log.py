@@ -86,7 +86,7 @@ class RequestLog:
                 status = message["status"]
                 message = {
                     **message,
-                    "headers": self._dressed(message.get("headers", ()), portal["request_id"]),
+                    "headers": self.dressed(message.get("headers", ()), portal["request_id"]),
                 }
             await send(message)
 
@@ -97,7 +97,8 @@ class RequestLog:
             self._write(scope, status, ticks() - started)
             request_id.reset(current)
 
-    def _dressed(self, fields: Fields, name_of_request: str) -> Fields:
+    def dressed(self, fields: Fields, name_of_request: str) -> Fields:
+        """Add what every answer says."""
         said = {name for name, _ in fields}
         if not said.isdisjoint(_OURS):
             fields = [field for field in fields if field[0] not in _OURS]

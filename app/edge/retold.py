@@ -6,6 +6,8 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.edge.refusal import Fields
+
 _PROBLEM: Final = b"application/problem+json"
 _REWRITTEN: Final = (b"content-type", b"content-length")
 
@@ -27,13 +29,12 @@ class Retold:
         self._dialects = dialects
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        dialect = self._dialect_of(scope)
+        dialect = self.dialect_of(scope["path"]) if scope["type"] == "http" else None
         await self._app(scope, receive, send if dialect is None else _Retelling(send, dialect))
 
-    def _dialect_of(self, scope: Scope) -> Dialect | None:
-        if scope["type"] != "http":
-            return None
-        return next((each for each in self._dialects if scope["path"].startswith(each.prefix)), None)
+    def dialect_of(self, path: str) -> Dialect | None:
+        """Tell how refusals are said below a path, where not in the words of the house."""
+        return next((each for each in self._dialects if path.startswith(each.prefix)), None)
 
 
 class _Retelling:
@@ -56,11 +57,14 @@ class _Retelling:
                 await self._retell(self._held)
 
     async def _retell(self, start: Message) -> None:
-        body = self._dialect.retell(self._body)
-        kept = [field for field in start["headers"] if field[0] not in _REWRITTEN]
-        said = [
-            (b"content-type", self._dialect.media_type.encode()),
-            (b"content-length", str(len(body)).encode()),
-        ]
-        await self._send({**start, "headers": [*kept, *said]})
+        fields, body = retold(self._dialect, start["headers"], self._body)
+        await self._send({**start, "headers": fields})
         await self._send({"type": "http.response.body", "body": body})
+
+
+def retold(dialect: Dialect, fields: Fields, body: bytes) -> tuple[Fields, bytes]:
+    """Say a problem document again, with the fields that describe it."""
+    told = dialect.retell(body)
+    kept = [field for field in fields if field[0] not in _REWRITTEN]
+    length = (b"content-length", str(len(told)).encode())
+    return [*kept, (b"content-type", dialect.media_type.encode()), length], told

@@ -110,12 +110,24 @@ def _rank(ranked: Ranked) -> int:
     return ranked[0]
 
 
-def install(app: FastAPI, *, problems: Problems) -> Index:
-    """Put an index in front of the router, once all routes are there; the router keeps all but requests."""
+def _as_it_is(app: ASGIApp) -> ASGIApp:
+    return app
+
+
+def install(app: FastAPI, *, problems: Problems, around: Callable[[ASGIApp], ASGIApp] = _as_it_is) -> Index:
+    """Put an index in front of the router, once all routes are there; the router keeps all but requests.
+
+    A route of ours `stands_alone`; `around` puts round the framework's own kind what that relies on.
+    """
     router = app.router
     plain: ASGIApp = router.app
     index = Index(router.routes)
     known = len(router.routes)
+    entrances = {
+        id(route): route.app if getattr(route, "stands_alone", False) else around(route.app)
+        for route in router.routes
+        if isinstance(route, Route | Mount)
+    }
 
     async def indexed(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -128,7 +140,7 @@ def install(app: FastAPI, *, problems: Problems) -> Index:
             scope["router"] = router
             scope["route"] = picked.route
             scope.update(picked.found)
-            await picked.route.app(scope, receive, send)
+            await entrances[id(picked.route)](scope, receive, send)
         elif picked.methods:
             allow = ", ".join(sorted(picked.methods)).encode()
             await refuse(scope, send, problems, "method_not_allowed", headers=[(b"allow", allow)])

@@ -9,6 +9,7 @@ import uvicorn
 
 from app.edge.deadlines import Deadlines
 from app.edge.refusal import Problems
+from app.edge.turnstile import Turnstile
 
 
 class ServerConfig(uvicorn.Config):
@@ -16,9 +17,11 @@ class ServerConfig(uvicorn.Config):
 
     deadlines: Deadlines
     problems: Problems
+    turnstile: Turnstile | None = None
 
     def load(self) -> None:
         super().load()
+        self.turnstile = getattr(self.loaded_app, "turnstile", None)
         if parent_process() is not None:
             threading.Thread(target=_stop_with_the_parent, name="parent", daemon=True).start()
 
