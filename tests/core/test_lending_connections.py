@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import asyncpg
 import pytest
 
-from app.core.connections import Connections
+from app.core.connections import MADE_AT_ONCE, Connections
 from app.core.settings import Settings
 
 Lending = Callable[..., AbstractAsyncContextManager[Connections]]
@@ -131,3 +131,53 @@ async def test_what_comes_back_after_the_end_is_closed(lending: Lending) -> None
         await connections.close()
 
     assert connection.is_closed()
+
+
+async def test_few_connections_are_made_at_once(own_settings: Settings) -> None:
+    assert own_settings.database_url is not None
+    dsn = own_settings.database_url.get_secret_value()
+    making = most = 0
+
+    async def connect() -> asyncpg.Connection:
+        nonlocal making, most
+        making += 1
+        most = max(most, making)
+        made = await asyncpg.connect(dsn)
+        making -= 1
+        return made
+
+    connections = Connections(connect, size=8, patience=5)
+    answers = await asyncio.gather(*(connections.fetch("select 1", []) for _ in range(8)))
+    await connections.close()
+
+    assert [rows[0][0] for rows in answers] == [1] * 8
+    assert most == MADE_AT_ONCE
+
+
+async def test_who_waits_for_one_to_be_made_takes_the_one_that_comes_back(own_settings: Settings) -> None:
+    assert own_settings.database_url is not None
+    dsn = own_settings.database_url.get_secret_value()
+    answers = asyncio.Event()
+    asked = 0
+
+    async def connect() -> asyncpg.Connection:
+        nonlocal asked
+        asked += 1
+        if asked > 1:
+            await answers.wait()
+        return await asyncpg.connect(dsn)
+
+    connections = Connections(connect, size=5, patience=5)
+    async with connections.lent() as first:
+        expected = first.get_server_pid()
+        hanging = [asyncio.create_task(backend_of(connections)) for _ in range(MADE_AT_ONCE)]
+        await asyncio.sleep(0)
+        waiting = asyncio.create_task(backend_of(connections))
+        await asyncio.sleep(0)
+    served = await asyncio.wait_for(waiting, 5)
+    answers.set()
+    await asyncio.gather(*hanging)
+    await connections.close()
+
+    assert served == expected
+    assert asked == 1 + MADE_AT_ONCE
