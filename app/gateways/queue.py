@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Final
 
 import orjson
-from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
 from pgqueuer.domain.models import Job, TracebackRecord
 from pgqueuer.domain.settings import DBSettings
@@ -22,6 +21,9 @@ log = logging.getLogger(__name__)
 
 SETTINGS: Final = DBSettings(db_schema="jobs")
 LATER: Final = -1
+
+# The library's own statement; to have it written and its parameters looked at costs it more than it costs to run.
+_ENQUEUE: Final = QueryQueueBuilder(SETTINGS).build_enqueue_query()
 
 
 class PatientQueries(Queries):
@@ -63,8 +65,12 @@ async def enqueue(connection: Connection, effects: Sequence[Effect]) -> None:
     """
     if not effects:
         return
-    await queries_on(AsyncpgDriver(connection)).enqueue(
+    await connection.fetch(
+        _ENQUEUE,
+        [LATER if effect.kind in CAN_WAIT else 0 for effect in effects],
         [effect.kind for effect in effects],
         [payload_of(effect) for effect in effects],
-        [LATER if effect.kind in CAN_WAIT else 0 for effect in effects],
+        [timedelta()] * len(effects),
+        [None] * len(effects),
+        ["null"] * len(effects),
     )
