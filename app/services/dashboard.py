@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -118,10 +119,7 @@ async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
             *(_alert(ctx, address) for address in row["scheduled_addresses"]),
         ],
         "acting_for": _acting_for(ctx),
-        "tiles": [
-            _delegated(ctx, _tile(ctx, state, row, facts), areas)
-            for state in rules.tiles(catalogue.tiles(), facts)
-        ],
+        "tiles": [_delegated(ctx, _tile(tile, row, facts), areas) for tile in _tiles(facts, ctx.language)],
     }
 
 
@@ -222,21 +220,32 @@ def _renewal_alerts(
     ]
 
 
-def _tile(ctx: Context, state: rules.TileState, row: Row, facts: rules.Facts) -> dict[str, Any]:
-    wire_id = ids.render("reg", row["id"]) if row["id"] else "me"
-    renews = state.key == "renewal" and state.enabled and _awaited(row, facts) is not None
-    waits = row["requests_waiting"] if state.key == "membership_services" and state.enabled else int(renews)
-    return {
-        "key": state.key,
-        "title": state.tile.title.said_in(ctx.language),
-        "visible": state.visible,
-        "enabled": state.enabled,
-        "badge_count": waits,
-        "reasons": [
-            {"code": gate.reason, "detail": gate.text.said_in(ctx.language)} for gate in state.reasons
-        ],
-        "href": state.tile.href.format(registrant_id=wire_id),
-    }
+@lru_cache(maxsize=200)  # there are few ways for somebody to stand
+def _tiles(facts: rules.Facts, language: str) -> tuple[Row, ...]:
+    """Show the tiles of all who stand so; what waits behind them, and where they lead, is each person's own."""
+    return tuple(
+        {
+            "key": state.key,
+            "title": state.tile.title.said_in(language),
+            "visible": state.visible,
+            "enabled": state.enabled,
+            "reasons": [
+                {"code": gate.reason, "detail": gate.text.said_in(language)} for gate in state.reasons
+            ],
+            "href": state.tile.href,
+        }
+        for state in rules.tiles(catalogue.tiles(), facts)
+    )
+
+
+def _tile(tile: Row, row: Row, facts: rules.Facts) -> Row:
+    wire_id = registrants.wire_id(row["id"]) if row["id"] else "me"
+    waits = 0
+    if tile["enabled"] and tile["key"] == "renewal":
+        waits = int(_awaited(row, facts) is not None)
+    elif tile["enabled"] and tile["key"] == "membership_services":
+        waits = row["requests_waiting"]
+    return {**tile, "badge_count": waits, "href": tile["href"].format(registrant_id=wire_id)}
 
 
 def _old_ways(ctx: Context) -> list[dict[str, Any]]:
@@ -277,13 +286,17 @@ def _link_asked(ctx: Context, row: Row) -> list[dict[str, Any]]:
 
 
 def _alert(ctx: Context, address: Row) -> dict[str, Any]:
-    notice = catalogue.notice("address_scheduled")
     day = date.fromisoformat(address["effective_from"])
     return {
         "code": "address_scheduled",
         "severity": "info",
-        "text": render(notice.notification, ctx.language, type=address["type"], day=day),
+        "text": _scheduled(ctx.language, address["type"], day),
         "effective_from": day,
         "due_at": None,
         "time_zone": None,
     }
+
+
+@lru_cache(maxsize=5_000)  # the same few days, for everybody
+def _scheduled(language: str, type_: str, day: date) -> str:
+    return render(catalogue.notice("address_scheduled").notification, language, type=type_, day=day)

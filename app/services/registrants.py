@@ -268,11 +268,11 @@ def sees_corrected(ctx: Context, *, registrant_id: UUID) -> bool:
 
 def ref(registrant_id: UUID, display: str) -> dict[str, Any]:
     """Name a registrant inside another resource."""
-    wire_id = _on_the_wire(registrant_id)
-    return {"id": wire_id, "href": f"/v1/registrants/{wire_id}", "display": display}
+    named = wire_id(registrant_id)
+    return {"id": named, "href": f"/v1/registrants/{named}", "display": display}
 
 
 @lru_cache(maxsize=1024)
-def _on_the_wire(registrant_id: UUID) -> str:
-    # Every item of a page names the same few registrants.
+def wire_id(registrant_id: UUID) -> str:
+    """Write a registrant's identifier; every item of a page names the same few registrants."""
     return ids.render("reg", registrant_id)

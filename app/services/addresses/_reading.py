@@ -1,6 +1,6 @@
 """What is on file: one slice, a page of slices, and what may be done with each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -86,7 +86,7 @@ async def see(ctx: Context, *, address_id: UUID) -> Row:
     row = await ctx.read_one(ONE, id=address_id, today=ctx.today)
     if row is None or not _is_seen(ctx, row):
         raise NotFound
-    return shown(ctx, row)
+    return _shown(ctx, row, _granted(ctx, row["registrant_id"]))
 
 
 async def list_on_file(
@@ -120,10 +120,11 @@ async def list_on_file(
         raise NotFound
     held = [row for row in rows if row["id"] is not None]
     items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]]))
-    return {"items": [shown(ctx, row) for row in items], "next_cursor": next_cursor}
+    granted = _granted(ctx, registrant_id)
+    return {"items": [_shown(ctx, row, granted) for row in items], "next_cursor": next_cursor}
 
 
-def shown(ctx: Context, row: Row) -> Row:
+def _shown(ctx: Context, row: Row, granted: Collection[Action]) -> Row:
     """Show a slice: where it stands today, and what this actor may do with it."""
     status = status_of(
         Period(row["effective_from"], row["effective_to"]),
@@ -142,7 +143,7 @@ def shown(ctx: Context, row: Row) -> Row:
         if registrants.sees_corrected(ctx, registrant_id=row["registrant_id"])
         else None,
         "ended_by_message": _message(row["ended_by_message"]),
-        "available_actions": _available(ctx, row, status),
+        "available_actions": _available(row, status, granted),
     }
 
 
@@ -164,9 +165,18 @@ _OPERATIONS: Final = {
 }
 
 
-def _available(ctx: Context, row: Row, status: SliceStatus) -> list[Row]:
-    href = f"/v1/addresses/{ids.render('addr', row['id'])}"
+def _granted(ctx: Context, registrant_id: UUID) -> frozenset[Action]:
+    """Tell what this actor may do with addresses of a registrant: the same for each on a page."""
+    return frozenset(
+        action for action in _OPERATIONS if may(ctx.actor, action, Resource.ADDRESS, of=registrant_id)
+    )
+
+
+def _available(row: Row, status: SliceStatus, granted: Collection[Action]) -> list[Row]:
     corrected = row["corrected_by_id"] is not None
+    opened = rules.open_actions(AddressType(row["type"]), status, corrected=corrected)
+    actions = [action for action in opened if action in granted]
+    href = f"/v1/addresses/{ids.render('addr', row['id'])}" if actions else ""
     return [
         {
             "action": action,
@@ -177,8 +187,7 @@ def _available(ctx: Context, row: Row, status: SliceStatus) -> list[Row]:
             "requires": ["idempotency_key" if action is Action.REQUEST_REMOVAL else "if_match"],
             "blocked_by": [],
         }
-        for action in rules.open_actions(AddressType(row["type"]), status, corrected=corrected)
-        if may(ctx.actor, action, Resource.ADDRESS, of=row["registrant_id"])
+        for action in actions
     ]
 
 
