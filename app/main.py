@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.routing import APIRoute
 from starlette.middleware.exceptions import ExceptionMiddleware
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.catalogue import check
 from app.context import Office
@@ -130,8 +130,19 @@ class Framework(FastAPI):
     """The framework without its own layers: the edge bounds bodies, catches what goes wrong, and measures."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        # The pages are routes of the framework's own kind, which insist on a stack of what is to be closed.
-        return ExceptionMiddleware(AsyncExitStackMiddleware(self.router))
+        return self.router
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        scope["app"] = self
+        await self.router.middleware_stack(scope, receive, send)
+
+
+def _as_the_framework_has_it(app: ASGIApp) -> ASGIApp:
+    """Catch what pages raise: they are routes of its own kind, and insist on a stack of what is to be closed."""
+    return ExceptionMiddleware(AsyncExitStackMiddleware(app))
 
 
 def framework(using: Settings) -> FastAPI:
@@ -154,7 +165,7 @@ def framework(using: Settings) -> FastAPI:
     for router in (*routers, certificate_page.router, health.router, pages.router):
         app.router.routes.extend(router.routes)
     _check_operation_ids(app)
-    routes.install(app, problems=problem_response_bytes)
+    routes.install(app, problems=problem_response_bytes, around=_as_the_framework_has_it)
     return app
 
 

@@ -1,5 +1,6 @@
 """Which of the portal's two languages somebody prefers."""
 
+from functools import lru_cache
 from typing import Final
 
 LANGUAGES: Final = ("en", "fr")
@@ -8,8 +9,13 @@ _LONGEST: Final = 500
 
 def preferred(accept: str | None) -> str | None:
     """Tell which of our languages an `Accept-Language` header prefers, if it names one."""
+    return _preferred(accept[:_LONGEST]) if accept else None
+
+
+@lru_cache(maxsize=500)  # browsers say few different things
+def _preferred(accept: str) -> str | None:
     best, weight = None, 0.0
-    for choice in (accept or "")[:_LONGEST].lower().split(","):
+    for choice in accept.lower().split(","):
         tag, _, parameters = choice.partition(";")
         language = tag.strip().partition("-")[0]
         quality = _weight(parameters)

@@ -95,7 +95,7 @@ def source_bucket(visit: Visit, bucket: Bucket) -> str:
 
 async def _admit_bearer(visit: Visit) -> None:
     office = visit.office
-    claims = _claims(office, visit.request.headers.get("authorization"))
+    claims = _claims(office, visit.header(b"authorization"))
     bucket = visit.operation.bucket
     limit = rate(bucket, office.settings)
     key = f"{bucket.value}:{claims.account_id}"
@@ -119,7 +119,7 @@ async def _admit_bearer(visit: Visit) -> None:
 
 async def _admit_partner(visit: Visit) -> None:
     office = visit.office
-    claims = _partner_claims(office, visit.request.headers.get("authorization"))
+    claims = _partner_claims(office, visit.header(b"authorization"))
     limit = rate(Bucket.PARTNER, office.settings)
     key = f"partner:{claims.client_id}"
     now = clock.real_seconds()

@@ -14,6 +14,8 @@ from app.routers.visit import Visit
 
 _KEPT: Final = ("ETag", "Location")
 _OF_THE_BODY: Final = ("content-length", "content-type")
+_IDEMPOTENCY_KEY: Final = IDEMPOTENCY_KEY.lower().encode()
+_CONTENT_LANGUAGE: Final = b"content-language"
 
 
 def address(visit: Visit, operation: Operation, result: Any) -> None:
@@ -31,8 +33,8 @@ async def read_key(visit: Visit) -> None:
 
     Where the body runs through, the place stands for itself: the content is added once it is known.
     """
-    key = visit.request.headers.get(IDEMPOTENCY_KEY)
-    if key is None or not visit.operation.takes_key or visit.actor.account_id is None:
+    key = visit.header(_IDEMPOTENCY_KEY) if visit.operation.takes_key else None
+    if key is None or visit.actor.account_id is None:
         visit.key = None
         return
     url = visit.request.url
@@ -66,29 +68,36 @@ def replayed(visit: Visit, answer: Answer) -> Response:
 
 def dressed(visit: Visit, response: Response) -> Response:
     """Put on language, rate, entity tag and announced end, and say for how long the answer may be kept."""
-    headers = response.headers
-    for name, value in visit.headers.items():
-        headers[name] = value
+    worn = dict(visit.headers)
     if visit.operation.ending is not None:
-        headers.update(visit.operation.ending.headers)
-    headers.setdefault("Content-Language", visit.language)
-    headers["Vary"] = "Accept-Language" if visit.operation.is_public else "Accept-Language, Authorization"
+        worn |= visit.operation.ending.headers
+    worn["Vary"] = "Accept-Language" if visit.operation.is_public else "Accept-Language, Authorization"
+    _put_on(response, {name.lower().encode(): value.encode("latin-1") for name, value in worn.items()}, visit)
     if response.status_code != HTTPStatus.OK:
         return response
     if visit.operation.revalidated:
         return _unless_unchanged(visit, response)
     if visit.operation.cached is None:
         return response
+    headers = response.headers
     tag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:24]}"'
     headers["ETag"] = tag
     headers["Cache-Control"] = f"public, max-age={visit.operation.cached}"
     return _unless_unchanged(visit, response)
 
 
+def _put_on(response: Response, worn: dict[bytes, bytes], visit: Visit) -> None:
+    """Set fields in one go: set one by one, each would be looked for in all of them."""
+    own = [field for field in response.raw_headers if field[0] not in worn]
+    if _CONTENT_LANGUAGE not in worn and not any(name == _CONTENT_LANGUAGE for name, _ in own):
+        worn[_CONTENT_LANGUAGE] = visit.language.encode()
+    response.raw_headers[:] = [*own, *worn.items()]
+
+
 def _unless_unchanged(visit: Visit, response: Response) -> Response:
     """Answer 304 to who keeps the very same."""
     headers = response.headers
-    if headers["ETag"] in _tags(visit.request.headers.get("if-none-match")):
+    if headers["ETag"] in _tags(visit.header(b"if-none-match")):
         kept = {name: headers[name] for name in headers if name not in _OF_THE_BODY}
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
     return response

@@ -38,12 +38,15 @@ JSON: Final = "application/json"
 FHIR_JSON: Final = "application/fhir+json"
 _TRY_AGAIN: Final = ("40001", "40P01")
 _EXCLUDED: Final = "23P01"
+_ACCESS_REASON: Final = ACCESS_REASON.lower().encode()
 
 Inside = Callable[[Request], Awaitable[Response]]
 
 
 class Door(APIRoute):
-    """The one route class."""
+    """The one route class. It stands alone: nothing of the framework's has to be around it."""
+
+    stands_alone: Final = True
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **declared: Any) -> None:
         self.operation = operation_of(endpoint)
@@ -61,10 +64,11 @@ class Door(APIRoute):
         query_names = _query_names(self.dependant)
 
         async def enter(request: Request) -> Response:
-            asked = preferred(request.headers.get("accept-language"))
-            office = request.app.state.office
-            visit = Visit(request, office, self.operation, self.name, query_names, asked or "en")
+            office = request.scope["app"].state.office
+            visit = Visit(request, office, self.operation, self.name, query_names)
             visit.begin()
+            asked = preferred(visit.header(b"accept-language"))
+            visit.language = asked or "en"
             try:
                 await admit(visit)
                 visit.language = asked or visit.actor.language or "en"
@@ -176,7 +180,7 @@ async def _once(visit: Visit, ctx: CallContext, inside: Inside) -> Response:
 def _reason_given(visit: Visit) -> str | None:
     if not visit.operation.opens_records:
         return None
-    return looks.read_reason(visit.request.headers.get(ACCESS_REASON))
+    return looks.read_reason(visit.header(_ACCESS_REASON))
 
 
 async def _explanation(visit: Visit, ctx: CallContext, reason: str | None) -> str | None:

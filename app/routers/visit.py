@@ -1,5 +1,6 @@
 """One request on its way through the door, and the context that its verb is given."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -26,7 +27,8 @@ class Visit:
     """What the door knows of one request.
 
     `headers` are put on the answer; `named` is the registrant whom the path names; `key` is the idempotency
-    key with the hash of its request; `ahead` is how far college time is ahead of real time.
+    key with the hash of its request; `ahead` is how far college time is ahead of real time; `said` are the
+    header fields.
     """
 
     request: Request
@@ -34,13 +36,23 @@ class Visit:
     operation: Operation
     operation_id: str
     query_names: frozenset[str]
-    language: str
+    language: str = "en"
     actor: Actor = PUBLIC
     ahead: timedelta = timedelta()
     headers: dict[str, str] = field(default_factory=dict)
     named: UUID | None = None
     key: tuple[str, bytes] | None = None
     ctx: "CallContext | None" = None
+    said: Mapping[bytes, bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Of a field that is said twice, the first counts, as it does everywhere else.
+        self.said = dict(reversed(self.request.scope["headers"]))
+
+    def header(self, name: bytes) -> str | None:
+        """Tell what a header field says; its name is in lower case."""
+        value = self.said.get(name)
+        return None if value is None else value.decode("latin-1")
 
     @property
     def context(self) -> "CallContext":
