@@ -13,6 +13,7 @@ from app.core import secrets
 from app.core.db import Read
 from app.gateways import queue
 from app.services import rates, sessions
+from app.services.messages import _posting
 from app.services.notices import TELL
 from benchmarks.college import College
 from benchmarks.floor import ENDPOINTS
@@ -26,9 +27,9 @@ _ADDRESS: Final = (
 # What a statement asks for and no peer varies.
 _CONSTANTS: Final[dict[str, Any]] = {
     "known_at": None, "principal": None, "asks_questions": False, "said_in": "en",
-    "event": "address.declared", "actor_kind": "registrant",
-    "actor_name": "Dr. Amara Solis-Roy", "roles": [], "subject_type": "address", "operation_id": "create_address",
-    "reason": None, "details": "{}", "on_behalf_of": None, "priorities": [0], "kinds": ["send_mail"],
+    "actor_kind": "registrant", "actor_name": "Dr. Amara Solis-Roy", "roles": [], "author_kind": "registrant",
+    "author_name": "Dr. Amara Solis-Roy", "direction": "to_regulator", "announced": True, "reason": None,
+    "details": "{}", "on_behalf_of": None, "priorities": [0], "kinds": ["send_mail"],
     "delays": ["0 s"], "dedupe": [None], "queue_headers": [None],
 }  # fmt: skip
 
@@ -75,12 +76,17 @@ def _statements() -> dict[str, dict[str, Any]]:
         "spend": rates.SPEND_AND_TELL_TIME,
         "tell": TELL,
         "store_event": STORE_EVENT,
+        "post": _posting.POST,
         **{name: endpoint.read for name, endpoint in ENDPOINTS.items()},
     }
     written = {
         "name_the_actor": (NAME_THE_ACTOR, ("now", "today", "request_id")),
         "store_address": (STORE_ADDRESS, _ADDRESS),
-        "store_answer": (STORE_ANSWER, ("account_id", "key", "request_hash", "now", "answer")),
+        "store_answer": (
+            STORE_ANSWER,
+            ("account_id", "operation_id", "key", "request_hash", "now", "answer"),
+        ),
+        "thread_owner": ("select registrant_id from message_threads where id = $1", ("thread_id",)),
         "enqueue": (
             QueryQueueBuilder(queue.SETTINGS).build_enqueue_query(),
             ("priorities", "kinds", "payloads", "delays", "dedupe", "queue_headers"),

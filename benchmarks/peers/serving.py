@@ -23,7 +23,9 @@ _PATHS: Final[Mapping[str, Callable[[Caller], str]]] = {
     "dashboard": lambda _: "/v1/dashboard",
     "addresses": lambda _: "/v1/registrants/me/addresses",
     "entry": lambda caller: f"/v1/register/entries/{caller.number}",
+    "messages": lambda caller: f"/v1/message-threads/{caller.thread_id}/messages",
     asking.WRITE: lambda _: "/v1/registrants/me/addresses",
+    asking.POST: lambda caller: f"/v1/message-threads/{caller.thread_id}/messages",
 }
 
 
@@ -88,7 +90,7 @@ def peers_of(college: College) -> Iterator[Mapping[str, Peer]]:
                 )
             )
             found[FASTIFY] = Peer(server, "/sql", tuple(_PATHS))
-            usual = tuple(what for what in _PATHS if what != asking.WRITE)
+            usual = tuple(what for what in _PATHS if what not in asking.WRITES)
             found[FASTIFY_USUAL] = Peer(server, "/usual", usual)
         except NotInstalled as missing:
             print(f"   {FASTIFY} is left out: {missing}")

@@ -169,6 +169,33 @@ class AddressCreate(s.Serializer):
     phone = s.RegexField(r"^\+[1-9]\d{6,14}$")
 
 
+class Author(s.Serializer):
+    kind = s.CharField()
+    display = s.CharField()
+
+
+class Attachment(s.Serializer):
+    file_id = s.UUIDField()
+    name = s.CharField()
+    media_type = s.CharField()
+    size_bytes = s.IntegerField()
+
+
+class Message(s.Serializer):
+    id = s.UUIDField()
+    reference_number = s.CharField()
+    direction = s.CharField()
+    author = Author()
+    body = s.CharField()
+    attachments = Attachment(many=True)
+    sent_at = s.DateTimeField()
+    read_at = s.DateTimeField(allow_null=True)
+
+
+class MessageCreate(s.Serializer):
+    body = s.CharField(max_length=10_000)
+
+
 class Scheduled(s.Serializer):
     type = s.CharField()
     effective_from = s.DateField()

@@ -17,6 +17,9 @@ from statements import Row, ask, ask_one, now, today
 
 PAGE_SIZE = 25
 
+# Whose a thread is never changes.
+OWNERS: dict[UUID, UUID] = {}
+
 
 def of(registrant_id: UUID, display: str | None) -> Row:
     return {"id": registrant_id, "href": f"/v1/registrants/{registrant_id}", "display": display}
@@ -118,14 +121,74 @@ def store(request: Request, wanted: Any) -> Any:
         account_id=None, mail_id=mail, message_id=f"<{mail}@example.org>", always_mailed=False,
     )  # fmt: skip
     ask("enqueue", payloads=[f'{{"mail_id":"{mail}"}}'.encode()])
-    ask(
-        "store_event", recorded_at=moment, real_at=moment, account_id=caller.account_id,
-        registrant_id=caller.registrant_id, subject_id=row["id"], request_id=request_id,
-    )  # fmt: skip
     answer = serializers.Address(shown(row, today())).data
+    return keep(request, "create_address", ("address.declared", "address", row["id"]), answer, request_id)
+
+
+def keep(
+    request: Request, operation_id: str, done: tuple[str, str, UUID], answer: Any, request_id: str
+) -> Any:
+    """Leave the audit record of what was done, and store the answer under its key."""
+    moment, (event, subject_type, subject_id) = now(), done
+    caller = request.user
     ask(
-        "store_answer", account_id=caller.account_id, key=request.headers["idempotency-key"], now=moment,
+        "store_event", event=event, recorded_at=moment, real_at=moment, account_id=caller.account_id,
+        registrant_id=caller.registrant_id, subject_type=subject_type, subject_id=subject_id,
+        operation_id=operation_id, request_id=request_id,
+    )  # fmt: skip
+    ask(
+        "store_answer", account_id=caller.account_id, operation_id=operation_id, now=moment,
+        key=request.headers["idempotency-key"],
         request_hash=hashlib.sha256(JSONRenderer().render(request.data)).digest(),
         answer=JSONRenderer().render(answer),
     )  # fmt: skip
     return answer
+
+
+def check_own(request: Request, thread_id: UUID) -> None:
+    if thread_id not in OWNERS:
+        row = ask_one("thread_owner", thread_id=thread_id)
+        if row is None:
+            raise NotFound
+        OWNERS[thread_id] = row["registrant_id"]
+    if OWNERS[thread_id] != request.user.registrant_id:
+        raise NotFound
+
+
+def said(row: Row) -> Row:
+    """Give a message as it is answered."""
+    author = {"kind": row["author_kind"], "display": row["author_name"]}
+    return {**row, "author": author, "attachments": row.get("attachments") or []}
+
+
+class Messages(APIView):
+    def get(self, request: Request, thread_id: UUID) -> Response:
+        check_own(request, thread_id)
+        rows = [said(row) for row in ask("messages", thread_id=thread_id, rows=PAGE_SIZE + 1)]
+        items = serializers.Message(rows[:PAGE_SIZE], many=True).data
+        cursor = str(rows[PAGE_SIZE - 1]["position"]) if len(rows) > PAGE_SIZE else None
+        return Response({"items": items, "next_cursor": cursor})
+
+    def post(self, request: Request, thread_id: UUID) -> Response:
+        check_own(request, thread_id)
+        wanted = serializers.MessageCreate(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        with transaction.atomic():
+            answer = post(request, thread_id, wanted.validated_data["body"])
+        return Response(answer, status=HTTPStatus.CREATED)
+
+
+def post(request: Request, thread_id: UUID, body: str) -> Any:
+    """Store a message and every row beside it; the answer as well, under its key."""
+    moment, message, mail = now(), uuid4(), uuid4()
+    row = ask_one(
+        "post", thread_id=thread_id, message_id=message, message_text=str(message), body=body, due_at=moment,
+        now=moment, year=moment.year, account_id=request.user.account_id, notification_id=uuid4(), mail_id=mail,
+        mail_message_id=f"<{mail}@example.org>", href="/v1/message-threads",
+    )  # fmt: skip
+    if row is None:
+        raise NotFound
+    answer = serializers.Message(said(row)).data
+    return keep(
+        request, "create_message", ("message.posted", "message", message), answer, f"req_{uuid4().hex}"
+    )

@@ -53,6 +53,17 @@ const dashboard = object({
   cycles: list(object({ label: open, closes_at: text, is_over: flag })), has_asked_for_link: flag,
   requests_waiting: number, has_letter: flag,
 });
+const message = object({
+  id: text, reference_number: text, direction: text, author: object({ kind: text, display: text }), body: text,
+  attachments: list(object({ file_id: text, name: text, media_type: text, size_bytes: number })),
+  sent_at: text, read_at: maybe,
+});
+const said = {
+  type: "object",
+  additionalProperties: false,
+  required: ["body"],
+  properties: { body: { type: "string", minLength: 1, maxLength: 10000 } },
+};
 const draft = {
   type: "object",
   additionalProperties: false,
@@ -84,4 +95,6 @@ exports.schemas = {
   addresses: answers(object({ items: list(address), next_cursor: maybe })),
   dashboard: answers(dashboard),
   write: { body: draft, ...answers(address) },
+  messages: answers(object({ items: list(message), next_cursor: maybe })),
+  post: { body: said, ...answers(message) },
 };

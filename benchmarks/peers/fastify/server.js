@@ -94,38 +94,14 @@ function page(rows) {
   return { items, next_cursor: held.length > PAGE_SIZE ? `${last.effective_from}.${last.id}` : null };
 }
 
-/** Store an address and every row beside it in one transaction; the answer as well, under its key. */
-async function store(request) {
-  const { caller, body } = request;
-  const now = new Date().toISOString();
-  const requestId = `req_${randomUUID()}`;
-  const mail = randomUUID();
+/** Do something in one transaction. */
+async function whole(work) {
   const client = await pool.connect();
   try {
     await client.query("begin");
-    await ask("name_the_actor", { now, today: today(), request_id: requestId }, client);
-    const [row] = await ask("store_address", {
-      id: randomUUID(), registrant_id: caller.registrant_id, type: body.type, ...body.location,
-      phone: body.phone, effective_from: body.effective_from, now,
-    }, client);
-    await ask("tell", {
-      notification_id: randomUUID(), code: "address_scheduled", params: "{}", href: "/v1/addresses",
-      subject_id: row.id, subject_text: row.id, now, registrant_id: caller.registrant_id, account_id: null,
-      mail_id: mail, message_id: `<${mail}@example.org>`, always_mailed: false,
-    }, client);
-    await ask("enqueue", { payloads: [Buffer.from(JSON.stringify({ mail_id: mail }))] }, client);
-    await ask("store_event", {
-      recorded_at: now, real_at: now, account_id: caller.account_id, registrant_id: caller.registrant_id,
-      subject_id: row.id, request_id: requestId,
-    }, client);
-    const answer = shown(row, today());
-    const text = Buffer.from(JSON.stringify(answer));
-    await ask("store_answer", {
-      account_id: caller.account_id, key: request.headers["idempotency-key"], now,
-      request_hash: createHash("sha256").update(JSON.stringify(body)).digest(), answer: text,
-    }, client);
+    const done = await work((name, values) => ask(name, values, client));
     await client.query("commit");
-    return answer;
+    return done;
   } catch (error) {
     await client.query("rollback");
     throw error;
@@ -133,6 +109,76 @@ async function store(request) {
     client.release();
   }
 }
+
+/** Store an address and every row beside it; the answer as well, under its key. */
+const store = (request) => whole(async (tell) => {
+  const { caller, body } = request;
+  const now = new Date().toISOString();
+  const requestId = `req_${randomUUID()}`;
+  const mail = randomUUID();
+  await tell("name_the_actor", { now, today: today(), request_id: requestId });
+  const [row] = await tell("store_address", {
+    id: randomUUID(), registrant_id: caller.registrant_id, type: body.type, ...body.location,
+    phone: body.phone, effective_from: body.effective_from, now,
+  });
+  await tell("tell", {
+    notification_id: randomUUID(), code: "address_scheduled", params: "{}", href: "/v1/addresses",
+    subject_id: row.id, subject_text: row.id, now, registrant_id: caller.registrant_id, account_id: null,
+    mail_id: mail, message_id: `<${mail}@example.org>`, always_mailed: false,
+  });
+  await tell("enqueue", { payloads: [Buffer.from(JSON.stringify({ mail_id: mail }))] });
+  const done = { event: "address.declared", subject_type: "address", subject_id: row.id };
+  return keep(tell, request, { ...done, operation_id: "create_address", request_id: requestId }, shown(row, today()));
+});
+
+/** Leave the audit record of what was done, and store the answer under its key. */
+async function keep(tell, request, done, answer) {
+  const { caller, body } = request;
+  const now = new Date().toISOString();
+  await tell("store_event", {
+    ...done, recorded_at: now, real_at: now, account_id: caller.account_id, registrant_id: caller.registrant_id,
+  });
+  await tell("store_answer", {
+    account_id: caller.account_id, operation_id: done.operation_id, key: request.headers["idempotency-key"], now,
+    request_hash: createHash("sha256").update(JSON.stringify(body)).digest(),
+    answer: Buffer.from(JSON.stringify(answer)),
+  });
+  return answer;
+}
+
+/** Whose a thread is never changes. */
+const owners = new Map();
+
+async function checkOwn(request) {
+  const id = request.params.thread_id;
+  if (!owners.has(id)) owners.set(id, found((await ask("thread_owner", { thread_id: id }))[0]).registrant_id);
+  if (owners.get(id) !== request.caller.registrant_id) throw refuse(404, "not found");
+}
+
+/** Give a message as it is answered. */
+const said = (row) => ({
+  ...row, author: { kind: row.author_kind, display: row.author_name }, attachments: row.attachments ?? [],
+});
+
+function pageOfMessages(rows) {
+  const items = rows.slice(0, PAGE_SIZE).map(said);
+  return { items, next_cursor: rows.length > PAGE_SIZE ? String(items.at(-1).position) : null };
+}
+
+/** Store a message and every row beside it; the answer as well, under its key. */
+const post = (request) => whole(async (tell) => {
+  const now = new Date();
+  const message = randomUUID(), mail = randomUUID();
+  const [row] = await tell("post", {
+    thread_id: request.params.thread_id, message_id: message, message_text: message, body: request.body.body,
+    due_at: now.toISOString(), now: now.toISOString(), year: now.getFullYear(),
+    account_id: request.caller.account_id, notification_id: randomUUID(), mail_id: mail,
+    mail_message_id: `<${mail}@example.org>`, href: "/v1/message-threads",
+  });
+  const done = { event: "message.posted", subject_type: "message", subject_id: message };
+  const answer = said(found(row));
+  return keep(tell, request, { ...done, operation_id: "create_message", request_id: `req_${randomUUID()}` }, answer);
+});
 
 function found(row) {
   if (row === undefined) throw refuse(404, "not found");
@@ -143,6 +189,7 @@ const own = {
   profile: async (id) => (await ask("profile", { registrant_id: id, as_of: today(), today: today() }))[0],
   entry: async (number) => (await ask("entry", { registration_number: number, as_of: today() }))[0],
   addresses: (id) => ask("addresses", { registrant_id: id, today: today(), rows: PAGE_SIZE + 1 }),
+  messages: (id) => ask("messages", { thread_id: id, rows: PAGE_SIZE + 1 }),
   dashboard: async (id) =>
     (await ask("dashboard", { account_id: id, today: today(), now: new Date().toISOString() }))[0],
 };
@@ -159,6 +206,11 @@ for (const [prefix, queries] of [["/sql", own], ["/usual", written]]) {
     });
   app.get(`${prefix}/v1/registrants/me/addresses`, { schema: schemas.addresses, preHandler: recognise },
     async (request) => page(await queries.addresses(request.caller.registrant_id)));
+  app.get(`${prefix}/v1/message-threads/:thread_id/messages`, { schema: schemas.messages, preHandler: recognise },
+    async (request) => {
+      await checkOwn(request);
+      return pageOfMessages(await queries.messages(request.params.thread_id));
+    });
   app.get(`${prefix}/v1/dashboard`, { schema: schemas.dashboard, preHandler: recognise }, async (request) => {
     const row = found(await queries.dashboard(request.caller.account_id));
     const unread = { notifications: row.unread_notifications, messages: row.unread_messages };
@@ -171,5 +223,11 @@ app.post("/sql/v1/registrants/me/addresses", { schema: schemas.write, preHandler
   async (request, reply) => {
     reply.code(201);
     return store(request);
+  });
+app.post("/sql/v1/message-threads/:thread_id/messages", { schema: schemas.post, preHandler: recognise },
+  async (request, reply) => {
+    await checkOwn(request);
+    reply.code(201);
+    return post(request);
   });
 app.listen({ port: Number(process.env.PORTAL_PORT), host: process.env.PORTAL_HOST });

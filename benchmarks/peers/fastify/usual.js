@@ -46,6 +46,10 @@ const QUERIES = {
   linkAsked: "select count(*) as n from account_link_requests where account_id = $1 and status = 'open'",
   waiting: `select count(*) as n from service_requests where registrant_id = $1
     and status in ('awaiting_payment', 'information_requested')`,
+  messages: `select id, reference_number, position, direction, author_kind, author_name, body, sent_at, read_at
+    from messages where thread_id = $1 and direction <> 'internal' order by position desc limit 26`,
+  files: `select id as file_id, name, media_type, size_bytes, subject_id from files
+    where subject_type = 'message' and subject_id = any ($1) order by id`,
   letters: "select count(*) as n from appointment_letters where registrant_id = $1 and appointment_to > $2",
 };
 
@@ -130,6 +134,12 @@ exports.on = (pool, today) => {
       const [name] = await ask("name", id, today());
       const display = name ? `Dr. ${name.given_names} ${name.family_name}` : null;
       return (await ask("page", id)).map((row) => ({ ...row, display }));
+    }),
+
+    messages: (threadId) => together(async (ask) => {
+      const rows = await ask("messages", threadId);
+      const files = await ask("files", rows.map((row) => row.id));
+      return rows.map((row) => ({ ...row, attachments: files.filter((file) => file.subject_id === row.id) }));
     }),
 
     dashboard: (accountId) => together(async (ask) => {
