@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from benchmarks import (
+    audit,
+    bulk,
     certificates,
     compare,
     inproc,
@@ -20,13 +22,13 @@ from benchmarks import (
 )
 from benchmarks.college import opened
 
-PARTS = ("statements", "routes", "inproc", "steps", "memory", "signing_in", "compare")
+PARTS = ("statements", "routes", "inproc", "steps", "memory", "signing_in", "audit", "compare")
 
-# Takes minutes, a gigabyte or libraries of others, so it runs only when it is named.
 # Enough for the lists that certificates choose from.
 _FEW = 500
 
-ON_REQUEST = ("register", "rush", "peers", "cpc")
+# Takes minutes, a gigabyte or libraries of others, so it runs only when it is named.
+ON_REQUEST = ("register", "rush", "bulk", "peers", "cpc")
 
 
 def main() -> None:
@@ -44,6 +46,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15, help="turns of each variant (15)")
     parser.add_argument("--seconds", type=float, default=0.7, help="length of one burst over HTTP (0.7)")
     parser.add_argument("--people", type=int, default=3_000, help="people who renew in the rush (3000)")
+    parser.add_argument("--invoices", type=int, default=45_000, help="invoices that bulk raises (45000)")
     parser.add_argument(
         "--certificates", type=int, default=1_000, help="certificates that cpc has made (1000)"
     )
@@ -55,7 +58,7 @@ def main() -> None:
     if unknown := set(parts) - {*PARTS, *ON_REQUEST}:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    is_large = bool({"compare", "register", "rush", "peers"} & set(parts))
+    is_large = bool({"compare", "register", "rush", "bulk", "peers"} & set(parts))
     few = _FEW if "cpc" in parts else 0
     with opened(registrants=chosen.registrants if is_large else few) as college:
         runs = {
@@ -66,6 +69,8 @@ def main() -> None:
             "memory": lambda: memory.run(college),
             "signing_in": lambda: signing_in.run(college, rounds=min(chosen.rounds, 5)),
             "register": lambda: register.run(college, grown_to=chosen.grown_to),
+            "bulk": lambda: bulk.run(college, count=chosen.invoices, rounds=min(chosen.rounds, 3)),
+            "audit": lambda: audit.run(college, rounds=chosen.rounds, seconds=chosen.seconds),
             "rush": lambda: rush.run(college, people=chosen.people),
             "cpc": lambda: certificates.run(
                 college, rounds=chosen.rounds, seconds=chosen.seconds, count=chosen.certificates

@@ -29,6 +29,7 @@ from app.models.registrants import Name, Registrant, Registration, RegistrationS
 READERS: Final = 60
 WRITERS: Final = 60
 SLICES: Final = 30
+AT_ONCE: Final = 10
 MESSAGES: Final = 60
 
 _LOCATION: Final = Location(("123 Yonge Street", "Suite 400"), "Toronto", "CA-ON", "M5C 1W4", "CA")
@@ -137,8 +138,12 @@ async def import_people(
 
 
 async def _people(office: Office, first: int, count: int, *, slices: int) -> list[Caller]:
-    async with unit_of_work(office, "import_people") as ctx:
-        return [await _person(ctx, first + number, slices=slices) for number in range(count)]
+    people: list[Caller] = []
+    while len(people) < count:  # few at once: a transaction has ten seconds, however busy the machine is
+        async with unit_of_work(office, "import_people") as ctx:
+            lot = range(first + len(people), first + min(count, len(people) + AT_ONCE))
+            people += [await _person(ctx, number, slices=slices) for number in lot]
+    return people
 
 
 async def _person(ctx: Context, number: int, *, slices: int) -> Caller:
