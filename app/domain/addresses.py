@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.core.errors import Fault, Invalid, Refused
-from app.domain.access import Action
+from app.domain.access import Action, Resource
 from app.domain.periods import (
     InvalidTransition,
     SliceStatus,
@@ -179,4 +179,5 @@ def check_open(action: Action, type_: AddressType, status: SliceStatus, *, corre
     if action is Action.REQUEST_REMOVAL and action not in allowed:
         raise RemovalNotApplicable
     if action not in allowed:
-        raise InvalidTransition(status=status, allowed_actions=[each.value for each in allowed])
+        needs = {each.value: (each, Resource.ADDRESS) for each in allowed}
+        raise InvalidTransition(status=status, allowed_actions=needs)

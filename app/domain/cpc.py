@@ -12,9 +12,10 @@ from uuid import UUID
 
 from app.core.errors import Fault, Invalid, NotFound, Refused
 from app.core.ids import ALPHABET
+from app.domain.access import Action, Resource
 from app.domain.addresses import Location
 from app.domain.catalogue import Localized
-from app.domain.periods import InvalidTransition
+from app.domain.periods import InvalidTransition, Need
 
 CONSENT_LIFE: Final = timedelta(days=60)
 RESENDINGS_A_DAY: Final = 3
@@ -80,6 +81,15 @@ STEPS: Final[Mapping[RequestStatus, frozenset[Step]]] = {
     RequestStatus.REFUSED: frozenset(),
     RequestStatus.CANCELLED: frozenset(),
 }
+NEEDS: Final[Mapping[Step, Need]] = {
+    Step.UPDATE: (Action.UPDATE, Resource.CPC_REQUEST),
+    Step.CONSENT: (Action.CREATE, Resource.CPC_CONSENT),
+    Step.SUBMIT: (Action.SUBMIT, Resource.CPC_REQUEST),
+    Step.CANCEL: (Action.CANCEL, Resource.CPC_REQUEST),
+    Step.REVIEW: (Action.CREATE, Resource.CPC_REVIEW),
+    Step.APPROVE: (Action.SUBMIT, Resource.CPC_REVIEW),
+    Step.REFUSE: (Action.CANCEL, Resource.CPC_REVIEW),
+}
 
 
 class ConsentRequired(Refused):
@@ -127,7 +137,9 @@ def check_step(step: Step, status: RequestStatus) -> None:
         InvalidTransition: it does not.
     """
     if step not in STEPS[status]:
-        raise InvalidTransition(status=status, allowed_actions=sorted(STEPS[status]))
+        raise InvalidTransition(
+            status=status, allowed_actions={each.value: NEEDS[each] for each in sorted(STEPS[status])}
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

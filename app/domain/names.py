@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from app.core.errors import Fault, Invalid
-from app.domain.access import Action
+from app.domain.access import Action, Resource
 from app.domain.periods import InvalidTransition, SliceStatus
 
 
@@ -80,7 +80,8 @@ def check_open(action: Action, status: SliceStatus, *, corrected: bool) -> None:
     """
     allowed = open_actions(status, corrected=corrected)
     if action not in allowed:
-        raise InvalidTransition(status=status, allowed_actions=[each.value for each in allowed])
+        needs = {each.value: (each, Resource.NAME) for each in allowed}
+        raise InvalidTransition(status=status, allowed_actions=needs)
 
 
 def _has_initials(part: str) -> bool:

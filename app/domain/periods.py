@@ -1,12 +1,13 @@
 """Half-open periods of civil days, and where a dated slice stands on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from app.core.errors import Fault, Invalid, Refused, Stale
+from app.domain.access import Action, Resource
 
 ONE_DAY: Final = timedelta(days=1)
 EARLIEST: Final = date(1900, 1, 1)
@@ -32,13 +33,29 @@ class SliceOverlap(Refused):
     code = "slice_overlap"
 
 
+Need = tuple[Action, Resource]
+"""What somebody must be granted to take an action."""
+
+
 class InvalidTransition(Refused):
-    """What a status does not allow. The problem says `current_status`: its `status` is that of HTTP."""
+    """What a status does not allow. The problem says `current_status`: its `status` is that of HTTP.
+
+    What it does allow is named with what each action needs, where not all who may call may take all of them.
+    """
 
     code = "invalid_state_transition"
 
-    def __init__(self, *, status: str, allowed_actions: Sequence[str]) -> None:
+    def __init__(self, *, status: str, allowed_actions: Iterable[str] | Mapping[str, Need]) -> None:
         super().__init__(current_status=status, allowed_actions=list(allowed_actions))
+        self._needs = allowed_actions if isinstance(allowed_actions, Mapping) else {}
+
+    def tell(self, is_granted: Callable[[Need], bool]) -> None:
+        """Leave out what only others may do: `allowed_actions` are those of the caller."""
+        self.members["allowed_actions"] = [
+            name
+            for name in self.members["allowed_actions"]
+            if name not in self._needs or is_granted(self._needs[name])
+        ]
 
 
 class ChangedSince(Stale):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.core.errors import Fault, Invalid
 from app.core.texts import fold
-from app.domain.access import Action
+from app.domain.access import Action, Resource
 from app.domain.periods import (
     ONE_DAY,
     DateOutOfRange,
@@ -166,7 +166,7 @@ def open_actions(status: SliceStatus, *, corrected: bool) -> tuple[Action, ...]:
     return tuple(actions)
 
 
-def check_open(action: Action, status: SliceStatus, *, corrected: bool) -> None:
+def check_open(action: Action, status: SliceStatus, *, corrected: bool, of: Resource) -> None:
     """Refuse an action that the state of an entry does not allow.
 
     Raises:
@@ -174,7 +174,8 @@ def check_open(action: Action, status: SliceStatus, *, corrected: bool) -> None:
     """
     allowed = open_actions(status, corrected=corrected)
     if action not in allowed:
-        raise InvalidTransition(status=status, allowed_actions=[each.value for each in allowed])
+        needs = {each.value: (each, of) for each in allowed}
+        raise InvalidTransition(status=status, allowed_actions=needs)
 
 
 def is_withdrawn(period: Period, end: date, status: SliceStatus) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.core.errors import Fault, Invalid, Refused
-from app.domain.access import Action, Role
+from app.domain.access import Action, Resource, Role
 from app.domain.periods import ONE_DAY, DateOutOfRange, InvalidTransition
 
 REENTRY_YEARS: Final = 2
@@ -200,6 +200,9 @@ ALLOWED: Final[Mapping[RenewalStatus, tuple[Action, ...]]] = {
     RenewalStatus.WITHDRAWN: (),
 }
 
+# As `available_actions` has them.
+_NAMES: Final = {Action.CREATE: "start", Action.CORRECT: "hand_back"}
+
 
 def check_allowed(action: Action, facts: Facts, now: datetime) -> None:
     """Refuse what the state of a renewal does not allow.
@@ -212,7 +215,10 @@ def check_allowed(action: Action, facts: Facts, now: datetime) -> None:
     if status is RenewalStatus.LAPSED:
         raise CycleNotOpen(opens_at=facts.moments.opens_at, closes_at=facts.moments.closes_at)
     if action not in ALLOWED[status]:
-        raise InvalidTransition(status=status, allowed_actions=[each.value for each in ALLOWED[status]])
+        needs = {_NAMES.get(each, each.value): (each, Resource.RENEWAL) for each in ALLOWED[status]}
+        if status is RenewalStatus.AWAITING_PAYMENT:
+            needs["pay"] = (Action.CREATE, Resource.PAYMENT_SESSION)
+        raise InvalidTransition(status=status, allowed_actions=needs)
     check_takes_work(facts.moments, now)
 
 

@@ -152,7 +152,12 @@ def check_decision(verdict: Verdict, choices: list[Choice], status: str) -> Choi
     for choice in choices:
         if choice.decision is verdict.decision:
             return choice
-    raise InvalidTransition(status=status, allowed_actions=[each.decision.value for each in choices])
+    raise InvalidTransition(status=status, allowed_actions=open_decisions(choices))
+
+
+def open_decisions(choices: list[Choice]) -> list[str]:
+    """Name the decisions in whose way nothing stands."""
+    return [each.decision.value for each in choices if each.blocked_by is None]
 
 
 def check_has_no_answers(verdict: Verdict) -> None:

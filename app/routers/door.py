@@ -22,9 +22,9 @@ from app.core import clock
 from app.core.db import absence, is_away, sqlstate_of
 from app.core.errors import Denied, Fault, Invalid, NotFound, Refusal, Unavailable
 from app.core.languages import preferred
-from app.domain.access import ActorKind
+from app.domain.access import ActorKind, grants_staff, may
 from app.domain.audit import Event
-from app.domain.periods import SliceOverlap
+from app.domain.periods import InvalidTransition, Need, SliceOverlap
 from app.routers import answers
 from app.routers.admission import admit
 from app.routers.arguments import Arguments
@@ -197,6 +197,8 @@ def _is_anothers(visit: Visit) -> bool:
 
 async def _refuse(visit: Visit, refusal: Refusal) -> Response:
     visit.request.scope["portal"]["problem"] = refusal.code
+    if isinstance(refusal, InvalidTransition):
+        refusal.tell(functools.partial(_is_granted, visit))
     hidden = isinstance(refusal, (Denied, NotFound))
     if hidden and visit.actor.account_id is not None:
         ctx = visit.ctx or _context(visit)
@@ -205,6 +207,13 @@ async def _refuse(visit: Visit, refusal: Refusal) -> Response:
         except Unavailable as away:  # a refusal that cannot be recorded is not given
             refusal = away
     return problem_response(refusal, language=visit.language, request_id=visit.request_id)
+
+
+def _is_granted(visit: Visit, need: Need) -> bool:
+    """Tell whether the caller is granted something towards the registrant whom the request names, or as staff."""
+    if visit.named is None:
+        return grants_staff(visit.actor, *need)
+    return may(visit.actor, *need, of=visit.named)
 
 
 def _meaning(error: Exception) -> Exception:

@@ -2,7 +2,8 @@
 
 Again and again somebody at random tries all that they were not told that they can do, and then something that they
 were. Each answer is held against what they were told: what is enabled is accepted, what is blocked answers its first
-reason, what is not told of is refused. A new shape that tells of actions needs a history of its own in histories.py.
+reason, what is not told of is refused, and a refusal offers nothing that was not told. A new shape that tells of
+actions needs a history of its own in histories.py.
 """
 
 import json
@@ -30,6 +31,8 @@ HANGS_ON_THE_BODY = {
     ("change_registration_status", "invalid_state_transition"): "each reason leads from some states only"
 }
 UNTOLD = {403, 404, 409}
+# What it refuses with are the reasons for which the status can be changed.
+OFFERS_REASONS = {"change_registration_status"}
 
 
 def actions_of(thing: Thing) -> dict[str, Any]:
@@ -65,6 +68,15 @@ def lie(move: str, told: Thing | None, answer: httpx.Response) -> str | None:
     return None if fits else f"{move}: {said}, and then {code or answer.status_code}"
 
 
+def invented(move: str, told: dict[str, Any], answer: httpx.Response) -> str | None:
+    """Tell which moves a refusal offers to somebody who was not told that they can make them."""
+    offered = set(answer.json().get("allowed_actions", ())) if answer.is_error else set()
+    open_ones = {each["action"] for each in told.values() if each["enabled"]}
+    if move in OFFERS_REASONS or offered <= open_ones:
+        return None
+    return f"{move}: offers {sorted(offered - open_ones)}"
+
+
 async def look(history: History, who: str) -> tuple[Thing | None, dict[str, Any], list[str]]:
     """Let somebody look: what they see, what they are told of it, and what of that they can do."""
     thing = await history.read(history.callers[who]) or history.last
@@ -82,7 +94,7 @@ async def step(history: History, who: str) -> list[str]:
         answer = await take(history, history.callers[who], move, thing)
         if history.last is not None and answer.is_success:
             history.last = answer.json()
-        lies.append(lie(move, told.get(move), answer))
+        lies += [lie(move, told.get(move), answer), invented(move, told, answer)]
         if answer.is_success:
             break
     return [f"{who}: {each}" for each in lies if each is not None]

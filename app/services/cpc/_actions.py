@@ -19,20 +19,15 @@ from app.services.approvals import AlreadyAsked
 Requires = tuple[str, ...]
 
 _IF_MATCH: Final[Requires] = ("if_match",)
-_ON_REQUESTS: Final[Mapping[Step, tuple[str, str, str, Requires, Action, Resource]]] = {
-    Step.UPDATE: ("update_cpc_request", "PATCH", "", _IF_MATCH, Action.UPDATE, Resource.CPC_REQUEST),
-    Step.CONSENT: ("record_cpc_consent", "POST", "/consent", _IF_MATCH, Action.CREATE, Resource.CPC_CONSENT),
-    Step.SUBMIT: (
-        "submit_cpc_request", "POST", "/submit", (*_IF_MATCH, "idempotency_key"), Action.SUBMIT,
-        Resource.CPC_REQUEST,
-    ),
-    Step.CANCEL: ("cancel_cpc_request", "POST", "/cancel", _IF_MATCH, Action.CANCEL, Resource.CPC_REQUEST),
-    Step.REVIEW: (
-        "record_cpc_disclosure", "POST", "/disclosure", _IF_MATCH, Action.CREATE, Resource.CPC_REVIEW,
-    ),
-    Step.APPROVE: ("approve_cpc_request", "POST", "/approve", _IF_MATCH, Action.SUBMIT, Resource.CPC_REVIEW),
-    Step.REFUSE: ("refuse_cpc_request", "POST", "/refuse", _IF_MATCH, Action.CANCEL, Resource.CPC_REVIEW),
-}  # fmt: skip
+_ON_REQUESTS: Final[Mapping[Step, tuple[str, str, str, Requires]]] = {
+    Step.UPDATE: ("update_cpc_request", "PATCH", "", _IF_MATCH),
+    Step.CONSENT: ("record_cpc_consent", "POST", "/consent", _IF_MATCH),
+    Step.SUBMIT: ("submit_cpc_request", "POST", "/submit", (*_IF_MATCH, "idempotency_key")),
+    Step.CANCEL: ("cancel_cpc_request", "POST", "/cancel", _IF_MATCH),
+    Step.REVIEW: ("record_cpc_disclosure", "POST", "/disclosure", _IF_MATCH),
+    Step.APPROVE: ("approve_cpc_request", "POST", "/approve", _IF_MATCH),
+    Step.REFUSE: ("refuse_cpc_request", "POST", "/refuse", _IF_MATCH),
+}
 
 
 def available(ctx: Context, row: Row) -> list[Row]:
@@ -40,8 +35,8 @@ def available(ctx: Context, row: Row) -> list[Row]:
     href = f"/v1/cpc-requests/{ids.render('cpcr', row['id'])}"
     status, of = RequestStatus(row["status"]), row["registrant_id"]
     actions = [_action("preview", "get_cpc_preview", "GET", f"{href}/preview")]
-    for step, (operation_id, method, path, requires, action, resource) in _ON_REQUESTS.items():
-        if step not in rules.STEPS[status] or not may(ctx.actor, action, resource, of=of):
+    for step, (operation_id, method, path, requires) in _ON_REQUESTS.items():
+        if step not in rules.STEPS[status] or not may(ctx.actor, *rules.NEEDS[step], of=of):
             continue
         if step is Step.APPROVE and row["reviewed_by_id"] is None:
             continue  # there is nothing to approve before a review

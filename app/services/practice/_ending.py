@@ -100,5 +100,5 @@ async def _take(
         raise ChangedSince(current_etag=entry.etag)
     period = Period(entry.effective_from, entry.effective_to)
     status = status_of(period, cancelled=entry.cancelled_at is not None, today=ctx.today)
-    rules.check_open(action, status, corrected=corrected)
+    rules.check_open(action, status, corrected=corrected, of=kind.resource)
     return entry, status

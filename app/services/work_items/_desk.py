@@ -17,7 +17,7 @@ from app.domain.periods import InvalidTransition
 from app.domain.work_items import Ask, ItemKind, ItemStatus, Verdict
 from app.models.work_items import WorkItemNote
 from app.services.work_items import _keeping, _kinds
-from app.services.work_items._reading import ONE, own, see
+from app.services.work_items._reading import ONE, barred, own, see
 
 # Whether somebody can take an item: an account in use that holds the role of the queue, and has no part in the record.
 CANDIDATE: Final = Read("""
@@ -134,8 +134,8 @@ async def request_information(ctx: Context, *, work_item_id: UUID, version: int,
     item = await _take(ctx, work_item_id, version)
     kind = _kinds.KINDS[ItemKind(item["kind"])]
     if not await kind.may_ask(ctx, item):
-        allowed = [each.decision.value for each in await kind.choices(ctx, item)]
-        raise InvalidTransition(status=item["status"], allowed_actions=allowed)
+        choices = barred(ctx, kind, await kind.choices(ctx, item))
+        raise InvalidTransition(status=item["status"], allowed_actions=rules.open_decisions(choices))
     await kind.request_information(ctx, item, ask)
     return await see(ctx, work_item_id=work_item_id)
 

@@ -217,7 +217,7 @@ async def see(ctx: Context, *, work_item_id: UUID) -> Row:
     if row is None:
         raise NotFound
     kind = KINDS[ItemKind(row["kind"])]
-    choices = _barred(ctx, kind, await kind.choices(ctx, row))
+    choices = barred(ctx, kind, await kind.choices(ctx, row))
     return {
         **summary(ctx, row),
         "closed_at": row["closed_at"],
@@ -232,7 +232,7 @@ async def see(ctx: Context, *, work_item_id: UUID) -> Row:
     }
 
 
-def _barred(ctx: Context, kind: Kind, choices: list[rules.Choice]) -> list[rules.Choice]:
+def barred(ctx: Context, kind: Kind, choices: list[rules.Choice]) -> list[rules.Choice]:
     """Bar what the teams of the caller do not decide."""
     if kind.needs is None or grants_staff(ctx.actor, *kind.needs):
         return choices

@@ -102,6 +102,23 @@ async def test_an_address_in_force_cannot_be_edited_or_cancelled(portal: Portal,
         assert answer.json()["current_status"] == "current"
 
 
+async def test_a_refusal_offers_each_caller_what_they_can_do_themselves(
+    portal: Portal, office: Office
+) -> None:
+    person = await make_registrant(office)
+    desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    past = await today_of(office) - ONE_DAY
+    made = (await desk.create_address(declared(past, reason="Letter"), registrant_id=person.wire_id)).json()
+
+    refused = [
+        (await caller.cancel_address(address_id=made["id"], if_match='"1"')).json()
+        for caller in (portal.as_(person), desk)
+    ]
+
+    assert [each["code"] for each in refused] == ["invalid_state_transition"] * 2
+    assert [each["allowed_actions"] for each in refused] == [[], ["correct"]]
+
+
 async def test_when_a_scheduled_address_is_cancelled_the_one_before_runs_on(
     portal: Portal, office: Office
 ) -> None:

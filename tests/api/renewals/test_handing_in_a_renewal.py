@@ -104,7 +104,10 @@ async def test_what_was_handed_in_is_changed_no_more(portal: Portal, office: Off
     )
 
     assert (answer.status_code, answer.json()["code"]) == (409, "invalid_state_transition")
-    assert answer.json()["current_status"] == "awaiting_payment"
+    assert (answer.json()["current_status"], answer.json()["allowed_actions"]) == (
+        "awaiting_payment",
+        ["pay"],
+    )
 
 
 async def test_hidden_answers_are_not_handed_in(portal: Portal, office: Office) -> None:
