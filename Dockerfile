@@ -20,6 +20,7 @@ WORKDIR /srv/portal
 COPY LICENSE pyproject.toml ./
 COPY migrations migrations
 COPY openapi openapi
+COPY docs docs
 COPY app app
 RUN /opt/venv/bin/python -m compileall -q app migrations
 

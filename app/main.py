@@ -38,6 +38,7 @@ from app.routers import (
     fhir_outcomes,
     files,
     forms,
+    guides,
     health,
     hosted_payment,
     invitations,
@@ -162,7 +163,7 @@ def framework(using: Settings) -> FastAPI:
     routers = [module.router for module in ROUTERS]
     if using.is_sandbox:
         routers += [sandbox.router, hosted_payment.router]
-    for router in (*routers, certificate_page.router, health.router, pages.router):
+    for router in (*routers, certificate_page.router, health.router, pages.router, guides.router):
         app.router.routes.extend(router.routes)
     _check_operation_ids(app)
     routes.install(app, problems=problem_response_bytes, around=_as_the_framework_has_it)

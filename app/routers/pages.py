@@ -30,7 +30,7 @@ POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_PAGE: Final = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
+PAGE: Final = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _MEDIA_TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _written: Final = WeakKeyDictionary[FastAPI, dict[str, bytes | None]]()
@@ -58,10 +58,10 @@ async def show_start(request: Request) -> Response:
     """Tell a newcomer to the sandbox where to go."""
     settings: Settings = request.app.state.settings
     if not settings.is_sandbox:
-        return _not_here(request)
+        return not_here(request)
     language = preferred(request.headers.get("accept-language")) or "en"
-    page = _page(f"start.{language}.html", base_url=settings.base_url)
-    return Response(page, headers={**_PAGE, "Content-Language": language}, media_type="text/html")
+    shown = page(f"start.{language}.html", base_url=settings.base_url)
+    return Response(shown, headers={**PAGE, "Content-Language": language}, media_type="text/html")
 
 
 @router.get("/docs")
@@ -70,14 +70,14 @@ async def show_reference(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     name = request.query_params.get("document", "portal")
     if not settings.has_docs or name not in _editions(settings):
-        return _not_here(request)
-    page = _page(
+        return not_here(request)
+    shown = page(
         "docs.html",
         document=f"/openapi/{name}.json",
         sandbox="yes" if settings.is_sandbox else "no",
-        links="".join(_link(each, is_shown=each == name) for each in _editions(settings)),
+        written={"links": "".join(_link(each, is_shown=each == name) for each in _editions(settings))},
     )
-    return Response(page, headers=_PAGE, media_type="text/html")
+    return Response(shown, headers=PAGE, media_type="text/html")
 
 
 @router.get("/docs/assets/{name}")
@@ -85,7 +85,7 @@ async def send_asset(request: Request, name: str) -> Response:
     """Send a file of a page; its name stands for its content, so it may be kept for ever."""
     asset = next((each for each in _assets().values() if each.name == name), None)
     if asset is None or not _has_pages(request):
-        return _not_here(request)
+        return not_here(request)
     headers = {"Cache-Control": _FOR_EVER, "Content-Security-Policy": POLICY}
     return Response(asset.content, headers=headers, media_type=asset.media_type)
 
@@ -106,14 +106,14 @@ async def _document(request: Request, name: str) -> Response:
     """Write a document when it is first asked for; it stays the same for as long as the process lives."""
     settings: Settings = request.app.state.settings
     if not settings.has_docs or name not in EDITIONS:
-        return _not_here(request)
+        return not_here(request)
     written = _written.setdefault(request.app, {})
     if name not in written:
         told = await asyncio.to_thread(openapi.document, request.app, name)
         written[name] = None if told is None else orjson.dumps(told)
     content = written[name]
     if content is None:
-        return _not_here(request)
+        return not_here(request)
     tag = f'"{_digest(content)}"'
     headers = {"ETag": tag, "Cache-Control": "public, max-age=300"}
     if request.headers.get("if-none-match") == tag:
@@ -130,7 +130,7 @@ def _editions(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name in EDITIONS if name != "sandbox" or settings.is_sandbox)
 
 
-def _not_here(request: Request) -> Response:
+def not_here(request: Request) -> Response:
     portal = request.scope["portal"]
     portal["problem"] = NotFound.code
     language = preferred(request.headers.get("accept-language")) or "en"
@@ -142,11 +142,11 @@ def _link(name: str, *, is_shown: bool) -> str:
     return f'<a href="/docs?document={name}"{current}>{_LABELS[name]}</a>'
 
 
-def _page(file: str, **facts: str) -> str:
-    """Fill a page with facts and with the names of its assets; `links` are written here, the rest is not."""
-    safe = {name: fact if name == "links" else escape(fact) for name, fact in facts.items()}
+def page(file: str, *, written: Mapping[str, str] | None = None, **facts: str) -> str:
+    """Fill a page with facts, with what is `written` as HTML already, and with the names of its assets."""
+    safe = {name: escape(fact) for name, fact in facts.items()}
     return _template(file).substitute(
-        safe, **{_variable(key): asset.name for key, asset in _assets().items()}
+        safe, **(written or {}), **{_variable(key): asset.name for key, asset in _assets().items()}
     )
 
 

@@ -70,7 +70,7 @@ PLUMBING: Final[dict[str, str]] = {
     "models": "base idempotency",
     "services": "known money_papers rates stored_objects",
     "schemas": "base",
-    "routers": "admission answers arguments certificate_page deps door downloads errors fhir_outcomes health"
+    "routers": "admission answers arguments certificate_page deps door downloads errors fhir_outcomes guides health"
     " hosted_payment inward"
     " openapi operations pages visit",
 }

@@ -12,9 +12,17 @@ from app import main
 from app.core.settings import Settings
 from app.edge.stack import surround
 from app.routers.errors import problem_response_bytes
+from app.routers.guides import DOCS, NAMES
 from app.routers.openapi.editions import EDITIONS
 
-PAGES = ("/docs", "/openapi.json", "/openapi/public.json")
+PAGES = (
+    "/docs",
+    "/docs/guides",
+    "/docs/guides/errors",
+    "/docs/guides/first-hour.http",
+    "/openapi.json",
+    "/openapi/public.json",
+)
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -37,7 +45,7 @@ async def portal(own_settings: Settings, **chosen: Any) -> AsyncIterator[httpx.A
         yield client
 
 
-@pytest.mark.parametrize("path", ["/docs", "/"])
+@pytest.mark.parametrize("path", ["/docs", "/docs/guides", "/docs/guides/webhooks", "/"])
 async def test_a_page_lets_nothing_in_from_outside(client: httpx.AsyncClient, path: str) -> None:
     page = await client.get(path)
 
@@ -45,7 +53,8 @@ async def test_a_page_lets_nothing_in_from_outside(client: httpx.AsyncClient, pa
     assert page.status_code == 200
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert policy.items() >= POLICY.items()
-    assert not re.search(r"<script(?![^>]*src=)|<style|\son[a-z]+=|https?://(?!127\.0\.0\.1)", page.text)
+    loaded = re.sub(r'<code.*?</code>|<a href="https:[^>]*>', "", page.text, flags=re.DOTALL)
+    assert not re.search(r"<script(?![^>]*src=)|<style|\son[a-z]+=|https?://(?!127\.0\.0\.1)", loaded)
 
 
 async def test_every_file_of_a_page_is_there_and_may_be_kept_for_ever(client: httpx.AsyncClient) -> None:
@@ -82,7 +91,13 @@ async def test_the_whole_document_is_where_everybody_looks(client: httpx.AsyncCl
 
 @pytest.mark.parametrize(
     "path",
-    ["/openapi/unknown.json", "/docs?document=unknown", "/docs/assets/reference.js", "/docs/assets/unknown"],
+    [
+        "/docs/guides/unknown",
+        "/openapi/unknown.json",
+        "/docs?document=unknown",
+        "/docs/assets/reference.js",
+        "/docs/assets/unknown",
+    ],
 )
 async def test_what_is_not_there_is_a_problem(client: httpx.AsyncClient, path: str) -> None:
     answer = await client.get(path)
@@ -98,7 +113,7 @@ async def test_the_start_page_speaks_both_languages(
 
     assert page.headers["content-language"] == language
     assert f'<html lang="{language}' in page.text
-    assert page.text.count("<li>") == 5
+    assert page.text.count("<li>") == 6
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/", "/docs/assets/unknown"])
@@ -124,3 +139,20 @@ async def test_a_sandbox_can_go_without_its_reference(own_settings: Settings) ->
         reference, start = await client.get("/docs"), await client.get("/")
 
     assert (reference.status_code, start.status_code) == (404, 200)
+
+
+def test_every_guide_has_its_page() -> None:
+    written = {path.stem for path in (DOCS / "guides").glob("*.md")}
+
+    assert set(NAMES) == written | {"running-in-production"}
+
+
+async def test_a_guide_leads_from_page_to_page(client: httpx.AsyncClient) -> None:
+    pages = ["/docs/guides", *(f"/docs/guides/{name}" for name in NAMES)]
+    told = [(await client.get(page)).text for page in pages]
+    targets = {link for text in told for link in re.findall(r'href="(/[^"]*)"', text)}
+
+    answers = {target: (await client.get(target)).status_code for target in sorted(targets)}
+
+    assert {f"/docs/guides/{name}" for name in NAMES} < targets
+    assert set(answers.values()) == {200}

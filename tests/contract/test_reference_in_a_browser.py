@@ -1,4 +1,4 @@
-"""The reference in a real browser: it draws itself, signs in, calls, and asks nobody outside."""
+"""The reference and the guides in a real browser: they draw themselves, fit every screen, and ask nobody outside."""
 
 import asyncio
 import json
@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from app.gateways.embedded_postgres import Server
+from app.routers.guides import NAMES
 from tests.contract import browser
 from tests.contract.served import portal
 
@@ -97,8 +98,11 @@ async def test_the_search_finds_operations_by_name_path_and_summary(
     assert await asyncio.to_thread(look) == found
 
 
+GROUNDS = [(False, "rgb(251, 250, 247)"), (True, "rgb(18, 25, 27)")]
+
+
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize(("dark", "ground"), [(False, "rgb(251, 250, 247)"), (True, "rgb(18, 25, 27)")])
+@pytest.mark.parametrize(("dark", "ground"), GROUNDS)
 async def test_the_reference_fits_every_screen_in_light_and_dark(
     address: str, page: browser.Page, width: int, dark: bool, ground: str
 ) -> None:
@@ -111,3 +115,29 @@ async def test_the_reference_fits_every_screen_in_light_and_dark(
         )
 
     assert await asyncio.to_thread(look) == (width, ground)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("dark", "ground"), GROUNDS)
+async def test_every_guide_fits_every_screen_in_light_and_dark_and_asks_nobody_outside(
+    address: str, page: browser.Page, width: int, dark: bool, ground: str
+) -> None:
+    page.requests.clear()
+    page.complaints.clear()
+
+    def look(path: str) -> tuple[int, str, bool]:
+        page.show(f"{address}/docs/guides{path}", width=width, dark=dark)
+        page.wait_for(f"location.pathname === '/docs/guides{path}' && document.readyState === 'complete'")
+        return (
+            page.tell("document.documentElement.scrollWidth"),
+            page.tell("getComputedStyle(document.body).backgroundColor"),
+            page.tell("document.querySelector('main h1').getBoundingClientRect().width > 200"),
+        )
+
+    paths = ["", *(f"/{name}" for name in NAMES)]
+    seen = {path: await asyncio.to_thread(look, path) for path in paths}
+
+    asked = {urlsplit(url).netloc for url in page.requests if not url.startswith("data:")}
+    assert seen == dict.fromkeys(paths, (width, ground, True))
+    assert asked == {urlsplit(address).netloc}
+    assert not page.complaints
