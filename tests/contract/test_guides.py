@@ -20,6 +20,9 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 MARK = "=== end of block ==="
 
+# These leave everything as they found it.
+REPEATABLE = {"first-hour"}
+
 pytestmark = [pytest.mark.processes, pytest.mark.check]
 
 
@@ -85,11 +88,13 @@ async def test_a_guide_says_what_happens(
     walked = steps(guide)
     database = f"portal_guide_{guide.stem.replace('-', '_')}"
 
-    async with portal(server, state_dir, database) as served:
-        printed = await run(
-            f"\necho\necho '{MARK}'\n".join(step.script for step in walked), served.address, tmp_path
-        )
+    walks = 2 if guide.stem in REPEATABLE else 1
+    script = f"\necho\necho '{MARK}'\n".join(step.script for step in walked)
 
+    async with portal(server, state_dir, database) as served:
+        printed = [text for _ in range(walks) for text in await run(script, served.address, tmp_path)]
+
+    walked *= walks
     assert len(printed) == len(walked)
     faults = [
         f"{step.script.strip().splitlines()[-1]}: {fault}"
@@ -106,7 +111,9 @@ def test_what_a_guide_points_at_is_there(guide: Path) -> None:
         assert (guide.parent / target).exists(), target
 
 
-async def test_the_collection_of_the_first_hour_works(server: Server, state_dir: Path) -> None:
+async def test_the_collection_of_the_first_hour_works_again_and_again(
+    server: Server, state_dir: Path
+) -> None:
     asked = re.split(r"^###.*\n", (FOLDER / "first-hour.http").read_text(), flags=re.MULTILINE)
     named: dict[str, Any] = {}
 
@@ -115,10 +122,15 @@ async def test_the_collection_of_the_first_hour_works(server: Server, state_dir:
         httpx.AsyncClient(base_url=served.address) as client,
     ):
         statuses = [
-            await send(client, part, named) for part in asked if re.search(r"^[A-Z]+ ", part, re.MULTILINE)
+            [
+                await send(client, part.replace("{{$timestamp}}", stamp), named)
+                for part in asked
+                if re.search(r"^[A-Z]+ ", part, re.MULTILINE)
+            ]
+            for stamp in ("1777903200", "1777903201")
         ]
 
-    assert statuses == [200, 200, 201, 200, 201, 200, 200, 200, 200]
+    assert statuses == [[200, 200, 201, 200, 201, 200, 200, 200, 200]] * 2
 
 
 async def send(client: httpx.AsyncClient, part: str, named: dict[str, Any]) -> int:
