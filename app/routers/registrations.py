@@ -63,7 +63,9 @@ async def list_registrations(
     raises=(SliceOverlap, DateOutOfRange),
 )  # fmt: skip
 async def create_registration(ctx: Ctx, registrant: PathRegistrant, body: schemas.RegistrationCreate) -> Row:
-    """The first one gives the registration number. A fixed term ends by itself, and the status with it."""
+    """The first one gives the registration number. A fixed term ends by itself, and the status with it. Whoever issues
+    one cannot also correct it.
+    """
     return await registrations.issue(ctx, registrant_id=registrant, draft=body.to_draft())
 
 

@@ -76,6 +76,30 @@ def test_production_has_no_document_of_the_sandbox() -> None:
     assert not any("/sandbox/" in path for document in documents.values() for path in document["paths"])
 
 
+def test_a_language_is_asked_for_and_told_everywhere_and_described_once(documents: dict[str, Any]) -> None:
+    asked = {"$ref": "#/components/parameters/AcceptLanguage"}
+    told = {"$ref": "#/components/headers/Content-Language"}
+
+    for document in documents.values():
+        for operation in Reading(document).operations:
+            answers = operation.written["responses"].items()
+
+            assert asked in operation.written["parameters"], operation.name
+            assert all(
+                each["headers"]["Content-Language"] == told for _, each in answers if "headers" in each
+            )
+            assert any("headers" in each for status, each in answers if status[0] == "2"), operation.name
+
+
+def test_what_takes_two_people_says_so(documents: dict[str, Any]) -> None:
+    operations = Reading(documents["portal.json"]).operations
+
+    striking = {each.name for each in operations if "second_person_required" in each.codes}
+
+    assert striking >= {"refund_payment", "approve_cpc_request", "decide_work_item", "correct_registration"}
+    assert striking == {each.name for each in operations if "**Two people.**" in each.written["description"]}
+
+
 def test_nothing_of_the_framework_is_left(documents: dict[str, Any]) -> None:
     for document in documents.values():
         written = json.dumps(document)

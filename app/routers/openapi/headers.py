@@ -79,7 +79,10 @@ SENT: Final[Document] = {
         "name": "Accept-Language",
         "in": "header",
         "required": False,
-        "description": "`en` or `fr`; if left out, the language that the account prefers.",
+        "description": (
+            "`en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the "
+            "one that the account prefers; `Content-Language` tells which it is."
+        ),
         "schema": {"type": "string", "maxLength": LONGEST},
     },
 }
@@ -123,9 +126,9 @@ def sent(door: Door) -> list[Document]:
     named = {
         "IfNoneMatch": door.operation.cached is not None or door.operation.revalidated,
         "AccessReason": door.operation.opens_records and "{" in door.path,
-        "AcceptLanguage": door.operation.localized,
     }
-    return [SENT[name] for name, is_there in named.items() if is_there]
+    # Every operation refuses in the language that is asked for.
+    return [*(SENT[name] for name, is_there in named.items() if is_there), SENT["AcceptLanguage"]]
 
 
 def _references(*names: str) -> Document:

@@ -18,6 +18,11 @@ _CSV: Final = "text/csv"
 _FORM: Final = "application/x-www-form-urlencoded"
 _IN_OTHER_WORDS: Final = frozenset({"400", "401"})
 _MERGE_PATCH: Final = "application/merge-patch+json"
+_TWO_PEOPLE: Final = (
+    "\n\n**Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved "
+    "first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of "
+    "its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it."
+)
 _ONE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 
 
@@ -34,7 +39,9 @@ def tell(raw: Document, door: Door, schemas: Mapping[str, Any]) -> Place:
         "operationId": door.name,
         "tags": known["tags"],
         "summary": known["summary"],
-        "description": _ONE_BREAK.sub(" ", known["description"]) + _farewell(operation.ending),
+        "description": _ONE_BREAK.sub(" ", known["description"])
+        + _second_person(codes)
+        + _farewell(operation.ending),
         "security": _security(operation),
         "parameters": taken,
         "requestBody": (
@@ -57,6 +64,11 @@ def tell(raw: Document, door: Door, schemas: Mapping[str, Any]) -> Place:
     return Place(
         door.path_format, method, door, {name: each for name, each in told.items() if name not in empty}
     )
+
+
+def _second_person(codes: Sequence[str]) -> str:
+    """Tell of the rule before it strikes."""
+    return _TWO_PEOPLE if "second_person_required" in codes else ""
 
 
 def _farewell(ending: Ending | None) -> str:
