@@ -7,8 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import asyncpg
 from app.core.settings import Settings
 from app.gateways.embedded_postgres import Server
 from app.gateways.postgres_wheel import ending_with_this_process
+from tests.faults.nursery import Child, Nursery
 from tests.faults.wire import Cut, NotReached, Wire
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,8 @@ class Process:
         self._code = code
         self._command = command
         self._environment = environment
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Child | None = None
+        self.nursery: Nursery | None = None
 
     @property
     def is_alive(self) -> bool:
@@ -39,6 +41,9 @@ class Process:
 
     def start(self) -> None:
         assert not self.is_alive, f"{self._command} runs already"
+        if self.nursery is not None:
+            self._process = self.nursery.bear(self._command, self.log)
+            return
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "app", self._command],
@@ -101,6 +106,21 @@ class College:
         self.api = Process("api", ours, folder / "api.log", code=code)
         self.worker = Process("worker", ours, folder / "worker.log", code=code)
         self._migrator = Process("migrate", ours, folder / "migrate.log", code=code)
+
+    @contextmanager
+    def kept_warm(self) -> Iterator[None]:
+        """Have API and worker start with their code loaded, for as long as the block runs."""
+        if not hasattr(os, "pidfd_open"):
+            yield
+            return
+        nursery = Nursery(self.environment, self.api.log)
+        self.api.nursery = self.worker.nursery = nursery
+        try:
+            yield
+        finally:
+            self.api.nursery = self.worker.nursery = None
+            self.close()
+            nursery.close()
 
     async def migrate(self) -> None:
         self._migrator.start()
