@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from uuid import UUID
 
+import asyncpg
 import pytest
 
 from app.context import Office
@@ -31,8 +32,8 @@ from tests.faults.wire import Cut, NotReached, Wire
 PEOPLE = 8
 REPLAYS = 30
 MAIL_SECONDS = 60.0
-# A shared machine of two cores: the goal is 1 s, and a stall of the machine itself must not fail the build.
-FIRST_ANSWER_SECONDS = 3.0
+# Beside a bare client of the database that tries at the same moments: what holds up that one is the machine.
+FIRST_ANSWER_SECONDS = 1.0
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Campaign:
     killed: Counter[str] = field(default_factory=Counter)
     api_starts: list[float] = field(default_factory=list)
     first_answers: list[float] = field(default_factory=list)
+    bare_answers: list[float] = field(default_factory=list)
     replayed: int = 0
     loaded: float = 0.0
     answered: int = 0
@@ -92,8 +94,10 @@ class Campaign:
     async def _kill_database(self, person: Person) -> None:
         self.college.kill_database()
         answered = asyncio.create_task(self._first_answer(person))
+        bare = asyncio.create_task(self._first_bare_answer())
         accepting = await self.college.revive_database()
-        self.first_answers.append(max(0.0, await answered - accepting))
+        self.bare_answers.append(await bare - accepting)
+        self.first_answers.append(await answered - accepting)
         assert self.college.api.is_alive, self.college.api.said()
         assert self.college.worker.is_alive, self.college.worker.said()
 
@@ -109,6 +113,17 @@ class Campaign:
                 await asyncio.sleep(0.01)
         finally:
             wire.close()
+
+    async def _first_bare_answer(self) -> float:
+        while True:
+            with suppress(OSError, asyncpg.PostgresError, TimeoutError):
+                connection = await self.college.connect()
+                try:
+                    await connection.fetchval("select count(*) from sessions")
+                    return time.monotonic()
+                finally:
+                    connection.terminate()
+            await asyncio.sleep(0.01)
 
     async def _replay(self, clients: Sequence[Client]) -> None:
         promised = [(client, write) for client in clients for write in client.writes]
@@ -173,13 +188,16 @@ async def test_what_was_acknowledged_is_kept_once_whoever_is_killed(
     figure: Figure,
 ) -> None:
     rounds = how_many(quick=3, in_ci=60, full=1_000)
-    running_college.worker.start()
     campaign = Campaign(running_college, back_office, dice)
+    running_college.api.kill()
+    from_nothing = await running_college.start_api()
 
-    for victim in order_of_victims(rounds, dice):
-        await campaign.round(victim)
-    await running_college.forget_heartbeats()
-    await campaign.deliver()
+    with running_college.kept_warm():
+        running_college.worker.start()
+        for victim in order_of_victims(rounds, dice):
+            await campaign.round(victim)
+        await running_college.forget_heartbeats()
+        await campaign.deliver()
 
     connection = await running_college.connect()
     sent = await connection.fetch(
@@ -189,10 +207,12 @@ async def test_what_was_acknowledged_is_kept_once_whoever_is_killed(
     expected = {row["message_id"] for row in sent}
     received = {name: count for name, count in mail_server.taken.items() if name in expected}
     tell(campaign, received, figure)
+    figure(f"API start from nothing {from_nothing:.2f} s (goal 3 s)")
     assert set(received) == expected
     assert all(len(mail_server.digests[name]) == 1 for name in received)
     assert campaign.tally.answers["500"] == 0
-    assert max(campaign.first_answers) <= FIRST_ANSWER_SECONDS
+    later = [api - bare for api, bare in zip(campaign.first_answers, campaign.bare_answers, strict=True)]
+    assert max(later) <= FIRST_ANSWER_SECONDS
 
 
 def tell(campaign: Campaign, received: dict[str, int], figure: Figure) -> None:
@@ -209,6 +229,7 @@ def tell(campaign: Campaign, received: dict[str, int], figure: Figure) -> None:
         f"{len(received)} mails, each delivered; {again} repeats, under the same Message-ID and to the byte"
     )
     figure(
-        f"first 2xx after the database accepted: worst {max(campaign.first_answers):.2f} s (goal 1 s);"
-        f" API start: worst {max(campaign.api_starts):.2f} s (goal 3 s)"
+        f"first 2xx after the database accepted: worst {max(campaign.first_answers):.2f} s (goal 1 s), a bare"
+        f" client's first row {max(campaign.bare_answers):.2f} s;"
+        f" API start with its code loaded: worst {max(campaign.api_starts):.2f} s"
     )
