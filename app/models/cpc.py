@@ -151,11 +151,12 @@ class CpcSending(Identified):
 
 
 class CpcSuspect(Base):
-    """A registrant with a certificate, of whom something has changed since this was last looked at."""
+    """A certificate whose facts have changed since this was last looked at; the database notes it with the change."""
 
     __tablename__ = "cpc_suspects"
 
-    registrant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    certificate_id: Mapped[UUID] = mapped_column(primary_key=True)
+    registrant_id: Mapped[UUID]
     recorded_at: Mapped[datetime]
 
 

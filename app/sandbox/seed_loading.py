@@ -42,10 +42,13 @@ KEEP_AGAIN: Final = "alter table public.{table} enable trigger {trigger}"
 
 # What the register is searched by is written once, when everything is there.
 SEARCHED: Final = ("names", "registration_statuses", "addresses", "qualifications", "practice_languages")
+# Nobody who is loaded has a certificate of conduct yet that a slice of theirs could make doubtful.
+CERTIFIED: Final = ("names", "registrations", "registration_statuses", "conditions", "register_notices")
 WRITE_REGISTER: Final = "select public.write_register(array(select registrant_id from loaded))"
 TRIGGERS: Final = (
     [(table, "keep_created") for table in COLUMNS]
     + [(table, "keep_register_created") for table in SEARCHED]
+    + [(table, "suspect_certificates") for table in CERTIFIED]
     + [(table, trigger) for table, triggers in seed_money.STOPPED.items() for trigger in triggers]
 )
 

@@ -68,13 +68,14 @@ async def list_of(ctx: Context, *, registrant_id: UUID, limit: int, cursor: str 
 async def open_(ctx: Context, *, registrant_id: UUID, draft: ConcernDraft) -> Row:
     """Open a matter about a registrant; automatic certificates are held back from here on.
 
+    One that is being issued at this moment is issued before this, or is held back too: the record is locked.
+
     Raises:
         NotFound: there is no such registrant.
         DateOutOfRange: it would begin tomorrow or later.
     """
     rules.check_opening(draft.opened_on, today=ctx.today)
-    if not await registrants.exists(ctx, registrant_id=registrant_id):
-        raise NotFound
+    await registrants.lock(ctx, registrant_id=registrant_id)
     concern = Concern(
         registrant_id=registrant_id, kind=draft.kind.value, summary=draft.summary, opened_on=draft.opened_on,
         recorded_at=ctx.now, recorded_by_name=ctx.actor.name,

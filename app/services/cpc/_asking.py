@@ -186,6 +186,12 @@ async def drawn(ctx: Context, request: CpcRequest) -> _content.Draft:
     )
 
 
+async def draw_for_good(ctx: Context, request: CpcRequest) -> _content.Draft:
+    """Draw up what is certified: every change of the record is over before this, or comes after what is issued."""
+    await registrants.lock(ctx, registrant_id=request.registrant_id)
+    return await drawn(ctx, request)
+
+
 async def submit(ctx: Context, *, request_id: UUID, version: int) -> Row:
     """Issue at once if nothing is outstanding, else send to review; content is frozen either way.
 
@@ -199,7 +205,7 @@ async def submit(ctx: Context, *, request_id: UUID, version: int) -> Row:
         PreviewChanged: the register says something else than what was consented to.
     """
     request = await take(ctx, request_id=request_id, version=version, step=Step.SUBMIT)
-    found = await drawn(ctx, request)
+    found = await draw_for_good(ctx, request)
     rules.check_consent(request.consent, request.recipient, found.content_hash, ctx.today)
     route = found.explanation.route
     request.route, request.explanation = route.value, found.explanation.stored()

@@ -102,7 +102,7 @@ async def approve(ctx: Context, *, request_id: UUID, version: int) -> Row:
         await approvals.give(ctx, act=Act.ISSUE_CPC_BY_HAND, subject_id=request_id)
     except NotFound:
         raise InvalidTransition(status=request.status, allowed_actions=[Step.REVIEW, Step.REFUSE]) from None
-    drawn = await _asking.drawn(ctx, request)
+    drawn = await _asking.draw_for_good(ctx, request)
     rules.check_consent(request.consent, request.recipient, drawn.content_hash, ctx.today)
     request.content, request.content_hash = drawn.content, drawn.content_hash
     await _issuing.issue(ctx, request)

@@ -14,7 +14,7 @@ from app.core.db import Read, Row
 from app.domain import cpc as rules
 from app.domain.access import Actor, ActorKind, Role
 from app.domain.audit import Event
-from app.domain.cpc import Channel, RequestStatus
+from app.domain.cpc import CertificateStatus, Channel, RequestStatus
 from app.domain.effects import SealCertificate
 from app.domain.messages import ThreadDraft
 from app.domain.partner_events import PartnerEventType
@@ -32,6 +32,10 @@ WRITTEN: Final = "cpc_sent"
 WRITER: Final = Actor(ActorKind.STAFF, "Membership Services", roles=frozenset({Role.MEMBERSHIP}))
 
 PARTNER: Final = Read("select id from partner_organizations where institution_id = :institution_id")
+# Whoever looks for what begins on a day waits for who issues on the day before, or has looked already: then it is
+# looked for again.
+LOOKED_AT: Final = Read("select day from cpc_looked_at for share")
+LOOK_AGAIN: Final = Read("update cpc_looked_at set day = :today where day > :today returning day")
 PENDING: Final = Read("""
 select c.id, c.number, c.verification_code, c.recipient_name, c.language, c.content, c.content_hash, c.issued_at,
   q.disclosure
@@ -44,7 +48,7 @@ update cpc_certificates c set ready_at = :now, object_id = :object_id, size_byte
 from cpc_requests q
 where c.id = :id and c.ready_at is null and q.id = c.request_id
 returning c.id, c.registrant_id, c.number, c.language, c.object_id, c.organization_id, c.document_id, q.recipient,
-  c.recipient_name, c.content -> 'registrant' ->> 'registration_number' as registration_number
+  c.recipient_name, c.status, c.content -> 'registrant' ->> 'registration_number' as registration_number
 """)
 AVAILABLE: Final = Read("""
 update cpc_deliveries set available_at = :now
@@ -56,7 +60,7 @@ BY_MAIL: Final = Read("select id from cpc_deliveries where certificate_id = :id 
 async def issue(ctx: Context, request: CpcRequest) -> CpcCertificate:
     """Issue the certificate of a request: content, number, code and credential are final from here on.
 
-    Source: decisions.md 25.
+    The caller has locked the registrant, and drawn the content up since. Source: decisions.md 25.
     """
     assert request.content is not None
     assert request.content_hash is not None
@@ -81,9 +85,17 @@ async def issue(ctx: Context, request: CpcRequest) -> CpcCertificate:
     ctx.session.add(certificate)
     await ctx.session.flush()
     _deliver(ctx, certificate)
+    await _be_looked_at(ctx)
     ctx.record(Event.CPC_ISSUED, of=request.registrant_id, subject=("cpc_certificate", certificate_id))
     ctx.after_commit(SealCertificate(certificate_id))
     return certificate
+
+
+async def _be_looked_at(ctx: Context) -> None:
+    """See that what begins tomorrow marks a certificate of today, also when midnight comes before the commit."""
+    (looked,) = await ctx.read(LOOKED_AT)
+    if looked["day"] > ctx.today:
+        await ctx.read(LOOK_AGAIN, today=ctx.today)
 
 
 def _with_disclosure(request: CpcRequest) -> dict[str, Any]:
@@ -144,7 +156,8 @@ async def find_pending(ctx: Context, *, certificate_id: UUID) -> Work | None:
 async def note_ready(ctx: Context, *, certificate_id: UUID, kept: Kept, copy: Kept) -> bool:
     """Note that a certificate is made, send it to its recipient, and tell the registrant.
 
-    Source: domain.md 8.4 (directly to the organisation; the registrant gets a confirmation).
+    What was revoked before it was made is sent to nobody. Source: domain.md 8.4 (directly to the organisation; the
+    registrant gets a confirmation).
     """
     row = await ctx.read_one(
         READY,
@@ -158,12 +171,14 @@ async def note_ready(ctx: Context, *, certificate_id: UUID, kept: Kept, copy: Ke
         return False
     await stored_objects.refer(ctx, kept.id)
     await documents.note_ready(ctx, document_id=row["document_id"], kept=copy)
+    if row["status"] == CertificateStatus.REVOKED:
+        return True
     await ctx.read(AVAILABLE, id=certificate_id, now=ctx.now)
     (delivery,) = await ctx.read(BY_MAIL, id=certificate_id)
     await send(ctx, delivery_id=delivery["id"], certificate=row)
-    await tell_partner(ctx, row, PartnerEventType.CPC_ISSUED)
     await _confirm(ctx, row)
     ctx.record(Event.CPC_SENT, of=row["registrant_id"], subject=("cpc_certificate", certificate_id))
+    await tell_partner(ctx, row, PartnerEventType.CPC_ISSUED)  # last: partners are told one after the other
     return True
 
 

@@ -1,10 +1,11 @@
 """Certificates whose facts have changed: marked as soon as a status or condition takes effect.
 
-What was changed is noted by the database in the transaction of the change (`cpc_suspects`); what begins or ends by
-itself is looked for once on each day. A turn on which nothing has happened costs two small reads.
+What a change makes of the days up to today is noted by the database in the transaction of the change
+(`cpc_suspects`): who issues and who changes lock the registrant, so it finds every certificate that was issued before
+it. What begins or ends by itself is looked for once on each day; what was withdrawn before its day is not there any
+more. A turn on which nothing has happened costs two small reads.
 """
 
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -25,22 +26,21 @@ _TOLD: Final = """
 returning c.id, c.registrant_id, c.organization_id,
   c.content -> 'registrant' ->> 'registration_number' as registration_number
 """
-# Who has another change under way at this moment is left for the next turn.
+# What another change is noting at this moment is left for the next turn.
 SUSPECTS: Final = Read("""
-delete from cpc_suspects s where s.registrant_id in (
-  select n.registrant_id from cpc_suspects n order by n.registrant_id limit :most for update skip locked)
-returning s.registrant_id, s.recorded_at
+delete from cpc_suspects s where s.certificate_id in (
+  select n.certificate_id from cpc_suspects n order by n.certificate_id limit :most for update skip locked)
+returning s.certificate_id
 """)
 CHANGED: Final = Read(f"""
 {_MARKED}
-from unnest(cast(:registrants as uuid[]), cast(:recorded_at as timestamptz[])) as s(registrant_id, recorded_at)
-where c.registrant_id = s.registrant_id and c.status = 'current' and c.issued_at < s.recorded_at
+where c.id = any (cast(:ids as uuid[])) and c.status = 'current'
 {_TOLD}
 """)
 LOOKED_AT: Final = Read("select day from cpc_looked_at")
-LOOK_NO_FURTHER: Final = Read("""
-insert into cpc_looked_at (day) values (:today) on conflict (is_only) do update set day = excluded.day returning day
-""")
+# Taken before anything is looked for: a certificate that is being issued at this moment is waited for, and one that
+# comes after this finds that its day is over (`_issuing.LOOKED_AT`).
+LOOK_NO_FURTHER: Final = Read("update cpc_looked_at set day = :today returning day")
 # The days on which a slice of the register begins to hold, or holds no longer.
 _SLICES: Final = (
     ("registrations", "effective_from"),
@@ -72,30 +72,20 @@ async def supersede_changed(ctx: Context) -> int:
     looked_at = await _look_at_the_day(ctx)
     suspects = await ctx.read(SUSPECTS, most=AT_ONCE)
     if suspects:
-        rows = await ctx.read(
-            CHANGED,
-            registrants=[UUID(int=each["registrant_id"].int) for each in suspects],
-            recorded_at=[each["recorded_at"] for each in suspects],
-            now=ctx.now,
-        )
-        await _tell(ctx, rows)
+        doubted = [UUID(int=each["certificate_id"].int) for each in suspects]
+        await _tell(ctx, await ctx.read(CHANGED, ids=doubted, now=ctx.now))
     return looked_at + len(suspects)
 
 
 async def _look_at_the_day(ctx: Context) -> int:
     """Look once on each day for what has begun or ended since the day that was last looked at."""
-    known = await ctx.read_one(LOOKED_AT)
-    if known is not None and known["day"] == ctx.today:
+    (known,) = await ctx.read(LOOKED_AT)
+    if known["day"] == ctx.today:
         return 0
-    rows = await ctx.read(
-        BEGUN,
-        since=date.min if known is None else known["day"],
-        today=ctx.today,
-        now=ctx.now,
-        zone=ctx.office.settings.time_zone,
-    )
-    await _tell(ctx, rows)
     await ctx.read(LOOK_NO_FURTHER, today=ctx.today)
+    zone = ctx.office.settings.time_zone
+    rows = await ctx.read(BEGUN, since=known["day"], today=ctx.today, now=ctx.now, zone=zone)
+    await _tell(ctx, rows)
     return len(rows)
 
 

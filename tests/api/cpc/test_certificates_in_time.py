@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from app.context import Office, unit_of_work
 from app.core.db import Read
 from app.domain.access import Role
@@ -10,7 +12,7 @@ from tests.factories import cpc
 from tests.factories.addresses import today_of
 from tests.factories.cpc import Asked
 from tests.factories.people import make_staff
-from tests.factories.registrations import condition, registration_of
+from tests.factories.registrations import condition, registration_of, standing
 from tests.portal import Portal
 
 SUSPECTED = Read("select registrant_id from cpc_suspects where registrant_id = :id")
@@ -54,6 +56,46 @@ async def test_a_change_that_begins_later_marks_a_certificate_on_that_day_and_no
         await portal.set_sandbox_clock({"now": None})
 
     assert (suspected, before, on_the_day) == ([], "current", "superseded")
+
+
+@pytest.mark.parametrize("reason", ["interim_order", "resigned"])
+async def test_a_status_that_is_withdrawn_before_its_day_marks_no_certificate(
+    portal: Portal, office: Office, reason: str
+) -> None:
+    begun = await cpc.issued(portal, office)
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
+    held, today = await registration_of(desk, begun.person), await today_of(office)
+    planned = await desk.change_registration_status(
+        standing(today + timedelta(10), reason), registration_id=held["id"], if_match=held["etag"]
+    )
+    withdrawn = await desk.cancel_registration_status(
+        {"reason": "Not after all."},
+        registration_status_id=planned.json()["statuses"][0]["id"], if_match=planned.json()["etag"],
+    )  # fmt: skip
+    assert withdrawn.status_code == 200, withdrawn.text
+    suspected = await office.database.fetch(SUSPECTED, id=begun.person.registrant_id)
+    await look(office)
+    before = await stands(begun)
+    async with unit_of_work(office, "a_test", at=await office.now() + timedelta(days=11)) as ctx:
+        await services.supersede_changed(ctx)
+
+    assert (suspected, before, await stands(begun)) == ([], "current", "current")
+
+
+async def test_a_change_for_today_marks_every_certificate_that_was_issued_before_it(
+    portal: Portal, office: Office
+) -> None:
+    first = await cpc.issued(portal, office)
+    second = await cpc.issued(portal, office, person=first.person)
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
+    held = await registration_of(desk, first.person)
+    await desk.create_registration_condition(condition(await today_of(office)), registration_id=held["id"])
+    suspected = await office.database.fetch(SUSPECTED, id=first.person.registrant_id)
+
+    await look(office)
+
+    assert len(suspected) == 2
+    assert [await stands(each) for each in (first, second)] == ["superseded", "superseded"]
 
 
 async def test_days_on_which_nobody_looked_are_made_up_for(portal: Portal, office: Office) -> None:

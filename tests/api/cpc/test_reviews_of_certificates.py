@@ -19,6 +19,9 @@ from tests.portal import Portal
 
 EVENTS = Read("select event, operation_id from audit_events where registrant_id = :id order by id")
 CODE = Read("select verification_code, status_index from cpc_certificates where id = :id")
+SENT = Read(
+    "select s.id from cpc_sendings s join cpc_deliveries d on d.id = s.delivery_id where d.certificate_id = :id"
+)
 LOST = Read("""
 update mails set status = 'failed', failure = '550 no such mailbox'
 where cause in (select s.mail_cause from cpc_sendings s join cpc_deliveries d on d.id = s.delivery_id
@@ -176,6 +179,24 @@ async def test_a_revoked_certificate_is_on_the_lists_and_every_check_says_so(
     assert (again.status_code, again.json()["code"]) == (409, "invalid_state_transition")
     told = checked.json()
     assert (told["status"], told["verified"], told["problems"][0]["code"]) == ("revoked", False, "revoked")
+
+
+async def test_what_was_revoked_before_it_was_made_is_sent_to_nobody(portal: Portal, office: Office) -> None:
+    program, body = await cpc.connected_program(office)
+    begun = await cpc.submitted(portal, office, body)
+    certificate = begun.request["certificate"]
+    desk = portal.as_(await make_staff(office, Role.REGISTRAR))
+    await desk.revoke_cpc_certificate(
+        {"reason": "Told."}, cpc_certificate_id=certificate["id"], if_match=certificate["etag"]
+    )
+
+    certificate_id = await cpc.sealed(office, begun.request)
+
+    events = (await portal.with_token(token_of(office, program)).list_partner_events()).json()["items"]
+    copy = (await begun.mine.get_document(document_id=certificate["document"]["id"])).json()
+    assert await office.database.fetch(SENT, id=certificate_id) == []
+    assert [each["type"] for each in events] == ["cpc.revoked"]
+    assert copy["status"] == "ready"
 
 
 async def test_what_a_mail_server_sends_back_returns_to_staff(portal: Portal, office: Office) -> None:
