@@ -20,15 +20,18 @@ from app.domain.cpc import Chosen, Consent, RequestDraft
 from app.gateways import papers
 from app.jobs import effects
 from app.services import cpc, stored_objects
-from benchmarks import compare
+from benchmarks import compare, inproc
 from benchmarks.asking import Asked
 from benchmarks.college import Caller, College
+from benchmarks.figures import Ratio
+from benchmarks.floor import Floor
 from benchmarks.processes import Running, running, serving
 
 LONGEST_SECONDS: Final = 2.0
 WAITED_FOR: Final = 40
 ALONE: Final = 30
 GIVEN_UP_SECONDS: Final = 120
+CHECKS_AT_ONCE: Final = 200
 
 CODES: Final = Read("""
 select c.verification_code, r.registration_number from cpc_certificates c
@@ -173,12 +176,32 @@ async def _carried_out(office: Office, certificates: Sequence[UUID], pages: int)
 async def _checked(college: College, api: Running, floor: Running, rounds: int, seconds: float) -> bool:
     async with Office.open(college.settings, name="bench") as office:
         rows = await office.database.fetch(CODES)
+    await _checked_in_process(college, rows, rounds)
     variants = {
         compare.API: compare.Variant(api, _checks(rows, "/v1/cpc-verifications")),
         "edge rows": compare.Variant(floor, _checks(rows, _floor_path(college, "edge"))),
         "raw rows": compare.Variant(floor, _checks(rows, _floor_path(college, "raw"))),
     }
     return compare.tell("verify", await compare.measure(college, variants, rounds, seconds))
+
+
+async def _checked_in_process(college: College, rows: Sequence[Any], rounds: int) -> None:
+    """Tell the CPU time of a check without HTTP, which a busy machine changes least."""
+    floor = Floor(college.settings)
+    async with inproc.served(college.settings) as api, floor.opened():
+        sides = {
+            "api": (api, _checks(rows, "/v1/cpc-verifications")),
+            "floor": (floor, _checks(rows, _floor_path(college, "edge"))),
+        }
+        taken: dict[str, list[float]] = {name: [] for name in sides}
+        for _ in range(rounds + 1):
+            for name, (app, asked) in sides.items():
+                taken[name].append(await inproc.burst(app, asked, CHECKS_AT_ONCE))
+    ours, bare = (each[1:] for each in taken.values())  # the first ones prepare statements
+    print(
+        f"a check in process: {median(ours):.0f} us of CPU, {Ratio.of(ours, bare)} times the floor's",
+        flush=True,
+    )
 
 
 def _floor_path(college: College, way: str) -> str:

@@ -1,9 +1,11 @@
 """The page that the QR code of a certificate leads to: for a person with a phone, in both languages."""
 
+from functools import cache
 from html import escape
 from http import HTTPStatus
 from string import Template
 from typing import Annotated, Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Response
 
@@ -25,7 +27,7 @@ _POLICY: Final = (
 
 
 @router.get("/verify/{code}", response_class=Response)
-@operation(bucket=Bucket.PUBLIC, writes=True, raises=(NotFound,))
+@operation(bucket=Bucket.PUBLIC, raises=(NotFound,))
 async def show_certificate(
     ctx: Ctx,
     code: Annotated[str, Path(description="The verification code.", max_length=40)],
@@ -50,10 +52,14 @@ def _page(found: Row | None, code: str, language: str) -> str:
     if found is not None and found["pdf_sha256"] is not None:
         facts.append((words["hash"], found["pdf_sha256"]))
     status = "unknown" if found is None else str(found["status"])
-    template = Template((FILES / "certificate.html").read_text(encoding="utf-8"))
-    return template.substitute(
+    return _paper().substitute(
         language=language, status=status, title=escape(words["title"]), college=escape(words["college"]),
         verdict=escape(words[status]), other=other, other_language=escape(words["other_language"]),
-        code=escape(code),
+        code=quote(code, safe=""),
         facts="".join(f"<dt>{escape(label)}</dt><dd>{escape(fact)}</dd>" for label, fact in facts),
     )  # fmt: skip
+
+
+@cache
+def _paper() -> Template:
+    return Template((FILES / "certificate.html").read_text(encoding="utf-8"))

@@ -8,20 +8,21 @@ from app.services.cpc._delivering import owner_of as owner_of_delivery
 from app.services.cpc._delivering import resend
 from app.services.cpc._desk import approve, disclose, list_waiting, mark, refuse
 from app.services.cpc._desk import owner_of as owner_of_certificate
-from app.services.cpc._issuing import find_pending, note_ready
+from app.services.cpc._issuing import Work, find_pending, note_ready
 from app.services.cpc._partners import find as find_released
 from app.services.cpc._partners import list_released, open_content
 from app.services.cpc._partners import read as hand_over
 from app.services.cpc._reading import list_of, owner_of, preview, see
 from app.services.cpc._superseding import supersede_changed
-from app.services.cpc._verifying import CERTIFICATE, look_up, verify
+from app.services.cpc._verifying import CHECK, look_up, verify
 from app.services.work_items import KINDS
 
 KINDS[ItemKind.CPC_REVIEW] = CPC_REVIEW
 KINDS[ItemKind.CPC_DELIVERY] = CPC_DELIVERY
 
 __all__ = [
-    "CERTIFICATE",
+    "CHECK",
+    "Work",
     "approve",
     "cancel",
     "consent",

@@ -3,14 +3,14 @@
 from typing import Final
 
 from app import catalogue
-from app.context import Context
+from app.context import Context, traced
 from app.core import clock
-from app.core.db import Read, Row
+from app.core.db import Row
 from app.domain.audit import Event
 from app.domain.cpc import CertificateStatus, UnknownCertificate
 
-CERTIFICATE: Final = Read("""
-select c.id, c.registrant_id, c.status, c.issued_at, c.sha256
+CHECK: Final = traced("""
+select c.id, c.registrant_id, c.status, c.issued_at, c.sha256, jsonb_build_object('status', c.status) as details
 from cpc_certificates c join registrants r on r.id = c.registrant_id
 where c.verification_code = :code and (cast(:number as text) is null or r.registration_number = :number)
 """)
@@ -25,19 +25,17 @@ _PROBLEMS: Final = {
 async def verify(ctx: Context, *, code: str, registration_number: str | None) -> Row:
     """Check a certificate by its code and the registrant's number; on the page of the QR code by the code alone.
 
-    Each check is recorded: one that finds a certificate in the registrant's access log.
+    Each check is recorded, by the statement that makes it: one that finds a certificate in the registrant's access log.
 
     Raises:
         UnknownCertificate: no certificate has this code, or not with this number.
     """
-    found = await ctx.read_one(CERTIFICATE, code=code, number=registration_number)
-    if found is None:
-        ctx.record(Event.CPC_CHECK_FAILED)
-        raise UnknownCertificate
-    ctx.record(
-        Event.CPC_CHECKED, of=found["registrant_id"], subject=("cpc_certificate", found["id"]),
-        status=found["status"],
+    found = await ctx.read_traced(
+        CHECK, Event.CPC_CHECKED, missed=Event.CPC_CHECK_FAILED, subject_type="cpc_certificate", code=code,
+        number=registration_number,
     )  # fmt: skip
+    if found is None:
+        raise UnknownCertificate
     status = CertificateStatus(found["status"])
     return {
         "verified": status is not CertificateStatus.REVOKED,
