@@ -206,12 +206,16 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailText:
-    """A mail that gives nothing away: that there is news, and a button that leads to it."""
+    """A mail that gives nothing away: that there is news, and a button that leads to it.
+
+    `in_both` is written in both languages: it goes to an organisation, where nobody knows who will read it.
+    """
 
     subject: Localized
     title: Localized
     body: Localized
     button: Localized
+    in_both: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

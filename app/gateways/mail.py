@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import aiosmtplib
 
-__all__ = ["Attachment", "Letter", "MailDelayed", "MailRefused", "Mailer", "UnsafeLetter", "compose"]
+__all__ = ["Attachment", "Letter", "MailDelayed", "MailRefused", "Mailer", "Said", "UnsafeLetter", "compose"]
 
 _LINE_BREAK_OR_TAB: Final = str.maketrans("", "", "\n\t")
 _MESSAGE_ID: Final = re.compile(r"<[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,128}>")
@@ -53,8 +53,22 @@ class MailDelayed(NotDelivered):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a letter says in another language."""
+
+    language: str
+    subject: str
+    title: str
+    body: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail to one person. An empty line in `body` parts paragraphs; `cause` is opaque to the reader."""
+    """One mail to one person. An empty line in `body` parts paragraphs; `cause` is opaque to the reader.
+
+    `also` says the same again, to a reader whose language nobody knows.
+    """
 
     to: str
     subject: str
@@ -65,6 +79,7 @@ class Letter:
     language: str
     message_id: str
     cause: str
+    also: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +102,15 @@ def compose(
     _check(letter)
     origin, recipient = _sender(sender), mail_headers.mailbox("to", letter.to)
     frame = mail_templates.frames()[letter.language]
-    plain, rich = mail_templates.write(_words(letter, origin), frame)
+    words = _words(letter, origin)
+    plain, rich = mail_templates.write(words, frame)
 
     message = EmailMessage(policy=_policy(origin, recipient))
     message["From"] = origin
     message["To"] = recipient
-    message["Subject"] = letter.subject
+    message["Subject"] = (
+        letter.subject if letter.also is None else f"{letter.subject} / {letter.also.subject}"
+    )
     message["Date"] = sent_at
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -107,7 +125,9 @@ def compose(
     for attachment in attachments:
         _attach(message, attachment)
     # Last, because the email package hands `Content-` headers down to the first part.
-    message["Content-Language"] = frame.locale
+    message["Content-Language"] = (
+        frame.locale if words.also is None else f"{frame.locale}, {words.also.frame.locale}"
+    )
     return message
 
 
@@ -118,17 +138,35 @@ def _words(letter: Letter, origin: Address) -> mail_templates.Words:
         body=letter.body.replace("\r\n", "\n"),
         button=letter.button,
         url=letter.url,
+        also=None if letter.also is None else _also(letter.also),
     )
 
 
+def _also(said: Said) -> mail_templates.Also:
+    return mail_templates.Also(
+        frame=mail_templates.frames()[said.language],
+        title=said.title,
+        body=said.body.replace("\r\n", "\n"),
+        button=said.button,
+    )
+
+
+def _check_words(said: Letter | Said) -> None:
+    mail_headers.check_header("subject", said.subject)
+    mail_headers.check_line("title", said.title)
+    mail_headers.check_line("body", said.body.replace("\r\n", "\n").translate(_LINE_BREAK_OR_TAB))
+    if said.button is not None:
+        mail_headers.check_line("button", said.button)
+    if said.language not in mail_templates.frames():
+        raise UnsafeLetter("language", "has no frame")
+
+
 def _check(letter: Letter) -> None:
-    mail_headers.check_header("subject", letter.subject)
-    mail_headers.check_line("title", letter.title)
-    mail_headers.check_line("body", letter.body.replace("\r\n", "\n").translate(_LINE_BREAK_OR_TAB))
+    for said in (letter, letter.also):
+        if said is not None:
+            _check_words(said)
     if (letter.button is None) != (letter.url is None):
         raise UnsafeLetter("button", "and url go together")
-    if letter.button is not None:
-        mail_headers.check_line("button", letter.button)
     for field, value, form in (
         ("url", letter.url, _URL),
         ("message_id", letter.message_id, _MESSAGE_ID),
@@ -136,8 +174,6 @@ def _check(letter: Letter) -> None:
     ):
         if value is not None and not form.fullmatch(value):
             raise UnsafeLetter(field, "does not have its plain form")
-    if letter.language not in mail_templates.frames():
-        raise UnsafeLetter("language", "has no frame")
 
 
 @lru_cache(maxsize=8)

@@ -1,5 +1,6 @@
 """What is done after commit: one way of carrying out each kind of effect. Each may happen more than once."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from app.context import Office, unit_of_work
 from app.core import ids
 from app.core.db import Row
+from app.domain.catalogue import MailText
 from app.domain.effects import (
     AnswerAccountRequest,
     AskProvider,
@@ -25,7 +27,7 @@ from app.domain.effects import (
     TypesetDocument,
 )
 from app.gateways import papers
-from app.gateways.mail import Attachment, Letter, Mailer, MailRefused, compose
+from app.gateways.mail import Attachment, Letter, Mailer, MailRefused, Said, compose
 from app.gateways.papers import signing
 from app.jobs.settled import invoice_settled
 from app.services import (
@@ -40,6 +42,9 @@ from app.services import (
     stored_objects,
     webhooks,
 )
+from app.services.stored_objects import Kept
+
+CERTIFICATE: Final = "certificate_of_conduct"
 
 
 def mailer(office: Office) -> Mailer:
@@ -125,6 +130,17 @@ def _letter(office: Office, mail: Row) -> Letter:
         language=language,
         message_id=mail["message_id"],
         cause=ids.render("mail", mail["id"]),  # opaque: what happened is not for every server on the way
+        also=_again(words, "fr" if language == "en" else "en") if words.in_both else None,
+    )
+
+
+def _again(words: MailText, language: str) -> Said:
+    return Said(
+        language=language,
+        subject=words.subject.said_in(language),
+        title=words.title.said_in(language),
+        body=words.body.said_in(language),
+        button=words.button.said_in(language),
     )
 
 
@@ -180,16 +196,25 @@ async def seal_certificate(office: Office, facts: Mapping[str, Any]) -> None:
         work = await cpc.find_pending(ctx, certificate_id=certificate_id)
     if work is None:
         return
-    template, qr = "certificate_of_conduct", papers.qr_of(work.facts["url"])
-    made = await papers.typeset(template, {**work.facts, "qr": qr}, at=work.issued_at)
-    sealed = await signing.sealed(made, office.secrets.seal, reason=work.facts["title"])
-    copy = await papers.typeset(template, {**work.copy, "qr": qr}, at=work.issued_at)
-    kept = [await stored_objects.keep_bytes(office, each) for each in (sealed, copy)]
+    kept, copy = await asyncio.gather(_sealed(office, work), _copied(office, work))
     async with unit_of_work(office, SealCertificate.kind) as ctx:
-        is_wanted = await cpc.note_ready(ctx, certificate_id=certificate_id, kept=kept[0], copy=kept[1])
+        is_wanted = await cpc.note_ready(ctx, certificate_id=certificate_id, kept=kept, copy=copy)
     if not is_wanted:
-        for each in kept:
+        for each in (kept, copy):
             await stored_objects.give_up(office, each)
+
+
+async def _sealed(office: Office, work: cpc.Work) -> Kept:
+    facts = {**work.facts, "qr": papers.qr_of(work.facts["url"])}
+    made = await papers.typeset(CERTIFICATE, facts, at=work.issued_at)
+    sealed = await signing.sealed(made, office.secrets.seal, reason=work.facts["title"])
+    return await stored_objects.keep_bytes(office, sealed)
+
+
+async def _copied(office: Office, work: cpc.Work) -> Kept:
+    """Make the registrant's copy, beside the certificate itself; it carries no code."""
+    made = await papers.typeset(CERTIFICATE, {**work.copy, "qr": ""}, at=work.issued_at)
+    return await stored_objects.keep_bytes(office, made)
 
 
 async def ask_provider(office: Office, facts: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.gateways import mail_templates
-from app.gateways.mail import Attachment, Letter, UnsafeLetter, compose
+from app.gateways.mail import Attachment, Letter, Said, UnsafeLetter, compose
 
 SENDER = "Portail de l'Ordre <no-reply@portal.example.org>"
 SENT_AT = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
@@ -30,6 +30,13 @@ LETTER = Letter(
     language="fr",
     message_id="<01KQ1RNJ47E65GH2BH8VGS9ZM6@portal.example.org>",
     cause="ntc_01KQ1RNJ47E65GH2BH8VGS9ZM6",
+)
+ALSO = Said(
+    language="en",
+    subject="A message is waiting for you",
+    title="A message is waiting for you",
+    body="You have a new message.\n\nTo read it,\nsign in.",
+    button="Read the message",
 )
 HEADERS = [
     "from", "to", "subject", "date", "message-id", "auto-submitted", "x-auto-response-suppress",
@@ -111,6 +118,29 @@ def test_both_parts_say_the_same_in_the_same_order(language: str, has_button: bo
     assert plain == [piece for piece in rich if piece != fallback]
     assert (fallback in rich) is has_button
     assert "Pour le lire," in plain
+
+
+def test_a_letter_to_who_reads_nobody_knows_which_language_says_it_in_both() -> None:
+    message = on_the_wire(replace(LETTER, also=ALSO))
+
+    plain, html = part(message, "plain"), part(message, "html")
+    frames = mail_templates.frames()
+    said = [line for line in plain.splitlines() if line.strip(" -")]
+    seen = VisibleText(html).pieces
+    assert message["Subject"] == "Un message vous attend / A message is waiting for you"
+    assert message["Content-Language"] == "fr-CA, en-CA"
+    assert "Lire le message / Read the message" in said
+    assert {"Bonjour,", "Hello,", *frames["fr"].footer, *frames["en"].footer} <= set(said)
+    assert "".join(said).replace(" ", "") == "".join(
+        each for each in seen if each not in {frames["fr"].fallback, frames["en"].fallback}
+    ).replace(" ", "")
+    assert html.count('lang="en-CA"') == 4
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_nothing_hostile_reaches_a_header_in_the_other_language_either(hostile: str) -> None:
+    with pytest.raises(UnsafeLetter):
+        on_the_wire(replace(LETTER, also=replace(ALSO, subject=hostile)))
 
 
 def test_a_french_letter_arrives_as_it_was_written() -> None:

@@ -26,6 +26,20 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """What a letter says once more, in another language."""
+
+    frame: Frame
+    title: str
+    body: str
+    button: str
+
+    @property
+    def paragraphs(self) -> list[list[str]]:
+        return _paragraphs(self.body)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What a letter says."""
 
@@ -34,11 +48,16 @@ class Words:
     body: str
     button: str | None
     url: str | None
+    also: Also | None = None
 
     @property
     def paragraphs(self) -> list[list[str]]:
-        """The paragraphs of the body, each as its lines; an empty line parts them."""
-        return [block.split("\n") for block in re.split(r"\n(?:[ \t]*\n)+", self.body.strip())]
+        return _paragraphs(self.body)
+
+
+def _paragraphs(body: str) -> list[list[str]]:
+    """Part a body into paragraphs, each as its lines; an empty line parts them."""
+    return [block.split("\n") for block in re.split(r"\n(?:[ \t]*\n)+", body.strip())]
 
 
 @cache
@@ -60,6 +79,7 @@ def write(words: Words, frame: Frame) -> tuple[str, str]:
         "button": words.button,
         "url": words.url,
         "frame": frame,
+        "also": words.also,
     }
     return plain.render(blanks), rich.render(blanks)
 

@@ -164,7 +164,8 @@ async def _pause(ctx: Context, endpoint_id: UUID, reason: PauseReason) -> None:
     ctx.record(Event.WEBHOOK_ENDPOINT_PAUSED, subject=("webhook_endpoint", endpoint_id), reason=reason.value)
     if reason is PauseReason.FAILING:
         cause = f"{endpoint_id}:{ctx.now.isoformat()}"
-        await notices.send_links(ctx, MAIL, [LinkMail(paused["email"], "en", "/partners", cause)])
+        first = "en"  # of the two languages that an organisation is written to in
+        await notices.send_links(ctx, MAIL, [LinkMail(paused["email"], first, "/partners", cause)])
 
 
 async def take_up_due(ctx: Context) -> int:
