@@ -143,6 +143,17 @@ def _every_text() -> Iterator[Text]:
             yield f"notices.yaml: mails.{code}.{part}", getattr(mail, part)
     yield from _texts_of_messages()
     yield from _texts_of_requests()
+    yield from _texts_of_certificates()
+
+
+def _texts_of_certificates() -> Iterator[Text]:
+    policy = catalogue.cpc()
+    for name in ("title", "copy_title", "file_name"):
+        yield f"cpc.yaml: {name}", getattr(policy, name)
+    yield from ((f"cpc.yaml: predicates.{each.code}", each.label) for each in policy.predicates)
+    yield from ((f"cpc.yaml: statements.{each.key}", each.text) for each in policy.statements)
+    for part in ("blanks", "words", "page"):
+        yield from ((f"cpc.yaml: {part}.{name}", text) for name, text in getattr(policy, part).items())
 
 
 def _texts_of_requests() -> Iterator[Text]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -107,9 +107,7 @@ class PreviewChanged(Refused):
 
 
 class UnknownCertificate(NotFound):
-    """No certificate has this code and number; that somebody asked is kept all the same."""
-
-    keeps_changes = True
+    """No certificate has this code and number."""
 
 
 # A certificate that was revoked stays so; one whose facts have changed may still be revoked.
@@ -267,21 +265,20 @@ PREDICATES: Final[Mapping[str, Callable[[Standing], bool]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
-    """One line of the rule: the name of a predicate, and whether it counts. Who may read that it failed."""
+    """One line of the rule: the name of a predicate, and who may read that it failed."""
 
     code: str
-    is_on: bool
     is_confidential: bool
     label: Localized
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """The rule of automatic issue in one version, in force from a day on."""
+    """The rule of automatic issue in one version, in force from a day on: the predicates that count."""
 
     version: int
     effective_from: date
-    predicates: tuple[Predicate, ...]
+    counted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +295,7 @@ class Statement:
 class CpcPolicy:
     """What the College sets about these certificates."""
 
+    predicates: tuple[Predicate, ...]
     rules: tuple[Rule, ...]
     statements: tuple[Statement, ...]
     review_business_days: int
@@ -313,6 +311,10 @@ class CpcPolicy:
         return max(
             (each for each in self.rules if each.effective_from <= on), key=lambda each: each.effective_from
         )
+
+    def rule_of(self, version: int) -> Rule | None:
+        """Give the rule in one version, which may still be to come."""
+        return next((each for each in self.rules if each.version == version), None)
 
     def statement(self, on: date) -> Statement:
         """Give the statement of consent in force on a day."""
@@ -339,16 +341,18 @@ class Explanation:
 
 def judge(rule: Rule, standing: Standing) -> Explanation:
     """Apply the rule: every predicate is asked, so that an answer takes as long whatever the others say."""
-    held = {each.code: PREDICATES[each.code](standing) for each in rule.predicates if each.is_on}
+    held = {code: PREDICATES[code](standing) for code in rule.counted}
     return Explanation(rule.version, held)
 
 
-def reasons(rule: Rule, held: Mapping[str, bool], *, sees_confidential: bool) -> list[str]:
+def reasons(
+    predicates: Sequence[Predicate], held: Mapping[str, bool], *, sees_confidential: bool
+) -> list[str]:
     """Name what stands in the way, as far as the reader may know: the rest is `confidential_matter`.
 
     Source: security.md 3.4 (others see only that automatic issue is not possible).
     """
-    failed = [each for each in rule.predicates if not held.get(each.code, True)]
+    failed = [each for each in predicates if not held.get(each.code, True)]
     if sees_confidential:
         return [each.code for each in failed]
     named = [each.code for each in failed if not each.is_confidential]

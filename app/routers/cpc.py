@@ -98,10 +98,22 @@ async def update_cpc_request(
     response_model=schemas.CpcPreview,
     summary="Preview what would be disclosed",
 )
-@operation(may=(Action.READ, Resource.CPC_REQUEST))
-async def get_cpc_preview(ctx: Ctx, request: PathCpcRequest) -> Row:
+@operation(may=(Action.READ, Resource.CPC_REQUEST), raises=(Invalid,))
+async def get_cpc_preview(
+    ctx: Ctx,
+    request: PathCpcRequest,
+    rule_version: Annotated[
+        int,
+        Query(
+            ge=1,
+            le=10_000,
+            description="For staff: a version of the rule of automatic issue, in force or still to come. The request is"
+            " routed by it to show what it would do; nothing is stored.",
+        ),
+    ] = None,  # type: ignore[assignment]
+) -> Row:
     """Exactly what the certificate would say, and the hash that a consent is given to."""
-    return await cpc.preview(ctx, request_id=request)
+    return await cpc.preview(ctx, request_id=request, rule_version=rule_version)
 
 
 @router.post(
@@ -167,7 +179,7 @@ async def resend_cpc_delivery(ctx: Ctx, delivery: PathCpcDelivery) -> Row:
 
 
 @router.post("/v1/cpc-verifications", response_model=schemas.CpcVerification, summary="Check a certificate")
-@operation(bucket=Bucket.PUBLIC, writes=True, raises=(NotFound,))
+@operation(bucket=Bucket.PUBLIC, raises=(NotFound,))
 async def verify_cpc(ctx: Ctx, body: schemas.CpcVerificationCreate) -> Row:
     """Whether it is genuine and still current. A wrong code and a wrong number give the same answer: none."""
     return await cpc.verify(ctx, code=body.verification_code, registration_number=body.registration_number)

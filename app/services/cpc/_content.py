@@ -11,7 +11,7 @@ from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain import cpc as rules
 from app.domain.access import Role
-from app.domain.cpc import Explanation, Standing
+from app.domain.cpc import Explanation, Rule, Standing
 
 # What concerns weigh is counted here with everything else, so that an answer takes the same time for everybody.
 FACTS: Final = Read("""
@@ -96,8 +96,10 @@ class Draft:
     language: str
 
 
-async def draw_up(ctx: Context, *, registrant_id: UUID, asks_for_more: bool) -> Draft:
-    """Read the register and apply the rule.
+async def draw_up(
+    ctx: Context, *, registrant_id: UUID, asks_for_more: bool, rule: Rule | None = None
+) -> Draft:
+    """Read the register and apply the rule: that in force today, or another one to try it.
 
     Raises:
         NotFound: there is no such registrant, or they were never registered.
@@ -106,7 +108,8 @@ async def draw_up(ctx: Context, *, registrant_id: UUID, asks_for_more: bool) -> 
     if found is None or found["name"] is None:
         raise NotFound
     content = _content(found)
-    explanation = rules.judge(catalogue.cpc().rule(ctx.today), _standing(found, asks_for_more=asks_for_more))
+    rule = rule or catalogue.cpc().rule(ctx.today)
+    explanation = rules.judge(rule, _standing(found, asks_for_more=asks_for_more))
     return Draft(content, rules.hash_of(content), explanation, found["correspondence_language"])
 
 
@@ -169,4 +172,4 @@ def told_reasons(ctx: Context, registrant_id: UUID, held: Mapping[str, bool]) ->
     if roles <= {Role.SELF, Role.DELEGATE}:
         return []
     sees = bool(roles & {Role.CONDUCT, Role.REGISTRAR})
-    return rules.reasons(catalogue.cpc().rule(ctx.today), held, sees_confidential=sees)
+    return rules.reasons(catalogue.cpc().predicates, held, sees_confidential=sees)

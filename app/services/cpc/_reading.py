@@ -7,11 +7,11 @@ from app import catalogue
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
-from app.core.errors import NotFound
+from app.core.errors import Fault, Invalid, NotFound
 from app.core.paging import page
 from app.domain.access import Role
 from app.domain.approvals import Act
-from app.domain.cpc import Channel, DeliveryStatus
+from app.domain.cpc import Channel, DeliveryStatus, Explanation, Rule
 from app.services import registrants
 from app.services.cpc import _actions, _content
 
@@ -112,28 +112,32 @@ async def list_of(
     return {"items": [shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 
-async def preview(ctx: Context, *, request_id: UUID) -> Row:
-    """Show exactly what would be disclosed; after submission, what was frozen then.
+async def preview(ctx: Context, *, request_id: UUID, rule_version: int | None = None) -> Row:
+    """Show exactly what would be disclosed; after submission, what was frozen then, and how it was routed.
+
+    Staff may name a version of the rule, which may be still to come: the request is routed by it, and nothing stored.
 
     Raises:
         NotFound: there is no such request.
+        Invalid: there is no such version, or it is not for the caller to choose one.
     """
     row = await ctx.read_one(ONE, id=request_id, today=ctx.today)
     if row is None:
         raise NotFound
     drawn = await _content.draw_up(
-        ctx, registrant_id=row["registrant_id"], asks_for_more=row["additional_information_requested"]
-    )
+        ctx, registrant_id=row["registrant_id"], asks_for_more=row["additional_information_requested"],
+        rule=_tried(ctx, row["registrant_id"], rule_version),
+    )  # fmt: skip
     statement = catalogue.cpc().statement(ctx.today)
-    held = drawn.explanation.held
-    if row["explanation"] is not None:
-        held = row["explanation"]["predicates"]
+    found = drawn.explanation
+    if row["explanation"] is not None and rule_version is None:
+        found = Explanation(row["explanation"]["rule_version"], row["explanation"]["predicates"])
     return {
         "as_of": ctx.today,
         "content_hash": drawn.content_hash,
-        "route": row["route"] or drawn.explanation.route,
-        "route_reasons": _content.told_reasons(ctx, row["registrant_id"], held),
-        "rule_version": drawn.explanation.version,
+        "route": found.route,
+        "route_reasons": _content.told_reasons(ctx, row["registrant_id"], found.held),
+        "rule_version": found.version,
         "consent_statement": {
             "key": statement.key,
             "version": statement.version,
@@ -144,9 +148,25 @@ async def preview(ctx: Context, *, request_id: UUID) -> Row:
     }
 
 
+def _tried(ctx: Context, registrant_id: UUID, version: int | None) -> Rule | None:
+    """Give the version of the rule that is to be tried: what it says differs by what is confidential."""
+    if version is None:
+        return None
+    if _is_own(ctx, registrant_id):
+        raise Invalid(Fault("not_allowed", "/rule_version", "query"))
+    rule = catalogue.cpc().rule_of(version)
+    if rule is None:
+        raise Invalid(Fault("unknown_reference", "/rule_version", "query"))
+    return rule
+
+
+def _is_own(ctx: Context, registrant_id: UUID) -> bool:
+    return ctx.actor.roles_towards(registrant_id) <= {Role.SELF, Role.DELEGATE}
+
+
 def shown(ctx: Context, row: Row) -> Row:
     """Show a request to this caller; why it is reviewed is for staff."""
-    is_staff = not ctx.actor.roles_towards(row["registrant_id"]) <= {Role.SELF, Role.DELEGATE}
+    is_staff = not _is_own(ctx, row["registrant_id"])
     explanation = row["explanation"]
     return {
         **row,

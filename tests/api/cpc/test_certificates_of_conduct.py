@@ -12,10 +12,11 @@ import pikepdf
 import pytest
 
 from app import catalogue
-from app.context import Office
+from app.context import Office, unit_of_work
 from app.core.db import Read
 from app.domain.access import Role
 from app.jobs import effects
+from app.services import notices
 from tests.factories import cpc
 from tests.factories.addresses import today_of
 from tests.factories.delegations import make_delegate, prove
@@ -34,6 +35,7 @@ AGE = Read("""
 update cpc_requests set consent = consent || jsonb_build_object('expires_on', cast(:day as text))
 where id = :id returning id
 """)
+ASKED = Read("select event, registrant_id, subject_id from audit_events where request_id = :request_id")
 CHECKED = Read("select event, details from audit_events where registrant_id = :id and event = 'cpc.checked'")
 
 
@@ -72,6 +74,24 @@ async def test_the_registrant_is_told_and_has_a_copy_that_is_not_the_original(
     assert document["title"] == "Certificate of Professional Conduct (registrant copy)"
     with pikepdf.open(io.BytesIO(content.content)) as pdf:
         assert "/AcroForm" not in pdf.Root
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_an_organization_is_written_to_in_both_languages(
+    portal: Portal, office: Office, language: str
+) -> None:
+    begun = await cpc.issued(portal, office, {**await cpc.listed(office), "language": language})
+    (row,) = await office.database.fetch(MAILS, id=cpc.ids.parse("cpc", begun.request["certificate"]["id"]))
+    async with unit_of_work(office, "a_test") as ctx:
+        mail = await notices.find_mail(ctx, mail_id=row["id"])
+    assert mail is not None
+
+    letter = effects._letter(office, mail)
+
+    assert letter.also is not None
+    assert {letter.language, letter.also.language} == {"en", "fr"}
+    assert letter.language == language
+    assert letter.also.title == catalogue.mails()["cpc_enclosed"].title.said_in(letter.also.language)
 
 
 async def test_a_certificate_that_is_made_twice_is_sent_once(portal: Portal, office: Office) -> None:
@@ -160,6 +180,9 @@ async def test_t35_a_guessed_code_and_another_number_get_the_same_answer(
 
     assert (guessed.status_code, anothers.status_code) == (404, 404)
     assert guessed.json()["code"] == anothers.json()["code"] == "not_found"
+    assert await office.database.fetch(ASKED, request_id=guessed.json()["request_id"]) == [
+        {"event": "cpc.check_failed", "registrant_id": None, "subject_id": None}
+    ]
     assert {name: value for name, value in guessed.json().items() if name != "request_id"} == {
         name: value for name, value in anothers.json().items() if name != "request_id"
     }
@@ -341,4 +364,7 @@ async def test_additional_information_is_always_reviewed_and_says_nothing_of_why
 def test_every_predicate_of_the_rule_is_known() -> None:
     from app.domain.cpc import PREDICATES
 
-    assert {each.code for rule in catalogue.cpc().rules for each in rule.predicates} <= PREDICATES.keys()
+    policy = catalogue.cpc()
+    named = {each.code for each in policy.predicates}
+    assert named == PREDICATES.keys()
+    assert all(set(rule.counted) <= named for rule in policy.rules)
