@@ -16,12 +16,22 @@ const isBelieved = (token, jwk) => {
   return verify('sha256', Buffer.from(`${head}.${body}`), { key, dsaEncoding: 'ieee-p1363' }, raw(signature))
 }
 
-const changed = (token) => {
-  const [head, body, signature] = token.split('.')
-  const bytes = raw(signature)
-  bytes[20] ^= 1
-  return `${head}.${body}.${bytes.toString('base64url')}`
-}
+// One bit of one byte, in each part and throughout it; what no longer can be read is not believed either.
+const isEverBelieved = (token, jwk) => token.split('.').some((part, place, all) => {
+  const sound = raw(part)
+  const step = Math.max(1, Math.floor(sound.length / 16))
+  for (let at = 0; at < sound.length; at += step) {
+    const bytes = Buffer.from(sound)
+    bytes[at] ^= 1
+    const token = all.map((each, index) => index === place ? bytes.toString('base64url') : each).join('.')
+    try {
+      if (isBelieved(token, jwk)) return true
+    } catch {
+      continue
+    }
+  }
+  return false
+})
 
 const keyOf = (token) => asked.keys.find((key) => key.kid === parts(token)[0].kid)
 const [header, credential] = parts(asked.credential)
@@ -33,9 +43,9 @@ const method = asked.did.verificationMethod.find((each) => each.id === `${asked.
 
 console.log(JSON.stringify({
   credential: isBelieved(asked.credential, keyOf(asked.credential)),
-  credential_changed: isBelieved(changed(asked.credential), keyOf(asked.credential)),
+  credential_changed: isEverBelieved(asked.credential, keyOf(asked.credential)),
   list: isBelieved(asked.list, keyOf(asked.list)) && list.id === entry.statusListCredential,
-  list_changed: isBelieved(changed(asked.list), keyOf(asked.list)),
+  list_changed: isEverBelieved(asked.list, keyOf(asked.list)),
   did: credential.issuer.id === asked.did.id && isBelieved(asked.credential, method.publicKeyJwk) &&
     asked.did.assertionMethod.includes(method.id),
   length: bits.length * 8,
