@@ -154,6 +154,7 @@ class CpcSuspect(Base):
     """A certificate whose facts have changed since this was last looked at; the database notes it with the change."""
 
     __tablename__ = "cpc_suspects"
+    __table_args__ = (Index(None, "registrant_id"),)
 
     certificate_id: Mapped[UUID] = mapped_column(primary_key=True)
     registrant_id: Mapped[UUID]

@@ -56,6 +56,8 @@ TRACES = {
     Event.REGISTRANTS_SEARCHED.value,
     Event.RENEWALS_EXPORTED.value,
     Event.ACCESS_DENIED.value,
+    Event.CPC_CHECKED.value,
+    Event.CPC_CHECK_FAILED.value,
 }
 EVENTS = Read("select event from audit_events where request_id = :request_id order by id")
 
