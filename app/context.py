@@ -71,18 +71,17 @@ STORE_EVENTS = Read("""
       roles text[], registrant_id uuid, subject_type text, subject_id uuid, operation_id text, request_id text,
       reason text, details jsonb, on_behalf_of uuid)
 """)
-TRACED = """
-    with found as ({found}), traced as (
+# The record of a read, stored by the statement that makes it: `found` is one row or none, with `id`, `registrant_id`
+# and `details` (jsonb) among its columns. There is no answer then without its record.
+TRACE_FOUND: Final = """
       insert into audit_events (event, recorded_at, real_at, actor_kind, actor_name, account_id, roles, registrant_id,
                                 subject_type, subject_id, operation_id, request_id, reason, details, on_behalf_of)
       select case when f.id is null then cast(:missed as text) else cast(:event as text) end,
              cast(:recorded_at as timestamptz), cast(:real_at as timestamptz), cast(:actor_kind as text),
              cast(:actor_name as text), cast(:account_id as uuid), cast(:roles as text[]), f.registrant_id,
              case when f.id is not null then cast(:subject_type as text) end, f.id, cast(:operation_id as text),
-             cast(:request_id as text), cast(:reason as text), coalesce(f.details, '{{}}'), cast(:on_behalf_of as uuid)
+             cast(:request_id as text), cast(:reason as text), coalesce(f.details, '{}'), cast(:on_behalf_of as uuid)
       from (select) asked left join found f on true
-    )
-    select * from found
 """
 CLAIM_KEY = Read("""
     insert into idempotency_keys (account_id, operation_id, key, request_hash, created_at)
@@ -93,14 +92,6 @@ STORE_ANSWER = Read("""
     update idempotency_keys set answer = :answer
     where account_id = :account_id and operation_id = :operation_id and key = :key
 """)
-
-
-def traced(found: str) -> Read:
-    """Make a read that stores that it was made, in the statement itself: no answer without its record.
-
-    `found` gives one row or none, with `id`, `registrant_id` and `details` (jsonb) among its columns.
-    """
-    return Read(TRACED.format(found=found))
 
 
 class KeyReused(Invalid):
@@ -412,7 +403,7 @@ class Context:
     async def read_traced(
         self, statement: Read, /, event: Event, *, missed: Event, subject_type: str, **parameters: Any
     ) -> Row | None:
-        """Run a read that was `traced`: `event` is what is stored where it finds something, `missed` where not."""
+        """Run a read that holds `TRACE_FOUND`: `event` is stored where it finds something, `missed` where not."""
         row = self._event(event, of=None, subject=None, reason=None, details={})
         named = {**row, "subject_type": subject_type, "missed": missed.value, **parameters}
         return await self.read_one(statement, **named)

@@ -3,17 +3,18 @@
 from typing import Final
 
 from app import catalogue
-from app.context import Context, traced
+from app.context import TRACE_FOUND, Context
 from app.core import clock
-from app.core.db import Row
+from app.core.db import Read, Row
 from app.domain.audit import Event
 from app.domain.cpc import CertificateStatus, UnknownCertificate
 
-CHECK: Final = traced("""
+FOUND: Final = """
 select c.id, c.registrant_id, c.status, c.issued_at, c.sha256, jsonb_build_object('status', c.status) as details
 from cpc_certificates c join registrants r on r.id = c.registrant_id
 where c.verification_code = :code and (cast(:number as text) is null or r.registration_number = :number)
-""")
+"""
+CHECK: Final = Read(f"with found as ({FOUND}), traced as ({TRACE_FOUND}) select * from found")
 
 
 _PROBLEMS: Final = {
