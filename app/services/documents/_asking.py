@@ -1,0 +1,167 @@
+"""Papers asked for by a registrant, and those that a step of a case brings with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from app import catalogue
+from app.context import Context
+from app.core import ids
+from app.core.db import Read, Row
+from app.core.errors import Fault, Invalid, NotFound
+from app.domain import documents as rules
+from app.domain.audit import Event
+from app.domain.catalogue import Paper
+from app.domain.documents import Candidate, Delivery, DocumentType, OutstandingInvoice, PaperType
+from app.domain.effects import TypesetDocument
+from app.domain.registrants import RegistrationStatus
+from app.domain.registrations import NotEligible
+from app.models.documents import Document
+from app.services.documents._kinds import paper_of
+from app.services.documents._reading import see
+
+# Of the certificate that is named, or else of the one whose status is the latest.
+CANDIDATE: Final = Read("""
+select r.registration_number, r.email, r.correspondence_language,
+  (select concat_ws(' ', n.given_names, n.middle_names, n.family_name) from names n
+   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
+     and (n.effective_to is null or n.effective_to > :today)
+     and n.cancelled_at is null and n.corrected_by_id is null) as name,
+  g.id as registration_id, g.class, g.effective_from, g.effective_to, g.status,
+  (select min(f.effective_from) from registrations f
+   where f.registrant_id = r.id and f.cancelled_at is null and f.corrected_by_id is null) as first_registered,
+  exists (select from conditions c where c.registration_id = g.id and c.public and c.effective_from <= :today
+          and (c.effective_to is null or c.effective_to > :today) and c.cancelled_at is null
+          and c.corrected_by_id is null) as has_conditions,
+  (select json_build_object('id', i.id, 'number', i.number) from invoices i
+   where i.registrant_id = r.id and i.voided_at is null and i.due_on < :today
+     and i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents > 0
+   order by i.due_on, i.id limit 1) as overdue
+from registrants r
+left join lateral (
+  select g.id, g.class, g.effective_from, g.effective_to, s.status
+  from registration_statuses s join registrations g on g.id = s.registration_id
+  where s.registrant_id = r.id and s.effective_from <= :today and s.cancelled_at is null
+    and s.corrected_by_id is null and g.cancelled_at is null and g.corrected_by_id is null
+    and (cast(:registration_id as uuid) is null or g.id = :registration_id)
+  order by s.effective_from desc, s.id desc limit 1
+) g on true
+where r.id = :registrant_id
+""")
+
+# What a paper states beside the registration, in a language.
+Stated = Callable[[str], Mapping[str, Any]]
+
+
+async def create(
+    ctx: Context,
+    *,
+    registrant_id: UUID,
+    document_type: DocumentType,
+    delivery: Delivery,
+    registration_id: UUID | None,
+    language: str | None,
+) -> Row:
+    """Ask for a card, certificate or diploma; it is ready, and mailed if that was asked for, within a moment.
+
+    Raises:
+        NotEligible: with what stands in the way.
+        OutstandingInvoice: an invoice is overdue.
+        Invalid: the registrant has no such registration.
+    """
+    found = await ctx.read_one(
+        CANDIDATE, registrant_id=registrant_id, registration_id=registration_id, today=ctx.today
+    )
+    if found is None:
+        raise NotFound
+    _check(ctx, found, paper_of(document_type), delivery, registration_id)
+    document = Document(
+        registrant_id=registrant_id, document_type=document_type.value, delivery=delivery.value,
+        language=language or found["correspondence_language"], status="pending",
+        facts=_facts(ctx, found, day=ctx.today), requested_at=ctx.now,
+    )  # fmt: skip
+    await _order(ctx, document)
+    return await see(ctx, document_id=document.id)
+
+
+async def issue(
+    ctx: Context, *, registrant_id: UUID, day: date, papers: Mapping[PaperType, Stated | None]
+) -> list[UUID]:
+    """Issue papers that a step of a case brings with it, in the language of correspondence; tell their identifiers.
+
+    `day` lies in the registration year that they are for; with each comes what it states beside the registration.
+    Who is not given one gets none: the step that it comes with is not held up.
+    """
+    found = await ctx.read_one(CANDIDATE, registrant_id=registrant_id, registration_id=None, today=ctx.today)
+    if found is None:
+        return []
+    language = found["correspondence_language"]
+    made = [
+        Document(
+            registrant_id=registrant_id, document_type=document_type.value, delivery=Delivery.DOWNLOAD.value,
+            language=language, status="pending", requested_at=ctx.now,
+            facts=_facts(ctx, found, day=day) | dict(more(language) if more is not None else {}),
+        )
+        for document_type, more in papers.items()
+        if _may_have(ctx, found, document_type)
+    ]  # fmt: skip
+    await _order(ctx, *made)
+    return [document.id for document in made]
+
+
+def _may_have(ctx: Context, found: Row, document_type: PaperType) -> bool:
+    # What a first paper waits for, and what is overdue, is settled by the step that brings it.
+    paper = replace(paper_of(document_type), waits_for_first_renewal=False, waits_for_payment=False)
+    try:
+        _check(ctx, found, paper, Delivery.DOWNLOAD, None)
+    except NotEligible:
+        return False
+    return True
+
+
+async def _order(ctx: Context, *documents: Document) -> None:
+    ctx.session.add_all(documents)
+    await ctx.session.flush()
+    for document in documents:
+        ctx.record(
+            Event.DOCUMENT_REQUESTED, of=document.registrant_id, subject=("document", document.id),
+            type=document.document_type, delivery=document.delivery,
+        )  # fmt: skip
+        ctx.after_commit(TypesetDocument(document.id))
+
+
+def _check(ctx: Context, found: Row, paper: Paper, delivery: Delivery, registration_id: UUID | None) -> None:
+    if registration_id is not None and found["registration_id"] is None:
+        raise Invalid(Fault("unknown_reference", "/registration_id"))
+    status = found["status"]
+    candidate = Candidate(
+        status=RegistrationStatus(status) if status else None,
+        begun=found["registration_id"] is not None and found["registration_number"] is not None,
+        first_registered=found["first_registered"],
+        has_address_on_file=found["email"] is not None,
+    )
+    rules.check_eligible(paper, candidate, delivery, today=ctx.today)
+    if paper.waits_for_payment and found["overdue"] is not None:
+        invoice_id = ids.render("inv", found["overdue"]["id"])
+        invoice = {
+            "id": invoice_id,
+            "href": f"/v1/invoices/{invoice_id}",
+            "display": found["overdue"]["number"],
+        }
+        raise OutstandingInvoice(invoice=invoice)
+
+
+def _facts(ctx: Context, found: Row, *, day: date) -> dict[str, Any]:
+    entry = catalogue.registration_classes().get(found["class"])
+    until = rules.valid_until(entry, found["effective_to"], day)
+    return {
+        "name": found["name"],
+        "number": found["registration_number"],
+        "class": found["class"],
+        "since": found["effective_from"].isoformat(),
+        "valid_until": until.isoformat() if until else None,
+        "issued_on": ctx.today.isoformat(),
+        "has_conditions": found["has_conditions"],
+    }
