@@ -41,6 +41,8 @@ async def _seed(registrants: int, seed: int) -> None:
 
         try:
             report = await seeding.seed(registrants=registrants, seed=seed, progress=show)
+        except seeding.NotMigrated as error:
+            raise CannotStart("The database has no tables yet: run ./portal migrate first.") from error
         except seeding.AlreadySeeded:
             await seeding.ensure_cast()
             screen.print("The college has its people already; none was added.")

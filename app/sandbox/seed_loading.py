@@ -9,6 +9,7 @@ from typing import Final
 
 from app.sandbox import seed_money, seed_talk, seed_versions
 from app.sandbox.seed_rows import COLUMNS, Lot
+from app.sandbox.seed_setting_aside import SetAside
 from app.sandbox.seed_versions import Connection
 
 Progress = Callable[[str, int, int], None]
@@ -52,6 +53,8 @@ TRIGGERS: Final = (
     + [(table, trigger) for table, triggers in seed_money.STOPPED.items() for trigger in triggers]
 )
 
+PAST: Final = (*(f"history.{table}" for table in COLUMNS), "public.changes")
+
 # A row as it was before it was ended.
 OPEN: Final = {"effective_to": "null::date", "superseded_by_id": "null::uuid", "version": "1"}
 
@@ -85,16 +88,23 @@ order by recorded_at, registrant_id, change desc, resource_id
 
 
 class Load:
-    """One load, inside the caller's transaction: begun, given its lots, finished."""
+    """One load, inside the caller's transaction: begun, given its lots, finished.
 
-    def __init__(self, connection: Connection) -> None:
+    For thousands of people, indexes and foreign keys are set aside meanwhile; for a few, that would take longer.
+    """
+
+    def __init__(self, connection: Connection, *, is_large: bool) -> None:
         self._connection = connection
+        self._aside = SetAside(connection, [f"public.{table}" for table in COLUMNS] if is_large else [])
+        self._later = SetAside(connection, PAST if is_large else [])
 
     async def begin(self) -> None:
         """Take the tables, so that nobody writes to them until the transaction is over."""
         for table, trigger in TRIGGERS:
             await self._connection.execute(STOP_KEEPING.format(table=table, trigger=trigger))
         await self._connection.execute(PREPARE)
+        await self._aside.put_away()
+        await self._later.put_away()
 
     async def add(self, lot: Lot) -> None:
         """Write the rows of some people as they stand now."""
@@ -108,7 +118,8 @@ class Load:
 
     async def finish(self, progress: Progress) -> None:
         """Bill the people, let them write, and record the versions that all rows went through, and the change feed."""
-        await self._connection.execute("analyze loaded, endings")
+        await self._aside.put_back()
+        await self._connection.execute("analyze loaded, endings, " + ", ".join(COLUMNS))
         progress("money", 0, 1)
         await seed_money.add(self._connection)
         progress("money", 1, 1)
@@ -124,7 +135,7 @@ class Load:
         await self._connection.execute(CHANGES.format(entries=" union all ".join(_entries())))
         progress("change feed", 1, 1)
         progress("public register", 0, 1)
-        await self._connection.execute(f"analyze registrants, {', '.join(SEARCHED)}")
+        await self._later.put_back()
         await self._connection.execute(WRITE_REGISTER)
         for table, trigger in TRIGGERS:
             await self._connection.execute(KEEP_AGAIN.format(table=table, trigger=trigger))

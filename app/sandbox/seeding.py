@@ -22,7 +22,7 @@ from app.sandbox.seed_people import imagine
 from app.sandbox.seed_rows import COLUMNS, Lot
 from app.sandbox.seed_versions import Connection
 
-AT_ONCE: Final = 1000
+AT_ONCE: Final = 4000
 ONE_AT_A_TIME: Final = 7_010_717  # the advisory lock of everybody who fills the college
 INSTITUTION: Final = """
 insert into public.institutions (id, institution_type, name, city, email, connected_partner)
@@ -32,6 +32,10 @@ values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing
 
 class NotASandbox(Exception):  # noqa: N818 - the house names errors as statements of fact
     """Made-up people have no place in a production college."""
+
+
+class NotMigrated(Exception):  # noqa: N818 - as above
+    """The database has no tables yet."""
 
 
 class AlreadySeeded(Exception):  # noqa: N818 - as above
@@ -60,21 +64,24 @@ async def seed(*, registrants: int, seed: int, progress: Progress) -> SeedReport
 
     Raises:
         NotASandbox: this is production.
+        NotMigrated: there is no college to fill.
         AlreadySeeded: there are registrants already.
     """
     began = clock.ticks()
     async with _owner() as connection:
+        if await connection.fetchval("select to_regclass('public.registrants')") is None:
+            raise NotMigrated
         if await connection.fetchval("select exists (select from public.registrants)"):
             raise AlreadySeeded
         async with connection.transaction():
-            load = Load(connection)
+            load = Load(connection, is_large=registrants > AT_ONCE)
             await load.begin()
             await _add_institutions(connection)
             cast = [part.life for part in PEOPLE if part.life is not None]
             lots = _lots(chain(cast, imagine(seed, registrants)))
             await _load_people(load, lots, len(cast) + registrants, progress)
             await load.finish(progress)
-        await connection.execute("vacuum (analyze) " + ", ".join(_tables()))
+        await _tidy(connection)
         return await _report(connection, clock.ticks() - began)
 
 
@@ -97,6 +104,13 @@ async def ensure_cast() -> None:
 @asynccontextmanager
 async def _owner() -> AsyncIterator[Connection]:
     """Connect as the owner of the tables, alone among those who fill the college."""
+    async with _connected() as connection:
+        await connection.execute("select pg_advisory_lock($1)", ONE_AT_A_TIME)
+        yield connection
+
+
+@asynccontextmanager
+async def _connected() -> AsyncIterator[Connection]:
     known = settings.get()
     if not known.is_sandbox:
         raise NotASandbox
@@ -106,7 +120,6 @@ async def _owner() -> AsyncIterator[Connection]:
     parameters = {"application_name": "portal-seed", "timezone": "UTC", "jit": "off"}
     connection = await asyncpg.connect(driver_dsn(url.get_secret_value()), server_settings=parameters)
     try:
-        await connection.execute("select pg_advisory_lock($1)", ONE_AT_A_TIME)
         yield connection
     finally:
         await connection.close()
@@ -142,7 +155,7 @@ async def _add_missing_lives(connection: Connection) -> None:
         known = {record["id"] for record in found}
         missing = Lot(life for key, life in lives.items() if key not in known)
         if missing.people:
-            load = Load(connection)
+            load = Load(connection, is_large=False)
             await load.begin()
             await load.add(missing)
             await load.finish(lambda _phase, _done, _total: None)
@@ -163,6 +176,16 @@ async def _add_institutions(connection: Connection) -> None:
             for body in catalogue.institutions()
         ],
     )
+
+
+async def _tidy(connection: Connection) -> None:
+    """Note what is visible to all and how values are spread, with a second connection on another core."""
+    tables = _tables()
+    async with _connected() as helping:
+        await asyncio.gather(*(
+            each.execute("vacuum (analyze) " + ", ".join(share))
+            for each, share in ((connection, tables[::2]), (helping, tables[1::2]))
+        ))  # fmt: skip
 
 
 def _tables() -> list[str]:

@@ -6,7 +6,7 @@ from app import catalogue
 from app.sandbox import seeding
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_rows import COLUMNS
-from app.sandbox.seeding import AlreadySeeded, NotASandbox
+from app.sandbox.seeding import AlreadySeeded, NotASandbox, NotMigrated
 from tests.factories.colleges import TRACKED, College, quiet
 from tests.sandbox.conftest import MakeCollege
 
@@ -136,3 +136,10 @@ async def test_the_institutions_of_the_catalogue_are_listed(small_college: Colle
 
 async def test_what_is_about_to_take_effect_was_announced_long_ago(small_college: College) -> None:
     assert await small_college.rows("select count(*) from addresses where announce") == [(0,)]
+
+
+async def test_a_database_without_tables_is_told_apart(college: College) -> None:
+    await college.owner.execute("alter table registrants rename to elsewhere")
+
+    with pytest.raises(NotMigrated):
+        await college.seed(5)
