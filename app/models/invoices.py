@@ -110,14 +110,17 @@ class InvoiceLine(Identified):
 
 
 class Receipt(Identified):
-    """What was paid for an invoice, as it was when nothing was owed any more: the facts that its page shows."""
+    """What was paid for an invoice, as it was when nothing was owed any more: the facts that its page shows.
+
+    An invoice on which something is billed after it was paid has another when that is paid as well.
+    """
 
     __tablename__ = "receipts"
     __table_args__ = (
-        UniqueConstraint("invoice_id"),
         UniqueConstraint("number"),
         ForeignKeyConstraint(("invoice_id", "registrant_id"), (Invoice.id, Invoice.registrant_id)),
         Index("ix_receipts_registrant_id", "registrant_id"),
+        Index("ix_receipts_invoice_id", "invoice_id", "issued_at", "id"),
     )
 
     invoice_id: Mapped[UUID]

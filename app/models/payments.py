@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.accounts import Account
 from app.models.base import Base, Identified, Recorded, Versioned
-from app.models.invoices import Invoice
+from app.models.invoices import Invoice, Receipt
 
 FOUR_DIGITS = "last4 ~ '^[0-9]{4}$'"
 
@@ -131,6 +131,21 @@ class Payment(Recorded, Identified):
     def refundable_cents(self) -> int:
         """Tell what is left to be asked back."""
         return self.amount_cents - self.refunded_cents - self.refunding_cents
+
+
+class ReceiptPayment(Base):
+    """A payment on the receipt that was issued for it: each is on one."""
+
+    __tablename__ = "receipt_payments"
+    __table_args__ = (
+        ForeignKeyConstraint(("payment_id", "registrant_id"), (Payment.id, Payment.registrant_id)),
+        Index("ix_receipt_payments_receipt_id", "receipt_id"),
+        Index("ix_receipt_payments_registrant_id", "registrant_id"),
+    )
+
+    payment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    receipt_id: Mapped[UUID] = mapped_column(ForeignKey(Receipt.id))
+    registrant_id: Mapped[UUID]
 
 
 class Refund(Recorded, Identified):

@@ -133,6 +133,11 @@ class RegistrationStatus(Slice, Identified):
             "ix_registration_statuses_cancelled", "registrant_id", postgresql_where=text("cancelled_at is not null")
         ),
         Index(None, "registrant_id"),
+        Index("ix_registration_statuses_effective_from", "effective_from"),
+        Index("ix_registration_statuses_recorded_at", "recorded_at"),
+        Index(
+            "ix_registration_statuses_cancelled_at", "cancelled_at", postgresql_where=text("cancelled_at is not null")
+        ),
     )  # fmt: skip
 
     registrant_id: Mapped[UUID]

@@ -90,11 +90,26 @@ async def download_invoice(ctx: Ctx, invoice: PathInvoice, wanted: RangeWanted) 
     may=(Action.READ, Resource.INVOICE), downloads=True, localized=True,
     raises=(NotPaid, ReceiptNotOnline, RangeNotSatisfiable),
 )  # fmt: skip
-async def download_receipt(ctx: Ctx, invoice: PathInvoice, wanted: RangeWanted) -> Response:
+async def download_receipt(
+    ctx: Ctx,
+    invoice: PathInvoice,
+    wanted: RangeWanted,
+    number: Annotated[
+        str,
+        Query(
+            description="The number of a receipt; else the last one.",
+            pattern="^RC-[0-9]{4}-[0-9]{6,12}$",
+            max_length=20,
+        ),
+    ] = None,  # type: ignore[assignment]
+) -> Response:
     """A PDF of the receipt for a paid invoice, in the caller's language: of what was written down when it was paid,
-    and the same bytes on every download. Receipts of years before 2018 are in the archive.
+    and the same bytes on every download. What was paid later for the same invoice, as a late fee may be, has a
+    receipt of its own. Receipts of years before 2018 are in the archive.
     """
-    return downloads.attachment(await payments.download_receipt(ctx, invoice_id=invoice, wish=wanted))
+    return downloads.attachment(
+        await payments.download_receipt(ctx, invoice_id=invoice, number=number, wish=wanted)
+    )
 
 
 @router.get(

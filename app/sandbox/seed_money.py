@@ -30,7 +30,7 @@ STOPPED: Final = {
     "invoice_lines": ("sums_are_right",),
     "payments": ("keep_created", "sums_are_right"),
 }
-TABLES: Final = ("invoices", "invoice_lines", "payments", "receipts")
+TABLES: Final = ("invoices", "invoice_lines", "payments", "receipts", "receipt_payments")
 
 # What became of a year's invoice of somebody of the cast, where it is not simply paid.
 _OF_THE_CAST: Final = (
@@ -181,6 +181,11 @@ from (
   where i.settled_at is not null and c.year >= 2018
 ) b join registrants r on r.id = b.registrant_id
 """
+RECEIVED: Final = """
+insert into receipt_payments (payment_id, receipt_id, registrant_id)
+select p.id, x.id, x.registrant_id
+from seed_bills b join receipts x on x.invoice_id = b.id join payments p on p.invoice_id = b.id
+"""
 
 # An invoice as it was raised and as it stands, and a payment as it came in.
 INVOICED: Final = """
@@ -246,6 +251,7 @@ async def add(connection: Connection) -> None:
     await connection.execute(PROVIDER)
     await connection.execute(CHARGES, LAST_YEAR)
     await connection.execute(RECEIPTS, NEWEST, orjson.dumps(letterhead()).decode())
+    await connection.execute(RECEIVED)
 
 
 async def _tell_of(connection: Connection) -> None:

@@ -66,10 +66,11 @@ class PaymentSummary(View):
     refunding: Money = Field(description="How much of it is asked back and not yet paid back.")
     method: PaymentMethod = Field(description="How it was paid.")
     paid_at: datetime = Field(description="When it was received.")
+    receipt_href: str | None = Field(description="Where the receipt that it is on is, once nothing was owed.")
 
 
 class ReceiptSummary(View):
-    """The receipt for a paid invoice."""
+    """A receipt for a paid invoice."""
 
     number: str = Field(description="Its number.")
     issued_at: datetime = Field(description="When it was issued.")
@@ -110,7 +111,10 @@ class Invoice(View):
     refunded: Money = Field(description="All refunds.")
     balance: Money = Field(description="What is still owed; below nothing, what was paid too much.")
     payments: list[PaymentSummary] = Field(description="The payments, the oldest first.")
-    receipt: ReceiptSummary | None = Field(description="The receipt, once nothing is owed.")
+    receipt: ReceiptSummary | None = Field(description="The last receipt, once nothing was owed.")
+    receipts: list[ReceiptSummary] = Field(
+        description="Each receipt, the oldest first: what is billed and paid after it was paid has another."
+    )
     settled_at: datetime | None = Field(description="When nothing was owed any more.")
     voided_at: datetime | None = Field(description="When it was voided.")
     reason: str | None = Field(description="Why it was billed by hand; shown to staff only.")

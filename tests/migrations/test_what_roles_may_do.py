@@ -50,6 +50,7 @@ APP_MAY_ONLY_ADD: Final = {
     "public.partner_assertions",
     "public.partner_events",
     "public.payment_attempts",
+    "public.receipt_payments",
     "public.receipts",
     "public.service_request_moves",
     "public.webhook_attempts",

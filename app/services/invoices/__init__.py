@@ -14,17 +14,19 @@ brings the news back: see `app/jobs/settled.py`.
 """
 
 from app.services.invoices._closing import credit, void
-from app.services.invoices._overdue import add_late_fees
+from app.services.invoices._overdue import add_late_fee, add_late_fees
 from app.services.invoices._printing import download
 from app.services.invoices._raising import NothingToBill, raise_by_hand, raise_for, raise_many, tell
-from app.services.invoices._reading import brief, list_owed_by, money, owner_of, see
+from app.services.invoices._reading import RECEIPT_OF, brief, list_owed_by, money, owner_of, receipt_href, see
 from app.services.invoices._reading import method as paid_by
 from app.services.invoices._reading import ref as named
 from app.services.invoices._searching import looks_like_number, search
 from app.services.invoices._sums import add_line, hold, settle, status_of
 
 __all__ = [
+    "RECEIPT_OF",
     "NothingToBill",
+    "add_late_fee",
     "add_late_fees",
     "add_line",
     "brief",
@@ -40,6 +42,7 @@ __all__ = [
     "raise_by_hand",
     "raise_for",
     "raise_many",
+    "receipt_href",
     "search",
     "see",
     "settle",

@@ -20,6 +20,13 @@ from app.services import registrants
 STATUS: Final = """invoice_status(i.voided_at, i.lines_cents + i.tax_cents, i.paid_cents, i.refunded_cents, i.due_on,
   :today)"""
 
+# As part of what is read of a payment `p`: its receipt, and whether that is the last one of its invoice.
+RECEIPT_OF: Final = """
+(select json_build_object('number', x.number, 'is_last', not exists (
+   select from receipts l where l.invoice_id = x.invoice_id and (l.issued_at, l.id) > (x.issued_at, x.id)))
+ from receipt_payments t join receipts x on x.id = t.receipt_id where t.payment_id = p.id)
+"""
+
 COLUMNS: Final = f"""
   i.id, i.registrant_id, i.number, i.purpose, i.subject_type, i.subject_id, i.issued_on, i.due_on, i.lines_cents,
   i.tax_cents, i.paid_cents, i.refunded_cents, i.late_fee_on, i.settled_at, i.voided_at, i.reason, i.recorded_at,
@@ -34,10 +41,11 @@ COLUMNS: Final = f"""
    from invoice_lines l where l.invoice_id = i.id) as lines,
   (select coalesce(json_agg(json_build_object('id', p.id, 'amount_cents', p.amount_cents, 'kind', p.kind,
      'brand', p.brand, 'last4', p.last4, 'paid_at', p.paid_at, 'reference', p.reference,
-     'refunded_cents', p.refunded_cents, 'refunding_cents', p.refunding_cents) order by p.paid_at, p.id), '[]')
+     'refunded_cents', p.refunded_cents, 'refunding_cents', p.refunding_cents, 'receipt', {RECEIPT_OF})
+     order by p.paid_at, p.id), '[]')
    from payments p where p.invoice_id = i.id) as payments,
-  (select json_build_object('number', x.number, 'issued_at', x.issued_at)
-   from receipts x where x.invoice_id = i.id) as receipt
+  (select coalesce(json_agg(json_build_object('number', x.number, 'issued_at', x.issued_at)
+     order by x.issued_at, x.id), '[]') from receipts x where x.invoice_id = i.id) as receipts
 """
 
 ONE: Final = Read(
@@ -178,8 +186,9 @@ def shown(ctx: Context, row: Row) -> Row:
         "paid": money(row["paid_cents"]),
         "refunded": money(row["refunded_cents"]),
         "balance": money(total - row["paid_cents"] + row["refunded_cents"]),
-        "payments": [_payment(payment) for payment in row["payments"]],
-        "receipt": _receipt(row),
+        "payments": [_payment(row["id"], payment) for payment in row["payments"]],
+        "receipts": (issued := _receipts(row)),
+        "receipt": issued[-1] if issued else None,
         "reason": row["reason"]
         if registrants.sees_corrected(ctx, registrant_id=row["registrant_id"])
         else None,
@@ -224,7 +233,7 @@ def _tax(code: str, cents: int, on: date) -> Row:
     return {"code": code, "label": {"en": rate.label.en, "fr": rate.label.fr}, "amount": money(cents)}
 
 
-def _payment(payment: Row) -> Row:
+def _payment(invoice_id: UUID, payment: Row) -> Row:
     return {
         "id": payment["id"],
         "amount": money(payment["amount_cents"]),
@@ -232,6 +241,7 @@ def _payment(payment: Row) -> Row:
         "refunding": money(payment["refunding_cents"]),
         "method": method(payment),
         "paid_at": payment["paid_at"],
+        "receipt_href": receipt_href(invoice_id, payment["receipt"]),
     }
 
 
@@ -240,10 +250,19 @@ def method(payment: Row) -> Row:
     return {name: payment[name] for name in ("kind", "brand", "last4")}
 
 
-def _receipt(row: Row) -> Row | None:
-    if row["receipt"] is None:
+def receipt_href(invoice_id: UUID, receipt: Row | None) -> str | None:
+    """Tell where a receipt is: the last one of an invoice needs no number."""
+    if receipt is None:
         return None
-    return {**row["receipt"], "href": f"/v1/invoices/{ids.render('inv', row['id'])}/receipt"}
+    href = f"/v1/invoices/{ids.render('inv', invoice_id)}/receipt"
+    return href if receipt["is_last"] else f"{href}?number={receipt['number']}"
+
+
+def _receipts(row: Row) -> list[Row]:
+    issued = row["receipts"]
+    return [
+        {**each, "href": receipt_href(row["id"], {**each, "is_last": each is issued[-1]})} for each in issued
+    ]
 
 
 _OPERATIONS: Final[tuple[tuple[str, str, str, Action, Resource, tuple[str, ...]], ...]] = (

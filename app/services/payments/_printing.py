@@ -12,11 +12,16 @@ from app.domain import invoices as rules
 from app.domain.periods import DateOutOfRange
 from app.services import money_papers
 from app.services.files import Download
-from app.services.money_papers import EDITIONS, Sheet, Table, Words
+from app.services.money_papers import EDITIONS, Sheet, Sum, Table, Words
 
 RECEIPT: Final = Read("""
 select i.settled_at, x.number, x.issued_at, x.facts
-from invoices i left join receipts x on x.invoice_id = i.id where i.id = :invoice_id
+from invoices i
+left join lateral (
+  select r.number, r.issued_at, r.facts from receipts r
+  where r.invoice_id = i.id and (cast(:number as text) is null or r.number = :number)
+  order by r.issued_at desc, r.id desc limit 1) x on true
+where i.id = :invoice_id
 """)
 
 YEAR: Final = Read("""
@@ -41,17 +46,19 @@ from registrants r where r.id = :registrant_id
 """)
 
 
-async def download_receipt(ctx: Context, *, invoice_id: UUID, wish: Wish) -> Download:
+async def download_receipt(ctx: Context, *, invoice_id: UUID, number: str | None, wish: Wish) -> Download:
     """Put a receipt on paper, in the caller's language: from facts that were written down when the invoice was paid.
 
+    Of several, it is the one of this number, or else the last one.
+
     Raises:
-        NotFound: there is no such invoice.
+        NotFound: there is no such invoice, or it has receipts, and none of this number.
         ReceiptNotOnline: it was paid before receipts were kept here; a service request brings it.
         NotPaid: something is owed, or nothing was received for it.
         RangeNotSatisfiable: the part that is asked for is not of it.
     """
-    row = await ctx.read_one(RECEIPT, invoice_id=invoice_id)
-    if row is None:
+    row = await ctx.read_one(RECEIPT, invoice_id=invoice_id, number=number)
+    if row is None or (number is not None and row["number"] is None):
         raise NotFound
     rules.check_receipt(
         settled_on=_day(ctx, row["settled_at"]) if row["settled_at"] else None,
@@ -95,7 +102,7 @@ def _billed(facts: Row, words: Words) -> Table:
 
 
 def _paid(facts: Row, words: Words) -> Table:
-    payments = facts["payments"]
+    payments, earlier = facts["payments"], facts.get("earlier")
     return Table(
         title=words("payments"),
         head=[words("date"), words("how"), words("amount")],
@@ -103,9 +110,17 @@ def _paid(facts: Row, words: Words) -> Table:
             [words.day(each["day"]), words.method(each), words.money(each["amount_cents"])]
             for each in payments
         ],
-        sums=[(words("paid"), sum(each["amount_cents"] for each in payments), True)],
+        sums=[
+            (words("paid"), sum(each["amount_cents"] for each in payments), True),
+            *([] if earlier is None else [_earlier(earlier, words)]),
+        ],
         left=2,
     )
+
+
+def _earlier(earlier: Row, words: Words) -> Sum:
+    """Tell what is on the receipts that were issued before for the same invoice."""
+    return words("earlier", numbers=", ".join(earlier["numbers"])), earlier["cents"], False
 
 
 async def download_statement(ctx: Context, *, registrant_id: UUID, year: int, wish: Wish) -> Download:

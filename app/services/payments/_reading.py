@@ -4,18 +4,17 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
-from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.paging import page
 from app.domain.payments import Brand, SessionStatus
-from app.services.invoices import money, named, paid_by
+from app.services.invoices import RECEIPT_OF, money, named, paid_by, receipt_href
 
-COLUMNS: Final = """
+COLUMNS: Final = f"""
   s.id, s.invoice_id, s.registrant_id, s.amount_cents, s.currency, s.status, s.checkout_url, s.opened_at,
   s.expires_at, s.finished_at, s.failure, i.number,
   (select json_build_object('id', p.id, 'paid_at', p.paid_at, 'kind', p.kind, 'brand', p.brand, 'last4', p.last4,
-     'has_receipt', exists (select from receipts x where x.invoice_id = s.invoice_id))
+     'receipt', {RECEIPT_OF})
    from payments p where p.payment_session_id = s.id order by p.paid_at limit 1) as payment,
   (select coalesce(json_agg(json_build_object('attempted_at', a.attempted_at, 'outcome', a.outcome,
      'reason', a.reason, 'brand', a.brand, 'last4', a.last4) order by a.attempted_at, a.id), '[]')
@@ -90,10 +89,9 @@ def _payment(row: Row) -> Row | None:
     payment = row["payment"]
     if payment is None:
         return None
-    receipt = f"/v1/invoices/{ids.render('inv', row['invoice_id'])}/receipt"
     return {
         "id": payment["id"],
         "paid_at": payment["paid_at"],
         "method": paid_by(payment),
-        "receipt_href": receipt if payment["has_receipt"] else None,
+        "receipt_href": receipt_href(row["invoice_id"], payment["receipt"]),
     }

@@ -34,7 +34,7 @@ PAPERS: Final = """
        from renewal_papers p join documents x on x.id = p.document_id
        where p.renewal_id = n.id order by x.document_type, x.requested_at desc, x.id desc) d)
 """
-RECEIPT: Final = "(select true from receipts x where x.invoice_id = n.invoice_id)"
+RECEIPT: Final = "exists (select from receipts x where x.invoice_id = n.invoice_id)"
 
 
 async def issue(ctx: Context, cycle: RenewalCycle, renewal: Renewal) -> None:
