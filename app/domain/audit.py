@@ -130,6 +130,7 @@ class Event(StrEnum):
     RENEWAL_FEE_REDUCED = "renewal.fee_reduced"
     RENEWAL_FOLLOW_UP_CLOSED = "renewal_follow_up.closed"
     RENEWAL_HANDED_BACK = "renewal.handed_back"
+    RENEWAL_PUT_BACK = "renewal.put_back"
     RENEWAL_REOPENED = "renewal.reopened"
     RENEWAL_STARTED = "renewal.started"
     RENEWAL_SUBMITTED = "renewal.submitted"

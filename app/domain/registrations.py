@@ -128,6 +128,12 @@ def end_of_term(
     return asked
 
 
+def end_within_term(entry: RegistrationClass, kind: ClassKind | None, start: date, asked: date) -> date:
+    """Tell the end of a certificate that is to last until a day, or for as long as its class allows."""
+    latest = _latest_end(entry, kind, start)
+    return asked if latest is None else min(asked, latest)
+
+
 def _latest_end(entry: RegistrationClass, kind: ClassKind | None, start: date) -> date | None:
     ends = [_after(start, days=entry.term_days, months=entry.term_months)]
     if kind is not None:

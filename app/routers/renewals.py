@@ -48,7 +48,9 @@ async def list_renewals(
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
-    """The newest cycle first. One that is open and not begun says `not_started`, and how to begin it."""
+    """The newest cycle first. One that is open and not begun says `not_started`, and how to begin it; `startable` names
+    one that is open and was opened before the registrant was eligible.
+    """
     return await renewals.list_on_file(ctx, registrant_id=registrant, limit=limit, cursor=cursor)
 
 

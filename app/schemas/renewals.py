@@ -139,8 +139,20 @@ class Renewal(View):
     available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
 
 
+class RenewalToStart(View):
+    """A cycle that is open for somebody who was not yet eligible when it opened: starting makes the renewal."""
+
+    cycle: RenewalCycleRef = Field(description="The cycle.")
+    available_actions: list[AvailableAction] = Field(description="How this caller begins it.")
+
+
 class RenewalList(Page[RenewalSummary]):
     """A page of renewals, the newest cycle first."""
+
+    startable: list[RenewalToStart] = Field(
+        default=[],
+        description="On the first page: cycles in which the registrant may renew and has no renewal yet.",
+    )
 
 
 class RenewalCreate(Body):

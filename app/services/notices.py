@@ -34,6 +34,28 @@ where a.mail_notices or :always_mailed
 returning id
 """)
 
+# The same for many registrants, in one statement.
+TELL_MANY: Final = Read("""
+with people as materialized (
+  select p.*, a.id as account_id, a.email, a.language, a.mail_notices
+  from unnest(cast(:notification_ids as uuid[]), cast(:registrant_ids as uuid[]), cast(:subject_ids as uuid[]),
+              cast(:hrefs as text[]), cast(:mail_ids as uuid[]), cast(:message_ids as text[]))
+    p (notification_id, registrant_id, subject_id, href, mail_id, message_id)
+  join accounts a on a.registrant_id = p.registrant_id and a.disabled_at is null
+), told as (
+  insert into notifications (id, account_id, code, params, href, subject_id, created_at)
+  select p.notification_id, p.account_id, :code, cast(:params as jsonb), p.href, p.subject_id, :now from people p
+  on conflict (account_id, code, subject_id) do nothing
+  returning id
+)
+insert into mails (id, account_id, address, code, language, cause, message_id, created_at)
+select p.mail_id, p.account_id, p.email, :code, p.language, :code || ':' || p.account_id || ':' || p.subject_id,
+       p.message_id, :now
+from told join people p on p.notification_id = told.id
+where p.mail_notices or :always_mailed
+returning id
+""")
+
 WRITE: Final = Read("""
 insert into mails (id, account_id, address, code, link, language, cause, message_id, object_id, file_name, created_at)
 select m.id, m.account_id, m.address, :code, m.link, m.language, m.cause, m.message_id, m.object_id, m.file_name, :now
@@ -95,6 +117,29 @@ async def tell(
         registrant_id=registrant_id, account_id=account_id,
         mail_id=mail_id, message_id=message_id(ctx, mail_id),
         always_mailed=catalogue.notice(code).always_mailed,
+    )  # fmt: skip
+    for mail in mails:
+        ctx.after_commit(SendMail(mail["id"]))
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What one registrant of many is told of: a case of theirs, and where it is read."""
+
+    registrant_id: UUID
+    subject_id: UUID
+    href: str | None = None
+
+
+async def tell_many(ctx: Context, *, code: str, news: Sequence[News], params: Mapping[str, Any]) -> None:
+    """Tell many registrants the same, each of their own; who has no account is passed over."""
+    mail_ids = [ids.new() for _ in news]
+    mails = await ctx.read(
+        TELL_MANY,
+        notification_ids=[ids.new() for _ in news], registrant_ids=[each.registrant_id for each in news],
+        subject_ids=[each.subject_id for each in news], hrefs=[each.href for each in news], mail_ids=mail_ids,
+        message_ids=[message_id(ctx, mail_id) for mail_id in mail_ids], code=code,
+        params=orjson.dumps(params).decode(), now=ctx.now, always_mailed=catalogue.notice(code).always_mailed,
     )  # fmt: skip
     for mail in mails:
         ctx.after_commit(SendMail(mail["id"]))

@@ -9,7 +9,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.domain.access import Action, Resource, may
-from app.domain.invoices import InvoiceDraft, Item, LineKind, Subject
+from app.domain.invoices import InvoiceDraft, Item, Subject
 from app.domain.money import CURRENCY, share
 from app.models.renewals import Renewal, RenewalCycle
 from app.services import fees, invoices
@@ -72,26 +72,13 @@ async def is_settled(ctx: Context, renewal: Renewal) -> bool:
     return row is None or bool(row["settled"])
 
 
-async def charge_late(ctx: Context, cycle: RenewalCycle, invoice_id: UUID) -> None:
-    """Add the late fee to the invoice of a renewal that was not completed in time.
+async def charge_late(ctx: Context, cycle: RenewalCycle, invoice_ids: Sequence[UUID]) -> None:
+    """Add the late fee to the invoices of renewals that were not completed in time; whoever had paid owes again.
 
     Source: domain.md 6.1 (25 % of the full annual fee) and 6.2 (one late line).
     """
     assert cycle.late_fee_code is not None
-    invoice = await invoices.hold(ctx, invoice_id=invoice_id)
-    if invoice.voided_at is not None:
-        return
-    await invoices.add_line(
-        ctx,
-        invoice,
-        kind=LineKind.LATE_FEE,
-        title=catalogue.fees()[cycle.late_fee_code].label,
-        amount_cents=await fees.price(ctx, code=cycle.late_fee_code),
-        fee_code=cycle.late_fee_code,
-    )
-    invoice.late_fee_on = ctx.today
-    invoice.settled_at = None  # whoever had paid owes again; the news of it is to be told anew
-    await ctx.session.flush()
+    await invoices.add_late_fee(ctx, invoice_ids=invoice_ids, fee_code=cycle.late_fee_code)
 
 
 async def reduce(ctx: Context, cycle: RenewalCycle, renewal: Renewal, *, reason: str) -> int:

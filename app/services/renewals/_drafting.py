@@ -19,12 +19,11 @@ from app.domain.periods import ChangedSince
 from app.domain.registrations import NotEligible
 from app.domain.renewals import AlreadyStarted, Facts, Moments, RenewalStatus
 from app.models.renewals import Renewal, RenewalCycle
-from app.services import forms, registrants
+from app.services import forms
 from app.services.forms import Kept
 from app.services.renewals import _billing, _eligible
-from app.services.renewals._reading import place_of, see
+from app.services.renewals._reading import facts_of, place_of, see
 
-PREFILL: Final = Read("select mobile_phone from registrants where id = :registrant_id")
 # Built once: to put a statement together anew costs as much as to run it.
 HOLD: Final = (
     select(Renewal, RenewalCycle)
@@ -32,11 +31,24 @@ HOLD: Final = (
     .where(Renewal.id == bindparam("renewal_id"))
     .with_for_update(of=Renewal)
 )
-FIND: Final = (
-    select(Renewal)
-    .where(Renewal.registrant_id == bindparam("registrant_id"), Renewal.cycle_id == bindparam("cycle_id"))
-    .with_for_update()
-)
+# What registrants do most is read and written past the ORM, which would take as long as all the rest of it.
+HELD: Final = """
+select n.id, n.registrant_id, n.form_key, n.form_version, n.answers, n.sealed_answers, n.started_at,
+  n.profile_confirmed_at, n.submitted_at, n.completed_at, n.withdrawn_at, n.version, c.opens_at, c.closes_at,
+  c.late_until, r.mobile_phone
+from renewals n join renewal_cycles c on c.id = n.cycle_id join registrants r on r.id = n.registrant_id
+where {which}
+for no key update of n
+"""
+ONE: Final = Read(HELD.format(which="n.id = :renewal_id"))
+OF_CYCLE: Final = Read(HELD.format(which="n.registrant_id = :registrant_id and n.cycle_id = :cycle_id"))
+CYCLE: Final = Read("select * from renewal_cycles where id = :id")
+TAKE: Final = Read("select id from registrants where id = :registrant_id for no key update")
+START: Final = Read("""
+update renewals set started_at = :now, answers = cast(cast(:answers as text) as jsonb),
+  sealed_answers = :sealed_answers, version = version + 1
+where id = :id returning id
+""")
 SAVE: Final = Read("""
 update renewals set answers = cast(cast(:answers as text) as jsonb), sealed_answers = :sealed_answers,
   profile_confirmed_at = :profile_confirmed_at, version = version + 1
@@ -89,6 +101,21 @@ async def hold(ctx: Context, renewal_id: UUID, version: int | None = None) -> He
     return held
 
 
+async def hold_row(ctx: Context, renewal_id: UUID, version: int) -> Row:
+    """Lock a renewal, if it is the version meant; tell of it what a registrant's own step asks about.
+
+    Raises:
+        NotFound: there is none.
+        ChangedSince: it is not the version that was read.
+    """
+    row = await ctx.read_one(ONE, renewal_id=renewal_id)
+    if row is None:
+        raise NotFound
+    if row["version"] != version:
+        raise ChangedSince(current_etag=f'"{row["version"]}"')
+    return row
+
+
 async def start(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
     """Start the survey of a cycle; there is one for each registrant, so that no draft is ever lost.
 
@@ -100,51 +127,52 @@ async def start(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
         NotEligible: the registrant's class is not renewed in it, or the letter of appointment is not there.
         AlreadyStarted: there is a draft already.
     """
-    cycle = await ctx.session.get(RenewalCycle, cycle_id)
-    if cycle is None:
-        raise Invalid(Fault("unknown_reference", "/renewal_cycle_id"))
-    rules.check_takes_work(moments_of(cycle), ctx.now)
-    renewal = await _find(ctx, registrant_id, cycle)
-    if renewal is None:  # two who come at once are added one after the other
-        await registrants.lock(ctx, registrant_id=registrant_id)
-        renewal = await _find(ctx, registrant_id, cycle) or await _add(ctx, registrant_id, cycle)
-    status = rules.renewal_status(Held(renewal, cycle).facts, ctx.now)
+    named = {"registrant_id": registrant_id, "cycle_id": cycle_id}
+    row = await ctx.read_one(OF_CYCLE, **named) or await _join(ctx, **named)
+    facts = facts_of(row)
+    rules.check_takes_work(facts.moments, ctx.now)
+    status = rules.renewal_status(facts, ctx.now)
     if status is not RenewalStatus.NOT_STARTED:
-        wire_id = ids.render("ren", renewal.id)
+        wire_id = ids.render("ren", row["id"])
         raise AlreadyStarted(
             existing={"id": wire_id, "href": f"/v1/renewals/{wire_id}", "status": status.value}
         )
-    renewal.started_at = ctx.now
-    await _fill_in(ctx, renewal)
-    ctx.record(Event.RENEWAL_STARTED, of=registrant_id, subject=("renewal", renewal.id))
-    await ctx.session.flush()
-    return await see(ctx, renewal_id=renewal.id)
+    form = await forms.find(ctx, row["form_key"], row["form_version"])
+    kept = forms.keep(ctx, form, forms.begun(form, row), place=place_of(row["id"]))
+    await ctx.read(
+        START,
+        id=row["id"],
+        now=ctx.now,
+        answers=orjson.dumps(kept.plain).decode(),
+        sealed_answers=kept.sealed,
+    )
+    ctx.record(Event.RENEWAL_STARTED, of=registrant_id, subject=("renewal", row["id"]))
+    return await see(ctx, renewal_id=row["id"])
 
 
-async def _find(ctx: Context, registrant_id: UUID, cycle: RenewalCycle) -> Renewal | None:
-    named = {"registrant_id": registrant_id, "cycle_id": cycle.id}
-    found: Renewal | None = await ctx.session.scalar(FIND, named)
-    return found
-
-
-async def _add(ctx: Context, registrant_id: UUID, cycle: RenewalCycle) -> Renewal:
+async def _join(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
     """Let somebody take part who became eligible after the cycle had opened."""
-    eligible = await _eligible.find_one(ctx, cycle, registrant_id=registrant_id)
+    found = await ctx.read_one(CYCLE, id=cycle_id)
+    if found is None:
+        raise Invalid(Fault("unknown_reference", "/renewal_cycle_id"))
+    cycle = RenewalCycle(**found)
+    rules.check_takes_work(moments_of(cycle), ctx.now)
+    # Two who come at once are added one after the other.
+    await ctx.read(TAKE, registrant_id=registrant_id)
+    named = {"registrant_id": registrant_id, "cycle_id": cycle_id}
+    row = await ctx.read_one(OF_CYCLE, **named)
+    if row is None:
+        await _add(ctx, registrant_id, cycle)
+        row = await ctx.read_one(OF_CYCLE, **named)
+    assert row is not None
+    return row
+
+
+async def _add(ctx: Context, registrant_id: UUID, cycle: RenewalCycle) -> None:
+    eligible = await _eligible.find_some(ctx, cycle, registrant_ids=[registrant_id])
     if not eligible:
         raise NotEligible(reasons=await _eligible.reasons(ctx, cycle, registrant_id=registrant_id))
-    await _eligible.add(ctx, cycle, eligible)
-    renewal = await _find(ctx, registrant_id, cycle)
-    assert renewal is not None
-    await _billing.raise_for(ctx, cycle, [renewal.id])
-    await ctx.session.refresh(renewal)
-    return renewal
-
-
-async def _fill_in(ctx: Context, renewal: Renewal) -> None:
-    form = await forms.find(ctx, renewal.form_key, renewal.form_version)
-    facts = await ctx.read_one(PREFILL, registrant_id=renewal.registrant_id)
-    kept = forms.keep(ctx, form, forms.begun(form, facts or {}), place=place_of(renewal.id))
-    renewal.answers, renewal.sealed_answers = kept.plain, kept.sealed
+    await _billing.raise_for(ctx, cycle, await _eligible.add(ctx, cycle, eligible))
 
 
 async def save(
@@ -158,22 +186,22 @@ async def save(
         CycleNotOpen: its cycle takes no more work.
         Invalid: an answer could never be submitted, or is not a delegate's to give; nothing is saved.
     """
-    held = await hold(ctx, renewal_id, version)
-    rules.check_allowed(Action.UPDATE, held.facts, ctx.now)
-    renewal, kept = held.renewal, held.kept
+    row = await hold_row(ctx, renewal_id, version)
+    rules.check_allowed(Action.UPDATE, facts_of(row), ctx.now)
+    owner, kept = UUID(int=row["registrant_id"].int), Kept(row["answers"], row["sealed_answers"])
     if patch:
-        form = await forms.find(ctx, renewal.form_key, renewal.form_version)
-        _check_writable(ctx, renewal.registrant_id, form.definition.sensitive & patch.keys())
-        place = place_of(renewal.id)
+        form = await forms.find(ctx, row["form_key"], row["form_version"])
+        _check_writable(ctx, owner, form.definition.sensitive & patch.keys())
+        place = place_of(renewal_id)
         kept = forms.keep(
             ctx, form, forms.saved(form, forms.opened(ctx, kept, place=place), patch), place=place
         )
     await ctx.read(
-        SAVE, id=renewal.id, answers=orjson.dumps(kept.plain).decode(), sealed_answers=kept.sealed,
-        profile_confirmed_at=ctx.now if profile_confirmed else renewal.profile_confirmed_at,
+        SAVE, id=renewal_id, answers=orjson.dumps(kept.plain).decode(), sealed_answers=kept.sealed,
+        profile_confirmed_at=ctx.now if profile_confirmed else row["profile_confirmed_at"],
     )  # fmt: skip
-    ctx.record(Event.RENEWAL_UPDATED, of=renewal.registrant_id, subject=("renewal", renewal.id))
-    return await see(ctx, renewal_id=renewal.id)
+    ctx.record(Event.RENEWAL_UPDATED, of=owner, subject=("renewal", renewal_id))
+    return await see(ctx, renewal_id=renewal_id)
 
 
 def _check_writable(ctx: Context, owner: UUID, sensitive: frozenset[str] | set[str]) -> None:

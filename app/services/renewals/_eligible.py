@@ -1,6 +1,6 @@
 """Who takes part in a cycle: a class that is renewed, a registration that is not over, for trainees the letter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -32,14 +32,13 @@ limit :rows
 """
 # Each table is told where to begin: the thousandth lot then costs what the first did (docs/performance.md).
 NEXT: Final = Read(ELIGIBLE.format(whom="> :after"))
-ONE: Final = Read(ELIGIBLE.format(whom="= :registrant_id"))
+SOME: Final = Read(ELIGIBLE.format(whom="= any (:registrant_ids)"))
 NOBODY: Final = UUID(int=0)
 ADD: Final = Read("""
 insert into renewals (id, registrant_id, cycle_id, reference_number, class, form_key, form_version, created_at,
                       told_until)
 select a.id, a.registrant_id, :cycle_id,
-       'R-' || :year || '-' || lpad(cast(nextval('renewal_numbers') as text), 6, '0'), a.class, :form_key,
-       :form_version, :now, :told_until
+       numbered('R', :year, 6, nextval('renewal_numbers')), a.class, :form_key, :form_version, :now, :told_until
 from unnest(cast(:ids as uuid[]), cast(:registrant_ids as uuid[]), cast(:classes as text[]))
   a (id, registrant_id, class)
 on conflict (registrant_id, cycle_id) do nothing
@@ -66,18 +65,29 @@ async def find_next(ctx: Context, cycle: RenewalCycle, *, rows: int) -> list[Row
     return await ctx.read(NEXT, **_asked(ctx, cycle), after=cycle.opened_through or NOBODY, rows=rows)
 
 
-async def find_one(ctx: Context, cycle: RenewalCycle, *, registrant_id: UUID) -> list[Row]:
-    """Tell whether somebody takes part in a cycle and has no renewal in it."""
-    return await ctx.read(ONE, **_asked(ctx, cycle), registrant_id=registrant_id, rows=1)
+async def find_some(ctx: Context, cycle: RenewalCycle, *, registrant_ids: Sequence[UUID]) -> list[Row]:
+    """Find who of these takes part in a cycle and has no renewal in it."""
+    some = list(registrant_ids)
+    return await ctx.read(SOME, **_asked(ctx, cycle), registrant_ids=some, rows=2 * len(some))
+
+
+async def takes_part(ctx: Context, cycle: Row, *, registrant_id: UUID) -> bool:
+    """Tell whether somebody takes part in a cycle, of which `cycle_id`, `kind` and `fees` are known."""
+    asked = _asking(ctx, cycle["cycle_id"], cycle["kind"], cycle["fees"])
+    return bool(await ctx.read(SOME, **asked, registrant_ids=[registrant_id], rows=1))
 
 
 def _asked(ctx: Context, cycle: RenewalCycle) -> Row:
+    return _asking(ctx, cycle.id, cycle.kind, cycle.fees)
+
+
+def _asking(ctx: Context, cycle_id: UUID, kind: str, classes: Iterable[str]) -> Row:
     return {
-        "classes": list(cycle.fees),
+        "classes": list(classes),
         "left_out": _left_out(),
         "today": ctx.today,
-        "cycle_id": cycle.id,
-        "by_letter": cycle.kind == POSTGRADUATE,
+        "cycle_id": cycle_id,
+        "by_letter": kind == POSTGRADUATE,
     }
 
 
@@ -106,7 +116,7 @@ async def add(ctx: Context, cycle: RenewalCycle, eligible: Sequence[Row]) -> lis
         cycle_id=cycle.id,
         form_key=cycle.form_key,
         form_version=cycle.form_version,
-        year=str(cycle.opens_at.year),
+        year=cycle.opens_at.year,
         now=ctx.now,
         told_until=cycle.opens_at - timedelta(seconds=1),  # nothing that was told before concerns them
     )

@@ -16,6 +16,7 @@ from app.domain.periods import ChangedSince
 from app.domain.renewals import FollowUpOutcome
 from app.models.renewals import RenewalFollowUp
 from app.services import forms, registrants
+from app.services.renewals import _certificates
 
 # Staff who are registrants never see what is looked into of their own (security.md 3.4).
 COLUMNS: Final = """
@@ -77,6 +78,7 @@ async def close_follow_up(
         outcome=outcome.value,
     )  # fmt: skip
     await ctx.session.flush()
+    await _certificates.renew(ctx, renewal_id=held.renewal_id)
     row = await ctx.read_one(ONE, **seen, id=follow_up_id)
     assert row is not None
     return await _shown(ctx, row)

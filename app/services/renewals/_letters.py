@@ -15,6 +15,7 @@ from app.domain.audit import Event
 from app.domain.renewals import LetterDraft
 from app.models.renewals import RenewalCycle
 from app.services import notices
+from app.services.notices import News
 from app.services.renewals import _billing, _eligible
 
 TRAINEES: Final = Read("""
@@ -72,29 +73,23 @@ async def record_letters(ctx: Context, *, letters: Sequence[LetterDraft]) -> Row
             of=row["registrant_id"],
             subject=("appointment_letter", row["id"]),
         )
-        await notices.tell(
-            ctx,
-            registrant_id=row["registrant_id"],
-            code="appointment_letter_recorded",
-            subject_id=row["id"],
-            params={},
-        )
+    news = [News(registrant_id=row["registrant_id"], subject_id=row["id"]) for row in recorded]
+    await notices.tell_many(ctx, code="appointment_letter_recorded", news=news, params={})
     await _open_for(ctx, [row["registrant_id"] for row in recorded])
     return {"recorded_count": len(recorded), "known_count": len(letters) - len(recorded)}
 
 
 async def _open_for(ctx: Context, registrant_ids: Sequence[UUID]) -> None:
     cycle = await ctx.session.scalar(
-        select(RenewalCycle).where(
+        select(RenewalCycle)
+        .where(
             RenewalCycle.kind == "postgraduate",
             RenewalCycle.opens_at <= ctx.now,
             RenewalCycle.late_until > ctx.now,
         )
+        .order_by(RenewalCycle.opens_at.desc())  # last year's may still be completed late
+        .limit(1)
     )
-    if cycle is None:
-        return
-    eligible = [
-        row for each in registrant_ids for row in await _eligible.find_one(ctx, cycle, registrant_id=each)
-    ]
-    if eligible:
+    eligible = [] if cycle is None else await _eligible.find_some(ctx, cycle, registrant_ids=registrant_ids)
+    if cycle is not None and eligible:
         await _billing.raise_for(ctx, cycle, await _eligible.add(ctx, cycle, eligible))

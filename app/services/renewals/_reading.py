@@ -18,7 +18,7 @@ from app.domain.money import CURRENCY
 from app.domain.renewals import Facts, Moments, ProfileNotConfirmed, RenewalStatus
 from app.services import forms, registrants
 from app.services.forms import Kept
-from app.services.renewals import _billing, _papers
+from app.services.renewals import _billing, _eligible, _papers
 
 COLUMNS: Final = f"""
   n.id, n.registrant_id, n.cycle_id, n.reference_number, n.class, n.form_key, n.form_version, n.answers,
@@ -50,6 +50,18 @@ where n.registrant_id = :registrant_id
        or (c.opens_at, n.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid)))
 order by c.opens_at desc, n.id desc
 limit :rows
+""")
+
+# Who is registered after the deadline is registered for the year already, and has nothing to renew.
+RUNNING: Final = Read("""
+select c.id as cycle_id, c.kind, c.label, c.opens_at, c.closes_at, c.late_until, c.fees
+from renewal_cycles c
+where c.opens_at <= :now and c.closes_at > :now
+  and exists (
+    select from registrations g
+    where g.registrant_id = :registrant_id and jsonb_exists(c.fees, g.class) and g.effective_from <= :today
+      and (g.effective_to is null or g.effective_to > :today) and g.cancelled_at is null and g.corrected_by_id is null)
+order by c.opens_at desc
 """)
 
 _OPERATIONS: Final[Mapping[Action, tuple[tuple[str, str, str, tuple[str, ...]], ...]]] = {
@@ -126,7 +138,28 @@ async def list_on_file(ctx: Context, *, registrant_id: UUID, limit: int, cursor:
     if not rows and not await registrants.exists(ctx, registrant_id=registrant_id):
         raise NotFound
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["opens_at"], row["id"]]))
-    return {"items": [await _listed(ctx, row) for row in items], "next_cursor": next_cursor}
+    is_in_one = any(row["opens_at"] <= ctx.now < row["late_until"] for row in items)
+    return {
+        "items": [await _listed(ctx, row) for row in items],
+        "next_cursor": next_cursor,
+        "startable": [] if cursor is not None or is_in_one else await _startable(ctx, registrant_id),
+    }
+
+
+async def _startable(ctx: Context, registrant_id: UUID) -> list[Row]:
+    """Name the cycles that somebody may still join: who became eligible after one had opened finds it here."""
+    if not may(ctx.actor, Action.CREATE, Resource.RENEWAL, of=registrant_id):
+        return []
+    running = await ctx.read(RUNNING, now=ctx.now, today=ctx.today, registrant_id=registrant_id)
+    href = f"/v1/registrants/{ids.render('reg', registrant_id)}/renewals"
+    return [
+        {
+            "cycle": _cycle(ctx, row),
+            "available_actions": [_action("create_renewal", "POST", href, ("idempotency_key",))],
+        }
+        for row in running
+        if await _eligible.takes_part(ctx, row, registrant_id=registrant_id)
+    ]
 
 
 async def _listed(ctx: Context, row: Row) -> Row:

@@ -13,14 +13,15 @@ from app.domain import renewals as rules
 from app.domain.audit import Event
 from app.models.renewals import RenewalCycle
 from app.services import notices
-from app.services.renewals import _billing, _eligible
+from app.services.notices import News
+from app.services.renewals import _billing, _eligible, _leavers
 from app.services.renewals._drafting import moments_of
 
-OPENED_AT_ONCE: Final = 1000
+OPENED_AT_ONCE: Final = 500
 TOLD_AT_ONCE: Final = 500
-CHARGED_AT_ONCE: Final = 100
+CHARGED_AT_ONCE: Final = 500
 
-# Whoever is done is told nothing more; who has no account is passed over without a row of their own.
+# Whoever is done is told nothing more.
 DUE: Final = Read("""
 update renewals n set told_until = :told_until, version = n.version + 1,
   suspension_notice_at = case when :is_notice then :now else n.suspension_notice_at end
@@ -31,33 +32,18 @@ from (
   order by w.told_until limit :rows for update skip locked
 ) due
 where n.id = due.id
-returning n.id, n.registrant_id, exists (
-  select from accounts a where a.registrant_id = n.registrant_id and a.disabled_at is null) as has_account
+returning n.id, n.registrant_id
 """)
+# Who was complete in time is not late because staff had them correct the survey afterwards.
 LATE: Final = Read("""
 select n.id, n.invoice_id from renewals n
 where n.cycle_id = :cycle_id and n.completed_at is null and n.withdrawn_at is null and n.late_fee_at is null
   and n.invoice_id is not null
+  and not exists (select from renewal_revisions v where v.renewal_id = n.id and v.completed_at < :closes_at)
 order by n.id limit :rows for update skip locked
 """)
 CHARGED: Final = Read("""
 update renewals n set late_fee_at = :now, version = n.version + 1 where n.id = any (:ids) returning n.id
-""")
-# Who has resigned, or whose registration has otherwise ended, renews nothing (domain.md 5.2).
-GONE: Final = Read("""
-update renewals n set withdrawn_at = :now, version = n.version + 1
-from (
-  select w.id from renewals w join renewal_cycles c on c.id = w.cycle_id
-  where w.completed_at is null and w.withdrawn_at is null and c.opens_at <= :now and c.late_until > :now
-    and not exists (
-      select from registration_statuses s
-      where s.registrant_id = w.registrant_id and s.status in ('active', 'suspended')
-        and (s.effective_to is null or s.effective_to > :today)
-        and s.cancelled_at is null and s.corrected_by_id is null)
-  order by w.id limit :rows for update of w skip locked
-) gone
-where n.id = gone.id
-returning n.id, n.registrant_id, n.invoice_id
 """)
 
 
@@ -110,10 +96,11 @@ async def tell_due(ctx: Context) -> int:
             DUE, cycle_id=cycle.id, told_until=at, now=ctx.now, is_notice=code == "renewal_suspension_notice",
             rows=TOLD_AT_ONCE,
         )  # fmt: skip
-        for row in rows:
-            if row["has_account"]:
-                await _tell(ctx, cycle, row, code, at)
         if rows:
+            await notices.tell_many(
+                ctx, code=code, news=[_news(row, code, at) for row in rows],
+                params={"cycle": cycle.label, "closes_at": cycle.closes_at.isoformat()},
+            )  # fmt: skip
             ctx.record(
                 Event.RENEWALS_NOTICED, subject=("renewal_cycle", cycle.id), code=code, count=len(rows)
             )
@@ -121,15 +108,12 @@ async def tell_due(ctx: Context) -> int:
     return 0
 
 
-async def _tell(ctx: Context, cycle: RenewalCycle, row: Row, code: str, at: datetime) -> None:
+def _news(row: Row, code: str, at: datetime) -> News:
     renewal_id = UUID(int=row["id"].int)
-    await notices.tell(
-        ctx,
+    return News(
         registrant_id=row["registrant_id"],
-        code=code,
         subject_id=uuid5(renewal_id, f"{code}:{at.isoformat()}"),
         href=f"/v1/renewals/{ids.render('ren', renewal_id)}",
-        params={"cycle": cycle.label, "closes_at": cycle.closes_at.isoformat()},
     )
 
 
@@ -141,10 +125,9 @@ async def charge_late(ctx: Context) -> int:
     for cycle in await _running(ctx):
         if cycle.late_fee_code is None or ctx.now < cycle.closes_at:
             continue
-        rows = await ctx.read(LATE, cycle_id=cycle.id, rows=CHARGED_AT_ONCE)
-        for row in rows:
-            await _billing.charge_late(ctx, cycle, row["invoice_id"])
+        rows = await ctx.read(LATE, cycle_id=cycle.id, closes_at=cycle.closes_at, rows=CHARGED_AT_ONCE)
         if rows:
+            await _billing.charge_late(ctx, cycle, [row["invoice_id"] for row in rows])
             await ctx.read(CHARGED, ids=[row["id"] for row in rows], now=ctx.now)
             ctx.record(Event.RENEWALS_LATE, subject=("renewal_cycle", cycle.id), count=len(rows))
             return len(rows)
@@ -152,10 +135,9 @@ async def charge_late(ctx: Context) -> int:
 
 
 async def withdraw_gone(ctx: Context) -> int:
-    """Take out whoever has resigned or is no longer registered; what they have not paid is not owed."""
-    rows = await ctx.read(GONE, now=ctx.now, today=ctx.today, rows=CHARGED_AT_ONCE)
-    for row in rows:
-        ctx.record(Event.RENEWAL_WITHDRAWN, of=row["registrant_id"], subject=("renewal", row["id"]))
-        if row["invoice_id"] is not None:
-            await _billing.withdraw(ctx, row["invoice_id"])
-    return len(rows)
+    """Take out whoever has left, and put back whoever has not; count both.
+
+    Source: domain.md 5.2 (`WITHDRAWN_BY_RESIGNATION`).
+    """
+    running = await _running(ctx)
+    return await _leavers.withdraw_gone(ctx, running) + await _leavers.put_back(ctx, running)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
+import orjson
+
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
@@ -11,12 +13,18 @@ from app.domain import renewals as rules
 from app.domain.access import Action, Role
 from app.domain.audit import Event
 from app.domain.forms import AttestationGiven, Form, check_attestation
-from app.models.renewals import Renewal
+from app.domain.renewals import CycleKind
 from app.services import forms, notices
-from app.services.renewals import _billing, _papers, _standing
-from app.services.renewals._drafting import Held, hold
-from app.services.renewals._reading import place_of, see
+from app.services.forms import Kept
+from app.services.renewals import _billing, _certificates, _papers, _standing
+from app.services.renewals._drafting import Held, hold, hold_row
+from app.services.renewals._reading import facts_of, place_of, see
 
+HAND_IN: Final = Read("""
+update renewals set submitted_at = :now, answers = cast(cast(:answers as text) as jsonb),
+  sealed_answers = :sealed_answers, attestation = cast(cast(:attestation as text) as jsonb), version = version + 1
+where id = :id returning id
+""")
 FOLLOW_UP: Final = Read("""
 insert into renewal_follow_ups (id, renewal_id, registrant_id, question, role, opened_at)
 select f.id, :renewal_id, :registrant_id, f.question, f.role, :now
@@ -43,39 +51,46 @@ async def submit(
         ProfileNotConfirmed: the profile was not looked at.
         Invalid: answers are missing or wrong; the words that were signed are not those in force.
     """
-    held = await hold(ctx, renewal_id, version)
-    renewal = held.renewal
-    rules.check_allowed(Action.SUBMIT, held.facts, ctx.now)
-    rules.check_profile(held.facts)
-    form = await forms.find(ctx, renewal.form_key, renewal.form_version)
-    answers = form.check(forms.opened(ctx, held.kept, place=place_of(renewal.id)))
+    row = await hold_row(ctx, renewal_id, version)
+    facts = facts_of(row)
+    rules.check_allowed(Action.SUBMIT, facts, ctx.now)
+    rules.check_profile(facts)
+    form = await forms.find(ctx, row["form_key"], row["form_version"])
+    kept = Kept(row["answers"], row["sealed_answers"])
+    answers = form.check(forms.opened(ctx, kept, place=place_of(renewal_id)))
     check_attestation(form.definition.attestation, attestation)
     if rehearsal:
-        return await see(ctx, renewal_id=renewal.id)
-    await _hand_in(ctx, held, form, answers, attestation)
-    await ctx.session.flush()
-    await complete_if_paid(ctx, held)
-    return await see(ctx, renewal_id=renewal.id)
+        return await see(ctx, renewal_id=renewal_id)
+    await _hand_in(ctx, row, form, answers, attestation)
+    shown = await see(ctx, renewal_id=renewal_id)
+    if shown["invoice"] is not None and shown["invoice"]["balance"]["amount"] > 0:
+        return shown
+    await complete_if_paid(ctx, await hold(ctx, renewal_id))
+    return await see(ctx, renewal_id=renewal_id)
 
 
 async def _hand_in(
-    ctx: Context, held: Held, form: Form, answers: Mapping[str, Any], attestation: AttestationGiven
+    ctx: Context, row: Row, form: Form, answers: Mapping[str, Any], attestation: AttestationGiven
 ) -> None:
-    renewal = held.renewal
-    kept = forms.keep(ctx, form, answers, place=place_of(renewal.id))
-    renewal.answers, renewal.sealed_answers = kept.plain, kept.sealed
-    renewal.submitted_at = ctx.now
-    renewal.attestation = {
+    renewal_id, owner = UUID(int=row["id"].int), UUID(int=row["registrant_id"].int)
+    kept = forms.keep(ctx, form, answers, place=place_of(renewal_id))
+    signed = {
         "key": attestation.key,
         "version": attestation.version,
         "signed_name": attestation.signed_name,
         "accepted_at": ctx.now.isoformat(),
     }
-    ctx.record(Event.RENEWAL_SUBMITTED, of=renewal.registrant_id, subject=("renewal", renewal.id))
-    await _follow_up(ctx, renewal, form, answers)
+    await ctx.read(
+        HAND_IN, id=renewal_id, now=ctx.now, answers=orjson.dumps(kept.plain).decode(),
+        sealed_answers=kept.sealed, attestation=orjson.dumps(signed).decode(),
+    )  # fmt: skip
+    ctx.record(Event.RENEWAL_SUBMITTED, of=owner, subject=("renewal", renewal_id))
+    await _follow_up(ctx, renewal_id, owner, form, answers)
 
 
-async def _follow_up(ctx: Context, renewal: Renewal, form: Form, answers: Mapping[str, Any]) -> None:
+async def _follow_up(
+    ctx: Context, renewal_id: UUID, owner: UUID, form: Form, answers: Mapping[str, Any]
+) -> None:
     """Open what staff look into: each "yes", a return after two years, an undertaking to countersign.
 
     Source: domain.md 5.5, 5.8 and 15.
@@ -87,7 +102,7 @@ async def _follow_up(ctx: Context, renewal: Renewal, form: Form, answers: Mappin
         found.append(("cpd_undertaking_given", Role.MEMBERSHIP))
     if found:
         await ctx.read(
-            FOLLOW_UP, renewal_id=renewal.id, registrant_id=renewal.registrant_id, now=ctx.now,
+            FOLLOW_UP, renewal_id=renewal_id, registrant_id=owner, now=ctx.now,
             ids=[ids.new() for _ in found], questions=[name for name, _ in found],
             roles=[str(role) for _, role in found],
         )  # fmt: skip
@@ -108,6 +123,8 @@ async def complete_if_paid(ctx: Context, held: Held) -> None:
     ctx.record(Event.RENEWAL_COMPLETED, of=renewal.registrant_id, subject=("renewal", renewal.id))
     await ctx.session.flush()
     await _standing.lift_suspension(ctx, renewal.registrant_id)
+    if held.cycle.kind == CycleKind.POSTGRADUATE:
+        await _certificates.renew(ctx, renewal_id=renewal.id)
     await _papers.issue(ctx, held.cycle, renewal)
     await notices.tell(
         ctx,

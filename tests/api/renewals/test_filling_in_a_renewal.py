@@ -235,3 +235,24 @@ async def test_a_delegate_fills_in_and_neither_sees_nor_writes_what_is_sealed(
     assert saved.json()["answers"]["main_setting"] == "hospital"
     assert sealed.json()["errors"][0]["code"] == "not_writable"
     assert (declared.status_code, declared.json()["code"]) == (403, "delegation_not_permitted")
+
+
+async def test_who_became_eligible_after_it_opened_finds_where_to_begin(
+    portal: Portal, office: Office
+) -> None:
+    """The tile is open for them, so the list behind it leads on (contract.md 4.10)."""
+    cycle, mine = await open_cycle(office), portal.as_(await make_registrant(office))
+    trainee = portal.as_(await make_registrant(office, class_="postgraduate_education"))
+
+    found = (await mine.list_renewals(registrant_id="me")).json()
+    (start,) = found["startable"][0]["available_actions"]
+    begun = await mine.client.post(
+        start["href"], json={"renewal_cycle_id": found["startable"][0]["cycle"]["id"]},
+        headers={**mine.headers, "Idempotency-Key": "a-late-beginning-of-a-renewal"},
+    )  # fmt: skip
+    again = (await mine.list_renewals(registrant_id="me")).json()
+
+    assert (found["items"], [each["cycle"]["id"] for each in found["startable"]]) == ([], [cycle])
+    assert (begun.status_code, begun.json()["status"]) == (201, "in_progress")
+    assert ([each["status"] for each in again["items"]], again["startable"]) == (["in_progress"], [])
+    assert (await trainee.list_renewals(registrant_id="me")).json()["startable"] == []

@@ -10,13 +10,22 @@ from app.domain.effects import CloseCheckout, InvoiceSettled
 from app.jobs import queue
 from app.services import renewals
 from tests.factories.forms import QUIET_YEAR
-from tests.factories.payments import adds_up, opened, settled
+from tests.factories.payments import adds_up, opened, paid_by_cheque, settled
 from tests.factories.people import Person, make_registrant
 from tests.factories.renewals import SIGNED, open_cycle, pay, put_renewal, submitted
 from tests.portal import Portal
 
 PEOPLE = 6
-LATE = 43_125
+FEE, LATE = 172_500, 43_125
+FACTS = Read("select facts from receipts where number = :number")
+REOPENED = Read("""
+insert into renewal_revisions (id, renewal_id, registrant_id, answers, submitted_at, completed_at, reason, recorded_at,
+                               recorded_by_kind, recorded_by_name)
+select :revision_id, n.id, n.registrant_id, n.answers, c.closes_at - interval '2 days', c.closes_at - interval '1 day',
+       'A mistake.', c.closes_at - interval '1 hour', 'staff', 'Membership Services'
+from renewals n join renewal_cycles c on c.id = n.cycle_id where n.id = :id
+returning id
+""")
 LEFT = Read("select count(*) as jobs from jobs.pgqueuer where entrypoint = any (:kinds)")
 
 
@@ -30,6 +39,13 @@ async def renewed(portal: Portal, office: Office, person: Person) -> tuple[str, 
     seen = (await mine.get_payment_session(payment_session_id=session["id"])).json()
     assert seen["status"] == "paid"
     return renewal["id"], renewal["invoice"]["id"]
+
+
+async def facts_of(office: Office, number: str) -> tuple[list[int], Any]:
+    """Tell what a receipt says was paid, in cents, and what was on earlier ones."""
+    row = await office.database.fetch_one(FACTS, number=number)
+    assert row is not None
+    return [each["amount_cents"] for each in row["facts"]["payments"]], row["facts"].get("earlier")
 
 
 async def invoice_of(mine: Portal) -> Any:
@@ -127,6 +143,69 @@ async def test_who_has_paid_in_time_and_declares_late_owes_the_late_fee_once(
     assert owed == LATE
     assert (declared.status_code, declared.json()["status"]) == (200, "awaiting_payment")
     assert (done["status"], done["late"]) == ("completed", True)
+
+
+async def test_who_was_complete_in_time_and_corrects_it_later_owes_no_late_fee(
+    portal: Portal, office: Office
+) -> None:
+    person = await make_registrant(office)
+    renewal_id = await put_renewal(office, person.registrant_id, QUIET_YEAR)
+    await office.database.fetch(REOPENED, revision_id=ids.new(), id=ids.parse("ren", renewal_id))
+
+    await charge_all(office)
+
+    assert (await invoice_of(portal.as_(person)))["balance"]["amount"] == FEE
+
+
+async def test_a_late_fee_that_is_paid_later_has_a_receipt_of_its_own(portal: Portal, office: Office) -> None:
+    """Each payment is on one receipt, and what was issued stays the same to the byte.
+
+    Source: domain.md 6.4 (re-download is identical); contract.md 4.9 (`download_receipt`).
+    """
+    person = await make_registrant(office)
+    mine = portal.as_(person)
+    await put_renewal(office, person.registrant_id, QUIET_YEAR)
+    invoice_id = (await invoice_of(mine))["id"]
+    await paid_by_cheque(office, invoice_id)
+    issued = await mine.download_receipt(invoice_id=invoice_id)
+    number = (await invoice_of(mine))["receipt"]["number"]
+
+    await charge_all(office)
+    owing = await mine.download_receipt(invoice_id=invoice_id)
+    await paid_by_cheque(office, invoice_id, LATE)
+    invoice = await invoice_of(mine)
+    first, last = [
+        await mine.client.get(each["receipt_href"], headers=mine.headers) for each in invoice["payments"]
+    ]
+    newest = await mine.download_receipt(invoice_id=invoice_id)
+    unknown = await mine.download_receipt(invoice_id=invoice_id, number="RC-2026-999999999")
+
+    assert [each["number"] for each in invoice["receipts"]] == [number, invoice["receipt"]["number"]]
+    assert len({each["number"] for each in invoice["receipts"]}) == 2
+    assert issued.content == owing.content == first.content
+    assert newest.content == last.content != first.content
+    assert invoice["receipt"]["number"] in newest.headers["content-disposition"]
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "not_found")
+    assert await facts_of(office, invoice["receipt"]["number"]) == (
+        [LATE],
+        {"numbers": [number], "cents": FEE},
+    )
+
+
+async def test_a_late_fee_that_is_paid_with_the_invoice_is_on_its_one_receipt(
+    portal: Portal, office: Office
+) -> None:
+    person = await make_registrant(office)
+    mine = portal.as_(person)
+    await put_renewal(office, person.registrant_id, QUIET_YEAR)
+    invoice_id = (await invoice_of(mine))["id"]
+
+    await charge_all(office)
+    await paid_by_cheque(office, invoice_id, FEE + LATE)
+    invoice = await invoice_of(mine)
+
+    assert len(invoice["receipts"]) == 1
+    assert await facts_of(office, invoice["receipt"]["number"]) == ([FEE + LATE], None)
 
 
 async def test_who_was_complete_in_time_owes_no_late_fee(portal: Portal, office: Office) -> None:

@@ -1,0 +1,51 @@
+"""Who leaves while a cycle runs has no renewal to do, and who comes back in time finds it again (domain.md 5.2)."""
+
+from typing import Any
+
+from app.context import Office, unit_of_work
+from app.domain.access import Role
+from app.services import renewals
+from tests.factories.addresses import today_of
+from tests.factories.forms import QUIET_YEAR
+from tests.factories.people import make_registrant, make_staff
+from tests.factories.registrations import certificate, registration_of
+from tests.factories.renewals import put_renewal
+from tests.portal import Portal
+
+
+async def swept(office: Office) -> None:
+    """Let the clock take out whoever has left, until nobody is left to take out."""
+    done = 1
+    while done:
+        async with unit_of_work(office, "withdraw_renewals") as ctx:
+            done = await renewals.withdraw_gone(ctx)
+
+
+async def invoices_of(mine: Portal) -> list[Any]:
+    listed = (await mine.list_invoices(registrant_id="me")).json()["items"]
+    return sorted((each["status"], each["balance"]["amount"]) for each in listed)
+
+
+async def test_who_resigns_is_taken_out_and_who_comes_back_is_put_back(
+    portal: Portal, office: Office
+) -> None:
+    person = await make_registrant(office)
+    mine, desk = portal.as_(person), portal.as_(await make_staff(office, Role.REGISTRAR, Role.REGISTRATION))
+    renewal_id = await put_renewal(office, person.registrant_id, QUIET_YEAR)
+    held = await registration_of(desk, person)
+    gone = {"effective_from": (await today_of(office)).isoformat(), "reason_code": "resigned"}
+    left = await desk.change_registration_status(gone, registration_id=held["id"], if_match=held["etag"])
+    assert left.status_code == 200, left.text
+
+    await swept(office)
+    out = (await mine.get_renewal(renewal_id=renewal_id)).json()
+    voided = await invoices_of(mine)
+    anew = certificate(await today_of(office), reason_code="reinstated")
+    returned = await desk.create_registration(anew, registrant_id=person.wire_id)
+    assert returned.status_code == 201, returned.text
+    await swept(office)
+    back = (await mine.get_renewal(renewal_id=renewal_id)).json()
+
+    assert (out["status"], voided) == ("withdrawn", [("voided", 0)])
+    assert (back["status"], back["answers"]) == ("in_progress", out["answers"])
+    assert await invoices_of(mine) == [("outstanding", 172_500), ("voided", 0)]
