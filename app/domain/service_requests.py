@@ -225,7 +225,7 @@ def has_email_on_file(facts: Facts) -> bool:
 
 
 def has_fee_to_reduce(facts: Facts) -> bool:
-    """A renewal is open whose fee was not reduced yet (domain.md 5.6)."""
+    """A renewal is open that was not handed in, and whose fee was not reduced yet (domain.md 5.6)."""
     return facts.has_fee_to_reduce
 
 

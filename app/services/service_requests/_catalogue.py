@@ -23,7 +23,7 @@ select r.minc is not null as has_minc, r.email is not null as has_email, r.corre
   exists (select from renewals n join renewal_cycles c on c.id = n.cycle_id
           where n.registrant_id = r.id and c.kind = 'annual' and c.opens_at <= :now and c.late_until > :now
             and n.invoice_id is not null and n.completed_at is null and n.withdrawn_at is null
-            and n.fee_reduction is null) as has_fee_to_reduce,
+            and n.submitted_at is null and n.fee_reduction is null) as has_fee_to_reduce,
   (select coalesce(json_object_agg(q.type, q.id), '{}') from service_requests q
    where q.registrant_id = r.id and q.single and q.closed_at is null) as open
 from registrants r

@@ -13,7 +13,7 @@ from tests.factories import papers
 from tests.factories.addresses import declared, today_of
 from tests.factories.delegations import make_delegate
 from tests.factories.people import make_registrant, make_staff
-from tests.factories.renewals import started
+from tests.factories.renewals import started, submitted
 from tests.factories.service_requests import (
     COPIES,
     INQUIRY,
@@ -189,6 +189,15 @@ async def test_a_short_leave_reduces_no_fee(portal: Portal, office: Office) -> N
     made = await asked(portal.as_(person), "fee_reduction", leave)
 
     assert [each["pointer"] for each in made["validation"]["errors"]] == ["/answers/leave_ends_on"]
+
+
+async def test_a_fee_is_not_reduced_for_who_has_handed_the_renewal_in(portal: Portal, office: Office) -> None:
+    """domain.md 5.6: the reduction is asked for before the survey."""
+    person, _ = await submitted(portal, office)
+
+    answer = await portal.as_(person).create_service_request({"type": "fee_reduction"}, registrant_id="me")
+
+    assert (answer.status_code, answer.json()["reasons"]) == (409, ["has_fee_to_reduce"])
 
 
 async def test_a_file_of_another_proves_nothing(portal: Portal, office: Office) -> None:
