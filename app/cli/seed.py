@@ -12,6 +12,10 @@ from app.gateways.postgres_wheel import CannotStart
 def seed(
     registrants: Annotated[int, typer.Option(min=0, help="How many people, beside the cast.")] = 300,
     seed: Annotated[int, typer.Option(help="The same number makes the same people.")] = 1,
+    renewals: Annotated[
+        bool,
+        typer.Option("--renewals", help="Have a round of renewals open now, the cast at every step of it."),
+    ] = False,
 ) -> None:
     """Fill the sandbox's college: names, registrations, years of addresses; and the cast that signs in."""
     known = surroundings.read_settings()
@@ -20,6 +24,8 @@ def seed(
     surroundings.have_secrets(known)
     with surroundings.database_at_hand(known):
         asyncio.run(_seed(registrants, seed))
+        if renewals:
+            asyncio.run(_open_renewals())
 
 
 async def _seed(registrants: int, seed: int) -> None:
@@ -49,3 +55,13 @@ async def _seed(registrants: int, seed: int) -> None:
             return
     await seeding.ensure_cast()
     screen.print(str(report), highlight=False)
+
+
+async def _open_renewals() -> None:
+    from rich.console import Console
+
+    from app.sandbox import seeding
+
+    is_new = await seeding.open_renewals()
+    said = "Renewal is open." if is_new else "There are renewal cycles already; none was added."
+    Console(stderr=True).print(said)

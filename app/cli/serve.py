@@ -40,7 +40,12 @@ def serve(
         int | None, typer.Option(help="API processes that share the port.", show_default="1")
     ] = None,
     registrants: Annotated[int, typer.Option(min=0, help="People of a new sandbox college.")] = 300,
+    *,
     no_seed: Annotated[bool, typer.Option("--no-seed", help="Leave a new college empty.")] = False,
+    renewals: Annotated[
+        bool,
+        typer.Option("--renewals", help="Have a round of renewals open in the sandbox, if there is none."),
+    ] = False,
 ) -> None:
     """Start everything; the first line on standard output says where it is, once it is ready."""
     state = surroundings.as_called(state)
@@ -49,7 +54,7 @@ def serve(
     surroundings.have_secrets(known)
     with surroundings.database_at_hand(known) as server:
         known = surroundings.read_settings()
-        prepare_database(known, registrants=0 if no_seed else registrants)
+        prepare_database(known, registrants=0 if no_seed else registrants, renewals=renewals)
         supervisor = Supervisor(
             [Child("API", our_command("api")), Child("worker", our_command("worker"))],
             is_ready=lambda: is_ready(known.host, known.port),
@@ -84,15 +89,15 @@ def is_ready(host: str, port: int) -> bool:
         asking.close()
 
 
-def prepare_database(known: Settings, *, registrants: int) -> None:
+def prepare_database(known: Settings, *, registrants: int, renewals: bool = False) -> None:
     """Migrate and seed, each only when that is needed: looking costs milliseconds, doing seconds."""
     url = surroundings.owner_url(known)
     is_current, is_seeded = asyncio.run(_look_at(url))
     if not is_current:
         _carry_out("migrate")
         _, is_seeded = asyncio.run(_look_at(url))
-    if known.is_sandbox and registrants and not is_seeded:
-        _carry_out("seed", "--registrants", str(registrants))
+    if known.is_sandbox and registrants and (renewals or not is_seeded):
+        _carry_out("seed", "--registrants", str(registrants), *(["--renewals"] if renewals else []))
 
 
 async def _look_at(url: str) -> tuple[bool, bool]:

@@ -13,7 +13,15 @@ from app import catalogue
 from app.context import Office
 from app.core import clock, settings
 from app.core.db import driver_dsn
-from app.sandbox import cast_accounts, cast_concerns, cast_partners, seed_cases, seed_desk, seed_talk
+from app.sandbox import (
+    cast_accounts,
+    cast_concerns,
+    cast_partners,
+    seed_cases,
+    seed_desk,
+    seed_renewals,
+    seed_talk,
+)
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_background import institution_id
 from app.sandbox.seed_lives import Life, registrant_id
@@ -99,6 +107,16 @@ async def ensure_cast() -> None:
             await cast_concerns.open_missing(office)
             await seed_cases.open_missing(office)
             await seed_desk.bring_missing(office)
+
+
+async def open_renewals() -> bool:
+    """Open a round of renewals with the cast at every step of it, if there never was one; tell whether that was so.
+
+    Raises:
+        NotASandbox: this is production.
+    """
+    async with _owner(), Office.open(settings.get(), name="seed") as office:
+        return await seed_renewals.open_round(office)
 
 
 @asynccontextmanager
@@ -196,7 +214,7 @@ def _tables() -> list[str]:
     ]
     others = (
         "changes", "institutions", "register_people", "register_terms", "register_words", "invoice_lines", "receipts",
-        "provider_ledger", *seed_talk.TABLES,
+        "receipt_payments", "provider_ledger", *seed_talk.TABLES,
     )  # fmt: skip
     return [*kept, *(f"public.{table}" for table in others)]
 

@@ -38,6 +38,10 @@ class College:
         with self.in_environment():
             await seeding.ensure_cast()
 
+    async def open_renewals(self) -> bool:
+        with self.in_environment():
+            return await seeding.open_renewals()
+
     @contextmanager
     def in_environment(self, **chosen: str) -> Iterator[None]:
         """Have the process read this college's settings, as a command would."""
