@@ -22,8 +22,8 @@ from tests.portal import Portal
 DOCUMENT = Path(__file__).parents[2] / "openapi" / "portal.json"
 STEPS = 6
 SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.check) for seed in (1, 2, 3))]
-# Addresses have a longer history of their own; these two are told with the thing that they are a part of.
-ELSEWHERE = {"Address", "MessageThreadStarted", "RenewalSummary"}
+# Addresses have a longer history of their own; these are told with the thing that they are a part of.
+ELSEWHERE = {"Address", "MessageThreadStarted", "RenewalSummary", "RenewalToStart"}
 
 # These hang on what is sent, or on how often, not on the state that was told of.
 OF_THE_BODY = {"validation_failed", "slice_overlap", "preview_changed", "rate_limited"}
