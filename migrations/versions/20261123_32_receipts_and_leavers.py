@@ -7,7 +7,7 @@ from alembic import op
 
 from migrations.scripts import run
 
-revision = "20261123_29"
+revision = "20261123_32"
 down_revision = "20261123_31"
 
 PAYMENTS = """
