@@ -150,7 +150,6 @@ class RenewalList(Page[RenewalSummary]):
     """A page of renewals, the newest cycle first."""
 
     startable: list[RenewalToStart] = Field(
-        default=[],
         description="On the first page: cycles in which the registrant may renew and has no renewal yet.",
     )
 
