@@ -100,7 +100,6 @@ async def download_receipt(
             description="The number of a receipt; else the last one.",
             pattern="^RC-[0-9]{4}-[0-9]{6,12}$",
             max_length=20,
-            examples=["RC-2026-018204"],
         ),
     ] = None,  # type: ignore[assignment]
 ) -> Response:
