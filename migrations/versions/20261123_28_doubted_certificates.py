@@ -3,7 +3,7 @@
 from migrations.scripts import run
 
 revision = "20261123_28"
-down_revision = "20261123_31"
+down_revision = "20261123_26"
 
 TABLES = ("registrations", "registration_statuses", "conditions", "register_notices", "names")
 

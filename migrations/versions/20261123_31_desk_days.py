@@ -11,7 +11,7 @@ from alembic import op
 from migrations.scripts import run
 
 revision = "20261123_31"
-down_revision = "20261123_26"
+down_revision = "20261123_28"
 
 # Of a physician whose gender is not known, French says the name alone: both of its titles would say too much.
 TITLES = """

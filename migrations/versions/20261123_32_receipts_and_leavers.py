@@ -8,7 +8,7 @@ from alembic import op
 from migrations.scripts import run
 
 revision = "20261123_32"
-down_revision = "20261123_28"
+down_revision = "20261123_31"
 
 PAYMENTS = """
 create table public.receipt_payments (
