@@ -1,6 +1,7 @@
 """Identifiers: UUIDv7 inside, a prefix and 26 characters of Crockford base 32 on the wire (contract.md 2.4)."""
 
 import re
+from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import uuid_utils
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BODY_PATTERN: Final = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
-_VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
+_AS_PYTHON_COUNTS: Final = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 _PAIRS: Final = [high + low for high in ALPHABET for low in ALPHABET]
 
 
@@ -39,9 +40,11 @@ def parse(prefix: str, text: str) -> UUID:
     Raises:
         ValueError: it is not of this kind.
     """
-    if not re.fullmatch(pattern(prefix)[1:-1], text):
+    if not _shape(prefix).fullmatch(text):
         raise ValueError(f"not an identifier of kind {prefix}")
-    number = 0
-    for character in text[len(prefix) + 1 :]:
-        number = number << 5 | _VALUES[character]
-    return UUID(int=number)
+    return UUID(int=int(text[len(prefix) + 1 :].translate(_AS_PYTHON_COUNTS), 32))
+
+
+@cache
+def _shape(prefix: str) -> re.Pattern[str]:
+    return re.compile(pattern(prefix)[1:-1])
