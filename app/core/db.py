@@ -1,7 +1,7 @@
 """The database: plain connections for reads, a session for units of work, and the one meaning of "it is away".
 
 A read is one statement, compiled once, run straight on the driver in autocommit. A unit of work is one
-transaction of an ORM session. Nothing outside this module opens a connection of the application's.
+transaction (app/core/units.py). Nothing outside this module opens a connection of the application's.
 """
 
 import asyncio
@@ -120,6 +120,11 @@ def driver_dsn(url: str) -> str:
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
+def _as_json(value: Any) -> str:
+    """Write a value as JSON; a text is JSON already, as it is on the connections of the ORM."""
+    return value if isinstance(value, str) else orjson.dumps(value).decode()
+
+
 async def _connect(dsn: str, session_settings: dict[str, str]) -> Connection:
     connection: Connection = await asyncpg.connect(
         dsn, server_settings=session_settings, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS
@@ -129,7 +134,7 @@ async def _connect(dsn: str, session_settings: dict[str, str]) -> Connection:
             await connection.set_type_codec(
                 kind,
                 schema="pg_catalog",
-                encoder=lambda value: orjson.dumps(value).decode(),
+                encoder=_as_json,
                 decoder=orjson.loads,
             )
     except BaseException:

@@ -37,8 +37,8 @@ async def read_key(visit: Visit) -> None:
     if key is None or visit.actor.account_id is None:
         visit.key = None
         return
-    url = visit.request.url
-    place = f"{visit.request.method} {url.path}?{url.query}".encode()
+    scope = visit.request.scope
+    place = f"{scope['method']} {scope['path']}?".encode() + scope["query_string"]
     if visit.operation.streams:
         visit.key = (key, place)
         return

@@ -49,7 +49,7 @@ async def list_notifications(
 @router.post(
     "/v1/notifications/read", status_code=204, summary="Mark notifications read", dependencies=TAKES_KEY
 )
-@operation(writes=True, takes_key=True)
+@operation(writes=True, plain=True, takes_key=True)
 async def mark_notifications_read(ctx: Ctx, body: schemas.NotificationsRead) -> None:
     """Some by name, or all that are older than a moment; those of others are not touched."""
     await notices.mark_read(ctx, notification_ids=body.ids or [], all_before=body.all_before)

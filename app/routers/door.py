@@ -90,6 +90,8 @@ class Door(APIRoute):
             result = await call(**await arguments.read(request))
             if isinstance(result, Response):
                 return result
+            if isinstance(result, bytes):  # a long list that wrote itself
+                return Response(result, status, media_type=media_type)
             if shape is None:
                 return Response(status_code=status)
             shown, errors = shape.validate(result, loc=("response",))
@@ -110,14 +112,9 @@ def _guarded(endpoint: Callable[..., Awaitable[Any]], operation: Operation) -> C
         if unknown := _unknown_queries(visit):
             raise Invalid(*unknown)
         if operation.writes and not operation.opens_late:
-            await visit.context.begin()
             if arguments.get("validate_only"):
                 visit.key = None  # a rehearsal uses no key up (decisions.md 6)
-            known = None
-            if visit.key is not None:
-                known = await visit.context.claim(*visit.key, resumes=operation.two_steps)
-            if known is not None:
-                raise Replayed(known)
+            await _begin(visit)
         result = await endpoint(ctx=visit.context, **arguments)
         answers.address(visit, operation, result)
         return result
@@ -129,6 +126,15 @@ def _guarded(endpoint: Callable[..., Awaitable[Any]], operation: Operation) -> C
     ]
     call.__signature__ = asked.replace(parameters=taken)  # type: ignore[attr-defined]
     return call
+
+
+async def _begin(visit: Visit) -> None:
+    if visit.key is None:
+        await visit.context.begin()
+        return
+    known = await visit.context.begin_with_key(*visit.key, resumes=visit.operation.two_steps)
+    if known is not None:
+        raise Replayed(known)
 
 
 async def _serve(visit: Visit, inside: Inside) -> Response:
@@ -153,8 +159,9 @@ async def _serve(visit: Visit, inside: Inside) -> Response:
 def _context(visit: Visit) -> CallContext:
     now = clock.college_now(visit.ahead)
     return CallContext(
-        visit.office, visit.actor, now, visit.operation_id, visit.request_id, visit.language, visit=visit
-    )
+        visit.office, visit.actor, now, visit.operation_id, visit.request_id, visit.language,
+        plain=visit.operation.plain, visit=visit,
+    )  # fmt: skip
 
 
 async def _once(visit: Visit, ctx: CallContext, inside: Inside) -> Response:

@@ -117,11 +117,12 @@ async def list_messages(
     ] = messages.Order.NEWEST_FIRST,
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
-) -> Row:
+) -> bytes:
     """Notes among staff are there for staff alone. Reading does not move the read mark: `mark_thread_read` does."""
-    return await messages.list_messages(
+    page = await messages.list_messages(
         ctx, registrant_id=thread[0], thread_id=thread[1], order=sort, limit=limit, cursor=cursor
     )
+    return schemas.written(page)
 
 
 @router.post(
@@ -132,7 +133,7 @@ async def list_messages(
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.CREATE, Resource.MESSAGE), writes=True, takes_key=True, keyed=True, localized=True,
+    may=(Action.CREATE, Resource.MESSAGE), writes=True, plain=True, takes_key=True, keyed=True, localized=True,
     raises=(Invalid, ThreadClosed, FileNotReady, FileInfected, FileInUse),
 )  # fmt: skip
 async def create_message(ctx: Ctx, thread: PathThread, body: schemas.MessageCreate) -> Row:
@@ -148,7 +149,7 @@ async def create_message(ctx: Ctx, thread: PathThread, body: schemas.MessageCrea
     summary="Move the read mark",
     dependencies=TAKES_KEY,
 )
-@operation(may=(Action.UPDATE, Resource.MESSAGE), writes=True, takes_key=True, raises=(Invalid,))
+@operation(may=(Action.UPDATE, Resource.MESSAGE), writes=True, plain=True, takes_key=True, raises=(Invalid,))
 async def mark_thread_read(ctx: Ctx, thread: PathThread, body: schemas.ThreadRead) -> None:
     """Each person has a mark of their own. It moves forward only, so calling again changes nothing."""
     await messages.mark_read(

@@ -88,10 +88,10 @@ class Operation:
 
     `may` is the grant that is asked for towards the registrant whom the path names; `also_for` names those who
     may call it for another reason, such as that the thing is theirs. `writes` opens a transaction before the
-    verb runs; `opens_late` leaves that to the verb; `two_steps` lets a retry of a key go on where the first try
-    stopped (decisions.md 4). `streams` is the form whose body runs through; `downloads`
-    answers with a file; `exports` with a table of this media type, `media_type` with a text
-    of it; `tabular` answers with a table as well, to who asks for `text/csv`.
+    verb runs, a `plain` one where the verb speaks in statements alone; `opens_late` leaves that to the verb;
+    `two_steps` lets a retry of a key go on where the first try stopped (decisions.md 4). `streams` is the form
+    whose body runs through; `downloads` answers with a file; `exports` with a table of this media type,
+    `media_type` with a text of it; `tabular` answers with a table as well, to who asks for `text/csv`.
     `fresh` asks for a proof of identity that is at most ten minutes old. `first_step` is
     open while something else is still required.
     `keyed` insists on an idempotency key. `location` is where a created thing is. `cached` is for how many
@@ -109,6 +109,7 @@ class Operation:
     may: tuple[Action, Resource] | None = None
     also_for: tuple[Audience, ...] = ()
     writes: bool = False
+    plain: bool = False
     opens_late: bool = False
     two_steps: bool = False
     streams: type[BaseModel] | None = None

@@ -92,10 +92,10 @@ class CallContext(Context):
             Replayed: the key stands for an answer already.
             KeyReused: it stands for another request.
         """
-        await self.begin()
         if self.visit.key is None:
+            await self.begin()
             return
         key, place = self.visit.key
-        known = await self.claim(key, digest(place, *content))
+        known = await self.begin_with_key(key, digest(place, *content))
         if known is not None:
             raise Replayed(known)

@@ -57,13 +57,13 @@ def where(path: str, node: ast.expr | ast.stmt) -> str:
     return f"{path}:{node.lineno}"
 
 
-def test_only_the_context_and_the_database_commit() -> None:
+def test_only_the_context_and_its_unit_commit() -> None:
     ends = {"commit", "rollback"}
 
     found = {
         where(path, call)
         for path, tree in APP
-        if path not in ("app/context.py", "app/core/db.py")
+        if path not in ("app/context.py", "app/core/units.py")
         for call in calls(tree)
         # The door commits a context, never a session.
         if name_of(call.func) in ends and not ast.unparse(call.func).startswith("ctx.")

@@ -1,10 +1,14 @@
 """`get_unread_counts`, `mark_thread_read`, `list_message_threads`: what is unread, for each person by themselves."""
 
+from pydantic import TypeAdapter
+
 from app.context import Office
 from app.core import ids
 from app.domain.access import Role
+from app.schemas.messages import MessageList
 from tests.factories.delegations import make_delegate
 from tests.factories.messages import begun, replied, said
+from tests.factories.papers import uploaded
 from tests.factories.people import make_account, make_registrant, make_staff
 from tests.portal import Portal
 
@@ -157,6 +161,30 @@ async def test_messages_page_in_both_orders_without_gap_or_repeat(portal: Portal
 
     assert walks["sent_at"] == [f"Message {number}." for number in range(7)]
     assert walks["-sent_at"] == walks["sent_at"][::-1]
+
+
+async def test_a_page_that_writes_itself_is_what_its_schema_would_write(
+    portal: Portal, office: Office
+) -> None:
+    mine, desk = (
+        portal.as_(await make_registrant(office)),
+        portal.as_(await make_staff(office, Role.MEMBERSHIP)),
+    )
+    letter = await uploaded(mine, name="Reçu de février.pdf")
+    thread = await begun(mine, body="Voilà, « tout »\n\ty est 📄.", file_ids=[letter["id"]])
+    answer = await replied(desk, thread)
+    await replied(desk, thread, body="A note.", internal=True)
+    await mine.mark_thread_read({"last_read_message_id": answer["id"]}, thread_id=thread["id"])
+    shape = TypeAdapter(MessageList)
+
+    pages = [await each.list_messages(thread_id=thread["id"], limit=2) for each in (mine, desk)]
+
+    for page in pages:
+        assert page.content == shape.dump_json(shape.validate_json(page.content))
+    told = [message for page in pages for message in page.json()["items"]]
+    assert {message["mail_status"] for message in told} == {None, "queued"}
+    assert {message["read_at"] is None for message in told} == {True, False}
+    assert {len(message["attachments"]) for message in told} == {0, 1}
 
 
 async def test_own_threads_are_searched_in_both_languages_letters_and_notes_are_not(
