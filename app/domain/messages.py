@@ -28,6 +28,12 @@ class Direction(StrEnum):
     INTERNAL = "internal"
 
 
+class Undelivered(StrEnum):
+    """How the mail that tells of a message can fail to arrive."""
+
+    BOUNCED = "bounced"
+
+
 class CaseKind(StrEnum):
     NEW = "new"
     EXISTING = "existing"
@@ -43,6 +49,7 @@ class AboutType(StrEnum):
     INVOICE = "invoice"
     RENEWAL = "renewal"
     SERVICE_REQUEST = "service_request"
+    CPC_REQUEST = "cpc_request"
 
 
 @dataclass(frozen=True, slots=True)

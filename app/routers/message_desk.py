@@ -9,6 +9,7 @@ from app.core.db import Row
 from app.core.errors import Invalid
 from app.core.paging import InvalidCursor
 from app.domain.access import Action, Resource, Role
+from app.domain.messages import Undelivered
 from app.domain.periods import ChangedSince, InvalidTransition
 from app.routers.deps import TAKES_KEY, Ctx, Cursor, IfMatch, Limit, PathThread
 from app.routers.door import Door
@@ -36,6 +37,13 @@ async def list_staff_message_threads(
     ] = None,  # type: ignore[assignment]
     unassigned: Annotated[bool, Query(description="Only those on nobody's desk.")] = False,
     due_before: Annotated[Instant, Query(description="Only those due before this moment.")] = None,  # type: ignore[assignment]
+    mail_status: Annotated[
+        Undelivered,
+        Query(
+            description="`bounced`: those, answered or not, with a message that was never read and whose mail came"
+            " back; the newest first."
+        ),
+    ] = None,  # type: ignore[assignment]
     q: Annotated[
         Annotated[str, OneLine(100)],
         Query(
@@ -51,7 +59,7 @@ async def list_staff_message_threads(
     """
     return await messages.list_inbox(
         ctx, team=team, category=category, assignee_id=assignee_id, unassigned=unassigned, due_before=due_before,
-        q=q, limit=limit, cursor=cursor,
+        mail_status=mail_status, q=q, limit=limit, cursor=cursor,
     )  # fmt: skip
 
 

@@ -14,11 +14,18 @@ from app.core.texts import containing
 from app.domain import messages as rules
 from app.domain.access import Role
 from app.domain.audit import Event
-from app.domain.messages import Assignment, ThreadAction, ThreadStatus, UnknownReference
+from app.domain.messages import Assignment, ThreadAction, ThreadStatus, Undelivered, UnknownReference
 from app.domain.periods import ChangedSince
 from app.models.messages import MessageThread
 from app.services.messages import _threads
 
+_OF_THE_DESK: Final = {
+    "team": "t.team = :team",
+    "category": "t.category = :category",
+    "assignee_id": "t.assignee_id = :assignee_id",
+    "unassigned": "t.assignee_id is null",
+    "due_before": "t.due_at < :due_before",
+}
 INBOX: Final = Narrowed(
     f"""
 select {_threads.COLUMNS}
@@ -30,16 +37,36 @@ order by t.due_at, t.id
 limit :rows
 """,
     {
-        "team": "t.team = :team",
-        "category": "t.category = :category",
-        "assignee_id": "t.assignee_id = :assignee_id",
-        "unassigned": "t.assignee_id is null",
-        "due_before": "t.due_at < :due_before",
+        **_OF_THE_DESK,
         "words": f"""t.id in (
     select x.id from message_threads x where x.due_at is not null and {_threads.SUBJECT}
     union all
     select m.thread_id from messages m where {_threads.SAID})""",
         "after_at": "(t.due_at, t.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid))",
+    },
+)
+# What the College wrote, was never read, and told of by a mail that no mail server takes. A mail names its message in
+# its cause; few mails are not sent, and those have an index.
+BOUNCED: Final = Narrowed(
+    f"""
+select {_threads.COLUMNS}
+from (
+  select t.* from message_threads t
+  where t.id in (
+    select m.thread_id from mails x join messages m on m.id = case
+        when x.code = 'message_waiting' then cast(split_part(x.cause, ':', 3) as uuid) end
+    where x.status = 'failed' and m.read_at is null){{only}}
+  order by t.last_message_at desc, t.id desc limit 101
+) t
+{_threads.MARKED}
+order by t.last_message_at desc, t.id desc
+limit :rows
+""",
+    {
+        **_OF_THE_DESK,
+        "words": f"""(fold(t.subject || ' ' || t.case_number) like :words
+    or exists (select from messages m where m.thread_id = t.id and {_threads.SAID}))""",
+        "after_at": "(t.last_message_at, t.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid))",
     },
 )
 
@@ -59,11 +86,15 @@ async def list_inbox(
     assignee_id: UUID | None,
     unassigned: bool,
     due_before: datetime | None,
+    mail_status: Undelivered | None,
     q: str | None,
     limit: int,
     cursor: str | None,
 ) -> Row:
     """List the threads in which the College owes an answer, what is due first on top.
+
+    Asked for what bounced, it lists instead, the newest first, the threads of which nobody heard: the mail came back,
+    and what it told of was not read since.
 
     Raises:
         Invalid: there is no such category.
@@ -73,14 +104,15 @@ async def list_inbox(
         "team": team, "category": category, "assignee_id": assignee_id, "unassigned": unassigned,
         "due_before": due_before, "words": None if q is None else containing(q),
     }  # fmt: skip
-    told = {**filters, "unassigned": str(unassigned)}
+    told = {**filters, "unassigned": str(unassigned), "mail_status": mail_status}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(told, cursor)
     given = {**filters, "after_at": after_at}
+    found, order = (INBOX, "due_at") if mail_status is None else (BOUNCED, "last_message_at")
     rows = await ctx.read(
-        INBOX.by(given), **given, account_id=ctx.actor.account_id, today=ctx.today, after_id=after_id,
+        found.by(given), **given, account_id=ctx.actor.account_id, today=ctx.today, after_id=after_id,
         rows=limit + 1,
     )  # fmt: skip
-    items, next_cursor = page(rows, limit, lambda row: ctx.mark(told, [row["due_at"], row["id"]]))
+    items, next_cursor = page(rows, limit, lambda row: ctx.mark(told, [row[order], row["id"]]))
     return {"items": [_threads.shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 

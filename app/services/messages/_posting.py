@@ -99,6 +99,8 @@ union all
 select 1 from renewals where :type = 'renewal' and id = :id and registrant_id = :registrant_id
 union all
 select 1 from service_requests where :type = 'service_request' and id = :id and registrant_id = :registrant_id
+union all
+select 1 from cpc_requests where :type = 'cpc_request' and id = :id and registrant_id = :registrant_id
 """)
 # A case, its thread and the one message in it, in the language of correspondence.
 WRITE: Final = Read("""

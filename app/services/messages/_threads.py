@@ -196,6 +196,7 @@ _ABOUT: Final = {
     AboutType.INVOICE: ("inv", "/v1/invoices/{id}"),
     AboutType.RENEWAL: ("ren", "/v1/renewals/{id}"),
     AboutType.SERVICE_REQUEST: ("srq", "/v1/service-requests/{id}"),
+    AboutType.CPC_REQUEST: ("cpcr", "/v1/cpc-requests/{id}"),
 }
 
 

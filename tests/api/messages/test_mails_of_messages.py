@@ -62,3 +62,36 @@ async def test_a_bounce_is_visible_to_staff_and_to_nobody_else(portal: Portal, o
     own = (await said(portal.as_(solis), thread))[0]["mail_status"]
 
     assert (queued, bounced, own) == ("queued", "bounced", None)
+
+
+async def test_staff_find_what_bounced_until_the_person_reads_it_all_the_same(
+    portal: Portal, office: Office
+) -> None:
+    solis, desk = await make_registrant(office), portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    thread = await begun(
+        desk, solis.wire_id, category="renewal", subject=f"Word for {solis.registration_number}"
+    )
+    await begun(desk, solis.wire_id, category="other")
+    wanted = {"mail_status": "bounced", "q": solis.registration_number, "team": "membership"}
+
+    before = (await desk.list_staff_message_threads(**wanted)).json()["items"]
+    await office.database.fetch(REFUSED, account_id=solis.account_id)
+    bounced = (await desk.list_staff_message_threads(**wanted)).json()["items"]
+    read = {"last_read_message_id": thread["first_message"]["id"]}
+    await portal.as_(solis).mark_thread_read(read, thread_id=thread["id"])
+    after = (await desk.list_staff_message_threads(**wanted)).json()["items"]
+
+    assert ([each["id"] for each in bounced], before, after) == ([thread["id"]], [], [])
+
+
+async def test_what_bounced_comes_page_by_page(portal: Portal, office: Office) -> None:
+    solis, desk = await make_registrant(office), portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    begun_ = [await begun(desk, solis.wire_id, subject=f"{solis.registration_number}") for _ in range(3)]
+    await office.database.fetch(REFUSED, account_id=solis.account_id)
+    wanted = {"mail_status": "bounced", "q": solis.registration_number, "limit": 2}
+
+    first = (await desk.list_staff_message_threads(**wanted)).json()
+    second = (await desk.list_staff_message_threads(**wanted, cursor=first["next_cursor"])).json()
+
+    listed = [each["id"] for each in (*first["items"], *second["items"])]
+    assert (listed, second["next_cursor"]) == ([each["id"] for each in reversed(begun_)], None)

@@ -10,6 +10,7 @@ import pytest
 from app.context import Office
 from app.core.db import Read
 from app.domain.access import Role
+from tests.factories import cpc
 from tests.factories.delegations import make_delegate
 from tests.factories.messages import begun, replied, said, written
 from tests.factories.people import make_registrant, make_staff
@@ -226,6 +227,15 @@ async def test_a_thread_can_be_about_a_part_of_the_record_and_of_the_own_one_onl
     assert thread["about"]["id"] == registration["id"]
     assert thread["about"]["display"] == "A certificate of registration"
     assert [each["code"] for each in refused.json()["errors"]] == ["unknown_reference"]
+
+
+async def test_a_thread_can_be_about_a_request_for_a_certificate(portal: Portal, office: Office) -> None:
+    request = await cpc.asked(portal, office, cpc.OTHER)
+
+    thread = await begun(request.mine, about={"type": "cpc_request", "id": request.id})
+    found = await request.mine.client.get(thread["about"]["href"], headers=request.mine.headers)
+
+    assert (found.status_code, found.json()["id"]) == (200, request.id)
 
 
 async def test_no_message_is_ever_edited_or_removed_by_the_application(
