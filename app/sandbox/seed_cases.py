@@ -115,7 +115,7 @@ async def open_missing(office: Office) -> None:
 
 
 async def _open(office: Office, askers: Sequence[Row]) -> None:
-    team = {key: await _member(office, key) for key in {story.handler for story in _STORIES}}
+    team = {key: await member_of_staff(office, key) for key in {story.handler for story in _STORIES}}
     told = (*_STORIES, *_THREADS)
     for number, asker in enumerate(askers):
         person = Actor(ActorKind.REGISTRANT, asker["name"], registrant_id=asker["id"])
@@ -126,7 +126,7 @@ async def _open(office: Office, askers: Sequence[Row]) -> None:
             await _write(office, *story, person)
 
 
-async def _member(office: Office, key: str) -> Actor:
+async def member_of_staff(office: Office, key: str) -> Actor:
     """Act as somebody of the staff of the cast."""
     part = next(each for each in PEOPLE if each.key == key)
     row = await office.database.fetch_one(TEAM, email=part.email)

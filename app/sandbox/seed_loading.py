@@ -80,7 +80,8 @@ from public.{table} l join endings e on e.id = l.id
 CHANGES: Final = """
 insert into public.changes (id, registrant_id, recorded_at, recorded_by_kind, recorded_by_name, resource_type,
                             resource_id, change, effective_from, effective_to, fields)
-select overlay(overlay(md5(change || resource_id) placing '4' from 13) placing '8' from 17)::uuid, entry.*
+select overlay(overlay(md5(change || resource_id || recorded_at) placing '4' from 13) placing '8' from 17)::uuid,
+  entry.*
 from ({entries}) entry (registrant_id, recorded_at, recorded_by_kind, recorded_by_name, resource_type, resource_id,
                         change, effective_from, effective_to, fields)
 order by recorded_at, registrant_id, change desc, resource_id

@@ -24,11 +24,15 @@ LAST_YEAR: Final = 2025
 # Before it the fees of the College are not on file: what was billed then was billed at these.
 _FEES_BEGIN: Final = date(2018, 6, 1)
 
+GIVEN_BACK: Final = ("Given back", "Somme rendue")
+ON_LEAVE: Final = "On leave for at least six months; asked for after paying."
+
 # Whose money still finds the triggers in place that keep history and hold sums against their parts.
 STOPPED: Final = {
     "invoices": ("keep_created", "sums_are_right"),
     "invoice_lines": ("sums_are_right",),
     "payments": ("keep_created", "sums_are_right"),
+    "refunds": ("keep_created", "keep_refund_work", "sums_are_right"),
 }
 TABLES: Final = ("invoices", "invoice_lines", "payments", "receipts", "receipt_payments")
 
@@ -37,7 +41,9 @@ _OF_THE_CAST: Final = (
     ("independent_2", 2021, "reduced"),
     ("open_concern", 2025, "part"),
     ("restricted", 2024, "late"),
+    ("restricted", 2025, "refused"),
     ("shareholder", 2023, "late"),
+    ("shareholder", 2025, "returned"),
     ("suspended", 2025, "overdue"),
 )
 
@@ -47,27 +53,33 @@ create temporary table seed_prices (year integer, class text, fee_code text, cen
 create temporary table seed_cast (key text, registrant_id uuid) on commit drop;
 create temporary table seed_fates (registrant_id uuid, year integer, fate text) on commit drop;
 create temporary table seed_bills (id uuid, registrant_id uuid, year integer, class text, cents bigint,
-  late_cents bigint, credit_cents bigint, paid_cents bigint, fate text, dice text,
-  issued_at timestamptz, due_on date, late_at timestamptz, credit_at timestamptz, paid_at timestamptz)
-  on commit drop;
+  late_cents bigint, credit_cents bigint, paid_cents bigint, asked_back_cents bigint, back_cents bigint, fate text,
+  dice text, issued_at timestamptz, due_on date, late_at timestamptz, credit_at timestamptz, paid_at timestamptz,
+  asked_at timestamptz, finished_at timestamptz) on commit drop;
 """
 
 # Everybody is billed for the last year, the cast and one in sixteen for all their years. `dice` is what chance there
-# is: the same for the same person and year in every college of one seed.
+# is: the same for the same person and year in every college of one seed. Some ask for half of it back, having paid:
+# it was `returned`, or that was `refused`.
 DRAW: Final = """
 insert into seed_bills
+select b.*, b.paid_at + make_interval(days => 20 + pg_temp.seed_throw(b.dice, 7) % 40),
+  b.paid_at + make_interval(days => 23 + pg_temp.seed_throw(b.dice, 7) % 40, hours => 3)
+from (
 select pg_temp.seed_id('invoice', d.registrant_id, d.year), d.registrant_id, d.year, d.class, d.cents,
   case when d.fate in ('late', 'part', 'overdue') then d.late_cents else 0 end,
   case d.fate when 'credited' then d.cents when 'reduced' then d.cents / 2 else 0 end,
   case d.fate when 'paid' then d.cents when 'late' then d.cents + d.late_cents when 'reduced' then d.cents - d.cents / 2
-              when 'part' then d.cents / 2 else 0 end,
+              when 'part' then d.cents / 2 when 'returned' then d.cents when 'refused' then d.cents else 0 end,
+  case when d.fate in ('returned', 'refused') then d.cents / 2 else 0 end,
+  case d.fate when 'returned' then d.cents / 2 else 0 end,
   d.fate, d.dice, d.issued_at, d.due_on,
   case when d.fate in ('late', 'part', 'overdue') then d.due_on + 1 + time '05:00' at time zone 'UTC' end,
   case when d.fate in ('credited', 'reduced') then d.issued_at + interval '9 days 3 hours' end,
   case d.fate when 'late' then d.due_on + 3 + d.days % 40 + time '15:00' at time zone 'UTC' + d.seconds
               when 'reduced' then d.issued_at + make_interval(days => 10 + d.days % 30) + d.seconds
-              when 'paid' then d.issued_at + make_interval(days => d.days % 45) + d.seconds
-              when 'part' then d.issued_at + make_interval(days => d.days % 45) + d.seconds end
+              when 'credited' then null when 'overdue' then null
+              else d.issued_at + make_interval(days => d.days % 45) + d.seconds end as paid_at
 from (
   select h.*, make_date(h.year, 4, 15) + time '13:00' at time zone 'UTC' as issued_at,
     case h.year when 2020 then date '2020-06-30' else make_date(h.year, 6, 1) end as due_on,
@@ -76,7 +88,8 @@ from (
       when h.late_code is null then case when h.luck < 12 then 'credited' else 'paid' end
       when s.registrant_id is not null and h.year = $1 then 'overdue' when h.year = $1 and h.luck < 12 then 'overdue'
       when h.year = $1 and h.luck < 20 then 'part' when h.luck < 45 then 'late' when h.luck < 55 then 'reduced'
-      when h.luck < 58 then 'credited' else 'paid' end) as fate
+      when h.luck < 58 then 'credited' when h.luck < 61 then 'returned' when h.luck < 63 then 'refused'
+      else 'paid' end) as fate
   from (
     select distinct on (g.registrant_id, p.year) g.registrant_id, p.*, x.dice,
       pg_temp.seed_throw(x.dice, 1) % 1000 as luck
@@ -95,17 +108,17 @@ from (
     select r.registrant_id from registration_statuses r
     where r.registrant_id = h.registrant_id and r.status = 'suspended' and r.effective_to is null
       and r.reason_code in ('fee_unpaid', 'renewal_incomplete') limit 1) s on true
-) d
+) d) b
 """
 
 INVOICES: Final = """
 insert into invoices (id, registrant_id, number, purpose, issued_on, due_on, lines_cents, tax_cents, paid_cents,
-  late_fee_on, settled_at, recorded_at, recorded_by_kind, recorded_by_name, version)
+  refunded_cents, late_fee_on, settled_at, recorded_at, recorded_by_kind, recorded_by_name, version)
 select b.id, b.registrant_id, numbered('I', b.year, 6, nextval('invoice_numbers')), 'annual_renewal',
-  cast(b.issued_at as date), b.due_on, b.cents + b.late_cents - b.credit_cents, 0, b.paid_cents,
-  cast(b.late_at as date),
+  cast(b.issued_at as date), b.due_on, b.cents + b.late_cents - b.credit_cents - b.back_cents, 0, b.paid_cents,
+  b.back_cents, cast(b.late_at as date),
   case when b.cents + b.late_cents - b.credit_cents <= b.paid_cents then coalesce(b.paid_at, b.credit_at) end,
-  b.issued_at, 'system', 'College', 2
+  b.issued_at, 'system', 'College', case when b.back_cents > 0 then 3 else 2 end
 from (select * from seed_bills order by issued_at, registrant_id) b
 """
 LINES: Final = """
@@ -127,10 +140,14 @@ cross join lateral (select
   case b.fate when 'reduced' then 'Réduction pour congé parental' else 'Crédit' end as fr,
   case b.fate when 'reduced' then 'On leave for at least six months.' else 'Billed twice.' end as reason) w
 where b.credit_cents > 0
+union all
+select pg_temp.seed_id('refund line', b.registrant_id, b.year), b.id, b.registrant_id, 2, 'refund', null, $2, $3, 1,
+  -b.back_cents, -b.back_cents, 0, $4, b.finished_at, 'staff', $1
+from seed_bills b where b.back_cents > 0
 """
 PAYMENTS: Final = """
 insert into payments (id, invoice_id, registrant_id, kind, amount_cents, currency, paid_at, received_on, brand, last4,
-  provider_reference, reference, reason, recorded_at, recorded_by_kind, recorded_by_name)
+  provider_reference, reference, reason, refunded_cents, recorded_at, recorded_by_kind, recorded_by_name, version)
 select pg_temp.seed_id('payment', b.registrant_id, b.year), b.id, b.registrant_id,
   case when k.is_card then 'card' else 'cheque' end, b.paid_cents, 'CAD', b.paid_at, cast(b.paid_at as date),
   case when k.is_card then (array['visa', 'visa', 'mastercard', 'visa_debit', 'mastercard_debit', 'amex'])[1 + k.n % 6]
@@ -138,26 +155,49 @@ select pg_temp.seed_id('payment', b.registrant_id, b.year), b.id, b.registrant_i
   case when k.is_card then lpad(cast(k.n % 10000 as text), 4, '0') end,
   case when k.is_card then 'pi_seed_' || substr(b.dice, 1, 24) end,
   case when not k.is_card then lpad(cast(k.n % 1000 as text), 3, '0') end,
-  case when not k.is_card then 'Received by post.' end,
-  b.paid_at, case when k.is_card then 'system' else 'staff' end, case when k.is_card then 'Payment provider' else $1 end
+  case when not k.is_card then 'Received by post.' end, b.back_cents,
+  b.paid_at, case when k.is_card then 'system' else 'staff' end,
+  case when k.is_card then 'Payment provider' else $1 end,
+  case when b.back_cents > 0 then 2 else 1 end
 from seed_bills b
 cross join lateral (select n, n % 100 >= case when b.year < 2019 then 30 else 3 end as is_card
                     from (select pg_temp.seed_throw(b.dice, 13) as n) drawn) k
 where b.paid_cents > 0
+"""
+# Asked for by one of the team, and decided by another.
+REFUNDS: Final = """
+insert into refunds (id, payment_id, invoice_id, registrant_id, amount_cents, cause, status, reason, approved_by_name,
+  approved_at, finished_at, provider_reference, recorded_at, recorded_by_kind, recorded_by_name, version)
+select pg_temp.seed_id('refund', b.registrant_id, b.year), p.id, b.id, b.registrant_id, b.asked_back_cents, 'requested',
+  case when b.back_cents > 0 then 'succeeded' else 'cancelled' end,
+  case when b.back_cents > 0 then $2 else 'Practises no more since the summer.' end,
+  case when b.back_cents > 0 then $1 end, case when b.back_cents > 0 then b.finished_at end, b.finished_at,
+  case when b.back_cents > 0 then 're_' || substr(p.provider_reference, 4) end, b.asked_at, 'staff', $1, 2
+from seed_bills b join payments p on p.invoice_id = b.id where b.asked_back_cents > 0
 """
 # As at the provider: its books, as the portal copied them, and the charges, so that any of them can be given back.
 PROVIDER: Final = """
 insert into provider_ledger (reference, kind, payment_session_id, amount_cents, currency, happened_at, copied_at)
 select p.provider_reference, 'payment', null, p.amount_cents, p.currency, p.paid_at, p.paid_at + interval '9 minutes'
 from seed_bills b join payments p on p.invoice_id = b.id where p.provider_reference is not null
+union all
+select f.provider_reference, 'refund', null, f.amount_cents, 'CAD', f.finished_at, f.finished_at + interval '9 minutes'
+from seed_bills b join refunds f on f.invoice_id = b.id where f.provider_reference is not null
 """
 CHARGES: Final = """
 insert into sandbox_payment_objects (id, kind, parent, created_at, content)
 select 'ch_' || substr(p.provider_reference, 4), 'charge', p.provider_reference, p.paid_at, jsonb_build_object(
   'id', 'ch_' || substr(p.provider_reference, 4), 'object', 'charge', 'payment_intent', p.provider_reference,
-  'amount', p.amount_cents, 'amount_refunded', 0, 'currency', 'cad', 'status', 'succeeded',
+  'amount', p.amount_cents, 'amount_refunded', p.refunded_cents, 'currency', 'cad', 'status', 'succeeded',
   'created', cast(extract(epoch from p.paid_at) as bigint), 'metadata', jsonb_build_object())
 from seed_bills b join payments p on p.invoice_id = b.id where p.provider_reference is not null and b.year = $1
+union all
+select f.provider_reference, 'refund', p.provider_reference, f.finished_at, jsonb_build_object(
+  'id', f.provider_reference, 'object', 'refund', 'payment_intent', p.provider_reference, 'amount', f.amount_cents,
+  'currency', 'cad', 'status', 'succeeded', 'created', cast(extract(epoch from f.finished_at) as bigint),
+  'metadata', jsonb_build_object())
+from seed_bills b join refunds f on f.invoice_id = b.id join payments p on p.id = f.payment_id
+where f.provider_reference is not null and b.year = $1
 """
 RECEIPTS: Final = """
 insert into receipts (id, invoice_id, registrant_id, number, issued_at, facts)
@@ -169,7 +209,7 @@ select pg_temp.seed_id('receipt', b.registrant_id, b.year), b.id, b.registrant_i
     'language', r.correspondence_language, 'receipt_number', b.receipt_number,
     'lines', (select json_agg(json_build_object('title_en', l.title_en, 'title_fr', l.title_fr, 'quantity', l.quantity,
                 'amount_cents', l.amount_cents, 'tax_cents', l.tax_cents) order by l.position)
-              from invoice_lines l where l.invoice_id = b.id),
+              from invoice_lines l where l.invoice_id = b.id and l.kind <> 'refund'),
     'payments', json_build_array(json_build_object('day', b.received_on, 'kind', b.kind, 'brand', b.brand,
       'last4', b.last4, 'amount_cents', b.paid_cents)),
     'issued_on', b.received_on, 'edition', cast($1 as integer), 'college', cast($2 as jsonb))
@@ -187,20 +227,40 @@ select p.id, x.id, x.registrant_id
 from seed_bills b join receipts x on x.invoice_id = b.id join payments p on p.invoice_id = b.id
 """
 
-# An invoice as it was raised and as it stands, and a payment as it came in.
+# An invoice as it was raised, paid and partly given back; a payment as it came in; a refund as it was asked for.
 INVOICED: Final = """
 select b.issued_at as known_from, '{request_id}', {before} from seed_bills b join invoices l on l.id = b.id
 union all
-select greatest(b.paid_at, b.late_at, b.credit_at), '{request_id}', {now}
+select greatest(b.paid_at, b.late_at, b.credit_at), '{request_id}', {between}
 from seed_bills b join invoices l on l.id = b.id
+union all
+select b.finished_at, '{request_id}', {now} from seed_bills b join invoices l on l.id = b.id where b.back_cents > 0
 """
 PAID: Final = """
-select l.recorded_at as known_from, '{request_id}', {now} from seed_bills b join payments l on l.invoice_id = b.id
+select l.recorded_at as known_from, '{request_id}', {before} from seed_bills b join payments l on l.invoice_id = b.id
+union all
+select b.finished_at, '{request_id}', {now} from seed_bills b join payments l on l.invoice_id = b.id
+where b.back_cents > 0
 """
-# What an invoice said when it was raised.
+ASKED_BACK: Final = """
+select l.recorded_at as known_from, '{request_id}', {before} from seed_bills b join refunds l on l.invoice_id = b.id
+union all
+select l.finished_at, '{request_id}', {now} from seed_bills b join refunds l on l.invoice_id = b.id
+"""
+# What they said before.
 AS_RAISED: Final = {
-    "lines_cents": "b.cents", "paid_cents": "0::bigint", "late_fee_on": "null::date",
+    "lines_cents": "b.cents", "paid_cents": "0::bigint", "refunded_cents": "0::bigint", "late_fee_on": "null::date",
     "settled_at": "null::timestamptz", "version": "1",
+}  # fmt: skip
+AS_PAID: Final = {
+    "lines_cents": "l.lines_cents + b.back_cents",
+    "refunded_cents": "0::bigint",
+    "version": "2",
+}
+AS_IT_CAME: Final = {"refunded_cents": "0::bigint", "version": "1"}
+AS_ASKED: Final = {
+    "status": "'awaiting_approval'", "approved_by_name": "null::text", "approved_at": "null::timestamptz",
+    "finished_at": "null::timestamptz", "provider_reference": "null::text", "version": "1",
 }  # fmt: skip
 
 # The lines of the change feed, in the form of those of the register.
@@ -224,6 +284,25 @@ select p.registrant_id, p.recorded_at, p.recorded_by_kind, p.recorded_by_name, '
        null::date, '{}'::text[]
 from seed_bills b join payments p on p.invoice_id = b.id
 """,
+    """
+select f.registrant_id, f.recorded_at, f.recorded_by_kind, f.recorded_by_name, 'refund', f.id, 'created', null::date,
+       null::date, '{}'::text[]
+from seed_bills b join refunds f on f.invoice_id = b.id
+""",
+    """
+select f.registrant_id, f.finished_at, f.recorded_by_kind, f.recorded_by_name, 'refund', f.id, 'updated', null::date,
+       null::date, case f.status when 'cancelled' then array['finished_at', 'status'] else array_remove(array[
+         'approved_at', 'approved_by_name', 'finished_at',
+         case when f.provider_reference is not null then 'provider_reference' end, 'status'], null) end
+from seed_bills b join refunds f on f.invoice_id = b.id
+""",
+    """
+select f.registrant_id, f.finished_at, f.recorded_by_kind, f.recorded_by_name, g.type, g.id, 'updated', null::date,
+       null::date, g.fields
+from seed_bills b join refunds f on f.invoice_id = b.id and f.status = 'succeeded'
+cross join lateral (values ('invoice', f.invoice_id, array['lines_cents', 'refunded_cents']),
+                           ('payment', f.payment_id, array['refunded_cents'])) g (type, id, fields)
+""",
 )
 
 # Made for the load alone, they go with the connection.
@@ -245,9 +324,10 @@ async def add(connection: Connection) -> None:
     await connection.execute(DRAW, LAST_YEAR)
     await connection.execute("analyze seed_bills")
     await connection.execute(INVOICES)
-    await connection.execute(LINES, FINANCE)
+    await connection.execute(LINES, FINANCE, *GIVEN_BACK, ON_LEAVE)
     await connection.execute(PAYMENTS, FINANCE)
     await connection.execute("analyze invoices, invoice_lines, payments")
+    await connection.execute(REFUNDS, FINANCE, ON_LEAVE)
     await connection.execute(PROVIDER)
     await connection.execute(CHARGES, LAST_YEAR)
     await connection.execute(RECEIPTS, NEWEST, orjson.dumps(letterhead()).decode())
@@ -290,5 +370,6 @@ def _named(code: str, cents: int) -> tuple[str, int, str, str]:
 
 async def write_versions(connection: Connection) -> None:
     """Write what the triggers would have kept of it."""
-    await seed_versions.write(connection, "invoices", INVOICED, AS_RAISED)
-    await seed_versions.write(connection, "payments", PAID, {})
+    await seed_versions.write(connection, "invoices", INVOICED, AS_RAISED, AS_PAID)
+    await seed_versions.write(connection, "payments", PAID, AS_IT_CAME)
+    await seed_versions.write(connection, "refunds", ASKED_BACK, AS_ASKED)

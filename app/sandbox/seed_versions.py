@@ -1,6 +1,6 @@
 """Writes the versions that rows of a made-up past went through, as the triggers would have kept them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 import asyncpg
@@ -19,17 +19,28 @@ select nextval('history.version_seq'), version.* from ({versions} order by known
 """
 
 
-async def write(connection: Connection, table: str, versions: str, before: Mapping[str, str]) -> None:
+async def write(
+    connection: Connection,
+    table: str,
+    versions: str,
+    before: Mapping[str, str],
+    between: Mapping[str, str] | None = None,
+) -> None:
     """Write the versions of a table's rows, which a select gives with the moment from which each was known.
 
     In it `{now}` stands for the columns of `l`, the row as it is, and `{before}` for the row as it was first: the
-    same but for the columns of which `before` says what they were.
+    same but for the columns of which `before` says what they were. So does `{between}`, for a row as it was meanwhile.
     """
     columns = await connection.fetchval(ALL_COLUMNS, table)
     select = versions.format(
         table=table,
         request_id=REQUEST_ID,
-        now=", ".join(f"l.{column}" for column in columns),
-        before=", ".join(before.get(column, f"l.{column}") for column in columns),
+        now=_columns(columns, {}),
+        before=_columns(columns, before),
+        between=_columns(columns, between or {}),
     )
     await connection.execute(VERSIONS.format(table=table, columns=", ".join(columns), versions=select))
+
+
+def _columns(columns: Sequence[str], told: Mapping[str, str]) -> str:
+    return ", ".join(told.get(column, f"l.{column}") for column in columns)

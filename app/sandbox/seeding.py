@@ -19,6 +19,7 @@ from app.sandbox import (
     cast_partners,
     seed_cases,
     seed_desk,
+    seed_refunds,
     seed_renewals,
     seed_talk,
 )
@@ -107,6 +108,7 @@ async def ensure_cast() -> None:
             await cast_concerns.open_missing(office)
             await seed_cases.open_missing(office)
             await seed_desk.bring_missing(office)
+            await seed_refunds.ask_missing(office)
 
 
 async def open_renewals() -> bool:
@@ -209,7 +211,7 @@ async def _tidy(connection: Connection) -> None:
 def _tables() -> list[str]:
     kept = [
         f"{schema}.{table}"
-        for table in (*COLUMNS, "invoices", "payments")
+        for table in (*COLUMNS, "invoices", "payments", "refunds")
         for schema in ("public", "history")
     ]
     others = (

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest_asyncio
 
+from app.sandbox import seed_refunds
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_lives import registrant_id
 from tests.factories.colleges import College
@@ -26,7 +27,7 @@ async def test_cases_of_every_step_lie_on_the_desk(open_college: College) -> Non
     items, requests = await open_college.rows(ITEMS), await open_college.rows(REQUESTS)
 
     assert {row[0] for row in items} == {
-        "service_request", "message_thread", "cpc_review", "account_link", "payment_event",
+        "service_request", "message_thread", "cpc_review", "account_link", "payment_event", "refund",
     }  # fmt: skip
     assert {"membership", "intake", "finance"} <= {row[1] for row in items}
     assert {row[2] for row in items} == {"open", "waiting", "done"}
@@ -44,3 +45,13 @@ async def test_no_request_is_of_the_cast_and_all_are_opened_once(open_college: C
 
     assert len(await open_college.rows(ITEMS)) == len(before)
     assert not cast & {row[4] for row in before if row[0] == "service_request"}
+
+
+async def test_refunds_wait_for_the_other_person_of_finance(open_college: College) -> None:
+    waiting = await open_college.rows("""
+        select f.status, a.email = $1, p.refunding_cents = f.amount_cents, o.id is not null
+        from refunds f join payments p on p.id = f.payment_id join accounts a on a.id = f.requested_by_id
+        left join sandbox_payment_objects o on o.kind = 'charge' and o.parent = p.provider_reference
+    """, next(part.email for part in PEOPLE if part.key == "staff_finance"))  # fmt: skip
+
+    assert waiting == [("awaiting_approval", True, True, True)] * seed_refunds.MOST

@@ -1,15 +1,18 @@
 """What the made-up people owed and paid adds up, lies in the past, and has its papers."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from app.context import Office
+from app.context import Office, unit_of_work
 from app.core import ids
 from app.domain.access import Role
+from app.domain.ledger import Days
 from app.sandbox import seed_money
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_lives import registrant_id
+from app.services import ledger
 from tests.factories.colleges import College
 from tests.factories.people import make_staff
 from tests.portal import Portal
@@ -59,6 +62,34 @@ async def test_some_are_paid_some_credited_and_some_owed(small_college: College)
     assert await small_college.rows("select 1 from invoice_lines where kind = 'late_fee' limit 1")
 
 
+async def test_some_have_asked_for_money_back_and_were_given_it_or_not(small_college: College) -> None:
+    told = await small_college.rows("""
+        select f.status, p.refunded_cents = case f.status when 'succeeded' then f.amount_cents else 0 end,
+          p.refunding_cents, f.finished_at > f.recorded_at and f.recorded_at > p.paid_at
+        from refunds f join payments p on p.id = f.payment_id order by f.status
+    """)
+    ((partly, overdue),) = await small_college.rows("""
+        select count(*) filter (where paid_cents > 0 and lines_cents > paid_cents),
+          count(*) filter (where paid_cents = 0 and lines_cents > 0)
+        from invoices where late_fee_on is not null
+    """)
+
+    assert {status for status, *_ in told} == {"cancelled", "succeeded"}
+    assert {tuple(facts) for _, *facts in told} == {(True, 0, True)}
+    assert (partly > 0, overdue > 0) == (True, True)
+
+
+async def test_the_books_of_the_seeded_years_agree(small_college: College) -> None:
+    first, last = date(seed_money.FIRST_YEAR, 1, 1), date(seed_money.LAST_YEAR, 12, 31)
+    settings_ = small_college.settings
+
+    async with Office.open(settings_) as office, unit_of_work(office, "a_test") as ctx:
+        told = await ledger.reconcile(ctx, days=Days(first, last), as_table=False)
+
+    assert (told["agrees"], told["difference"]["amount"], told["differences"]) == (True, 0, [])
+    assert told["provider"]["refunds"]["count"] == told["ledger"]["refunds"]["count"] > 0
+
+
 async def test_who_of_the_cast_is_known_to_owe_owes(small_college: College) -> None:
     told = {key: await small_college.rows(OF_THE_CAST, CAST[key]) for key in CAST}
 
@@ -71,7 +102,8 @@ async def test_who_of_the_cast_is_known_to_owe_owes(small_college: College) -> N
 async def test_a_card_payment_is_in_the_provider_s_books_too(small_college: College) -> None:
     differing = await small_college.rows("""
         select p.provider_reference from payments p full join provider_ledger l on l.reference = p.provider_reference
-        where p.kind = 'card' and (p.amount_cents, p.paid_at) is distinct from (l.amount_cents, l.happened_at)
+        where coalesce(p.kind, 'card') = 'card' and coalesce(l.kind, 'payment') = 'payment'
+          and (p.amount_cents, p.paid_at) is distinct from (l.amount_cents, l.happened_at)
     """)
 
     assert differing == []
@@ -96,7 +128,7 @@ async def test_money_and_messages_are_dated_before_2026(small_college: College) 
     assert latest.year == 2025
 
 
-@pytest.mark.parametrize("table", ["invoices", "payments"])
+@pytest.mark.parametrize("table", ["invoices", "payments", "refunds"])
 async def test_the_last_version_that_was_kept_is_what_there_is(small_college: College, table: str) -> None:
     kept = await small_college.rows(f"""
         select distinct on (v.id) to_jsonb(v) - array['version_seq', 'known_from', 'request_id'], to_jsonb(l), v.version
@@ -106,22 +138,28 @@ async def test_the_last_version_that_was_kept_is_what_there_is(small_college: Co
 
     assert len(kept) == many
     assert all(version == live for version, live, _ in kept)
-    assert {number for _, _, number in kept} == {2 if table == "invoices" else 1}
+    assert {number for _, _, number in kept} == {"invoices": {2, 3}, "payments": {1, 2}, "refunds": {2}}[
+        table
+    ]
 
 
 async def test_the_change_feed_tells_of_money(small_college: College) -> None:
     told = await small_college.rows("""
         select resource_type, change, count(*), bool_and(fields <> '{}') from changes
-        where resource_type in ('invoice', 'payment') group by 1, 2 order by 1, 2
+        where resource_type in ('invoice', 'payment', 'refund') group by 1, 2 order by 1, 2
     """)
-    ((invoices, payments),) = await small_college.rows(
-        "select (select count(*) from invoices), (select count(*) from payments)"
-    )
+    ((invoices, payments, refunds, given_back),) = await small_college.rows("""
+        select (select count(*) from invoices), (select count(*) from payments), count(*),
+          count(*) filter (where status = 'succeeded') from refunds
+    """)
 
     assert told == [
         ("invoice", "created", invoices, False),
-        ("invoice", "updated", invoices, True),
+        ("invoice", "updated", invoices + given_back, True),
         ("payment", "created", payments, False),
+        ("payment", "updated", given_back, True),
+        ("refund", "created", refunds, False),
+        ("refund", "updated", refunds, True),
     ]
 
 
