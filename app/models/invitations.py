@@ -35,6 +35,7 @@ class Invitation(Identified):
         Index("ix_invitations_cohort_id", "cohort_id", "id"),
         Index("ix_invitations_email", func.lower(literal_column("email"))),
         Index("ix_invitations_status", "id", postgresql_where=text("status = 'planned'")),
+        Index("ix_invitations_status_id", "status", literal_column("id desc")),
     )
 
     cohort_id: Mapped[UUID | None] = mapped_column(ForeignKey(InvitationCohort.id))

@@ -139,6 +139,12 @@ class RenewalFollowUp(Versioned, Identified):
         ForeignKeyConstraint(["renewal_id", "registrant_id"], [Renewal.id, Renewal.registrant_id]),
         Index(None, "registrant_id"),
         Index("ix_renewal_follow_ups_open", "role", "id", postgresql_where=text("closed_at is null")),
+        Index(
+            "ix_renewal_follow_ups_done",
+            "role",
+            literal_column("id desc"),
+            postgresql_where=text("closed_at is not null"),
+        ),
     )
 
     renewal_id: Mapped[UUID]

@@ -1,14 +1,15 @@
 """An account that is linked to nothing asks for its record: what it says of itself, and what staff make of it."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from app.context import Context
 from app.core import ids
-from app.core.db import Read, Row
+from app.core.db import Row
 from app.core.errors import NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain.access import check_disinterested
 from app.domain.accounts import AccountExists, LinkRequestStatus
@@ -17,7 +18,8 @@ from app.domain.periods import ChangedSince, InvalidTransition
 from app.models.accounts import Account, AccountLinkRequest
 from app.services import notices, registrants
 
-REQUESTS: Final = Read("""
+REQUESTS: Final = Narrowed(
+    """
 select q.id, q.version, q.status, q.registration_number, q.family_name, q.note, q.created_at, q.decided_at,
   q.decided_by_name as decided_by,
   q.account_id, a.email, a.display_name, r.id as registrant_id, r.email as email_on_file,
@@ -33,11 +35,11 @@ left join lateral (
     and (l.effective_to is null or l.effective_to > :today)
     and l.cancelled_at is null and l.corrected_by_id is null
 ) n on true
-where (cast(:request_id as uuid) is null or q.id = cast(:request_id as uuid))
-  and (cast(:status as text) is null or q.status = cast(:status as text))
-  and (cast(:after as uuid) is null or q.id < cast(:after as uuid))
+where true{only}
 order by q.id desc limit :rows
-""")
+""",
+    {"request_id": "q.id = :request_id", "status": "q.status = :status", "after": "q.id < :after"},
+)
 
 
 async def ask_for_link(ctx: Context, *, registration_number: str, family_name: str, note: str | None) -> Row:
@@ -77,11 +79,14 @@ async def list_link_requests(
     """List what accounts have asked, the newest first, each beside the record that bears the number."""
     filters = {"status": status}
     after = None if cursor is None else ctx.resume(filters, cursor)[0]
-    rows = await ctx.read(
-        REQUESTS, request_id=None, status=status, after=after, today=ctx.today, rows=limit + 1
-    )
+    rows = await _requests(ctx, status=status, after=after, rows=limit + 1)
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["id"]]))
     return {"items": [_shown(row) for row in items], "next_cursor": next_cursor}
+
+
+async def _requests(ctx: Context, *, rows: int, **given: Any) -> list[Row]:
+    wanted = {"request_id": None, "status": None, "after": None, **given}
+    return await ctx.read(REQUESTS.by(wanted), **wanted, today=ctx.today, rows=rows)
 
 
 async def decline_link(ctx: Context, *, request_id: UUID, version: int, reason: str) -> Row:
@@ -109,7 +114,7 @@ async def decline_link(ctx: Context, *, request_id: UUID, version: int, reason: 
     await notices.tell(
         ctx, account_id=request.account_id, code="account_link_declined", subject_id=request_id, params=params
     )
-    (row,) = await ctx.read(REQUESTS, request_id=request_id, status=None, after=None, today=ctx.today, rows=1)
+    (row,) = await _requests(ctx, request_id=request_id, rows=1)
     return _shown(row)
 
 

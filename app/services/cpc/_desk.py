@@ -11,6 +11,7 @@ from app.catalogue.texts import render
 from app.context import Context
 from app.core.db import Read, Row
 from app.core.errors import NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain import cpc as rules
 from app.domain.approvals import Act
@@ -22,27 +23,30 @@ from app.models.cpc import CpcCertificate, CpcRequest
 from app.services import approvals, work_items
 from app.services.cpc import _asking, _issuing, _reading
 
-# What waits for somebody: a review, or a certificate that its recipient's mail server sent back.
-WAITING: Final = Read(f"""
+# What waits for somebody: a review, or a certificate that its recipient's mail server sent back. Few mails come back,
+# and those have an index: they are where the search for their certificates begins.
+WAITING: Final = Narrowed(
+    f"""
 select {_reading.COLUMNS}
 from (
-  select w.* from cpc_requests w
-  where case when :bounced
-        then w.status = 'issued' and exists (
-          select from cpc_deliveries d join cpc_sendings t on t.delivery_id = d.id
-          join mails m on m.cause = t.mail_cause join cpc_certificates x on x.id = d.certificate_id
-          where x.request_id = w.id and m.status = 'failed'
-            and not exists (select from cpc_sendings n where n.delivery_id = d.id and n.sent_at > t.sent_at))
-        else w.status = 'in_review' end
-    and (cast(:after_at as timestamptz) is null
-         or (w.submitted_at, w.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+  select w.* from cpc_requests w where true{{only}}
   order by w.submitted_at desc, w.id desc
   limit :rows
 ) q
 join registrants r on r.id = q.registrant_id
 {_reading.JOINED}
 order by q.submitted_at desc, q.id desc
-""")
+""",
+    {
+        "in_review": "w.status = 'in_review'",
+        "bounced": """w.status = 'issued' and w.id in (
+    select x.request_id from mails m join cpc_sendings t on t.mail_cause = m.cause
+    join cpc_deliveries d on d.id = t.delivery_id join cpc_certificates x on x.id = d.certificate_id
+    where m.status = 'failed'
+      and not exists (select from cpc_sendings n where n.delivery_id = d.id and n.sent_at > t.sent_at))""",
+        "after_at": "(w.submitted_at, w.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid))",
+    },
+)
 OWNER: Final = Read("select registrant_id from cpc_certificates where id = :id")
 CERTIFICATE: Final = Read("""
 select c.id, c.status, c.issued_at, c.ready_at, c.sha256, c.version, c.number, c.document_id,
@@ -61,8 +65,9 @@ async def list_waiting(ctx: Context, *, bounced: bool, limit: int, cursor: str |
     """List what waits for staff, the newest first."""
     filters = {"bounced": bounced}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    given = {"in_review": not bounced, "bounced": bounced, "after_at": after_at}
     rows = await ctx.read(
-        WAITING, bounced=bounced, after_at=after_at, after_id=after_id, rows=limit + 1, today=ctx.today
+        WAITING.by(given), after_at=after_at, after_id=after_id, rows=limit + 1, today=ctx.today
     )
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["submitted_at"], row["id"]]))
     return {"items": [_reading.shown(ctx, row) for row in items], "next_cursor": next_cursor}

@@ -11,6 +11,7 @@ from app import catalogue
 from app.context import Context
 from app.core.db import Read, Row
 from app.core.errors import Fault, Invalid, NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain import renewals as rules
 from app.domain.access import Action, Resource, check_staff
@@ -36,14 +37,17 @@ COLUMNS: Final = f"""
          from renewals n where n.cycle_id = c.id and n.completed_at is not null group by 1) d) as days
 """
 ONE: Final = Read(f"select {COLUMNS} from renewal_cycles c where c.id = :id")
-PAGE: Final = Read(f"""
+PAGE: Final = Narrowed(
+    f"""
 select {COLUMNS} from renewal_cycles c
-where cast(:after_at as timestamptz) is null
-   or (c.opens_at, c.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid))
+where true{{only}}
 order by c.opens_at desc, c.id desc
 limit :rows
-""")
-RENEWALS: Final = Read(f"""
+""",
+    {"after_at": "(c.opens_at, c.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid))"},
+)
+RENEWALS: Final = Narrowed(
+    f"""
 select n.id, n.reference_number, n.class, n.registrant_id, {STATUS} as status, n.submitted_at, n.completed_at,
   n.suspension_notice_at, n.late_fee_at, r.registration_number, {_billing.PAID} as paid,
   coalesce(n.completed_at, :now) >= c.closes_at and n.withdrawn_at is null as late,
@@ -53,14 +57,17 @@ join renewals n on n.cycle_id = c.id
 join registrants r on r.id = n.registrant_id
 join names m on m.registrant_id = r.id and m.kind = 'legal' and m.effective_from <= :today
   and (m.effective_to is null or m.effective_to > :today) and m.cancelled_at is null and m.corrected_by_id is null
-where c.id = :cycle_id
-  and (cast(:statuses as text[]) is null or {STATUS} = any (:statuses))
-  and (cast(:classes as text[]) is null or n.class = any (:classes))
-  and (cast(:q as text) is null or r.registration_number = :q or m.search like '%' || fold(:q) || '%')
-  and (cast(:after_id as uuid) is null or n.id > cast(:after_id as uuid))
+where c.id = :cycle_id{{only}}
 order by n.id
 limit :rows
-""")
+""",
+    {
+        "statuses": f"{STATUS} = any (cast(:statuses as text[]))",
+        "classes": "n.class = any (cast(:classes as text[]))",
+        "q": "(r.registration_number = cast(:q as text) or m.search like '%' || fold(cast(:q as text)) || '%')",
+        "after_id": "n.id > :after_id",
+    },
+)
 
 
 async def plan(ctx: Context, *, draft: CycleDraft) -> Row:
@@ -164,11 +171,12 @@ async def see_cycle(ctx: Context, *, cycle_id: UUID) -> Row:
 async def list_cycles(ctx: Context, *, limit: int, cursor: str | None) -> Row:
     """List the cycles, the newest first."""
     after_at, after_id = (None, None) if cursor is None else ctx.resume({}, cursor)
+    given = {"after_at": after_at}
     rows = await ctx.read(
-        PAGE,
+        PAGE.by(given),
+        **given,
         now=ctx.now,
         zone=ctx.office.settings.zone.key,
-        after_at=after_at,
         after_id=after_id,
         rows=limit + 1,
     )
@@ -193,10 +201,10 @@ async def list_in_cycle(
     """
     filters = {"c": cycle_id, "s": statuses, "k": classes, "q": q}
     (after_id,) = (None,) if cursor is None else ctx.resume(filters, cursor)
+    given = {"statuses": statuses, "classes": classes, "q": q, "after_id": after_id}
     rows = await ctx.read(
-        RENEWALS, cycle_id=cycle_id, now=ctx.now, today=ctx.today, statuses=statuses, classes=classes, q=q,
-        after_id=after_id, rows=limit + 1,
-    )  # fmt: skip
+        RENEWALS.by(given), **given, cycle_id=cycle_id, now=ctx.now, today=ctx.today, rows=limit + 1
+    )
     if not rows:
         await see_cycle(ctx, cycle_id=cycle_id)
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["id"]]))

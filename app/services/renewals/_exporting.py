@@ -40,9 +40,10 @@ async def _lines(
     after_id: UUID | None = None
     rows: list[Row] = [{}]
     while rows:
+        given = {"statuses": statuses, "classes": classes, "q": None, "after_id": after_id}
         rows = await ctx.office.database.fetch(
-            _cycles.RENEWALS, cycle_id=cycle_id, now=ctx.now, today=ctx.today, statuses=statuses, classes=classes,
-            q=None, after_id=after_id, rows=AT_ONCE, said_in=ctx.language,
+            _cycles.RENEWALS.by(given), **given, cycle_id=cycle_id, now=ctx.now, today=ctx.today, rows=AT_ONCE,
+            said_in=ctx.language,
         )  # fmt: skip
         if rows:
             after_id = rows[-1]["id"]

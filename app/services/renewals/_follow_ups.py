@@ -7,6 +7,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain import renewals as rules
 from app.domain.access import Action, Resource, check_staff
@@ -29,16 +30,14 @@ COLUMNS: Final = """
 from renewal_follow_ups f join renewals n on n.id = f.renewal_id
 where f.role = any (:roles) and f.registrant_id is distinct from cast(:own as uuid)
 """
-OPEN: Final = Read(f"""
-select {COLUMNS} and f.closed_at is null
-  and (cast(:after_id as uuid) is null or f.id > cast(:after_id as uuid))
-order by f.id limit :rows
-""")
-DONE: Final = Read(f"""
-select {COLUMNS} and f.closed_at is not null
-  and (cast(:after_id as uuid) is null or f.id < cast(:after_id as uuid))
-order by f.id desc limit :rows
-""")
+OPEN: Final = Narrowed(
+    f"select {COLUMNS} and f.closed_at is null{{only}} order by f.id limit :rows",
+    {"after_id": "f.id > :after_id"},
+)
+DONE: Final = Narrowed(
+    f"select {COLUMNS} and f.closed_at is not null{{only}} order by f.id desc limit :rows",
+    {"after_id": "f.id < :after_id"},
+)
 ONE: Final = Read(f"select {COLUMNS} and f.id = :id")
 
 
@@ -49,7 +48,8 @@ async def list_follow_ups(ctx: Context, *, done: bool, limit: int, cursor: str |
     """
     filters = {"done": done}
     (after_id,) = (None,) if cursor is None else ctx.resume(filters, cursor)
-    rows = await ctx.read(DONE if done else OPEN, **_seen_by(ctx), after_id=after_id, rows=limit + 1)
+    given = {"after_id": after_id}
+    rows = await ctx.read((DONE if done else OPEN).by(given), **_seen_by(ctx), **given, rows=limit + 1)
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["id"]]))
     return {"items": [await _shown(ctx, row) for row in items], "next_cursor": next_cursor}
 

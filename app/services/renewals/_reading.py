@@ -10,6 +10,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import Invalid, NotFound
+from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain import renewals as rules
 from app.domain.access import Action, Resource, Role, may
@@ -42,15 +43,16 @@ ONE: Final = Read(
     f"select {WHOLE} from renewals n join renewal_cycles c on c.id = n.cycle_id where n.id = :id"
 )
 OWNER: Final = Read("select registrant_id from renewals where id = :id")
-PAGE: Final = Read(f"""
+PAGE: Final = Narrowed(
+    f"""
 select {COLUMNS}
 from renewals n join renewal_cycles c on c.id = n.cycle_id
-where n.registrant_id = :registrant_id
-  and (cast(:after_at as timestamptz) is null
-       or (c.opens_at, n.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+where n.registrant_id = :registrant_id{{only}}
 order by c.opens_at desc, n.id desc
 limit :rows
-""")
+""",
+    {"after_at": "(c.opens_at, n.id) < (cast(:after_at as timestamptz), cast(:after_id as uuid))"},
+)
 
 # Who is registered after the deadline is registered for the year already, and has nothing to renew.
 RUNNING: Final = Read("""
@@ -127,11 +129,12 @@ async def list_on_file(ctx: Context, *, registrant_id: UUID, limit: int, cursor:
     """
     filters = {"r": registrant_id}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
+    given = {"after_at": after_at}
     rows = await ctx.read(
-        PAGE,
+        PAGE.by(given),
+        **given,
         registrant_id=registrant_id,
         today=ctx.today,
-        after_at=after_at,
         after_id=after_id,
         rows=limit + 1,
     )
