@@ -128,7 +128,7 @@ class Connections:
                 return
 
     def _return(self, connection: Connection) -> None:
-        if self._closed or connection.is_in_transaction():
+        if self._closed or connection.is_closed() or connection.is_in_transaction():
             connection.terminate()
         else:
             self._idle.append(connection)
