@@ -106,13 +106,11 @@ async def mark_read(ctx: Context, *, registrant_id: UUID, thread_id: UUID, messa
 
 
 def shown(ctx: Context, row: Row) -> Row:
-    """Show one message; who of a team wrote it stays within the team."""
-    return {
-        **row,
-        "author": _author(ctx, row),
-        "attachments": [_attachment(each) for each in row["attachments"] or ()],
-        "mail_status": row.get("mail_status"),
-    }
+    """Show one message, in its own row; who of a team wrote it stays within the team."""
+    row["author"] = _author(ctx, row)
+    row["attachments"] = [_attachment(each) for each in row["attachments"] or ()]
+    row.setdefault("mail_status", None)
+    return row
 
 
 def _attachment(file: Row) -> Row:
