@@ -282,9 +282,11 @@ async def test_posting_a_message_is_one_statement_of_the_verb(watched: Watched, 
 
 async def test_an_answer_of_staff_costs_the_job_of_its_mail_more(watched: Watched, scene: Scene) -> None:
     post = job = 1
+    body = {"body": "Done."}
+    await succeeding(scene.desk.create_message(body, thread_id=scene.thread_id))
 
     counted = await watched.statements.of(
-        lambda: succeeding(scene.desk.create_message({"body": "Done."}, thread_id=scene.thread_id))
+        lambda: succeeding(scene.desk.create_message(body, thread_id=scene.thread_id))
     )
 
     assert len(counted.verb) == OPENS + KEY + post + job + AUDIT + CLOSES
