@@ -178,7 +178,8 @@ from seed_bills b join payments p on p.invoice_id = b.id where b.asked_back_cent
 # As at the provider: its books, as the portal copied them, and the charges, so that any of them can be given back.
 PROVIDER: Final = """
 insert into provider_ledger (reference, kind, payment_session_id, amount_cents, currency, happened_at, copied_at)
-select p.provider_reference, 'payment', cast(null as uuid), p.amount_cents, p.currency, p.paid_at, p.paid_at + interval '9 minutes'
+select p.provider_reference, 'payment', cast(null as uuid), p.amount_cents, p.currency, p.paid_at,
+  p.paid_at + interval '9 minutes'
 from seed_bills b join payments p on p.invoice_id = b.id where p.provider_reference is not null
 union all
 select f.provider_reference, 'refund', null, f.amount_cents, 'CAD', f.finished_at, f.finished_at + interval '9 minutes'
