@@ -321,11 +321,12 @@ async def test_moving_the_read_mark(watched: Watched, scene: Scene) -> None:
 
 
 async def test_marking_notifications_read(watched: Watched, scene: Scene) -> None:
-    mark = 1
+    mark, body = 1, {"all_before": "2100-01-01T00:00:00Z"}
+    await succeeding(
+        scene.mine.mark_notifications_read(body)
+    )  # a new connection asks once what types there are
 
-    counted = await watched.statements.of(
-        lambda: succeeding(scene.mine.mark_notifications_read({"all_before": "2100-01-01T00:00:00Z"}))
-    )
+    counted = await watched.statements.of(lambda: succeeding(scene.mine.mark_notifications_read(body)))
 
     assert len(counted.verb) == OPENS + mark + AUDIT + CLOSES  # a key may be sent; here none is
 

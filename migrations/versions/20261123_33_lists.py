@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "20261123_30"
-down_revision = "20261123_28"
+revision = "20261123_33"
+down_revision = "20261123_32"
 
 INDEXES = {
     "ix_invitations_status_id": "public.invitations (status, id desc)",
