@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "20261123_33"
-down_revision = "20261123_28"
+down_revision = "20261123_32"
 
 INDEXES = {
     "ix_invitations_status_id": "public.invitations (status, id desc)",
