@@ -688,6 +688,8 @@ export interface paths {
         /**
          * Approve a reviewed request
          * @description By another person than the one who reviewed it; the certificate is issued at once.
+         *
+         *     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it.
          */
         post: operations["approve_cpc_request"];
         delete?: never;
@@ -1373,7 +1375,7 @@ export interface paths {
         };
         /**
          * Download a receipt
-         * @description A PDF of the receipt for a paid invoice, in the caller's language: of what was written down when it was paid, and the same bytes on every download. Receipts of years before 2018 are in the archive.
+         * @description A PDF of the receipt for a paid invoice, in the caller's language: of what was written down when it was paid, and the same bytes on every download. What was paid later for the same invoice, as a late fee may be, has a receipt of its own. Receipts of years before 2018 are in the archive.
          */
         get: operations["download_receipt"];
         put?: never;
@@ -1972,6 +1974,8 @@ export interface paths {
         /**
          * Approve and pay a refund
          * @description Another person than who asked for it approves a refund. The provider pays it back: `approved` becomes `succeeded` or `failed` shortly after.
+         *
+         *     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it.
          */
         post: operations["refund_payment"];
         delete?: never;
@@ -2691,7 +2695,7 @@ export interface paths {
         put?: never;
         /**
          * Issue a certificate of registration
-         * @description The first one gives the registration number. A fixed term ends by itself, and the status with it.
+         * @description The first one gives the registration number. A fixed term ends by itself, and the status with it. Whoever issues one cannot also correct it.
          */
         post: operations["create_registration"];
         delete?: never;
@@ -2709,7 +2713,7 @@ export interface paths {
         };
         /**
          * List renewals, past and open
-         * @description The newest cycle first. One that is open and not begun says `not_started`, and how to begin it.
+         * @description The newest cycle first. One that is open and not begun says `not_started`, and how to begin it; `startable` names one that is open and was opened before the registrant was eligible.
          */
         get: operations["list_renewals"];
         put?: never;
@@ -2800,6 +2804,8 @@ export interface paths {
         /**
          * Lift a condition from a day on
          * @description It stays on file with its end. Another person than the one who imposed it must do this.
+         *
+         *     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it.
          */
         post: operations["end_registration_condition"];
         delete?: never;
@@ -2880,6 +2886,8 @@ export interface paths {
         /**
          * Correct a wrong certificate of registration
          * @description A corrected certificate takes the place of a wrong one, with its statuses and conditions; the wrong one is kept, and `known_at` still answers with what was believed before. Another person than the one who issued it, or corrected it last, must do this.
+         *
+         *     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it.
          */
         post: operations["correct_registration"];
         delete?: never;
@@ -3048,6 +3056,8 @@ export interface paths {
         /**
          * Release somebody from an undertaking
          * @description Ends the condition that an undertaking led to, by somebody else than who countersigned it.
+         *
+         *     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it.
          */
         post: operations["release_undertaking"];
         delete?: never;
@@ -3843,7 +3853,9 @@ export interface paths {
         put?: never;
         /**
          * Decide an item
-         * @description Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the first approval for the second. Nobody decides what is their own. Whoever lets money go back proves anew who they are.
+         * @description Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the first approval for the second. Nobody decides what is their own. Whoever lets money go back proves anew who they are. Of a payment that fits nothing, approving puts on the books what the provider says it has.
+         *
+         *     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it.
          */
         post: operations["decide_work_item"];
         delete?: never;
@@ -4119,7 +4131,7 @@ export interface components {
          * @description What of a record a thread can be about.
          * @enum {string}
          */
-        AboutType: "address" | "registration" | "delegation" | "document" | "invoice" | "renewal" | "service_request";
+        AboutType: "address" | "registration" | "delegation" | "document" | "invoice" | "renewal" | "service_request" | "cpc_request";
         /** @description Which terms of use the owner has accepted. */
         AcceptedTerms: {
             /** @description When. */
@@ -6681,8 +6693,10 @@ export interface components {
             purpose: string;
             /** @description Why it was billed by hand; shown to staff only. */
             reason: string | null;
-            /** @description The receipt, once nothing is owed. */
+            /** @description The last receipt, once nothing was owed. */
             receipt: components["schemas"]["ReceiptSummary"] | null;
+            /** @description Each receipt, the oldest first: what is billed and paid after it was paid has another. */
+            receipts: components["schemas"]["ReceiptSummary"][];
             /**
              * Format: date-time
              * @description When it was put on file.
@@ -8024,6 +8038,8 @@ export interface components {
              * @description When it was received.
              */
             paid_at: string;
+            /** @description Where the receipt that it is on is, once nothing was owed. */
+            receipt_href: string | null;
             /** @description How much of it went back. */
             refunded: components["schemas"]["Money"];
             /** @description How much of it is asked back and not yet paid back. */
@@ -8375,7 +8391,7 @@ export interface components {
             /** @description Why; kept in the audit trail. */
             reason: string;
         };
-        /** @description The receipt for a paid invoice. */
+        /** @description A receipt for a paid invoice. */
         ReceiptSummary: {
             /** @description Where its page is. */
             href: string;
@@ -8557,6 +8573,8 @@ export interface components {
             class: string;
             /** @description Public terms, conditions and limitations in force. */
             conditions: components["schemas"]["RegisterCondition"][];
+            /** @description Name of the professional corporation. Corporations are not kept in the portal yet: until they are, it is always null, which does not mean that there is none. */
+            corporation_name: string | null;
             /** @description Medical degrees, and training while it lasts. */
             education: components["schemas"]["RegisterEducation"][];
             /** @description Business fax, E.164. */
@@ -9496,6 +9514,8 @@ export interface components {
             items: components["schemas"]["RenewalSummary"][];
             /** @description Where the next page begins; null at the end. */
             next_cursor: string | null;
+            /** @description On the first page: cycles in which the registrant may renew and has no renewal yet. */
+            startable: components["schemas"]["RenewalToStart"][];
         };
         /** @description A paper that came with a complete renewal. */
         RenewalPaper: {
@@ -9541,6 +9561,13 @@ export interface components {
             status: components["schemas"]["RenewalStatus"] | string;
             /** @description When the survey was handed in. */
             submitted_at: string | null;
+        };
+        /** @description A cycle that is open for somebody who was not yet eligible when it opened: starting makes the renewal. */
+        RenewalToStart: {
+            /** @description How this caller begins it. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The cycle. */
+            cycle: components["schemas"]["RenewalCycleRef"];
         };
         /** @description What was answered since: a merge patch. */
         RenewalUpdate: {
@@ -10107,6 +10134,11 @@ export interface components {
             /** @description Scopes, separated by spaces; left out, all that the client may have. */
             scope?: string;
         };
+        /**
+         * @description How the mail that tells of a message can fail to arrive.
+         * @enum {string}
+         */
+        Undelivered: "bounced";
         /** @description From when somebody is free of an undertaking, and why. */
         UndertakingRelease: {
             /**
@@ -10709,7 +10741,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description `en` or `fr`; if left out, the language that the account prefers.
+         * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
          * @example fr-CA
          */
         AcceptLanguage: string;
@@ -11014,6 +11046,11 @@ export interface operations {
                  * @example "9d2f3c1ab07e54c88f10a2b3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -11071,6 +11108,11 @@ export interface operations {
                  * @example "9d2f3c1ab07e54c88f10a2b3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -11122,7 +11164,13 @@ export interface operations {
     get_account: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11166,6 +11214,11 @@ export interface operations {
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -11219,7 +11272,13 @@ export interface operations {
     create_account_request: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11270,6 +11329,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -11322,7 +11386,13 @@ export interface operations {
     confirm_email_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11377,6 +11447,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -11429,7 +11504,13 @@ export interface operations {
     change_password: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11482,6 +11563,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -11536,6 +11622,11 @@ export interface operations {
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -11612,6 +11703,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -11684,6 +11780,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -11761,6 +11862,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -11833,7 +11939,7 @@ export interface operations {
                  */
                 "Idempotency-Key": string;
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -11899,7 +12005,13 @@ export interface operations {
     replace_challenge_answers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11946,7 +12058,13 @@ export interface operations {
     create_mfa_method: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11998,7 +12116,13 @@ export interface operations {
     delete_mfa_method: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A second factor of this account.
@@ -12045,7 +12169,13 @@ export interface operations {
     confirm_mfa_method: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A second factor of this account.
@@ -12100,7 +12230,13 @@ export interface operations {
     create_password_reset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12145,7 +12281,13 @@ export interface operations {
     complete_password_reset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12192,7 +12334,13 @@ export interface operations {
     create_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12242,7 +12390,13 @@ export interface operations {
     answer_session_challenge: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12298,6 +12452,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -12346,7 +12505,13 @@ export interface operations {
     end_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A session of this account, or `current`.
@@ -12391,7 +12556,13 @@ export interface operations {
     step_up_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12438,7 +12609,13 @@ export interface operations {
     issue_token: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12518,6 +12695,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -12594,6 +12776,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -12671,6 +12858,11 @@ export interface operations {
                  * @example "9d2f3c1ab07e54c88f10a2b3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -12741,6 +12933,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -12817,6 +13014,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -12893,6 +13095,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -12964,6 +13171,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13026,6 +13238,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13080,6 +13297,11 @@ export interface operations {
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13156,6 +13378,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13228,6 +13455,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13300,6 +13532,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13376,6 +13613,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13440,13 +13682,24 @@ export interface operations {
     };
     get_cpc_preview: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description For staff: a version of the rule of automatic issue, in force or still to come. The request is routed by it to show what it would do; nothing is stored.
+                 * @example 2
+                 */
+                rule_version?: number;
+            };
             header?: {
                 /**
                  * @description Of staff, where nothing about the record waits on a desk: a code of `access_reasons`.
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13505,6 +13758,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13581,6 +13839,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13648,6 +13911,11 @@ export interface operations {
                  * @example "9d2f3c1ab07e54c88f10a2b3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13707,7 +13975,13 @@ export interface operations {
     verify_cpc: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13762,7 +14036,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -13813,6 +14087,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -13881,6 +14160,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -13948,6 +14232,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14012,6 +14301,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14089,6 +14383,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14157,6 +14456,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14233,6 +14537,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14309,6 +14618,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14385,6 +14699,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14462,6 +14781,11 @@ export interface operations {
                  * @example "9d2f3c1ab07e54c88f10a2b3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -14519,6 +14843,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -14572,7 +14901,13 @@ export interface operations {
     get_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A file.
@@ -14619,7 +14954,13 @@ export interface operations {
     delete_file: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A file.
@@ -14677,6 +15018,11 @@ export interface operations {
                  * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
                  */
                 "If-Range"?: components["parameters"]["IfRange"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14761,7 +15107,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -14839,6 +15185,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14915,6 +15266,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -14998,7 +15354,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -15037,7 +15399,13 @@ export interface operations {
     accept_invitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -15089,7 +15457,13 @@ export interface operations {
     lookup_invitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -15146,6 +15520,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -15211,7 +15590,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -15295,6 +15674,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -15366,6 +15750,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -15442,6 +15831,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -15495,6 +15889,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -15557,7 +15956,13 @@ export interface operations {
     };
     download_receipt: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The number of a receipt; else the last one.
+                 * @example RC-2026-018204
+                 */
+                number?: string;
+            };
             header?: {
                 /**
                  * @description One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Anything else asks for all.
@@ -15575,7 +15980,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -15661,6 +16066,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -15726,7 +16136,13 @@ export interface operations {
     get_job: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A piece of work.
@@ -15780,7 +16196,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -15844,7 +16260,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -15925,7 +16341,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -16010,7 +16426,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -16068,7 +16484,7 @@ export interface operations {
                  */
                 "Idempotency-Key": string;
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -16138,6 +16554,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -16208,7 +16629,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -16284,6 +16705,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -16364,7 +16790,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -16413,6 +16839,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -16474,6 +16905,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -16550,6 +16986,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -16633,7 +17074,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -16672,7 +17119,13 @@ export interface operations {
     get_partner_cpc_certificate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A certificate.
@@ -16730,6 +17183,11 @@ export interface operations {
                  * @example "c147efcfc2d7ea666a9e4f5187b115c90903f0fc896a56df9a6ef5d8f3fc9f31"
                  */
                 "If-Range"?: components["parameters"]["IfRange"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -16807,7 +17265,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -16856,7 +17320,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -16901,6 +17371,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -16955,7 +17430,13 @@ export interface operations {
     delete_monitor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A monitor.
@@ -17000,7 +17481,13 @@ export interface operations {
     verify_registrants: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -17055,6 +17542,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -17119,7 +17611,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -17158,7 +17656,13 @@ export interface operations {
     create_webhook_endpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -17210,7 +17714,13 @@ export interface operations {
     delete_webhook_endpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A webhook endpoint.
@@ -17261,6 +17771,11 @@ export interface operations {
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -17339,7 +17854,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A webhook endpoint.
@@ -17386,7 +17907,13 @@ export interface operations {
     rotate_webhook_secret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A webhook endpoint.
@@ -17446,6 +17973,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -17508,6 +18040,11 @@ export interface operations {
                  * @example t=1777903500,v1=5d41402abc4b2a76b9719d911017c592
                  */
                 "Stripe-Signature"?: string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -17559,6 +18096,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -17612,6 +18154,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -17679,6 +18226,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -17747,6 +18299,11 @@ export interface operations {
                  * @example "9d2f3c1ab07e54c88f10a2b3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -17809,6 +18366,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -17885,6 +18447,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -17961,6 +18528,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18037,6 +18609,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18113,6 +18690,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18217,6 +18799,11 @@ export interface operations {
                  * @example "9d2f3c1ab07e54c88f10a2b3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -18280,6 +18867,11 @@ export interface operations {
                  * @example "9d2f3c1ab07e54c88f10a2b3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18371,7 +18963,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -18427,6 +19025,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18481,6 +19084,11 @@ export interface operations {
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18558,6 +19166,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18644,6 +19257,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18697,6 +19315,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18778,6 +19401,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18831,6 +19459,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -18901,7 +19534,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A registrant.
@@ -18954,6 +19593,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19036,6 +19680,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19089,6 +19738,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19175,6 +19829,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19228,6 +19887,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19310,6 +19974,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19363,6 +20032,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19431,6 +20105,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19499,6 +20178,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19565,6 +20249,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19633,6 +20322,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19727,6 +20421,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19780,6 +20479,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19848,6 +20552,11 @@ export interface operations {
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -19916,6 +20625,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20011,7 +20725,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -20069,7 +20783,7 @@ export interface operations {
                  */
                 "Idempotency-Key": string;
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -20141,6 +20855,11 @@ export interface operations {
                  * @example "9d2f3c1ab07e54c88f10a2b3"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20208,6 +20927,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20276,6 +21000,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20360,6 +21089,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20413,6 +21147,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20492,6 +21231,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20545,6 +21289,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20631,6 +21380,11 @@ export interface operations {
                  * @example phone_call
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20684,6 +21438,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -20760,7 +21519,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -20818,7 +21577,7 @@ export interface operations {
                  */
                 "Idempotency-Key": string;
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -20891,7 +21650,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -20975,7 +21734,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -21033,7 +21792,7 @@ export interface operations {
                  */
                 "Idempotency-Key": string;
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -21122,7 +21881,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -21208,6 +21967,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -21284,6 +22048,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -21360,6 +22129,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -21431,6 +22205,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -21503,6 +22282,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -21575,7 +22359,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -21634,7 +22418,7 @@ export interface operations {
                  */
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -21715,7 +22499,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -21790,6 +22574,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -21862,7 +22651,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -21943,7 +22732,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -22030,7 +22819,7 @@ export interface operations {
                  */
                 "Idempotency-Key": string;
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -22106,7 +22895,7 @@ export interface operations {
                  */
                 "Access-Reason"?: components["parameters"]["AccessReason"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -22170,7 +22959,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -22252,7 +23041,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -22339,7 +23128,7 @@ export interface operations {
                  */
                 "Idempotency-Key": string;
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -22420,7 +23209,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -22500,7 +23289,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -22556,7 +23345,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -22606,6 +23401,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -22677,6 +23477,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -22735,6 +23540,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -22794,7 +23604,13 @@ export interface operations {
                  */
                 category?: components["parameters"]["Category"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -22846,7 +23662,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -22903,7 +23725,13 @@ export interface operations {
                  */
                 billed_to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -22948,6 +23776,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -23007,6 +23840,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -23080,6 +23918,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -23154,7 +23997,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -23199,6 +24048,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -23269,7 +24123,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -23314,6 +24174,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -23372,7 +24237,13 @@ export interface operations {
     get_invoice_aging: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -23454,7 +24325,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -23519,6 +24396,11 @@ export interface operations {
                  */
                 due_before?: components["parameters"]["DueBefore"];
                 /**
+                 * @description `bounced`: those, answered or not, with a message that was never read and whose mail came back; the newest first.
+                 * @example bounced
+                 */
+                mail_status?: components["schemas"]["Undelivered"];
+                /**
                  * @description In the subject, the numbers and what was said; accents and capitals do not matter.
                  * @example privileges
                  */
@@ -23533,7 +24415,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -23576,7 +24458,13 @@ export interface operations {
     revoke_partner_client: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A program.
@@ -23629,7 +24517,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -23674,6 +24568,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -23732,6 +24631,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -23805,7 +24709,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -23855,6 +24765,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -23933,7 +24848,13 @@ export interface operations {
                  */
                 counted_to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -23984,7 +24905,13 @@ export interface operations {
                  */
                 paid_to?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -24042,7 +24969,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -24089,7 +25022,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -24134,6 +25073,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key": string;
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -24188,7 +25132,13 @@ export interface operations {
     get_renewal_cycle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A cycle.
@@ -24242,6 +25192,11 @@ export interface operations {
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -24323,7 +25278,13 @@ export interface operations {
                  */
                 class?: components["parameters"]["Class"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A cycle.
@@ -24399,7 +25360,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A cycle.
@@ -24461,7 +25428,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -24516,7 +25483,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -24640,7 +25607,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -24689,6 +25656,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path?: never;
             cookie?: never;
@@ -24751,7 +25723,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -24796,7 +25768,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -24860,7 +25832,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -24941,7 +25913,7 @@ export interface operations {
                  */
                 "Idempotency-Key": string;
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -25003,6 +25975,8 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             /** @description Something went wrong on our side. Codes: `internal_error`. */
             500: components["responses"]["InternalServerError"];
+            /** @description Somebody we asked gave no usable answer. Codes: `payment_provider_error`. */
+            502: components["responses"]["BadGateway"];
             /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -25016,6 +25990,11 @@ export interface operations {
                  * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
             };
             path: {
                 /**
@@ -25088,7 +26067,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];
@@ -25165,7 +26144,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description `en` or `fr`; if left out, the language that the account prefers.
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
                  * @example fr-CA
                  */
                 "Accept-Language"?: components["parameters"]["AcceptLanguage"];

@@ -369,7 +369,13 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /**
+         * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+         * @example fr-CA
+         */
+        AcceptLanguage: string;
+    };
     requestBodies: never;
     headers: {
         /**
@@ -405,7 +411,13 @@ export interface operations {
     get_sandbox_clock: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -437,7 +449,13 @@ export interface operations {
     set_sandbox_clock: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -492,7 +510,13 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -524,7 +548,13 @@ export interface operations {
     settle_payment_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path: {
                 /**
                  * @description A payment session that is open.
@@ -574,7 +604,13 @@ export interface operations {
     list_sandbox_people: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -606,7 +642,13 @@ export interface operations {
     run_due_work: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
             path?: never;
             cookie?: never;
         };

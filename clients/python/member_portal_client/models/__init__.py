@@ -455,6 +455,7 @@ from .renewal_renewal_answers_within import RenewalRenewalAnswersWithin
 from .renewal_status import RenewalStatus
 from .renewal_submit import RenewalSubmit
 from .renewal_summary import RenewalSummary
+from .renewal_to_start import RenewalToStart
 from .renewal_update import RenewalUpdate
 from .renewal_update_answers import RenewalUpdateAnswers
 from .request_decision import RequestDecision
@@ -518,6 +519,7 @@ from .thread_read import ThreadRead
 from .thread_status import ThreadStatus
 from .tile import Tile
 from .token_request import TokenRequest
+from .undelivered import Undelivered
 from .undertaking_release import UndertakingRelease
 from .unread import Unread
 from .unread_counts import UnreadCounts
@@ -1002,6 +1004,7 @@ __all__ = (
     "RenewalStatus",
     "RenewalSubmit",
     "RenewalSummary",
+    "RenewalToStart",
     "RenewalUpdate",
     "RenewalUpdateAnswers",
     "RequestDecision",
@@ -1065,6 +1068,7 @@ __all__ = (
     "ThreadStatus",
     "Tile",
     "TokenRequest",
+    "Undelivered",
     "UndertakingRelease",
     "Unread",
     "UnreadCounts",

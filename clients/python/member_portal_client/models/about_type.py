@@ -3,6 +3,7 @@ from enum import StrEnum
 
 class AboutType(StrEnum):
     ADDRESS = "address"
+    CPC_REQUEST = "cpc_request"
     DELEGATION = "delegation"
     DOCUMENT = "document"
     INVOICE = "invoice"

@@ -41,7 +41,9 @@ class Invoice:
         payments (list[PaymentSummary]): The payments, the oldest first.
         purpose (str): What it was raised for, such as `annual_renewal` or `manual`.
         reason (None | str): Why it was billed by hand; shown to staff only.
-        receipt (None | ReceiptSummary): The receipt, once nothing is owed.
+        receipt (None | ReceiptSummary): The last receipt, once nothing was owed.
+        receipts (list[ReceiptSummary]): Each receipt, the oldest first: what is billed and paid after it was paid has
+            another.
         recorded_at (datetime.datetime): When it was put on file.
         recorded_by (RecordedBy): Who recorded something: a registrant by name, staff by team.
         refunded (Money): An amount of money.
@@ -68,6 +70,7 @@ class Invoice:
     purpose: str
     reason: None | str
     receipt: None | ReceiptSummary
+    receipts: list[ReceiptSummary]
     recorded_at: datetime.datetime
     recorded_by: RecordedBy
     refunded: Money
@@ -124,6 +127,11 @@ class Invoice:
             receipt = self.receipt.to_dict()
         else:
             receipt = self.receipt
+
+        receipts = []
+        for receipts_item_data in self.receipts:
+            receipts_item = receipts_item_data.to_dict()
+            receipts.append(receipts_item)
 
         recorded_at = self.recorded_at.isoformat()
 
@@ -183,6 +191,7 @@ class Invoice:
                 "purpose": purpose,
                 "reason": reason,
                 "receipt": receipt,
+                "receipts": receipts,
                 "recorded_at": recorded_at,
                 "recorded_by": recorded_by,
                 "refunded": refunded,
@@ -272,6 +281,13 @@ class Invoice:
             return cast(None | ReceiptSummary, data)
 
         receipt = _parse_receipt(d.pop("receipt"))
+
+        receipts = []
+        _receipts = d.pop("receipts")
+        for receipts_item_data in _receipts:
+            receipts_item = ReceiptSummary.from_dict(receipts_item_data)
+
+            receipts.append(receipts_item)
 
         recorded_at = datetime.datetime.fromisoformat(d.pop("recorded_at"))
 
@@ -364,6 +380,7 @@ class Invoice:
             purpose=purpose,
             reason=reason,
             receipt=receipt,
+            receipts=receipts,
             recorded_at=recorded_at,
             recorded_by=recorded_by,
             refunded=refunded,

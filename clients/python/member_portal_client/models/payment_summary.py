@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -24,6 +24,7 @@ class PaymentSummary:
         id (str): Its identifier.
         method (PaymentMethod): How something was paid. The number of a card is never known here.
         paid_at (datetime.datetime): When it was received.
+        receipt_href (None | str): Where the receipt that it is on is, once nothing was owed.
         refunded (Money): An amount of money.
         refunding (Money): An amount of money.
     """
@@ -32,6 +33,7 @@ class PaymentSummary:
     id: str
     method: PaymentMethod
     paid_at: datetime.datetime
+    receipt_href: None | str
     refunded: Money
     refunding: Money
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -45,6 +47,9 @@ class PaymentSummary:
 
         paid_at = self.paid_at.isoformat()
 
+        receipt_href: None | str
+        receipt_href = self.receipt_href
+
         refunded = self.refunded.to_dict()
 
         refunding = self.refunding.to_dict()
@@ -57,6 +62,7 @@ class PaymentSummary:
                 "id": id,
                 "method": method,
                 "paid_at": paid_at,
+                "receipt_href": receipt_href,
                 "refunded": refunded,
                 "refunding": refunding,
             }
@@ -78,6 +84,13 @@ class PaymentSummary:
 
         paid_at = datetime.datetime.fromisoformat(d.pop("paid_at"))
 
+        def _parse_receipt_href(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        receipt_href = _parse_receipt_href(d.pop("receipt_href"))
+
         refunded = Money.from_dict(d.pop("refunded"))
 
         refunding = Money.from_dict(d.pop("refunding"))
@@ -87,6 +100,7 @@ class PaymentSummary:
             id=id,
             method=method,
             paid_at=paid_at,
+            receipt_href=receipt_href,
             refunded=refunded,
             refunding=refunding,
         )

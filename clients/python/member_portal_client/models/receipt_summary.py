@@ -12,7 +12,7 @@ T = TypeVar("T", bound="ReceiptSummary")
 
 @_attrs_define
 class ReceiptSummary:
-    """The receipt for a paid invoice.
+    """A receipt for a paid invoice.
 
     Attributes:
         href (str): Where its page is.

@@ -31,6 +31,8 @@ class RegisterEntry:
         as_of (datetime.date): The day that everything was taken at.
         class_ (str): Class of the latest certificate.
         conditions (list[RegisterCondition]): Public terms, conditions and limitations in force.
+        corporation_name (None | str): Name of the professional corporation. Corporations are not kept in the portal
+            yet: until they are, it is always null, which does not mean that there is none.
         education (list[RegisterEducation]): Medical degrees, and training while it lasts.
         fax (None | str): Business fax, E.164.
         former_names (list[RegisterName]): Earlier legal names, the latest first.
@@ -53,6 +55,7 @@ class RegisterEntry:
     as_of: datetime.date
     class_: str
     conditions: list[RegisterCondition]
+    corporation_name: None | str
     education: list[RegisterEducation]
     fax: None | str
     former_names: list[RegisterName]
@@ -87,6 +90,9 @@ class RegisterEntry:
         for conditions_item_data in self.conditions:
             conditions_item = conditions_item_data.to_dict()
             conditions.append(conditions_item)
+
+        corporation_name: None | str
+        corporation_name = self.corporation_name
 
         education = []
         for education_item_data in self.education:
@@ -154,6 +160,7 @@ class RegisterEntry:
                 "as_of": as_of,
                 "class": class_,
                 "conditions": conditions,
+                "corporation_name": corporation_name,
                 "education": education,
                 "fax": fax,
                 "former_names": former_names,
@@ -205,6 +212,13 @@ class RegisterEntry:
             conditions_item = RegisterCondition.from_dict(conditions_item_data)
 
             conditions.append(conditions_item)
+
+        def _parse_corporation_name(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        corporation_name = _parse_corporation_name(d.pop("corporation_name"))
 
         education = []
         _education = d.pop("education")
@@ -308,6 +322,7 @@ class RegisterEntry:
             as_of=as_of,
             class_=class_,
             conditions=conditions,
+            corporation_name=corporation_name,
             education=education,
             fax=fax,
             former_names=former_names,

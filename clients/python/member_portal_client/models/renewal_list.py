@@ -8,6 +8,7 @@ from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.renewal_summary import RenewalSummary
+    from ..models.renewal_to_start import RenewalToStart
 
 
 T = TypeVar("T", bound="RenewalList")
@@ -20,10 +21,13 @@ class RenewalList:
     Attributes:
         items (list[RenewalSummary]): The entries of this page.
         next_cursor (None | str): Where the next page begins; null at the end.
+        startable (list[RenewalToStart]): On the first page: cycles in which the registrant may renew and has no renewal
+            yet.
     """
 
     items: list[RenewalSummary]
     next_cursor: None | str
+    startable: list[RenewalToStart]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,12 +39,18 @@ class RenewalList:
         next_cursor: None | str
         next_cursor = self.next_cursor
 
+        startable = []
+        for startable_item_data in self.startable:
+            startable_item = startable_item_data.to_dict()
+            startable.append(startable_item)
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "items": items,
                 "next_cursor": next_cursor,
+                "startable": startable,
             }
         )
 
@@ -49,6 +59,7 @@ class RenewalList:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.renewal_summary import RenewalSummary  # noqa: PLC0415
+        from ..models.renewal_to_start import RenewalToStart  # noqa: PLC0415
 
         d = dict(src_dict)
         items = []
@@ -65,9 +76,17 @@ class RenewalList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
+        startable = []
+        _startable = d.pop("startable")
+        for startable_item_data in _startable:
+            startable_item = RenewalToStart.from_dict(startable_item_data)
+
+            startable.append(startable_item)
+
         renewal_list = cls(
             items=items,
             next_cursor=next_cursor,
+            startable=startable,
         )
 
         renewal_list.additional_properties = d

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.invitation_accept import InvitationAccept
 from ...models.problem import Problem
 from ...models.session import Session
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: InvitationAccept,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -114,6 +117,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: InvitationAccept,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Session]:
     """Make an account with an invitation
 
@@ -123,6 +127,7 @@ def sync_detailed(
     `accept_delegation`.
 
     Args:
+        accept_language (str | Unset):
         body (InvitationAccept): What a person says when they take up an invitation.
 
     Raises:
@@ -135,6 +140,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -148,6 +154,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: InvitationAccept,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Session | None:
     """Make an account with an invitation
 
@@ -157,6 +164,7 @@ def sync(
     `accept_delegation`.
 
     Args:
+        accept_language (str | Unset):
         body (InvitationAccept): What a person says when they take up an invitation.
 
     Raises:
@@ -170,6 +178,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -177,6 +186,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: InvitationAccept,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Session]:
     """Make an account with an invitation
 
@@ -186,6 +196,7 @@ async def asyncio_detailed(
     `accept_delegation`.
 
     Args:
+        accept_language (str | Unset):
         body (InvitationAccept): What a person says when they take up an invitation.
 
     Raises:
@@ -198,6 +209,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -209,6 +221,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: InvitationAccept,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Session | None:
     """Make an account with an invitation
 
@@ -218,6 +231,7 @@ async def asyncio(
     `accept_delegation`.
 
     Args:
+        accept_language (str | Unset):
         body (InvitationAccept): What a person says when they take up an invitation.
 
     Raises:
@@ -232,5 +246,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

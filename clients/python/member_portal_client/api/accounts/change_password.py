@@ -7,14 +7,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.password_change import PasswordChange
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: PasswordChange,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -107,12 +110,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: PasswordChange,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Change one's own password
 
      Every other session ends, and the account is told by mail.
 
     Args:
+        accept_language (str | Unset):
         body (PasswordChange): The password that is, and the one that shall be.
 
     Raises:
@@ -125,6 +130,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -138,12 +144,14 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: PasswordChange,
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Change one's own password
 
      Every other session ends, and the account is told by mail.
 
     Args:
+        accept_language (str | Unset):
         body (PasswordChange): The password that is, and the one that shall be.
 
     Raises:
@@ -157,6 +165,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -164,12 +173,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: PasswordChange,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Change one's own password
 
      Every other session ends, and the account is told by mail.
 
     Args:
+        accept_language (str | Unset):
         body (PasswordChange): The password that is, and the one that shall be.
 
     Raises:
@@ -182,6 +193,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -193,12 +205,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: PasswordChange,
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Change one's own password
 
      Every other session ends, and the account is told by mail.
 
     Args:
+        accept_language (str | Unset):
         body (PasswordChange): The password that is, and the one that shall be.
 
     Raises:
@@ -213,5 +227,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

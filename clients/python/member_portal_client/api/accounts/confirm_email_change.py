@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.email_change_confirm import EmailChangeConfirm
 from ...models.email_changed import EmailChanged
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: EmailChangeConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -109,6 +112,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: EmailChangeConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> Response[EmailChanged | Problem]:
     """Carry out a mailed link: finish the move, or undo it
 
@@ -116,6 +120,7 @@ def sync_detailed(
     the sessions of the account that moved, or was linked by it.
 
     Args:
+        accept_language (str | Unset):
         body (EmailChangeConfirm): A mailed link's token.
 
     Raises:
@@ -128,6 +133,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -141,6 +147,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: EmailChangeConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> EmailChanged | Problem | None:
     """Carry out a mailed link: finish the move, or undo it
 
@@ -148,6 +155,7 @@ def sync(
     the sessions of the account that moved, or was linked by it.
 
     Args:
+        accept_language (str | Unset):
         body (EmailChangeConfirm): A mailed link's token.
 
     Raises:
@@ -161,6 +169,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -168,6 +177,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: EmailChangeConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> Response[EmailChanged | Problem]:
     """Carry out a mailed link: finish the move, or undo it
 
@@ -175,6 +185,7 @@ async def asyncio_detailed(
     the sessions of the account that moved, or was linked by it.
 
     Args:
+        accept_language (str | Unset):
         body (EmailChangeConfirm): A mailed link's token.
 
     Raises:
@@ -187,6 +198,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -198,6 +210,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: EmailChangeConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> EmailChanged | Problem | None:
     """Carry out a mailed link: finish the move, or undo it
 
@@ -205,6 +218,7 @@ async def asyncio(
     the sessions of the account that moved, or was linked by it.
 
     Args:
+        accept_language (str | Unset):
         body (EmailChangeConfirm): A mailed link's token.
 
     Raises:
@@ -219,5 +233,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

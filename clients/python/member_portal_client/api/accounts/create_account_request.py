@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.account_request_create import AccountRequestCreate
 from ...models.mail_on_its_way import MailOnItsWay
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: AccountRequestCreate,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -99,12 +102,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: AccountRequestCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[MailOnItsWay | Problem]:
     """Ask for an account
 
      Always the same answer: an invitation, or that there is an account already, comes by mail.
 
     Args:
+        accept_language (str | Unset):
         body (AccountRequestCreate): Who asks for an account.
 
     Raises:
@@ -117,6 +122,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -130,12 +136,14 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: AccountRequestCreate,
+    accept_language: str | Unset = UNSET,
 ) -> MailOnItsWay | Problem | None:
     """Ask for an account
 
      Always the same answer: an invitation, or that there is an account already, comes by mail.
 
     Args:
+        accept_language (str | Unset):
         body (AccountRequestCreate): Who asks for an account.
 
     Raises:
@@ -149,6 +157,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -156,12 +165,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: AccountRequestCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[MailOnItsWay | Problem]:
     """Ask for an account
 
      Always the same answer: an invitation, or that there is an account already, comes by mail.
 
     Args:
+        accept_language (str | Unset):
         body (AccountRequestCreate): Who asks for an account.
 
     Raises:
@@ -174,6 +185,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -185,12 +197,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: AccountRequestCreate,
+    accept_language: str | Unset = UNSET,
 ) -> MailOnItsWay | Problem | None:
     """Ask for an account
 
      Always the same answer: an invitation, or that there is an account already, comes by mail.
 
     Args:
+        accept_language (str | Unset):
         body (AccountRequestCreate): Who asks for an account.
 
     Raises:
@@ -205,5 +219,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.invitation_hint import InvitationHint
 from ...models.invitation_lookup import InvitationLookup
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: InvitationLookup,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -114,12 +117,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: InvitationLookup,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvitationHint | Problem]:
     """See whom an invitation is for
 
      The name is hinted at; the terms of use are shown in full.
 
     Args:
+        accept_language (str | Unset):
         body (InvitationLookup): A mailed link's token.
 
     Raises:
@@ -132,6 +137,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -145,12 +151,14 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: InvitationLookup,
+    accept_language: str | Unset = UNSET,
 ) -> InvitationHint | Problem | None:
     """See whom an invitation is for
 
      The name is hinted at; the terms of use are shown in full.
 
     Args:
+        accept_language (str | Unset):
         body (InvitationLookup): A mailed link's token.
 
     Raises:
@@ -164,6 +172,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -171,12 +180,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: InvitationLookup,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvitationHint | Problem]:
     """See whom an invitation is for
 
      The name is hinted at; the terms of use are shown in full.
 
     Args:
+        accept_language (str | Unset):
         body (InvitationLookup): A mailed link's token.
 
     Raises:
@@ -189,6 +200,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -200,12 +212,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: InvitationLookup,
+    accept_language: str | Unset = UNSET,
 ) -> InvitationHint | Problem | None:
     """See whom an invitation is for
 
      The name is hinted at; the terms of use are shown in full.
 
     Args:
+        accept_language (str | Unset):
         body (InvitationLookup): A mailed link's token.
 
     Raises:
@@ -220,5 +234,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

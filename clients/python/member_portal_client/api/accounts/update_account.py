@@ -8,16 +8,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.account import Account
 from ...models.account_update import AccountUpdate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: AccountUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "patch",
@@ -117,6 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: AccountUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Account | Problem]:
     """Set language and preferences, accept the terms
 
@@ -124,6 +129,7 @@ def sync_detailed(
 
     Args:
         if_match (str):
+        accept_language (str | Unset):
         body (AccountUpdate): What to change; what is left out stays.
 
     Raises:
@@ -137,6 +143,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -151,6 +158,7 @@ def sync(
     client: AuthenticatedClient,
     body: AccountUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Account | Problem | None:
     """Set language and preferences, accept the terms
 
@@ -158,6 +166,7 @@ def sync(
 
     Args:
         if_match (str):
+        accept_language (str | Unset):
         body (AccountUpdate): What to change; what is left out stays.
 
     Raises:
@@ -172,6 +181,7 @@ def sync(
         client=client,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -180,6 +190,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: AccountUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Account | Problem]:
     """Set language and preferences, accept the terms
 
@@ -187,6 +198,7 @@ async def asyncio_detailed(
 
     Args:
         if_match (str):
+        accept_language (str | Unset):
         body (AccountUpdate): What to change; what is left out stays.
 
     Raises:
@@ -200,6 +212,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -212,6 +225,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: AccountUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Account | Problem | None:
     """Set language and preferences, accept the terms
 
@@ -219,6 +233,7 @@ async def asyncio(
 
     Args:
         if_match (str):
+        accept_language (str | Unset):
         body (AccountUpdate): What to change; what is left out stays.
 
     Raises:
@@ -234,5 +249,6 @@ async def asyncio(
             client=client,
             body=body,
             if_match=if_match,
+            accept_language=accept_language,
         )
     ).parsed

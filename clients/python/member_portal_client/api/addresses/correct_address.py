@@ -18,12 +18,16 @@ def _get_kwargs(
     body: AddressCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,6 +146,7 @@ def sync_detailed(
     body: AddressCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """Correct a wrong address
 
@@ -152,6 +157,7 @@ def sync_detailed(
         address_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AddressCorrection): What an address should have said; what is left out stays as it
             was.
 
@@ -168,6 +174,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -184,6 +191,7 @@ def sync(
     body: AddressCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Address | Problem | None:
     """Correct a wrong address
 
@@ -194,6 +202,7 @@ def sync(
         address_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AddressCorrection): What an address should have said; what is left out stays as it
             was.
 
@@ -211,6 +220,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -221,6 +231,7 @@ async def asyncio_detailed(
     body: AddressCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """Correct a wrong address
 
@@ -231,6 +242,7 @@ async def asyncio_detailed(
         address_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AddressCorrection): What an address should have said; what is left out stays as it
             was.
 
@@ -247,6 +259,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -261,6 +274,7 @@ async def asyncio(
     body: AddressCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Address | Problem | None:
     """Correct a wrong address
 
@@ -271,6 +285,7 @@ async def asyncio(
         address_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AddressCorrection): What an address should have said; what is left out stays as it
             was.
 
@@ -289,5 +304,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

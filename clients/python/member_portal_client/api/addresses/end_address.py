@@ -18,12 +18,16 @@ def _get_kwargs(
     body: AddressEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,6 +146,7 @@ def sync_detailed(
     body: AddressEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """End an additional location
 
@@ -152,6 +157,7 @@ def sync_detailed(
         address_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AddressEnd): The end of an additional location.
 
     Raises:
@@ -167,6 +173,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -183,6 +190,7 @@ def sync(
     body: AddressEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Address | Problem | None:
     """End an additional location
 
@@ -193,6 +201,7 @@ def sync(
         address_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AddressEnd): The end of an additional location.
 
     Raises:
@@ -209,6 +218,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -219,6 +229,7 @@ async def asyncio_detailed(
     body: AddressEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """End an additional location
 
@@ -229,6 +240,7 @@ async def asyncio_detailed(
         address_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AddressEnd): The end of an additional location.
 
     Raises:
@@ -244,6 +256,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -258,6 +271,7 @@ async def asyncio(
     body: AddressEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Address | Problem | None:
     """End an additional location
 
@@ -268,6 +282,7 @@ async def asyncio(
         address_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AddressEnd): The end of an additional location.
 
     Raises:
@@ -285,5 +300,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

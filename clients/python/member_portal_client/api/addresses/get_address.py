@@ -16,10 +16,14 @@ def _get_kwargs(
     address_id: str,
     *,
     access_reason: GetAddressAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -102,6 +106,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     access_reason: GetAddressAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """Read one address
 
@@ -110,6 +115,7 @@ def sync_detailed(
     Args:
         address_id (str):
         access_reason (GetAddressAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,6 +128,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         address_id=address_id,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -136,6 +143,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     access_reason: GetAddressAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Address | Problem | None:
     """Read one address
 
@@ -144,6 +152,7 @@ def sync(
     Args:
         address_id (str):
         access_reason (GetAddressAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -157,6 +166,7 @@ def sync(
         address_id=address_id,
         client=client,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -165,6 +175,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     access_reason: GetAddressAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """Read one address
 
@@ -173,6 +184,7 @@ async def asyncio_detailed(
     Args:
         address_id (str):
         access_reason (GetAddressAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -185,6 +197,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         address_id=address_id,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -197,6 +210,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     access_reason: GetAddressAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Address | Problem | None:
     """Read one address
 
@@ -205,6 +219,7 @@ async def asyncio(
     Args:
         address_id (str):
         access_reason (GetAddressAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -219,5 +234,6 @@ async def asyncio(
             address_id=address_id,
             client=client,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.address import Address
 from ...models.address_update import AddressUpdate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: AddressUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "patch",
@@ -137,6 +141,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: AddressUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """Change a scheduled address
 
@@ -145,6 +150,7 @@ def sync_detailed(
     Args:
         address_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (AddressUpdate): A merge patch on a scheduled address: what is left out stays,
             `phone: null` clears.
 
@@ -160,6 +166,7 @@ def sync_detailed(
         address_id=address_id,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -175,6 +182,7 @@ def sync(
     client: AuthenticatedClient,
     body: AddressUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Address | Problem | None:
     """Change a scheduled address
 
@@ -183,6 +191,7 @@ def sync(
     Args:
         address_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (AddressUpdate): A merge patch on a scheduled address: what is left out stays,
             `phone: null` clears.
 
@@ -199,6 +208,7 @@ def sync(
         client=client,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -208,6 +218,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: AddressUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Address | Problem]:
     """Change a scheduled address
 
@@ -216,6 +227,7 @@ async def asyncio_detailed(
     Args:
         address_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (AddressUpdate): A merge patch on a scheduled address: what is left out stays,
             `phone: null` clears.
 
@@ -231,6 +243,7 @@ async def asyncio_detailed(
         address_id=address_id,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -244,6 +257,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: AddressUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Address | Problem | None:
     """Change a scheduled address
 
@@ -252,6 +266,7 @@ async def asyncio(
     Args:
         address_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (AddressUpdate): A merge patch on a scheduled address: what is left out stays,
             `phone: null` clears.
 
@@ -269,5 +284,6 @@ async def asyncio(
             client=client,
             body=body,
             if_match=if_match,
+            accept_language=accept_language,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.challenge_answer import ChallengeAnswer
 from ...models.problem import Problem
 from ...models.session import Session
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: ChallengeAnswer,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -109,12 +112,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: ChallengeAnswer,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Session]:
     """Answer the challenge of a sign-in
 
      Five tries for each challenge; a code is good once.
 
     Args:
+        accept_language (str | Unset):
         body (ChallengeAnswer): The answer to a challenge.
 
     Raises:
@@ -127,6 +132,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -140,12 +146,14 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: ChallengeAnswer,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Session | None:
     """Answer the challenge of a sign-in
 
      Five tries for each challenge; a code is good once.
 
     Args:
+        accept_language (str | Unset):
         body (ChallengeAnswer): The answer to a challenge.
 
     Raises:
@@ -159,6 +167,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -166,12 +175,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: ChallengeAnswer,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Session]:
     """Answer the challenge of a sign-in
 
      Five tries for each challenge; a code is good once.
 
     Args:
+        accept_language (str | Unset):
         body (ChallengeAnswer): The answer to a challenge.
 
     Raises:
@@ -184,6 +195,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -195,12 +207,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: ChallengeAnswer,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Session | None:
     """Answer the challenge of a sign-in
 
      Five tries for each challenge; a code is good once.
 
     Args:
+        accept_language (str | Unset):
         body (ChallengeAnswer): The answer to a challenge.
 
     Raises:
@@ -215,5 +229,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

@@ -7,14 +7,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.password_reset_complete import PasswordResetComplete
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: PasswordResetComplete,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -107,6 +110,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: PasswordResetComplete,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Set a new password with a mailed link
 
@@ -114,6 +118,7 @@ def sync_detailed(
     still asked for at the next sign-in.
 
     Args:
+        accept_language (str | Unset):
         body (PasswordResetComplete): A mailed link's token, and the new password.
 
     Raises:
@@ -126,6 +131,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -139,6 +145,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: PasswordResetComplete,
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Set a new password with a mailed link
 
@@ -146,6 +153,7 @@ def sync(
     still asked for at the next sign-in.
 
     Args:
+        accept_language (str | Unset):
         body (PasswordResetComplete): A mailed link's token, and the new password.
 
     Raises:
@@ -159,6 +167,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -166,6 +175,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: PasswordResetComplete,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Set a new password with a mailed link
 
@@ -173,6 +183,7 @@ async def asyncio_detailed(
     still asked for at the next sign-in.
 
     Args:
+        accept_language (str | Unset):
         body (PasswordResetComplete): A mailed link's token, and the new password.
 
     Raises:
@@ -185,6 +196,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -196,6 +208,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: PasswordResetComplete,
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Set a new password with a mailed link
 
@@ -203,6 +216,7 @@ async def asyncio(
     still asked for at the next sign-in.
 
     Args:
+        accept_language (str | Unset):
         body (PasswordResetComplete): A mailed link's token, and the new password.
 
     Raises:
@@ -217,5 +231,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

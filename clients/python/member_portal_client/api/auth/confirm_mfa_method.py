@@ -9,15 +9,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.mfa_method_confirm import MfaMethodConfirm
 from ...models.mfa_method_confirmed import MfaMethodConfirmed
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     mfa_method_id: str,
     *,
     body: MfaMethodConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -114,6 +117,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: MfaMethodConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> Response[MfaMethodConfirmed | Problem]:
     """Prove that a new second factor works
 
@@ -121,6 +125,7 @@ def sync_detailed(
 
     Args:
         mfa_method_id (str):
+        accept_language (str | Unset):
         body (MfaMethodConfirm): The proof that a new second factor works.
 
     Raises:
@@ -134,6 +139,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         mfa_method_id=mfa_method_id,
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -148,6 +154,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: MfaMethodConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> MfaMethodConfirmed | Problem | None:
     """Prove that a new second factor works
 
@@ -155,6 +162,7 @@ def sync(
 
     Args:
         mfa_method_id (str):
+        accept_language (str | Unset):
         body (MfaMethodConfirm): The proof that a new second factor works.
 
     Raises:
@@ -169,6 +177,7 @@ def sync(
         mfa_method_id=mfa_method_id,
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -177,6 +186,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: MfaMethodConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> Response[MfaMethodConfirmed | Problem]:
     """Prove that a new second factor works
 
@@ -184,6 +194,7 @@ async def asyncio_detailed(
 
     Args:
         mfa_method_id (str):
+        accept_language (str | Unset):
         body (MfaMethodConfirm): The proof that a new second factor works.
 
     Raises:
@@ -197,6 +208,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         mfa_method_id=mfa_method_id,
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -209,6 +221,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: MfaMethodConfirm,
+    accept_language: str | Unset = UNSET,
 ) -> MfaMethodConfirmed | Problem | None:
     """Prove that a new second factor works
 
@@ -216,6 +229,7 @@ async def asyncio(
 
     Args:
         mfa_method_id (str):
+        accept_language (str | Unset):
         body (MfaMethodConfirm): The proof that a new second factor works.
 
     Raises:
@@ -231,5 +245,6 @@ async def asyncio(
             mfa_method_id=mfa_method_id,
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

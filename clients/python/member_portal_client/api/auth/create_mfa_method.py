@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.mfa_method_begun import MfaMethodBegun
 from ...models.mfa_method_create import MfaMethodCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: MfaMethodCreate,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -114,12 +117,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: MfaMethodCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[MfaMethodBegun | Problem]:
     """Enrol a second factor
 
      An authenticator app or a passkey. It counts once it is confirmed.
 
     Args:
+        accept_language (str | Unset):
         body (MfaMethodCreate): A second factor to enrol.
 
     Raises:
@@ -132,6 +137,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -145,12 +151,14 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: MfaMethodCreate,
+    accept_language: str | Unset = UNSET,
 ) -> MfaMethodBegun | Problem | None:
     """Enrol a second factor
 
      An authenticator app or a passkey. It counts once it is confirmed.
 
     Args:
+        accept_language (str | Unset):
         body (MfaMethodCreate): A second factor to enrol.
 
     Raises:
@@ -164,6 +172,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -171,12 +180,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: MfaMethodCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[MfaMethodBegun | Problem]:
     """Enrol a second factor
 
      An authenticator app or a passkey. It counts once it is confirmed.
 
     Args:
+        accept_language (str | Unset):
         body (MfaMethodCreate): A second factor to enrol.
 
     Raises:
@@ -189,6 +200,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -200,12 +212,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: MfaMethodCreate,
+    accept_language: str | Unset = UNSET,
 ) -> MfaMethodBegun | Problem | None:
     """Enrol a second factor
 
      An authenticator app or a passkey. It counts once it is confirmed.
 
     Args:
+        accept_language (str | Unset):
         body (MfaMethodCreate): A second factor to enrol.
 
     Raises:
@@ -220,5 +234,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.session import Session
 from ...models.session_create import SessionCreate
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: SessionCreate,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -109,6 +112,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: SessionCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Session]:
     """Sign in with a password
 
@@ -118,6 +122,7 @@ def sync_detailed(
     has attempts of its own.
 
     Args:
+        accept_language (str | Unset):
         body (SessionCreate): An address and a password.
 
     Raises:
@@ -130,6 +135,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -143,6 +149,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: SessionCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Session | None:
     """Sign in with a password
 
@@ -152,6 +159,7 @@ def sync(
     has attempts of its own.
 
     Args:
+        accept_language (str | Unset):
         body (SessionCreate): An address and a password.
 
     Raises:
@@ -165,6 +173,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -172,6 +181,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: SessionCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Session]:
     """Sign in with a password
 
@@ -181,6 +191,7 @@ async def asyncio_detailed(
     has attempts of its own.
 
     Args:
+        accept_language (str | Unset):
         body (SessionCreate): An address and a password.
 
     Raises:
@@ -193,6 +204,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -204,6 +216,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: SessionCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Session | None:
     """Sign in with a password
 
@@ -213,6 +226,7 @@ async def asyncio(
     has attempts of its own.
 
     Args:
+        accept_language (str | Unset):
         body (SessionCreate): An address and a password.
 
     Raises:
@@ -227,5 +241,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,14 +9,17 @@ from ...models.o_auth_error import OAuthError
 from ...models.partner_token import PartnerToken
 from ...models.problem import Problem
 from ...models.token_request import TokenRequest
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: TokenRequest,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -104,6 +107,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: TokenRequest,
+    accept_language: str | Unset = UNSET,
 ) -> Response[OAuthError | PartnerToken | Problem]:
     """Get a token for a partner's program
 
@@ -111,6 +115,7 @@ def sync_detailed(
     6749 instead of a problem document, because stock OAuth clients call it.
 
     Args:
+        accept_language (str | Unset):
         body (TokenRequest): The form of RFC 6749, section 4.4.2, with the assertion of RFC 7523.
             What it does not know is passed over.
 
@@ -124,6 +129,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -137,6 +143,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: TokenRequest,
+    accept_language: str | Unset = UNSET,
 ) -> OAuthError | PartnerToken | Problem | None:
     """Get a token for a partner's program
 
@@ -144,6 +151,7 @@ def sync(
     6749 instead of a problem document, because stock OAuth clients call it.
 
     Args:
+        accept_language (str | Unset):
         body (TokenRequest): The form of RFC 6749, section 4.4.2, with the assertion of RFC 7523.
             What it does not know is passed over.
 
@@ -158,6 +166,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -165,6 +174,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: TokenRequest,
+    accept_language: str | Unset = UNSET,
 ) -> Response[OAuthError | PartnerToken | Problem]:
     """Get a token for a partner's program
 
@@ -172,6 +182,7 @@ async def asyncio_detailed(
     6749 instead of a problem document, because stock OAuth clients call it.
 
     Args:
+        accept_language (str | Unset):
         body (TokenRequest): The form of RFC 6749, section 4.4.2, with the assertion of RFC 7523.
             What it does not know is passed over.
 
@@ -185,6 +196,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -196,6 +208,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: TokenRequest,
+    accept_language: str | Unset = UNSET,
 ) -> OAuthError | PartnerToken | Problem | None:
     """Get a token for a partner's program
 
@@ -203,6 +216,7 @@ async def asyncio(
     6749 instead of a problem document, because stock OAuth clients call it.
 
     Args:
+        accept_language (str | Unset):
         body (TokenRequest): The form of RFC 6749, section 4.4.2, with the assertion of RFC 7523.
             What it does not know is passed over.
 
@@ -218,5 +232,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

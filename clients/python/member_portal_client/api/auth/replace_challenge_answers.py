@@ -7,14 +7,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.challenge_answers_replace import ChallengeAnswersReplace
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: ChallengeAnswersReplace,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -107,6 +110,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: ChallengeAnswersReplace,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Set the challenge questions
 
@@ -115,6 +119,7 @@ def sync_detailed(
     sets them before anything else. Only hashes are kept.
 
     Args:
+        accept_language (str | Unset):
         body (ChallengeAnswersReplace): The questions of an account and their answers.
 
     Raises:
@@ -127,6 +132,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -140,6 +146,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: ChallengeAnswersReplace,
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Set the challenge questions
 
@@ -148,6 +155,7 @@ def sync(
     sets them before anything else. Only hashes are kept.
 
     Args:
+        accept_language (str | Unset):
         body (ChallengeAnswersReplace): The questions of an account and their answers.
 
     Raises:
@@ -161,6 +169,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -168,6 +177,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: ChallengeAnswersReplace,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Set the challenge questions
 
@@ -176,6 +186,7 @@ async def asyncio_detailed(
     sets them before anything else. Only hashes are kept.
 
     Args:
+        accept_language (str | Unset):
         body (ChallengeAnswersReplace): The questions of an account and their answers.
 
     Raises:
@@ -188,6 +199,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -199,6 +211,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: ChallengeAnswersReplace,
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Set the challenge questions
 
@@ -207,6 +220,7 @@ async def asyncio(
     sets them before anything else. Only hashes are kept.
 
     Args:
+        accept_language (str | Unset):
         body (ChallengeAnswersReplace): The questions of an account and their answers.
 
     Raises:
@@ -221,5 +235,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

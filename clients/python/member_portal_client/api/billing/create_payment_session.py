@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.payment_session import PaymentSession
 from ...models.payment_session_create import PaymentSessionCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: PaymentSessionCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -132,6 +136,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: PaymentSessionCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PaymentSession | Problem]:
     """Start a hosted payment
 
@@ -141,6 +146,7 @@ def sync_detailed(
     Args:
         invoice_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PaymentSessionCreate): A hosted payment that is to be started.
 
     Raises:
@@ -155,6 +161,7 @@ def sync_detailed(
         invoice_id=invoice_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -170,6 +177,7 @@ def sync(
     client: AuthenticatedClient,
     body: PaymentSessionCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> PaymentSession | Problem | None:
     """Start a hosted payment
 
@@ -179,6 +187,7 @@ def sync(
     Args:
         invoice_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PaymentSessionCreate): A hosted payment that is to be started.
 
     Raises:
@@ -194,6 +203,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -203,6 +213,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: PaymentSessionCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PaymentSession | Problem]:
     """Start a hosted payment
 
@@ -212,6 +223,7 @@ async def asyncio_detailed(
     Args:
         invoice_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PaymentSessionCreate): A hosted payment that is to be started.
 
     Raises:
@@ -226,6 +238,7 @@ async def asyncio_detailed(
         invoice_id=invoice_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -239,6 +252,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: PaymentSessionCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> PaymentSession | Problem | None:
     """Start a hosted payment
 
@@ -248,6 +262,7 @@ async def asyncio(
     Args:
         invoice_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PaymentSessionCreate): A hosted payment that is to be started.
 
     Raises:
@@ -264,5 +279,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.invoice import Invoice
 from ...models.invoice_credit import InvoiceCredit
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -18,11 +18,15 @@ def _get_kwargs(
     body: InvoiceCredit,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -141,6 +145,7 @@ def sync_detailed(
     body: InvoiceCredit,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Invoice | Problem]:
     """Credit a part of an invoice
 
@@ -150,6 +155,7 @@ def sync_detailed(
         invoice_id (str):
         if_match (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (InvoiceCredit): How much of an invoice is taken back, and why.
 
     Raises:
@@ -165,6 +171,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -181,6 +188,7 @@ def sync(
     body: InvoiceCredit,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Invoice | Problem | None:
     """Credit a part of an invoice
 
@@ -190,6 +198,7 @@ def sync(
         invoice_id (str):
         if_match (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (InvoiceCredit): How much of an invoice is taken back, and why.
 
     Raises:
@@ -206,6 +215,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -216,6 +226,7 @@ async def asyncio_detailed(
     body: InvoiceCredit,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Invoice | Problem]:
     """Credit a part of an invoice
 
@@ -225,6 +236,7 @@ async def asyncio_detailed(
         invoice_id (str):
         if_match (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (InvoiceCredit): How much of an invoice is taken back, and why.
 
     Raises:
@@ -240,6 +252,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -254,6 +267,7 @@ async def asyncio(
     body: InvoiceCredit,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Invoice | Problem | None:
     """Credit a part of an invoice
 
@@ -263,6 +277,7 @@ async def asyncio(
         invoice_id (str):
         if_match (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (InvoiceCredit): How much of an invoice is taken back, and why.
 
     Raises:
@@ -280,5 +295,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -15,6 +15,7 @@ from ...types import UNSET, File, Response, Unset
 def _get_kwargs(
     invoice_id: str,
     *,
+    number: str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadReceiptAccessReason | Unset = UNSET,
@@ -33,11 +34,18 @@ def _get_kwargs(
     if not isinstance(accept_language, Unset):
         headers["Accept-Language"] = accept_language
 
+    params: dict[str, Any] = {}
+
+    params["number"] = number
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/v1/invoices/{invoice_id}/receipt".format(
             invoice_id=quote(str(invoice_id), safe=""),
         ),
+        "params": params,
     }
 
     _kwargs["headers"] = headers
@@ -128,6 +136,7 @@ def sync_detailed(
     invoice_id: str,
     *,
     client: AuthenticatedClient,
+    number: str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadReceiptAccessReason | Unset = UNSET,
@@ -136,10 +145,12 @@ def sync_detailed(
     """Download a receipt
 
      A PDF of the receipt for a paid invoice, in the caller's language: of what was written down when it
-    was paid, and the same bytes on every download. Receipts of years before 2018 are in the archive.
+    was paid, and the same bytes on every download. What was paid later for the same invoice, as a late
+    fee may be, has a receipt of its own. Receipts of years before 2018 are in the archive.
 
     Args:
         invoice_id (str):
+        number (str | Unset):
         range_ (str | Unset):
         if_range (str | Unset):
         access_reason (DownloadReceiptAccessReason | Unset):
@@ -155,6 +166,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         invoice_id=invoice_id,
+        number=number,
         range_=range_,
         if_range=if_range,
         access_reason=access_reason,
@@ -172,6 +184,7 @@ def sync(
     invoice_id: str,
     *,
     client: AuthenticatedClient,
+    number: str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadReceiptAccessReason | Unset = UNSET,
@@ -180,10 +193,12 @@ def sync(
     """Download a receipt
 
      A PDF of the receipt for a paid invoice, in the caller's language: of what was written down when it
-    was paid, and the same bytes on every download. Receipts of years before 2018 are in the archive.
+    was paid, and the same bytes on every download. What was paid later for the same invoice, as a late
+    fee may be, has a receipt of its own. Receipts of years before 2018 are in the archive.
 
     Args:
         invoice_id (str):
+        number (str | Unset):
         range_ (str | Unset):
         if_range (str | Unset):
         access_reason (DownloadReceiptAccessReason | Unset):
@@ -200,6 +215,7 @@ def sync(
     return sync_detailed(
         invoice_id=invoice_id,
         client=client,
+        number=number,
         range_=range_,
         if_range=if_range,
         access_reason=access_reason,
@@ -211,6 +227,7 @@ async def asyncio_detailed(
     invoice_id: str,
     *,
     client: AuthenticatedClient,
+    number: str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadReceiptAccessReason | Unset = UNSET,
@@ -219,10 +236,12 @@ async def asyncio_detailed(
     """Download a receipt
 
      A PDF of the receipt for a paid invoice, in the caller's language: of what was written down when it
-    was paid, and the same bytes on every download. Receipts of years before 2018 are in the archive.
+    was paid, and the same bytes on every download. What was paid later for the same invoice, as a late
+    fee may be, has a receipt of its own. Receipts of years before 2018 are in the archive.
 
     Args:
         invoice_id (str):
+        number (str | Unset):
         range_ (str | Unset):
         if_range (str | Unset):
         access_reason (DownloadReceiptAccessReason | Unset):
@@ -238,6 +257,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         invoice_id=invoice_id,
+        number=number,
         range_=range_,
         if_range=if_range,
         access_reason=access_reason,
@@ -253,6 +273,7 @@ async def asyncio(
     invoice_id: str,
     *,
     client: AuthenticatedClient,
+    number: str | Unset = UNSET,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadReceiptAccessReason | Unset = UNSET,
@@ -261,10 +282,12 @@ async def asyncio(
     """Download a receipt
 
      A PDF of the receipt for a paid invoice, in the caller's language: of what was written down when it
-    was paid, and the same bytes on every download. Receipts of years before 2018 are in the archive.
+    was paid, and the same bytes on every download. What was paid later for the same invoice, as a late
+    fee may be, has a receipt of its own. Receipts of years before 2018 are in the archive.
 
     Args:
         invoice_id (str):
+        number (str | Unset):
         range_ (str | Unset):
         if_range (str | Unset):
         access_reason (DownloadReceiptAccessReason | Unset):
@@ -282,6 +305,7 @@ async def asyncio(
         await asyncio_detailed(
             invoice_id=invoice_id,
             client=client,
+            number=number,
             range_=range_,
             if_range=if_range,
             access_reason=access_reason,

@@ -16,10 +16,14 @@ def _get_kwargs(
     payment_session_id: str,
     *,
     access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -102,6 +106,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PaymentSession | Problem]:
     """Read what became of a hosted payment
 
@@ -111,6 +116,7 @@ def sync_detailed(
     Args:
         payment_session_id (str):
         access_reason (GetPaymentSessionAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -123,6 +129,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         payment_session_id=payment_session_id,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -137,6 +144,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> PaymentSession | Problem | None:
     """Read what became of a hosted payment
 
@@ -146,6 +154,7 @@ def sync(
     Args:
         payment_session_id (str):
         access_reason (GetPaymentSessionAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -159,6 +168,7 @@ def sync(
         payment_session_id=payment_session_id,
         client=client,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -167,6 +177,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PaymentSession | Problem]:
     """Read what became of a hosted payment
 
@@ -176,6 +187,7 @@ async def asyncio_detailed(
     Args:
         payment_session_id (str):
         access_reason (GetPaymentSessionAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -188,6 +200,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         payment_session_id=payment_session_id,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -200,6 +213,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     access_reason: GetPaymentSessionAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> PaymentSession | Problem | None:
     """Read what became of a hosted payment
 
@@ -209,6 +223,7 @@ async def asyncio(
     Args:
         payment_session_id (str):
         access_reason (GetPaymentSessionAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -223,5 +238,6 @@ async def asyncio(
             payment_session_id=payment_session_id,
             client=client,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

@@ -23,10 +23,14 @@ def _get_kwargs(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListInvoicesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -142,6 +146,7 @@ def sync_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListInvoicesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvoiceList | Problem]:
     """List invoices
 
@@ -155,6 +160,7 @@ def sync_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListInvoicesAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -172,6 +178,7 @@ def sync_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -191,6 +198,7 @@ def sync(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListInvoicesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> InvoiceList | Problem | None:
     """List invoices
 
@@ -204,6 +212,7 @@ def sync(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListInvoicesAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -222,6 +231,7 @@ def sync(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -235,6 +245,7 @@ async def asyncio_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListInvoicesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvoiceList | Problem]:
     """List invoices
 
@@ -248,6 +259,7 @@ async def asyncio_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListInvoicesAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -265,6 +277,7 @@ async def asyncio_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -282,6 +295,7 @@ async def asyncio(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListInvoicesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> InvoiceList | Problem | None:
     """List invoices
 
@@ -295,6 +309,7 @@ async def asyncio(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListInvoicesAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -314,5 +329,6 @@ async def asyncio(
             limit=limit,
             cursor=cursor,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

@@ -20,10 +20,14 @@ def _get_kwargs(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -117,6 +121,7 @@ def sync_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PaymentSessionList | Problem]:
     """List how often payment was tried
 
@@ -127,6 +132,7 @@ def sync_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListPaymentSessionsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -141,6 +147,7 @@ def sync_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -157,6 +164,7 @@ def sync(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> PaymentSessionList | Problem | None:
     """List how often payment was tried
 
@@ -167,6 +175,7 @@ def sync(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListPaymentSessionsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -182,6 +191,7 @@ def sync(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -192,6 +202,7 @@ async def asyncio_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PaymentSessionList | Problem]:
     """List how often payment was tried
 
@@ -202,6 +213,7 @@ async def asyncio_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListPaymentSessionsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -216,6 +228,7 @@ async def asyncio_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -230,6 +243,7 @@ async def asyncio(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListPaymentSessionsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> PaymentSessionList | Problem | None:
     """List how often payment was tried
 
@@ -240,6 +254,7 @@ async def asyncio(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListPaymentSessionsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -256,5 +271,6 @@ async def asyncio(
             limit=limit,
             cursor=cursor,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

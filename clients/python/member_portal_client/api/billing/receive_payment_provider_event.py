@@ -7,17 +7,21 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
-from ...types import Response, Unset
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     provider: Literal["stripe"],
     *,
     stripe_signature: str | Unset = "",
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(stripe_signature, Unset):
         headers["Stripe-Signature"] = stripe_signature
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -104,6 +108,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     stripe_signature: str | Unset = "",
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Take in an event of the provider
 
@@ -114,6 +119,7 @@ def sync_detailed(
     Args:
         provider (Literal['stripe']):
         stripe_signature (str | Unset):  Default: ''.
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -126,6 +132,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         provider=provider,
         stripe_signature=stripe_signature,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -140,6 +147,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     stripe_signature: str | Unset = "",
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Take in an event of the provider
 
@@ -150,6 +158,7 @@ def sync(
     Args:
         provider (Literal['stripe']):
         stripe_signature (str | Unset):  Default: ''.
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,6 +172,7 @@ def sync(
         provider=provider,
         client=client,
         stripe_signature=stripe_signature,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -171,6 +181,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     stripe_signature: str | Unset = "",
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Take in an event of the provider
 
@@ -181,6 +192,7 @@ async def asyncio_detailed(
     Args:
         provider (Literal['stripe']):
         stripe_signature (str | Unset):  Default: ''.
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,6 +205,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         provider=provider,
         stripe_signature=stripe_signature,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -205,6 +218,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     stripe_signature: str | Unset = "",
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Take in an event of the provider
 
@@ -215,6 +229,7 @@ async def asyncio(
     Args:
         provider (Literal['stripe']):
         stripe_signature (str | Unset):  Default: ''.
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,5 +244,6 @@ async def asyncio(
             provider=provider,
             client=client,
             stripe_signature=stripe_signature,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.invoice import Invoice
 from ...models.offline_payment_create import OfflinePaymentCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: OfflinePaymentCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -127,6 +131,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: OfflinePaymentCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Invoice | Problem]:
     """Record a cheque or an adjustment
 
@@ -136,6 +141,7 @@ def sync_detailed(
     Args:
         invoice_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (OfflinePaymentCreate): A payment that came in past the hosted page.
 
     Raises:
@@ -150,6 +156,7 @@ def sync_detailed(
         invoice_id=invoice_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -165,6 +172,7 @@ def sync(
     client: AuthenticatedClient,
     body: OfflinePaymentCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Invoice | Problem | None:
     """Record a cheque or an adjustment
 
@@ -174,6 +182,7 @@ def sync(
     Args:
         invoice_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (OfflinePaymentCreate): A payment that came in past the hosted page.
 
     Raises:
@@ -189,6 +198,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -198,6 +208,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: OfflinePaymentCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Invoice | Problem]:
     """Record a cheque or an adjustment
 
@@ -207,6 +218,7 @@ async def asyncio_detailed(
     Args:
         invoice_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (OfflinePaymentCreate): A payment that came in past the hosted page.
 
     Raises:
@@ -221,6 +233,7 @@ async def asyncio_detailed(
         invoice_id=invoice_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -234,6 +247,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: OfflinePaymentCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Invoice | Problem | None:
     """Record a cheque or an adjustment
 
@@ -243,6 +257,7 @@ async def asyncio(
     Args:
         invoice_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (OfflinePaymentCreate): A payment that came in past the hosted page.
 
     Raises:
@@ -259,5 +274,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.refund import Refund
 from ...models.refund_approval import RefundApproval
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: RefundApproval,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -127,15 +131,22 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RefundApproval,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Refund]:
     """Approve and pay a refund
 
      Another person than who asked for it approves a refund. The provider pays it back: `approved`
     becomes `succeeded` or `failed` shortly after.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         payment_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RefundApproval): Which refund is approved.
 
     Raises:
@@ -150,6 +161,7 @@ def sync_detailed(
         payment_id=payment_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -165,15 +177,22 @@ def sync(
     client: AuthenticatedClient,
     body: RefundApproval,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Refund | None:
     """Approve and pay a refund
 
      Another person than who asked for it approves a refund. The provider pays it back: `approved`
     becomes `succeeded` or `failed` shortly after.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         payment_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RefundApproval): Which refund is approved.
 
     Raises:
@@ -189,6 +208,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -198,15 +218,22 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RefundApproval,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Refund]:
     """Approve and pay a refund
 
      Another person than who asked for it approves a refund. The provider pays it back: `approved`
     becomes `succeeded` or `failed` shortly after.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         payment_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RefundApproval): Which refund is approved.
 
     Raises:
@@ -221,6 +248,7 @@ async def asyncio_detailed(
         payment_id=payment_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -234,15 +262,22 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RefundApproval,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Refund | None:
     """Approve and pay a refund
 
      Another person than who asked for it approves a refund. The provider pays it back: `approved`
     becomes `succeeded` or `failed` shortly after.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         payment_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RefundApproval): Which refund is approved.
 
     Raises:
@@ -259,5 +294,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -16,12 +16,16 @@ def _get_kwargs(
     *,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -135,6 +139,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequest | Problem]:
     """Withdraw a request
 
@@ -144,6 +149,7 @@ def sync_detailed(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -157,6 +163,7 @@ def sync_detailed(
         cpc_request_id=cpc_request_id,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -172,6 +179,7 @@ def sync(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequest | Problem | None:
     """Withdraw a request
 
@@ -181,6 +189,7 @@ def sync(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,6 +204,7 @@ def sync(
         client=client,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -204,6 +214,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequest | Problem]:
     """Withdraw a request
 
@@ -213,6 +224,7 @@ async def asyncio_detailed(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -226,6 +238,7 @@ async def asyncio_detailed(
         cpc_request_id=cpc_request_id,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -239,6 +252,7 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequest | Problem | None:
     """Withdraw a request
 
@@ -248,6 +262,7 @@ async def asyncio(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -263,5 +278,6 @@ async def asyncio(
             client=client,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

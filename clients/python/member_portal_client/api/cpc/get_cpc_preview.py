@@ -15,17 +15,29 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     cpc_request_id: str,
     *,
+    rule_version: int | Unset = UNSET,
     access_reason: GetCpcPreviewAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
+
+    params: dict[str, Any] = {}
+
+    params["rule_version"] = rule_version
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/v1/cpc-requests/{cpc_request_id}/preview".format(
             cpc_request_id=quote(str(cpc_request_id), safe=""),
         ),
+        "params": params,
     }
 
     _kwargs["headers"] = headers
@@ -101,7 +113,9 @@ def sync_detailed(
     cpc_request_id: str,
     *,
     client: AuthenticatedClient,
+    rule_version: int | Unset = UNSET,
     access_reason: GetCpcPreviewAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcPreview | Problem]:
     """Preview what would be disclosed
 
@@ -109,7 +123,9 @@ def sync_detailed(
 
     Args:
         cpc_request_id (str):
+        rule_version (int | Unset):
         access_reason (GetCpcPreviewAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -121,7 +137,9 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         cpc_request_id=cpc_request_id,
+        rule_version=rule_version,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -135,7 +153,9 @@ def sync(
     cpc_request_id: str,
     *,
     client: AuthenticatedClient,
+    rule_version: int | Unset = UNSET,
     access_reason: GetCpcPreviewAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcPreview | Problem | None:
     """Preview what would be disclosed
 
@@ -143,7 +163,9 @@ def sync(
 
     Args:
         cpc_request_id (str):
+        rule_version (int | Unset):
         access_reason (GetCpcPreviewAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,7 +178,9 @@ def sync(
     return sync_detailed(
         cpc_request_id=cpc_request_id,
         client=client,
+        rule_version=rule_version,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -164,7 +188,9 @@ async def asyncio_detailed(
     cpc_request_id: str,
     *,
     client: AuthenticatedClient,
+    rule_version: int | Unset = UNSET,
     access_reason: GetCpcPreviewAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcPreview | Problem]:
     """Preview what would be disclosed
 
@@ -172,7 +198,9 @@ async def asyncio_detailed(
 
     Args:
         cpc_request_id (str):
+        rule_version (int | Unset):
         access_reason (GetCpcPreviewAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -184,7 +212,9 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         cpc_request_id=cpc_request_id,
+        rule_version=rule_version,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -196,7 +226,9 @@ async def asyncio(
     cpc_request_id: str,
     *,
     client: AuthenticatedClient,
+    rule_version: int | Unset = UNSET,
     access_reason: GetCpcPreviewAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcPreview | Problem | None:
     """Preview what would be disclosed
 
@@ -204,7 +236,9 @@ async def asyncio(
 
     Args:
         cpc_request_id (str):
+        rule_version (int | Unset):
         access_reason (GetCpcPreviewAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -218,6 +252,8 @@ async def asyncio(
         await asyncio_detailed(
             cpc_request_id=cpc_request_id,
             client=client,
+            rule_version=rule_version,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

@@ -20,10 +20,14 @@ def _get_kwargs(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -127,6 +131,7 @@ def sync_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequestList | Problem]:
     """List requests for certificates of professional conduct
 
@@ -138,6 +143,7 @@ def sync_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListCpcRequestsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -153,6 +159,7 @@ def sync_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -170,6 +177,7 @@ def sync(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequestList | Problem | None:
     """List requests for certificates of professional conduct
 
@@ -181,6 +189,7 @@ def sync(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListCpcRequestsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -197,6 +206,7 @@ def sync(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -208,6 +218,7 @@ async def asyncio_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequestList | Problem]:
     """List requests for certificates of professional conduct
 
@@ -219,6 +230,7 @@ async def asyncio_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListCpcRequestsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -234,6 +246,7 @@ async def asyncio_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -249,6 +262,7 @@ async def asyncio(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListCpcRequestsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequestList | Problem | None:
     """List requests for certificates of professional conduct
 
@@ -260,6 +274,7 @@ async def asyncio(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListCpcRequestsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -277,5 +292,6 @@ async def asyncio(
             limit=limit,
             cursor=cursor,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

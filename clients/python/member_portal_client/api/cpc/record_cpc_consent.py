@@ -18,12 +18,16 @@ def _get_kwargs(
     body: CpcConsentCreate,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,6 +146,7 @@ def sync_detailed(
     body: CpcConsentCreate,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequest | Problem]:
     """Consent to the release
 
@@ -151,6 +156,7 @@ def sync_detailed(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (CpcConsentCreate): A consent to release exactly what was previewed.
 
     Raises:
@@ -166,6 +172,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -182,6 +189,7 @@ def sync(
     body: CpcConsentCreate,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequest | Problem | None:
     """Consent to the release
 
@@ -191,6 +199,7 @@ def sync(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (CpcConsentCreate): A consent to release exactly what was previewed.
 
     Raises:
@@ -207,6 +216,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -217,6 +227,7 @@ async def asyncio_detailed(
     body: CpcConsentCreate,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequest | Problem]:
     """Consent to the release
 
@@ -226,6 +237,7 @@ async def asyncio_detailed(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (CpcConsentCreate): A consent to release exactly what was previewed.
 
     Raises:
@@ -241,6 +253,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -255,6 +268,7 @@ async def asyncio(
     body: CpcConsentCreate,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequest | Problem | None:
     """Consent to the release
 
@@ -264,6 +278,7 @@ async def asyncio(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (CpcConsentCreate): A consent to release exactly what was previewed.
 
     Raises:
@@ -281,5 +296,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

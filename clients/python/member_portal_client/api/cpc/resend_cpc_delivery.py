@@ -15,10 +15,14 @@ def _get_kwargs(
     cpc_delivery_id: str,
     *,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -121,6 +125,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcDelivery | Problem]:
     """Send a certificate again
 
@@ -129,6 +134,7 @@ def sync_detailed(
     Args:
         cpc_delivery_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -141,6 +147,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         cpc_delivery_id=cpc_delivery_id,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -155,6 +162,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcDelivery | Problem | None:
     """Send a certificate again
 
@@ -163,6 +171,7 @@ def sync(
     Args:
         cpc_delivery_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -176,6 +185,7 @@ def sync(
         cpc_delivery_id=cpc_delivery_id,
         client=client,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -184,6 +194,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcDelivery | Problem]:
     """Send a certificate again
 
@@ -192,6 +203,7 @@ async def asyncio_detailed(
     Args:
         cpc_delivery_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -204,6 +216,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         cpc_delivery_id=cpc_delivery_id,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -216,6 +229,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcDelivery | Problem | None:
     """Send a certificate again
 
@@ -224,6 +238,7 @@ async def asyncio(
     Args:
         cpc_delivery_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -238,5 +253,6 @@ async def asyncio(
             cpc_delivery_id=cpc_delivery_id,
             client=client,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -8,7 +8,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.cpc_request import CpcRequest
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -16,11 +16,15 @@ def _get_kwargs(
     *,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -134,6 +138,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequest | Problem]:
     """Submit a request
 
@@ -143,6 +148,7 @@ def sync_detailed(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,6 +162,7 @@ def sync_detailed(
         cpc_request_id=cpc_request_id,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -171,6 +178,7 @@ def sync(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequest | Problem | None:
     """Submit a request
 
@@ -180,6 +188,7 @@ def sync(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -194,6 +203,7 @@ def sync(
         client=client,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -203,6 +213,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequest | Problem]:
     """Submit a request
 
@@ -212,6 +223,7 @@ async def asyncio_detailed(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -225,6 +237,7 @@ async def asyncio_detailed(
         cpc_request_id=cpc_request_id,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -238,6 +251,7 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequest | Problem | None:
     """Submit a request
 
@@ -247,6 +261,7 @@ async def asyncio(
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -262,5 +277,6 @@ async def asyncio(
             client=client,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

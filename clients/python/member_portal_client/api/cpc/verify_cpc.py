@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.cpc_verification import CpcVerification
 from ...models.cpc_verification_create import CpcVerificationCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: CpcVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -104,12 +107,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: CpcVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcVerification | Problem]:
     """Check a certificate
 
      Whether it is genuine and still current. A wrong code and a wrong number give the same answer: none.
 
     Args:
+        accept_language (str | Unset):
         body (CpcVerificationCreate): What is printed on a certificate.
 
     Raises:
@@ -122,6 +127,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -135,12 +141,14 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: CpcVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> CpcVerification | Problem | None:
     """Check a certificate
 
      Whether it is genuine and still current. A wrong code and a wrong number give the same answer: none.
 
     Args:
+        accept_language (str | Unset):
         body (CpcVerificationCreate): What is printed on a certificate.
 
     Raises:
@@ -154,6 +162,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -161,12 +170,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: CpcVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcVerification | Problem]:
     """Check a certificate
 
      Whether it is genuine and still current. A wrong code and a wrong number give the same answer: none.
 
     Args:
+        accept_language (str | Unset):
         body (CpcVerificationCreate): What is printed on a certificate.
 
     Raises:
@@ -179,6 +190,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -190,12 +202,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: CpcVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> CpcVerification | Problem | None:
     """Check a certificate
 
      Whether it is genuine and still current. A wrong code and a wrong number give the same answer: none.
 
     Args:
+        accept_language (str | Unset):
         body (CpcVerificationCreate): What is printed on a certificate.
 
     Raises:
@@ -210,5 +224,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

@@ -15,10 +15,14 @@ def _get_kwargs(
     *,
     body: DelegationAcceptance,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -128,6 +132,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: DelegationAcceptance,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Delegation | Problem]:
     """Take up a delegation
 
@@ -135,6 +140,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (DelegationAcceptance): The secret of an invitation, out of the part of its link
             behind the `#`.
 
@@ -149,6 +155,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -163,6 +170,7 @@ def sync(
     client: AuthenticatedClient,
     body: DelegationAcceptance,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Delegation | Problem | None:
     """Take up a delegation
 
@@ -170,6 +178,7 @@ def sync(
 
     Args:
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (DelegationAcceptance): The secret of an invitation, out of the part of its link
             behind the `#`.
 
@@ -185,6 +194,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -193,6 +203,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: DelegationAcceptance,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Delegation | Problem]:
     """Take up a delegation
 
@@ -200,6 +211,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (DelegationAcceptance): The secret of an invitation, out of the part of its link
             behind the `#`.
 
@@ -214,6 +226,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -226,6 +239,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: DelegationAcceptance,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Delegation | Problem | None:
     """Take up a delegation
 
@@ -233,6 +247,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (DelegationAcceptance): The secret of an invitation, out of the part of its link
             behind the `#`.
 
@@ -249,5 +264,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -18,10 +18,14 @@ def _get_kwargs(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListAccessLogAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -115,6 +119,7 @@ def sync_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListAccessLogAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[AccessLogEntryList | Problem]:
     """List who looked at or changed a record
 
@@ -126,6 +131,7 @@ def sync_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListAccessLogAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -140,6 +146,7 @@ def sync_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -156,6 +163,7 @@ def sync(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListAccessLogAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> AccessLogEntryList | Problem | None:
     """List who looked at or changed a record
 
@@ -167,6 +175,7 @@ def sync(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListAccessLogAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -182,6 +191,7 @@ def sync(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -192,6 +202,7 @@ async def asyncio_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListAccessLogAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[AccessLogEntryList | Problem]:
     """List who looked at or changed a record
 
@@ -203,6 +214,7 @@ async def asyncio_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListAccessLogAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -217,6 +229,7 @@ async def asyncio_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -231,6 +244,7 @@ async def asyncio(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListAccessLogAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> AccessLogEntryList | Problem | None:
     """List who looked at or changed a record
 
@@ -242,6 +256,7 @@ async def asyncio(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListAccessLogAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -258,5 +273,6 @@ async def asyncio(
             limit=limit,
             cursor=cursor,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

@@ -21,10 +21,14 @@ def _get_kwargs(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListDelegationsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -130,6 +134,7 @@ def sync_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListDelegationsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[DelegationList | Problem]:
     """List who may act for a registrant
 
@@ -143,6 +148,7 @@ def sync_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListDelegationsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -159,6 +165,7 @@ def sync_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -177,6 +184,7 @@ def sync(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListDelegationsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> DelegationList | Problem | None:
     """List who may act for a registrant
 
@@ -190,6 +198,7 @@ def sync(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListDelegationsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -207,6 +216,7 @@ def sync(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -219,6 +229,7 @@ async def asyncio_detailed(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListDelegationsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[DelegationList | Problem]:
     """List who may act for a registrant
 
@@ -232,6 +243,7 @@ async def asyncio_detailed(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListDelegationsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -248,6 +260,7 @@ async def asyncio_detailed(
         limit=limit,
         cursor=cursor,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -264,6 +277,7 @@ async def asyncio(
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
     access_reason: ListDelegationsAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> DelegationList | Problem | None:
     """List who may act for a registrant
 
@@ -277,6 +291,7 @@ async def asyncio(
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
         access_reason (ListDelegationsAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -295,5 +310,6 @@ async def asyncio(
             limit=limit,
             cursor=cursor,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

@@ -18,6 +18,7 @@ def _get_kwargs(
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadDocumentAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(range_, Unset):
@@ -28,6 +29,9 @@ def _get_kwargs(
 
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -127,6 +131,7 @@ def sync_detailed(
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadDocumentAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Download a document
 
@@ -138,6 +143,7 @@ def sync_detailed(
         range_ (str | Unset):
         if_range (str | Unset):
         access_reason (DownloadDocumentAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,6 +158,7 @@ def sync_detailed(
         range_=range_,
         if_range=if_range,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -168,6 +175,7 @@ def sync(
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadDocumentAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Download a document
 
@@ -179,6 +187,7 @@ def sync(
         range_ (str | Unset):
         if_range (str | Unset):
         access_reason (DownloadDocumentAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -194,6 +203,7 @@ def sync(
         range_=range_,
         if_range=if_range,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -204,6 +214,7 @@ async def asyncio_detailed(
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadDocumentAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Download a document
 
@@ -215,6 +226,7 @@ async def asyncio_detailed(
         range_ (str | Unset):
         if_range (str | Unset):
         access_reason (DownloadDocumentAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,6 +241,7 @@ async def asyncio_detailed(
         range_=range_,
         if_range=if_range,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -243,6 +256,7 @@ async def asyncio(
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
     access_reason: DownloadDocumentAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Download a document
 
@@ -254,6 +268,7 @@ async def asyncio(
         range_ (str | Unset):
         if_range (str | Unset):
         access_reason (DownloadDocumentAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -270,5 +285,6 @@ async def asyncio(
             range_=range_,
             if_range=if_range,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

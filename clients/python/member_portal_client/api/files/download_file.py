@@ -16,6 +16,7 @@ def _get_kwargs(
     *,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(range_, Unset):
@@ -23,6 +24,9 @@ def _get_kwargs(
 
     if not isinstance(if_range, Unset):
         headers["If-Range"] = if_range
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -121,6 +125,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Download a file
 
@@ -131,6 +136,7 @@ def sync_detailed(
         file_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +150,7 @@ def sync_detailed(
         file_id=file_id,
         range_=range_,
         if_range=if_range,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -159,6 +166,7 @@ def sync(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Download a file
 
@@ -169,6 +177,7 @@ def sync(
         file_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -183,6 +192,7 @@ def sync(
         client=client,
         range_=range_,
         if_range=if_range,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -192,6 +202,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Download a file
 
@@ -202,6 +213,7 @@ async def asyncio_detailed(
         file_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,6 +227,7 @@ async def asyncio_detailed(
         file_id=file_id,
         range_=range_,
         if_range=if_range,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -228,6 +241,7 @@ async def asyncio(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Download a file
 
@@ -238,6 +252,7 @@ async def asyncio(
         file_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -253,5 +268,6 @@ async def asyncio(
             client=client,
             range_=range_,
             if_range=if_range,
+            accept_language=accept_language,
         )
     ).parsed

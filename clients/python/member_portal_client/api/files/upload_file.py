@@ -8,16 +8,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.file import File
 from ...models.file_upload import FileUpload
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: FileUpload,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -117,6 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: FileUpload,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Upload a file
 
@@ -126,6 +131,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (FileUpload): A form with a file. The type is found out from the content; name and
             type that are sent count for nothing.
 
@@ -140,6 +146,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -154,6 +161,7 @@ def sync(
     client: AuthenticatedClient,
     body: FileUpload,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Upload a file
 
@@ -163,6 +171,7 @@ def sync(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (FileUpload): A form with a file. The type is found out from the content; name and
             type that are sent count for nothing.
 
@@ -178,6 +187,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -186,6 +196,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: FileUpload,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Upload a file
 
@@ -195,6 +206,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (FileUpload): A form with a file. The type is found out from the content; name and
             type that are sent count for nothing.
 
@@ -209,6 +221,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -221,6 +234,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: FileUpload,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Upload a file
 
@@ -230,6 +244,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (FileUpload): A form with a file. The type is found out from the content; name and
             type that are sent count for nothing.
 
@@ -246,5 +261,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -16,10 +16,14 @@ def _get_kwargs(
     *,
     body: ThreadRead,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -126,6 +130,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ThreadRead,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Move the read mark
 
@@ -134,6 +139,7 @@ def sync_detailed(
     Args:
         thread_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ThreadRead): How far a person has read.
 
     Raises:
@@ -148,6 +154,7 @@ def sync_detailed(
         thread_id=thread_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -163,6 +170,7 @@ def sync(
     client: AuthenticatedClient,
     body: ThreadRead,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Move the read mark
 
@@ -171,6 +179,7 @@ def sync(
     Args:
         thread_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ThreadRead): How far a person has read.
 
     Raises:
@@ -186,6 +195,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -195,6 +205,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ThreadRead,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
     """Move the read mark
 
@@ -203,6 +214,7 @@ async def asyncio_detailed(
     Args:
         thread_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ThreadRead): How far a person has read.
 
     Raises:
@@ -217,6 +229,7 @@ async def asyncio_detailed(
         thread_id=thread_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -230,6 +243,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ThreadRead,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
     """Move the read mark
 
@@ -238,6 +252,7 @@ async def asyncio(
     Args:
         thread_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ThreadRead): How far a person has read.
 
     Raises:
@@ -254,5 +269,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

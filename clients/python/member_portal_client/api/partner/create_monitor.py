@@ -8,16 +8,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.monitor import Monitor
 from ...models.monitor_create import MonitorCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: MonitorCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -122,6 +126,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: MonitorCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Monitor | Problem]:
     """Watch a registrant
 
@@ -131,6 +136,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (MonitorCreate): A registrant to watch.
 
     Raises:
@@ -144,6 +150,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -158,6 +165,7 @@ def sync(
     client: AuthenticatedClient,
     body: MonitorCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Monitor | Problem | None:
     """Watch a registrant
 
@@ -167,6 +175,7 @@ def sync(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (MonitorCreate): A registrant to watch.
 
     Raises:
@@ -181,6 +190,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -189,6 +199,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: MonitorCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Monitor | Problem]:
     """Watch a registrant
 
@@ -198,6 +209,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (MonitorCreate): A registrant to watch.
 
     Raises:
@@ -211,6 +223,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -223,6 +236,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: MonitorCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Monitor | Problem | None:
     """Watch a registrant
 
@@ -232,6 +246,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (MonitorCreate): A registrant to watch.
 
     Raises:
@@ -247,5 +262,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

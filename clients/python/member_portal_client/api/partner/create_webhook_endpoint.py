@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_endpoint_create import WebhookEndpointCreate
 from ...models.webhook_endpoint_with_secret import WebhookEndpointWithSecret
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: WebhookEndpointCreate,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -114,6 +117,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: WebhookEndpointCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpointWithSecret]:
     """Have your events sent
 
@@ -121,6 +125,7 @@ def sync_detailed(
     same URL is refused a second time. Who has lost the answer rotates the secret.
 
     Args:
+        accept_language (str | Unset):
         body (WebhookEndpointCreate): Where to send events, and which.
 
     Raises:
@@ -133,6 +138,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -146,6 +152,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: WebhookEndpointCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WebhookEndpointWithSecret | None:
     """Have your events sent
 
@@ -153,6 +160,7 @@ def sync(
     same URL is refused a second time. Who has lost the answer rotates the secret.
 
     Args:
+        accept_language (str | Unset):
         body (WebhookEndpointCreate): Where to send events, and which.
 
     Raises:
@@ -166,6 +174,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -173,6 +182,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: WebhookEndpointCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpointWithSecret]:
     """Have your events sent
 
@@ -180,6 +190,7 @@ async def asyncio_detailed(
     same URL is refused a second time. Who has lost the answer rotates the secret.
 
     Args:
+        accept_language (str | Unset):
         body (WebhookEndpointCreate): Where to send events, and which.
 
     Raises:
@@ -192,6 +203,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -203,6 +215,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: WebhookEndpointCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WebhookEndpointWithSecret | None:
     """Have your events sent
 
@@ -210,6 +223,7 @@ async def asyncio(
     same URL is refused a second time. Who has lost the answer rotates the secret.
 
     Args:
+        accept_language (str | Unset):
         body (WebhookEndpointCreate): Where to send events, and which.
 
     Raises:
@@ -224,5 +238,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

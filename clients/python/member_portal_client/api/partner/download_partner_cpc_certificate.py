@@ -16,6 +16,7 @@ def _get_kwargs(
     *,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(range_, Unset):
@@ -23,6 +24,9 @@ def _get_kwargs(
 
     if not isinstance(if_range, Unset):
         headers["If-Range"] = if_range
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -116,6 +120,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Download a certificate released to you
 
@@ -125,6 +130,7 @@ def sync_detailed(
         cpc_certificate_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -138,6 +144,7 @@ def sync_detailed(
         cpc_certificate_id=cpc_certificate_id,
         range_=range_,
         if_range=if_range,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -153,6 +160,7 @@ def sync(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Download a certificate released to you
 
@@ -162,6 +170,7 @@ def sync(
         cpc_certificate_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -176,6 +185,7 @@ def sync(
         client=client,
         range_=range_,
         if_range=if_range,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -185,6 +195,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Download a certificate released to you
 
@@ -194,6 +205,7 @@ async def asyncio_detailed(
         cpc_certificate_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -207,6 +219,7 @@ async def asyncio_detailed(
         cpc_certificate_id=cpc_certificate_id,
         range_=range_,
         if_range=if_range,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -220,6 +233,7 @@ async def asyncio(
     client: AuthenticatedClient,
     range_: str | Unset = UNSET,
     if_range: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Download a certificate released to you
 
@@ -229,6 +243,7 @@ async def asyncio(
         cpc_certificate_id (str):
         range_ (str | Unset):
         if_range (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -244,5 +259,6 @@ async def asyncio(
             client=client,
             range_=range_,
             if_range=if_range,
+            accept_language=accept_language,
         )
     ).parsed

@@ -8,12 +8,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.partner_cpc import PartnerCpc
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     cpc_certificate_id: str,
+    *,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -22,6 +27,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -94,6 +100,7 @@ def sync_detailed(
     cpc_certificate_id: str,
     *,
     client: AuthenticatedClient,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PartnerCpc | Problem]:
     """Read a certificate released to you
 
@@ -101,6 +108,7 @@ def sync_detailed(
 
     Args:
         cpc_certificate_id (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,6 +120,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         cpc_certificate_id=cpc_certificate_id,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -125,6 +134,7 @@ def sync(
     cpc_certificate_id: str,
     *,
     client: AuthenticatedClient,
+    accept_language: str | Unset = UNSET,
 ) -> PartnerCpc | Problem | None:
     """Read a certificate released to you
 
@@ -132,6 +142,7 @@ def sync(
 
     Args:
         cpc_certificate_id (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +155,7 @@ def sync(
     return sync_detailed(
         cpc_certificate_id=cpc_certificate_id,
         client=client,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -151,6 +163,7 @@ async def asyncio_detailed(
     cpc_certificate_id: str,
     *,
     client: AuthenticatedClient,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PartnerCpc | Problem]:
     """Read a certificate released to you
 
@@ -158,6 +171,7 @@ async def asyncio_detailed(
 
     Args:
         cpc_certificate_id (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,6 +183,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         cpc_certificate_id=cpc_certificate_id,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -180,6 +195,7 @@ async def asyncio(
     cpc_certificate_id: str,
     *,
     client: AuthenticatedClient,
+    accept_language: str | Unset = UNSET,
 ) -> PartnerCpc | Problem | None:
     """Read a certificate released to you
 
@@ -187,6 +203,7 @@ async def asyncio(
 
     Args:
         cpc_certificate_id (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,5 +217,6 @@ async def asyncio(
         await asyncio_detailed(
             cpc_certificate_id=cpc_certificate_id,
             client=client,
+            accept_language=accept_language,
         )
     ).parsed

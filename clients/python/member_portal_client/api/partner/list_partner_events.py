@@ -14,7 +14,11 @@ def _get_kwargs(
     *,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -30,6 +34,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -103,6 +108,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PartnerEventList | Problem]:
     """Read your events
 
@@ -112,6 +118,7 @@ def sync_detailed(
     Args:
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -124,6 +131,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -138,6 +146,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> PartnerEventList | Problem | None:
     """Read your events
 
@@ -147,6 +156,7 @@ def sync(
     Args:
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -160,6 +170,7 @@ def sync(
         client=client,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -168,6 +179,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PartnerEventList | Problem]:
     """Read your events
 
@@ -177,6 +189,7 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -189,6 +202,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -201,6 +215,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> PartnerEventList | Problem | None:
     """Read your events
 
@@ -210,6 +225,7 @@ async def asyncio(
     Args:
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -224,5 +240,6 @@ async def asyncio(
             client=client,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

@@ -8,12 +8,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_endpoint_with_secret import WebhookEndpointWithSecret
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     webhook_endpoint_id: str,
+    *,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -22,6 +27,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -109,6 +115,7 @@ def sync_detailed(
     webhook_endpoint_id: str,
     *,
     client: AuthenticatedClient,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpointWithSecret]:
     """Get another secret for a webhook endpoint
 
@@ -116,6 +123,7 @@ def sync_detailed(
 
     Args:
         webhook_endpoint_id (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -127,6 +135,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         webhook_endpoint_id=webhook_endpoint_id,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -140,6 +149,7 @@ def sync(
     webhook_endpoint_id: str,
     *,
     client: AuthenticatedClient,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WebhookEndpointWithSecret | None:
     """Get another secret for a webhook endpoint
 
@@ -147,6 +157,7 @@ def sync(
 
     Args:
         webhook_endpoint_id (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -159,6 +170,7 @@ def sync(
     return sync_detailed(
         webhook_endpoint_id=webhook_endpoint_id,
         client=client,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -166,6 +178,7 @@ async def asyncio_detailed(
     webhook_endpoint_id: str,
     *,
     client: AuthenticatedClient,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpointWithSecret]:
     """Get another secret for a webhook endpoint
 
@@ -173,6 +186,7 @@ async def asyncio_detailed(
 
     Args:
         webhook_endpoint_id (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -184,6 +198,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         webhook_endpoint_id=webhook_endpoint_id,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -195,6 +210,7 @@ async def asyncio(
     webhook_endpoint_id: str,
     *,
     client: AuthenticatedClient,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WebhookEndpointWithSecret | None:
     """Get another secret for a webhook endpoint
 
@@ -202,6 +218,7 @@ async def asyncio(
 
     Args:
         webhook_endpoint_id (str):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,5 +232,6 @@ async def asyncio(
         await asyncio_detailed(
             webhook_endpoint_id=webhook_endpoint_id,
             client=client,
+            accept_language=accept_language,
         )
     ).parsed

@@ -15,10 +15,14 @@ def _get_kwargs(
     webhook_endpoint_id: str,
     *,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -121,6 +125,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDelivery]:
     """Send a ping to a webhook endpoint
 
@@ -130,6 +135,7 @@ def sync_detailed(
     Args:
         webhook_endpoint_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -142,6 +148,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         webhook_endpoint_id=webhook_endpoint_id,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -156,6 +163,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WebhookDelivery | None:
     """Send a ping to a webhook endpoint
 
@@ -165,6 +173,7 @@ def sync(
     Args:
         webhook_endpoint_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -178,6 +187,7 @@ def sync(
         webhook_endpoint_id=webhook_endpoint_id,
         client=client,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -186,6 +196,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WebhookDelivery]:
     """Send a ping to a webhook endpoint
 
@@ -195,6 +206,7 @@ async def asyncio_detailed(
     Args:
         webhook_endpoint_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -207,6 +219,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         webhook_endpoint_id=webhook_endpoint_id,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -219,6 +232,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WebhookDelivery | None:
     """Send a ping to a webhook endpoint
 
@@ -228,6 +242,7 @@ async def asyncio(
     Args:
         webhook_endpoint_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -242,5 +257,6 @@ async def asyncio(
             webhook_endpoint_id=webhook_endpoint_id,
             client=client,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.webhook_endpoint import WebhookEndpoint
 from ...models.webhook_endpoint_update import WebhookEndpointUpdate
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: WebhookEndpointUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "patch",
@@ -137,6 +141,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: WebhookEndpointUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Change or pause a webhook endpoint
 
@@ -145,6 +150,7 @@ def sync_detailed(
     Args:
         webhook_endpoint_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (WebhookEndpointUpdate): A merge patch on an endpoint.
 
     Raises:
@@ -159,6 +165,7 @@ def sync_detailed(
         webhook_endpoint_id=webhook_endpoint_id,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -174,6 +181,7 @@ def sync(
     client: AuthenticatedClient,
     body: WebhookEndpointUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Change or pause a webhook endpoint
 
@@ -182,6 +190,7 @@ def sync(
     Args:
         webhook_endpoint_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (WebhookEndpointUpdate): A merge patch on an endpoint.
 
     Raises:
@@ -197,6 +206,7 @@ def sync(
         client=client,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -206,6 +216,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: WebhookEndpointUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WebhookEndpoint]:
     """Change or pause a webhook endpoint
 
@@ -214,6 +225,7 @@ async def asyncio_detailed(
     Args:
         webhook_endpoint_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (WebhookEndpointUpdate): A merge patch on an endpoint.
 
     Raises:
@@ -228,6 +240,7 @@ async def asyncio_detailed(
         webhook_endpoint_id=webhook_endpoint_id,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -241,6 +254,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: WebhookEndpointUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WebhookEndpoint | None:
     """Change or pause a webhook endpoint
 
@@ -249,6 +263,7 @@ async def asyncio(
     Args:
         webhook_endpoint_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (WebhookEndpointUpdate): A merge patch on an endpoint.
 
     Raises:
@@ -265,5 +280,6 @@ async def asyncio(
             client=client,
             body=body,
             if_match=if_match,
+            accept_language=accept_language,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.registrant_verification import RegistrantVerification
 from ...models.registrant_verification_create import RegistrantVerificationCreate
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: RegistrantVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -109,6 +112,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     body: RegistrantVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegistrantVerification]:
     """Verify the standing of registrants
 
@@ -116,6 +120,7 @@ def sync_detailed(
     found sees in their access log who asked.
 
     Args:
+        accept_language (str | Unset):
         body (RegistrantVerificationCreate): Registrants whose standing is asked for.
 
     Raises:
@@ -128,6 +133,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -141,6 +147,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     body: RegistrantVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegistrantVerification | None:
     """Verify the standing of registrants
 
@@ -148,6 +155,7 @@ def sync(
     found sees in their access log who asked.
 
     Args:
+        accept_language (str | Unset):
         body (RegistrantVerificationCreate): Registrants whose standing is asked for.
 
     Raises:
@@ -161,6 +169,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -168,6 +177,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     body: RegistrantVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegistrantVerification]:
     """Verify the standing of registrants
 
@@ -175,6 +185,7 @@ async def asyncio_detailed(
     found sees in their access log who asked.
 
     Args:
+        accept_language (str | Unset):
         body (RegistrantVerificationCreate): Registrants whose standing is asked for.
 
     Raises:
@@ -187,6 +198,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -198,6 +210,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     body: RegistrantVerificationCreate,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegistrantVerification | None:
     """Verify the standing of registrants
 
@@ -205,6 +218,7 @@ async def asyncio(
     found sees in their access log who asked.
 
     Args:
+        accept_language (str | Unset):
         body (RegistrantVerificationCreate): Registrants whose standing is asked for.
 
     Raises:
@@ -219,5 +233,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.clinical_activity import ClinicalActivity
 from ...models.clinical_activity_create import ClinicalActivityCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: ClinicalActivityCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -127,6 +131,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ClinicalActivityCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ClinicalActivity | Problem]:
     """Add a clinical activity
 
@@ -136,6 +141,7 @@ def sync_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (ClinicalActivityCreate): An activity as it is entered.
 
     Raises:
@@ -150,6 +156,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -165,6 +172,7 @@ def sync(
     client: AuthenticatedClient,
     body: ClinicalActivityCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> ClinicalActivity | Problem | None:
     """Add a clinical activity
 
@@ -174,6 +182,7 @@ def sync(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (ClinicalActivityCreate): An activity as it is entered.
 
     Raises:
@@ -189,6 +198,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -198,6 +208,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ClinicalActivityCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ClinicalActivity | Problem]:
     """Add a clinical activity
 
@@ -207,6 +218,7 @@ async def asyncio_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (ClinicalActivityCreate): An activity as it is entered.
 
     Raises:
@@ -221,6 +233,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -234,6 +247,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ClinicalActivityCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> ClinicalActivity | Problem | None:
     """Add a clinical activity
 
@@ -243,6 +257,7 @@ async def asyncio(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (ClinicalActivityCreate): An activity as it is entered.
 
     Raises:
@@ -259,5 +274,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.hospital_privilege import HospitalPrivilege
 from ...models.hospital_privilege_create import HospitalPrivilegeCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: HospitalPrivilegeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -127,6 +131,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: HospitalPrivilegeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[HospitalPrivilege | Problem]:
     """Add hospital privileges
 
@@ -136,6 +141,7 @@ def sync_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (HospitalPrivilegeCreate): Privileges as they are entered: at a listed hospital, or
             at one that is named.
 
@@ -151,6 +157,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -166,6 +173,7 @@ def sync(
     client: AuthenticatedClient,
     body: HospitalPrivilegeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> HospitalPrivilege | Problem | None:
     """Add hospital privileges
 
@@ -175,6 +183,7 @@ def sync(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (HospitalPrivilegeCreate): Privileges as they are entered: at a listed hospital, or
             at one that is named.
 
@@ -191,6 +200,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -200,6 +210,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: HospitalPrivilegeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[HospitalPrivilege | Problem]:
     """Add hospital privileges
 
@@ -209,6 +220,7 @@ async def asyncio_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (HospitalPrivilegeCreate): Privileges as they are entered: at a listed hospital, or
             at one that is named.
 
@@ -224,6 +236,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -237,6 +250,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: HospitalPrivilegeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> HospitalPrivilege | Problem | None:
     """Add hospital privileges
 
@@ -246,6 +260,7 @@ async def asyncio(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (HospitalPrivilegeCreate): Privileges as they are entered: at a listed hospital, or
             at one that is named.
 
@@ -263,5 +278,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

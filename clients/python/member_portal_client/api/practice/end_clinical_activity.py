@@ -18,12 +18,16 @@ def _get_kwargs(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,6 +146,7 @@ def sync_detailed(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ClinicalActivity | Problem]:
     """End a clinical activity
 
@@ -151,6 +156,7 @@ def sync_detailed(
         clinical_activity_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (PracticeEntryEnd): The end of an entry of a practice.
 
     Raises:
@@ -166,6 +172,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -182,6 +189,7 @@ def sync(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> ClinicalActivity | Problem | None:
     """End a clinical activity
 
@@ -191,6 +199,7 @@ def sync(
         clinical_activity_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (PracticeEntryEnd): The end of an entry of a practice.
 
     Raises:
@@ -207,6 +216,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -217,6 +227,7 @@ async def asyncio_detailed(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ClinicalActivity | Problem]:
     """End a clinical activity
 
@@ -226,6 +237,7 @@ async def asyncio_detailed(
         clinical_activity_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (PracticeEntryEnd): The end of an entry of a practice.
 
     Raises:
@@ -241,6 +253,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -255,6 +268,7 @@ async def asyncio(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> ClinicalActivity | Problem | None:
     """End a clinical activity
 
@@ -264,6 +278,7 @@ async def asyncio(
         clinical_activity_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (PracticeEntryEnd): The end of an entry of a practice.
 
     Raises:
@@ -281,5 +296,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

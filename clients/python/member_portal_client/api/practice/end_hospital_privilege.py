@@ -18,12 +18,16 @@ def _get_kwargs(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,6 +146,7 @@ def sync_detailed(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[HospitalPrivilege | Problem]:
     """End hospital privileges
 
@@ -152,6 +157,7 @@ def sync_detailed(
         hospital_privilege_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (PracticeEntryEnd): The end of an entry of a practice.
 
     Raises:
@@ -167,6 +173,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -183,6 +190,7 @@ def sync(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> HospitalPrivilege | Problem | None:
     """End hospital privileges
 
@@ -193,6 +201,7 @@ def sync(
         hospital_privilege_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (PracticeEntryEnd): The end of an entry of a practice.
 
     Raises:
@@ -209,6 +218,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -219,6 +229,7 @@ async def asyncio_detailed(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[HospitalPrivilege | Problem]:
     """End hospital privileges
 
@@ -229,6 +240,7 @@ async def asyncio_detailed(
         hospital_privilege_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (PracticeEntryEnd): The end of an entry of a practice.
 
     Raises:
@@ -244,6 +256,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -258,6 +271,7 @@ async def asyncio(
     body: PracticeEntryEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> HospitalPrivilege | Problem | None:
     """End hospital privileges
 
@@ -268,6 +282,7 @@ async def asyncio(
         hospital_privilege_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (PracticeEntryEnd): The end of an entry of a practice.
 
     Raises:
@@ -285,5 +300,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

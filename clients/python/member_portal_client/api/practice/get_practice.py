@@ -20,10 +20,14 @@ def _get_kwargs(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetPracticeAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -126,6 +130,7 @@ def sync_detailed(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetPracticeAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Practice | Problem]:
     """Read a practice in one answer
 
@@ -138,6 +143,7 @@ def sync_detailed(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (GetPracticeAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -153,6 +159,7 @@ def sync_detailed(
         as_of=as_of,
         known_at=known_at,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -170,6 +177,7 @@ def sync(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetPracticeAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Practice | Problem | None:
     """Read a practice in one answer
 
@@ -182,6 +190,7 @@ def sync(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (GetPracticeAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -198,6 +207,7 @@ def sync(
         as_of=as_of,
         known_at=known_at,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -209,6 +219,7 @@ async def asyncio_detailed(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetPracticeAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Practice | Problem]:
     """Read a practice in one answer
 
@@ -221,6 +232,7 @@ async def asyncio_detailed(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (GetPracticeAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -236,6 +248,7 @@ async def asyncio_detailed(
         as_of=as_of,
         known_at=known_at,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -251,6 +264,7 @@ async def asyncio(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetPracticeAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Practice | Problem | None:
     """Read a practice in one answer
 
@@ -263,6 +277,7 @@ async def asyncio(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (GetPracticeAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -280,5 +295,6 @@ async def asyncio(
             as_of=as_of,
             known_at=known_at,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.languages_replace import LanguagesReplace
 from ...models.practice_languages import PracticeLanguages
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: LanguagesReplace,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -132,6 +136,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: LanguagesReplace,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PracticeLanguages | Problem]:
     """Replace the languages of care
 
@@ -141,6 +146,7 @@ def sync_detailed(
     Args:
         registrant_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (LanguagesReplace): All languages of care.
 
     Raises:
@@ -155,6 +161,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -170,6 +177,7 @@ def sync(
     client: AuthenticatedClient,
     body: LanguagesReplace,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> PracticeLanguages | Problem | None:
     """Replace the languages of care
 
@@ -179,6 +187,7 @@ def sync(
     Args:
         registrant_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (LanguagesReplace): All languages of care.
 
     Raises:
@@ -194,6 +203,7 @@ def sync(
         client=client,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -203,6 +213,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: LanguagesReplace,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PracticeLanguages | Problem]:
     """Replace the languages of care
 
@@ -212,6 +223,7 @@ async def asyncio_detailed(
     Args:
         registrant_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (LanguagesReplace): All languages of care.
 
     Raises:
@@ -226,6 +238,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -239,6 +252,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: LanguagesReplace,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> PracticeLanguages | Problem | None:
     """Replace the languages of care
 
@@ -248,6 +262,7 @@ async def asyncio(
     Args:
         registrant_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (LanguagesReplace): All languages of care.
 
     Raises:
@@ -264,5 +279,6 @@ async def asyncio(
             client=client,
             body=body,
             if_match=if_match,
+            accept_language=accept_language,
         )
     ).parsed

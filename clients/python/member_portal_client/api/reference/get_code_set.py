@@ -17,10 +17,14 @@ def _get_kwargs(
     *,
     as_of: datetime.date | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -108,6 +112,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     as_of: datetime.date | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | CodeSet | Problem]:
     """Read a set of codes
 
@@ -118,6 +123,7 @@ def sync_detailed(
         code_set (str):
         as_of (datetime.date | Unset):
         if_none_match (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -131,6 +137,7 @@ def sync_detailed(
         code_set=code_set,
         as_of=as_of,
         if_none_match=if_none_match,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -146,6 +153,7 @@ def sync(
     client: AuthenticatedClient | Client,
     as_of: datetime.date | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Any | CodeSet | Problem | None:
     """Read a set of codes
 
@@ -156,6 +164,7 @@ def sync(
         code_set (str):
         as_of (datetime.date | Unset):
         if_none_match (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -170,6 +179,7 @@ def sync(
         client=client,
         as_of=as_of,
         if_none_match=if_none_match,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -179,6 +189,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     as_of: datetime.date | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Any | CodeSet | Problem]:
     """Read a set of codes
 
@@ -189,6 +200,7 @@ async def asyncio_detailed(
         code_set (str):
         as_of (datetime.date | Unset):
         if_none_match (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -202,6 +214,7 @@ async def asyncio_detailed(
         code_set=code_set,
         as_of=as_of,
         if_none_match=if_none_match,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,6 +228,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     as_of: datetime.date | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Any | CodeSet | Problem | None:
     """Read a set of codes
 
@@ -225,6 +239,7 @@ async def asyncio(
         code_set (str):
         as_of (datetime.date | Unset):
         if_none_match (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -240,5 +255,6 @@ async def asyncio(
             client=client,
             as_of=as_of,
             if_none_match=if_none_match,
+            accept_language=accept_language,
         )
     ).parsed

@@ -16,7 +16,11 @@ def _get_kwargs(
     institution_type: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -36,6 +40,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -106,6 +111,7 @@ def sync_detailed(
     institution_type: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InstitutionList | Problem]:
     """List institutions
 
@@ -116,6 +122,7 @@ def sync_detailed(
         institution_type (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -130,6 +137,7 @@ def sync_detailed(
         institution_type=institution_type,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -146,6 +154,7 @@ def sync(
     institution_type: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> InstitutionList | Problem | None:
     """List institutions
 
@@ -156,6 +165,7 @@ def sync(
         institution_type (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -171,6 +181,7 @@ def sync(
         institution_type=institution_type,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -181,6 +192,7 @@ async def asyncio_detailed(
     institution_type: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InstitutionList | Problem]:
     """List institutions
 
@@ -191,6 +203,7 @@ async def asyncio_detailed(
         institution_type (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -205,6 +218,7 @@ async def asyncio_detailed(
         institution_type=institution_type,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -219,6 +233,7 @@ async def asyncio(
     institution_type: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> InstitutionList | Problem | None:
     """List institutions
 
@@ -229,6 +244,7 @@ async def asyncio(
         institution_type (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -245,5 +261,6 @@ async def asyncio(
             institution_type=institution_type,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

@@ -18,12 +18,16 @@ def _get_kwargs(
     body: RegisterNoticeEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,6 +146,7 @@ def sync_detailed(
     body: RegisterNoticeEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegisterNoticeRecord]:
     """End a public notice
 
@@ -152,6 +157,7 @@ def sync_detailed(
         register_notice_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegisterNoticeEnd): The end of a public notice, such as when a charge is no longer
             outstanding.
 
@@ -168,6 +174,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -184,6 +191,7 @@ def sync(
     body: RegisterNoticeEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegisterNoticeRecord | None:
     """End a public notice
 
@@ -194,6 +202,7 @@ def sync(
         register_notice_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegisterNoticeEnd): The end of a public notice, such as when a charge is no longer
             outstanding.
 
@@ -211,6 +220,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -221,6 +231,7 @@ async def asyncio_detailed(
     body: RegisterNoticeEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegisterNoticeRecord]:
     """End a public notice
 
@@ -231,6 +242,7 @@ async def asyncio_detailed(
         register_notice_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegisterNoticeEnd): The end of a public notice, such as when a charge is no longer
             outstanding.
 
@@ -247,6 +259,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -261,6 +274,7 @@ async def asyncio(
     body: RegisterNoticeEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegisterNoticeRecord | None:
     """End a public notice
 
@@ -271,6 +285,7 @@ async def asyncio(
         register_notice_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegisterNoticeEnd): The end of a public notice, such as when a charge is no longer
             outstanding.
 
@@ -289,5 +304,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -19,10 +19,14 @@ def _get_kwargs(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetRegistrantAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -122,6 +126,7 @@ def sync_detailed(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetRegistrantAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registrant]:
     """Read a registrant as of a day
 
@@ -132,6 +137,7 @@ def sync_detailed(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (GetRegistrantAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,6 +152,7 @@ def sync_detailed(
         as_of=as_of,
         known_at=known_at,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -162,6 +169,7 @@ def sync(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetRegistrantAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registrant | None:
     """Read a registrant as of a day
 
@@ -172,6 +180,7 @@ def sync(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (GetRegistrantAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -187,6 +196,7 @@ def sync(
         as_of=as_of,
         known_at=known_at,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -197,6 +207,7 @@ async def asyncio_detailed(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetRegistrantAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registrant]:
     """Read a registrant as of a day
 
@@ -207,6 +218,7 @@ async def asyncio_detailed(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (GetRegistrantAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -221,6 +233,7 @@ async def asyncio_detailed(
         as_of=as_of,
         known_at=known_at,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -235,6 +248,7 @@ async def asyncio(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: GetRegistrantAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registrant | None:
     """Read a registrant as of a day
 
@@ -245,6 +259,7 @@ async def asyncio(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (GetRegistrantAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -261,5 +276,6 @@ async def asyncio(
             as_of=as_of,
             known_at=known_at,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

@@ -21,10 +21,14 @@ def _get_kwargs(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(access_reason, Unset):
         headers["Access-Reason"] = str(access_reason)
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -124,6 +128,7 @@ def sync_detailed(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegisterNoticeList]:
     """List the public notices on an entry
 
@@ -135,6 +140,7 @@ def sync_detailed(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (ListRegisterNoticesAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -149,6 +155,7 @@ def sync_detailed(
         as_of=as_of,
         known_at=known_at,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -165,6 +172,7 @@ def sync(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegisterNoticeList | None:
     """List the public notices on an entry
 
@@ -176,6 +184,7 @@ def sync(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (ListRegisterNoticesAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -191,6 +200,7 @@ def sync(
         as_of=as_of,
         known_at=known_at,
         access_reason=access_reason,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -201,6 +211,7 @@ async def asyncio_detailed(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegisterNoticeList]:
     """List the public notices on an entry
 
@@ -212,6 +223,7 @@ async def asyncio_detailed(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (ListRegisterNoticesAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -226,6 +238,7 @@ async def asyncio_detailed(
         as_of=as_of,
         known_at=known_at,
         access_reason=access_reason,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -240,6 +253,7 @@ async def asyncio(
     as_of: datetime.date | Unset = UNSET,
     known_at: datetime.datetime | Unset = UNSET,
     access_reason: ListRegisterNoticesAccessReason | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegisterNoticeList | None:
     """List the public notices on an entry
 
@@ -251,6 +265,7 @@ async def asyncio(
         as_of (datetime.date | Unset):
         known_at (datetime.datetime | Unset):
         access_reason (ListRegisterNoticesAccessReason | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -267,5 +282,6 @@ async def asyncio(
             as_of=as_of,
             known_at=known_at,
             access_reason=access_reason,
+            accept_language=accept_language,
         )
     ).parsed

@@ -19,7 +19,11 @@ def _get_kwargs(
     postal_code: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -54,6 +58,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -126,6 +131,7 @@ def sync_detailed(
     postal_code: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegistrantList]:
     """Find a registrant
 
@@ -140,6 +146,7 @@ def sync_detailed(
         postal_code (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,6 +163,7 @@ def sync_detailed(
         postal_code=postal_code,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -174,6 +182,7 @@ def sync(
     postal_code: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegistrantList | None:
     """Find a registrant
 
@@ -188,6 +197,7 @@ def sync(
         postal_code (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -205,6 +215,7 @@ def sync(
         postal_code=postal_code,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -217,6 +228,7 @@ async def asyncio_detailed(
     postal_code: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegistrantList]:
     """Find a registrant
 
@@ -231,6 +243,7 @@ async def asyncio_detailed(
         postal_code (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -247,6 +260,7 @@ async def asyncio_detailed(
         postal_code=postal_code,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -263,6 +277,7 @@ async def asyncio(
     postal_code: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegistrantList | None:
     """Find a registrant
 
@@ -277,6 +292,7 @@ async def asyncio(
         postal_code (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -295,5 +311,6 @@ async def asyncio(
             postal_code=postal_code,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

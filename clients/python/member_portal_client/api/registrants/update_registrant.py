@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.registrant import Registrant
 from ...models.registrant_update import RegistrantUpdate
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: RegistrantUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "patch",
@@ -132,6 +136,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RegistrantUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registrant]:
     """Change phones, language and what is published
 
@@ -141,6 +146,7 @@ def sync_detailed(
     Args:
         registrant_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (RegistrantUpdate): A merge patch on what registrants say of themselves; phones are
             replaced whole.
 
@@ -156,6 +162,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -171,6 +178,7 @@ def sync(
     client: AuthenticatedClient,
     body: RegistrantUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registrant | None:
     """Change phones, language and what is published
 
@@ -180,6 +188,7 @@ def sync(
     Args:
         registrant_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (RegistrantUpdate): A merge patch on what registrants say of themselves; phones are
             replaced whole.
 
@@ -196,6 +205,7 @@ def sync(
         client=client,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -205,6 +215,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RegistrantUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registrant]:
     """Change phones, language and what is published
 
@@ -214,6 +225,7 @@ async def asyncio_detailed(
     Args:
         registrant_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (RegistrantUpdate): A merge patch on what registrants say of themselves; phones are
             replaced whole.
 
@@ -229,6 +241,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         body=body,
         if_match=if_match,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -242,6 +255,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RegistrantUpdate,
     if_match: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registrant | None:
     """Change phones, language and what is published
 
@@ -251,6 +265,7 @@ async def asyncio(
     Args:
         registrant_id (str):
         if_match (str):
+        accept_language (str | Unset):
         body (RegistrantUpdate): A merge patch on what registrants say of themselves; phones are
             replaced whole.
 
@@ -268,5 +283,6 @@ async def asyncio(
             client=client,
             body=body,
             if_match=if_match,
+            accept_language=accept_language,
         )
     ).parsed

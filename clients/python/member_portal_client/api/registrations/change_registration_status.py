@@ -18,12 +18,16 @@ def _get_kwargs(
     body: RegistrationStatusChange,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,6 +146,7 @@ def sync_detailed(
     body: RegistrationStatusChange,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registration]:
     """Suspend, reinstate, resign, expire or revoke
 
@@ -152,6 +157,7 @@ def sync_detailed(
         registration_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationStatusChange): Another status from a day on. The reason says which.
 
     Raises:
@@ -167,6 +173,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -183,6 +190,7 @@ def sync(
     body: RegistrationStatusChange,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registration | None:
     """Suspend, reinstate, resign, expire or revoke
 
@@ -193,6 +201,7 @@ def sync(
         registration_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationStatusChange): Another status from a day on. The reason says which.
 
     Raises:
@@ -209,6 +218,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -219,6 +229,7 @@ async def asyncio_detailed(
     body: RegistrationStatusChange,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registration]:
     """Suspend, reinstate, resign, expire or revoke
 
@@ -229,6 +240,7 @@ async def asyncio_detailed(
         registration_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationStatusChange): Another status from a day on. The reason says which.
 
     Raises:
@@ -244,6 +256,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -258,6 +271,7 @@ async def asyncio(
     body: RegistrationStatusChange,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registration | None:
     """Suspend, reinstate, resign, expire or revoke
 
@@ -268,6 +282,7 @@ async def asyncio(
         registration_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationStatusChange): Another status from a day on. The reason says which.
 
     Raises:
@@ -285,5 +300,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

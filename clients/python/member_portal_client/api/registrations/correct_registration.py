@@ -18,12 +18,16 @@ def _get_kwargs(
     body: RegistrationCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,6 +146,7 @@ def sync_detailed(
     body: RegistrationCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registration]:
     """Correct a wrong certificate of registration
 
@@ -149,10 +154,16 @@ def sync_detailed(
     one is kept, and `known_at` still answers with what was believed before. Another person than the one
     who issued it, or corrected it last, must do this.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         registration_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationCorrection): What a certificate should have said; what is left out stays
             as it was.
 
@@ -169,6 +180,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -185,6 +197,7 @@ def sync(
     body: RegistrationCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registration | None:
     """Correct a wrong certificate of registration
 
@@ -192,10 +205,16 @@ def sync(
     one is kept, and `known_at` still answers with what was believed before. Another person than the one
     who issued it, or corrected it last, must do this.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         registration_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationCorrection): What a certificate should have said; what is left out stays
             as it was.
 
@@ -213,6 +232,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -223,6 +243,7 @@ async def asyncio_detailed(
     body: RegistrationCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registration]:
     """Correct a wrong certificate of registration
 
@@ -230,10 +251,16 @@ async def asyncio_detailed(
     one is kept, and `known_at` still answers with what was believed before. Another person than the one
     who issued it, or corrected it last, must do this.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         registration_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationCorrection): What a certificate should have said; what is left out stays
             as it was.
 
@@ -250,6 +277,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -264,6 +292,7 @@ async def asyncio(
     body: RegistrationCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registration | None:
     """Correct a wrong certificate of registration
 
@@ -271,10 +300,16 @@ async def asyncio(
     one is kept, and `known_at` still answers with what was believed before. Another person than the one
     who issued it, or corrected it last, must do this.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         registration_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationCorrection): What a certificate should have said; what is left out stays
             as it was.
 
@@ -293,5 +328,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

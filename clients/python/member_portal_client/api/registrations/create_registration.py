@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.registration import Registration
 from ...models.registration_create import RegistrationCreate
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: RegistrationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -127,14 +131,17 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RegistrationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registration]:
     """Issue a certificate of registration
 
      The first one gives the registration number. A fixed term ends by itself, and the status with it.
+    Whoever issues one cannot also correct it.
 
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RegistrationCreate): A certificate of registration as it is issued.
 
     Raises:
@@ -149,6 +156,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -164,14 +172,17 @@ def sync(
     client: AuthenticatedClient,
     body: RegistrationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registration | None:
     """Issue a certificate of registration
 
      The first one gives the registration number. A fixed term ends by itself, and the status with it.
+    Whoever issues one cannot also correct it.
 
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RegistrationCreate): A certificate of registration as it is issued.
 
     Raises:
@@ -187,6 +198,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -196,14 +208,17 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RegistrationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Registration]:
     """Issue a certificate of registration
 
      The first one gives the registration number. A fixed term ends by itself, and the status with it.
+    Whoever issues one cannot also correct it.
 
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RegistrationCreate): A certificate of registration as it is issued.
 
     Raises:
@@ -218,6 +233,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -231,14 +247,17 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RegistrationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Registration | None:
     """Issue a certificate of registration
 
      The first one gives the registration number. A fixed term ends by itself, and the status with it.
+    Whoever issues one cannot also correct it.
 
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RegistrationCreate): A certificate of registration as it is issued.
 
     Raises:
@@ -255,5 +274,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -18,12 +18,16 @@ def _get_kwargs(
     body: RegistrationConditionEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,15 +146,22 @@ def sync_detailed(
     body: RegistrationConditionEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegistrationCondition]:
     """Lift a condition from a day on
 
      It stays on file with its end. Another person than the one who imposed it must do this.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         registration_condition_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationConditionEnd): The end of a term, condition or limitation.
 
     Raises:
@@ -166,6 +177,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -182,15 +194,22 @@ def sync(
     body: RegistrationConditionEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegistrationCondition | None:
     """Lift a condition from a day on
 
      It stays on file with its end. Another person than the one who imposed it must do this.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         registration_condition_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationConditionEnd): The end of a term, condition or limitation.
 
     Raises:
@@ -207,6 +226,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -217,15 +237,22 @@ async def asyncio_detailed(
     body: RegistrationConditionEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegistrationCondition]:
     """Lift a condition from a day on
 
      It stays on file with its end. Another person than the one who imposed it must do this.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         registration_condition_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationConditionEnd): The end of a term, condition or limitation.
 
     Raises:
@@ -241,6 +268,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -255,15 +283,22 @@ async def asyncio(
     body: RegistrationConditionEnd,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegistrationCondition | None:
     """Lift a condition from a day on
 
      It stays on file with its end. Another person than the one who imposed it must do this.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         registration_condition_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrationConditionEnd): The end of a term, condition or limitation.
 
     Raises:
@@ -281,5 +316,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -123,7 +123,8 @@ def sync_detailed(
 ) -> Response[Problem | RenewalList]:
     """List renewals, past and open
 
-     The newest cycle first. One that is open and not begun says `not_started`, and how to begin it.
+     The newest cycle first. One that is open and not begun says `not_started`, and how to begin it;
+    `startable` names one that is open and was opened before the registrant was eligible.
 
     Args:
         registrant_id (str):
@@ -166,7 +167,8 @@ def sync(
 ) -> Problem | RenewalList | None:
     """List renewals, past and open
 
-     The newest cycle first. One that is open and not begun says `not_started`, and how to begin it.
+     The newest cycle first. One that is open and not begun says `not_started`, and how to begin it;
+    `startable` names one that is open and was opened before the registrant was eligible.
 
     Args:
         registrant_id (str):
@@ -204,7 +206,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | RenewalList]:
     """List renewals, past and open
 
-     The newest cycle first. One that is open and not begun says `not_started`, and how to begin it.
+     The newest cycle first. One that is open and not begun says `not_started`, and how to begin it;
+    `startable` names one that is open and was opened before the registrant was eligible.
 
     Args:
         registrant_id (str):
@@ -245,7 +248,8 @@ async def asyncio(
 ) -> Problem | RenewalList | None:
     """List renewals, past and open
 
-     The newest cycle first. One that is open and not begun says `not_started`, and how to begin it.
+     The newest cycle first. One that is open and not begun says `not_started`, and how to begin it;
+    `startable` names one that is open and was opened before the registrant was eligible.
 
     Args:
         registrant_id (str):

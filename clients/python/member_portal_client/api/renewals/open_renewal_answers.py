@@ -17,10 +17,14 @@ def _get_kwargs(
     *,
     body: ReasonGiven,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -128,6 +132,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ReasonGiven,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RenewalAnswers]:
     """Open sealed answers, with a reason
 
@@ -136,6 +141,7 @@ def sync_detailed(
     Args:
         renewal_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ReasonGiven): Why something is done.
 
     Raises:
@@ -150,6 +156,7 @@ def sync_detailed(
         renewal_id=renewal_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -165,6 +172,7 @@ def sync(
     client: AuthenticatedClient,
     body: ReasonGiven,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RenewalAnswers | None:
     """Open sealed answers, with a reason
 
@@ -173,6 +181,7 @@ def sync(
     Args:
         renewal_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ReasonGiven): Why something is done.
 
     Raises:
@@ -188,6 +197,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -197,6 +207,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ReasonGiven,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RenewalAnswers]:
     """Open sealed answers, with a reason
 
@@ -205,6 +216,7 @@ async def asyncio_detailed(
     Args:
         renewal_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ReasonGiven): Why something is done.
 
     Raises:
@@ -219,6 +231,7 @@ async def asyncio_detailed(
         renewal_id=renewal_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -232,6 +245,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ReasonGiven,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RenewalAnswers | None:
     """Open sealed answers, with a reason
 
@@ -240,6 +254,7 @@ async def asyncio(
     Args:
         renewal_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ReasonGiven): Why something is done.
 
     Raises:
@@ -256,5 +271,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -15,7 +15,11 @@ def _get_kwargs(
     to: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -33,6 +37,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -87,6 +92,7 @@ def sync_detailed(
     to: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | SandboxMailList]:
     """List received mails
 
@@ -96,6 +102,7 @@ def sync_detailed(
         to (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -109,6 +116,7 @@ def sync_detailed(
         to=to,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -124,6 +132,7 @@ def sync(
     to: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | SandboxMailList | None:
     """List received mails
 
@@ -133,6 +142,7 @@ def sync(
         to (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -147,6 +157,7 @@ def sync(
         to=to,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -156,6 +167,7 @@ async def asyncio_detailed(
     to: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | SandboxMailList]:
     """List received mails
 
@@ -165,6 +177,7 @@ async def asyncio_detailed(
         to (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -178,6 +191,7 @@ async def asyncio_detailed(
         to=to,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -191,6 +205,7 @@ async def asyncio(
     to: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | SandboxMailList | None:
     """List received mails
 
@@ -200,6 +215,7 @@ async def asyncio(
         to (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,5 +231,6 @@ async def asyncio(
             to=to,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

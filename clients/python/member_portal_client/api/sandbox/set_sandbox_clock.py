@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.clock import Clock
 from ...models.clock_set import ClockSet
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: ClockSet,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -94,12 +97,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: ClockSet,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Clock | Problem]:
     """Set the clock of the college
 
      The clock runs on from the new time; `null` returns to real time.
 
     Args:
+        accept_language (str | Unset):
         body (ClockSet): A time to set the college to.
 
     Raises:
@@ -112,6 +117,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -125,12 +131,14 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: ClockSet,
+    accept_language: str | Unset = UNSET,
 ) -> Clock | Problem | None:
     """Set the clock of the college
 
      The clock runs on from the new time; `null` returns to real time.
 
     Args:
+        accept_language (str | Unset):
         body (ClockSet): A time to set the college to.
 
     Raises:
@@ -144,6 +152,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -151,12 +160,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: ClockSet,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Clock | Problem]:
     """Set the clock of the college
 
      The clock runs on from the new time; `null` returns to real time.
 
     Args:
+        accept_language (str | Unset):
         body (ClockSet): A time to set the college to.
 
     Raises:
@@ -169,6 +180,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -180,12 +192,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: ClockSet,
+    accept_language: str | Unset = UNSET,
 ) -> Clock | Problem | None:
     """Set the clock of the college
 
      The clock runs on from the new time; `null` returns to real time.
 
     Args:
+        accept_language (str | Unset):
         body (ClockSet): A time to set the college to.
 
     Raises:
@@ -200,5 +214,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

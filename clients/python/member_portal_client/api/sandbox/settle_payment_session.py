@@ -9,15 +9,18 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.settled_session import SettledSession
 from ...models.settlement import Settlement
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     payment_session_id: str,
     *,
     body: Settlement,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -104,6 +107,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: Settlement,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | SettledSession]:
     """Have a hosted payment end
 
@@ -112,6 +116,7 @@ def sync_detailed(
 
     Args:
         payment_session_id (str):
+        accept_language (str | Unset):
         body (Settlement): How a hosted payment is to end.
 
     Raises:
@@ -125,6 +130,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         payment_session_id=payment_session_id,
         body=body,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -139,6 +145,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: Settlement,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | SettledSession | None:
     """Have a hosted payment end
 
@@ -147,6 +154,7 @@ def sync(
 
     Args:
         payment_session_id (str):
+        accept_language (str | Unset):
         body (Settlement): How a hosted payment is to end.
 
     Raises:
@@ -161,6 +169,7 @@ def sync(
         payment_session_id=payment_session_id,
         client=client,
         body=body,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -169,6 +178,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: Settlement,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | SettledSession]:
     """Have a hosted payment end
 
@@ -177,6 +187,7 @@ async def asyncio_detailed(
 
     Args:
         payment_session_id (str):
+        accept_language (str | Unset):
         body (Settlement): How a hosted payment is to end.
 
     Raises:
@@ -190,6 +201,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         payment_session_id=payment_session_id,
         body=body,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -202,6 +214,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: Settlement,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | SettledSession | None:
     """Have a hosted payment end
 
@@ -210,6 +223,7 @@ async def asyncio(
 
     Args:
         payment_session_id (str):
+        accept_language (str | Unset):
         body (Settlement): How a hosted payment is to end.
 
     Raises:
@@ -225,5 +239,6 @@ async def asyncio(
             payment_session_id=payment_session_id,
             client=client,
             body=body,
+            accept_language=accept_language,
         )
     ).parsed

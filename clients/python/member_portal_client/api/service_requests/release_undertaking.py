@@ -152,6 +152,11 @@ def sync_detailed(
 
      Ends the condition that an undertaking led to, by somebody else than who countersigned it.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         service_request_id (str):
         if_match (str):
@@ -195,6 +200,11 @@ def sync(
 
      Ends the condition that an undertaking led to, by somebody else than who countersigned it.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         service_request_id (str):
         if_match (str):
@@ -232,6 +242,11 @@ async def asyncio_detailed(
     """Release somebody from an undertaking
 
      Ends the condition that an undertaking led to, by somebody else than who countersigned it.
+
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
 
     Args:
         service_request_id (str):
@@ -273,6 +288,11 @@ async def asyncio(
     """Release somebody from an undertaking
 
      Ends the condition that an undertaking led to, by somebody else than who countersigned it.
+
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
 
     Args:
         service_request_id (str):

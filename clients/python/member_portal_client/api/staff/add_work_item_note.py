@@ -17,10 +17,14 @@ def _get_kwargs(
     *,
     body: WorkItemNoteCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -128,6 +132,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: WorkItemNoteCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WorkItemNote]:
     """Leave a note among staff
 
@@ -136,6 +141,7 @@ def sync_detailed(
     Args:
         work_item_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (WorkItemNoteCreate): A note among staff; it never leaves the College.
 
     Raises:
@@ -150,6 +156,7 @@ def sync_detailed(
         work_item_id=work_item_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -165,6 +172,7 @@ def sync(
     client: AuthenticatedClient,
     body: WorkItemNoteCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WorkItemNote | None:
     """Leave a note among staff
 
@@ -173,6 +181,7 @@ def sync(
     Args:
         work_item_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (WorkItemNoteCreate): A note among staff; it never leaves the College.
 
     Raises:
@@ -188,6 +197,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -197,6 +207,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: WorkItemNoteCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WorkItemNote]:
     """Leave a note among staff
 
@@ -205,6 +216,7 @@ async def asyncio_detailed(
     Args:
         work_item_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (WorkItemNoteCreate): A note among staff; it never leaves the College.
 
     Raises:
@@ -219,6 +231,7 @@ async def asyncio_detailed(
         work_item_id=work_item_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -232,6 +245,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: WorkItemNoteCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WorkItemNote | None:
     """Leave a note among staff
 
@@ -240,6 +254,7 @@ async def asyncio(
     Args:
         work_item_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (WorkItemNoteCreate): A note among staff; it never leaves the College.
 
     Raises:
@@ -256,5 +271,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

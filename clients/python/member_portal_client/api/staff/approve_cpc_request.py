@@ -16,12 +16,16 @@ def _get_kwargs(
     *,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -135,15 +139,22 @@ def sync_detailed(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequest | Problem]:
     """Approve a reviewed request
 
      By another person than the one who reviewed it; the certificate is issued at once.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -157,6 +168,7 @@ def sync_detailed(
         cpc_request_id=cpc_request_id,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -172,15 +184,22 @@ def sync(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequest | Problem | None:
     """Approve a reviewed request
 
      By another person than the one who reviewed it; the certificate is issued at once.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -195,6 +214,7 @@ def sync(
         client=client,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -204,15 +224,22 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequest | Problem]:
     """Approve a reviewed request
 
      By another person than the one who reviewed it; the certificate is issued at once.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -226,6 +253,7 @@ async def asyncio_detailed(
         cpc_request_id=cpc_request_id,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -239,15 +267,22 @@ async def asyncio(
     client: AuthenticatedClient,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequest | Problem | None:
     """Approve a reviewed request
 
      By another person than the one who reviewed it; the certificate is issued at once.
 
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
+
     Args:
         cpc_request_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -263,5 +298,6 @@ async def asyncio(
             client=client,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

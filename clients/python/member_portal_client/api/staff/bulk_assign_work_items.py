@@ -15,10 +15,14 @@ def _get_kwargs(
     *,
     body: WorkItemBulkAssign,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -118,6 +122,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: WorkItemBulkAssign,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WorkItemsAssigned]:
     """Put many items on one desk
 
@@ -125,6 +130,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (WorkItemBulkAssign): Many items for one desk.
 
     Raises:
@@ -138,6 +144,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -152,6 +159,7 @@ def sync(
     client: AuthenticatedClient,
     body: WorkItemBulkAssign,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WorkItemsAssigned | None:
     """Put many items on one desk
 
@@ -159,6 +167,7 @@ def sync(
 
     Args:
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (WorkItemBulkAssign): Many items for one desk.
 
     Raises:
@@ -173,6 +182,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -181,6 +191,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: WorkItemBulkAssign,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | WorkItemsAssigned]:
     """Put many items on one desk
 
@@ -188,6 +199,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (WorkItemBulkAssign): Many items for one desk.
 
     Raises:
@@ -201,6 +213,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -213,6 +226,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: WorkItemBulkAssign,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | WorkItemsAssigned | None:
     """Put many items on one desk
 
@@ -220,6 +234,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (WorkItemBulkAssign): Many items for one desk.
 
     Raises:
@@ -235,5 +250,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

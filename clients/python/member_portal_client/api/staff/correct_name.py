@@ -18,12 +18,16 @@ def _get_kwargs(
     body: NameCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -142,6 +146,7 @@ def sync_detailed(
     body: NameCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[NameSlice | Problem]:
     """Correct a wrong name
 
@@ -152,6 +157,7 @@ def sync_detailed(
         name_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (NameCorrection): What a name should have said; what is left out stays as it was.
 
     Raises:
@@ -167,6 +173,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -183,6 +190,7 @@ def sync(
     body: NameCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> NameSlice | Problem | None:
     """Correct a wrong name
 
@@ -193,6 +201,7 @@ def sync(
         name_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (NameCorrection): What a name should have said; what is left out stays as it was.
 
     Raises:
@@ -209,6 +218,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -219,6 +229,7 @@ async def asyncio_detailed(
     body: NameCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[NameSlice | Problem]:
     """Correct a wrong name
 
@@ -229,6 +240,7 @@ async def asyncio_detailed(
         name_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (NameCorrection): What a name should have said; what is left out stays as it was.
 
     Raises:
@@ -244,6 +256,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -258,6 +271,7 @@ async def asyncio(
     body: NameCorrection,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> NameSlice | Problem | None:
     """Correct a wrong name
 
@@ -268,6 +282,7 @@ async def asyncio(
         name_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (NameCorrection): What a name should have said; what is left out stays as it was.
 
     Raises:
@@ -285,5 +300,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

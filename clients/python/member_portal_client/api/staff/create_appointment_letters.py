@@ -8,16 +8,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.appointment_letters_create import AppointmentLettersCreate
 from ...models.appointment_letters_recorded import AppointmentLettersRecorded
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: AppointmentLettersCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -117,6 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: AppointmentLettersCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[AppointmentLettersRecorded | Problem]:
     """Record letters of appointment of trainees
 
@@ -125,6 +130,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (AppointmentLettersCreate): Letters of appointment, one or many.
 
     Raises:
@@ -138,6 +144,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -152,6 +159,7 @@ def sync(
     client: AuthenticatedClient,
     body: AppointmentLettersCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> AppointmentLettersRecorded | Problem | None:
     """Record letters of appointment of trainees
 
@@ -160,6 +168,7 @@ def sync(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (AppointmentLettersCreate): Letters of appointment, one or many.
 
     Raises:
@@ -174,6 +183,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -182,6 +192,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: AppointmentLettersCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[AppointmentLettersRecorded | Problem]:
     """Record letters of appointment of trainees
 
@@ -190,6 +201,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (AppointmentLettersCreate): Letters of appointment, one or many.
 
     Raises:
@@ -203,6 +215,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,6 +228,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: AppointmentLettersCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> AppointmentLettersRecorded | Problem | None:
     """Record letters of appointment of trainees
 
@@ -223,6 +237,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (AppointmentLettersCreate): Letters of appointment, one or many.
 
     Raises:
@@ -238,5 +253,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.concern import Concern
 from ...models.concern_create import ConcernCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: ConcernCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -127,6 +131,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ConcernCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Concern | Problem]:
     """Open a concern
 
@@ -135,6 +140,7 @@ def sync_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (ConcernCreate): A matter as it is opened.
 
     Raises:
@@ -149,6 +155,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -164,6 +171,7 @@ def sync(
     client: AuthenticatedClient,
     body: ConcernCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Concern | Problem | None:
     """Open a concern
 
@@ -172,6 +180,7 @@ def sync(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (ConcernCreate): A matter as it is opened.
 
     Raises:
@@ -187,6 +196,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -196,6 +206,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ConcernCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Concern | Problem]:
     """Open a concern
 
@@ -204,6 +215,7 @@ async def asyncio_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (ConcernCreate): A matter as it is opened.
 
     Raises:
@@ -218,6 +230,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -231,6 +244,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ConcernCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Concern | Problem | None:
     """Open a concern
 
@@ -239,6 +253,7 @@ async def asyncio(
     Args:
         registrant_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (ConcernCreate): A matter as it is opened.
 
     Raises:
@@ -255,5 +270,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

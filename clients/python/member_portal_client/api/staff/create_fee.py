@@ -8,16 +8,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.fee_create import FeeCreate
 from ...models.fee_slice import FeeSlice
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: FeeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -117,6 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: FeeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[FeeSlice | Problem]:
     """Set a fee from a day on
 
@@ -125,6 +130,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (FeeCreate): A fee from a day on: either an amount, or a share of another fee.
 
     Raises:
@@ -138,6 +144,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -152,6 +159,7 @@ def sync(
     client: AuthenticatedClient,
     body: FeeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> FeeSlice | Problem | None:
     """Set a fee from a day on
 
@@ -160,6 +168,7 @@ def sync(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (FeeCreate): A fee from a day on: either an amount, or a share of another fee.
 
     Raises:
@@ -174,6 +183,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -182,6 +192,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: FeeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[FeeSlice | Problem]:
     """Set a fee from a day on
 
@@ -190,6 +201,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (FeeCreate): A fee from a day on: either an amount, or a share of another fee.
 
     Raises:
@@ -203,6 +215,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,6 +228,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: FeeCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> FeeSlice | Problem | None:
     """Set a fee from a day on
 
@@ -223,6 +237,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (FeeCreate): A fee from a day on: either an amount, or a share of another fee.
 
     Raises:
@@ -238,5 +253,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -8,16 +8,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.invitation_cohort import InvitationCohort
 from ...models.invitation_cohort_create import InvitationCohortCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: InvitationCohortCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -117,6 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: InvitationCohortCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvitationCohort | Problem]:
     """Plan a wave of invitations
 
@@ -125,6 +130,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (InvitationCohortCreate): A wave of invitations: for whom - by `filter` or by
             `emails` - and when it is sent.
 
@@ -139,6 +145,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -153,6 +160,7 @@ def sync(
     client: AuthenticatedClient,
     body: InvitationCohortCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> InvitationCohort | Problem | None:
     """Plan a wave of invitations
 
@@ -161,6 +169,7 @@ def sync(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (InvitationCohortCreate): A wave of invitations: for whom - by `filter` or by
             `emails` - and when it is sent.
 
@@ -176,6 +185,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -184,6 +194,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: InvitationCohortCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvitationCohort | Problem]:
     """Plan a wave of invitations
 
@@ -192,6 +203,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (InvitationCohortCreate): A wave of invitations: for whom - by `filter` or by
             `emails` - and when it is sent.
 
@@ -206,6 +218,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -218,6 +231,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: InvitationCohortCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> InvitationCohort | Problem | None:
     """Plan a wave of invitations
 
@@ -226,6 +240,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (InvitationCohortCreate): A wave of invitations: for whom - by `filter` or by
             `emails` - and when it is sent.
 
@@ -242,5 +257,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

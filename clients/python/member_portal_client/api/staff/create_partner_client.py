@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.partner_client import PartnerClient
 from ...models.partner_client_create import PartnerClientCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: PartnerClientCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -127,6 +131,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: PartnerClientCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PartnerClient | Problem]:
     """Register a partner's program
 
@@ -135,6 +140,7 @@ def sync_detailed(
     Args:
         partner_organization_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PartnerClientCreate): A program of a partner's.
 
     Raises:
@@ -149,6 +155,7 @@ def sync_detailed(
         partner_organization_id=partner_organization_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -164,6 +171,7 @@ def sync(
     client: AuthenticatedClient,
     body: PartnerClientCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> PartnerClient | Problem | None:
     """Register a partner's program
 
@@ -172,6 +180,7 @@ def sync(
     Args:
         partner_organization_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PartnerClientCreate): A program of a partner's.
 
     Raises:
@@ -187,6 +196,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -196,6 +206,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: PartnerClientCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PartnerClient | Problem]:
     """Register a partner's program
 
@@ -204,6 +215,7 @@ async def asyncio_detailed(
     Args:
         partner_organization_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PartnerClientCreate): A program of a partner's.
 
     Raises:
@@ -218,6 +230,7 @@ async def asyncio_detailed(
         partner_organization_id=partner_organization_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -231,6 +244,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: PartnerClientCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> PartnerClient | Problem | None:
     """Register a partner's program
 
@@ -239,6 +253,7 @@ async def asyncio(
     Args:
         partner_organization_id (str):
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PartnerClientCreate): A program of a partner's.
 
     Raises:
@@ -255,5 +270,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

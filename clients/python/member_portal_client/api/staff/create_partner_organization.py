@@ -8,16 +8,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.partner_organization import PartnerOrganization
 from ...models.partner_organization_create import PartnerOrganizationCreate
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: PartnerOrganizationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -117,6 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: PartnerOrganizationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PartnerOrganization | Problem]:
     """Take on a partner
 
@@ -124,6 +129,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PartnerOrganizationCreate): A partner to be taken on.
 
     Raises:
@@ -137,6 +143,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -151,6 +158,7 @@ def sync(
     client: AuthenticatedClient,
     body: PartnerOrganizationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> PartnerOrganization | Problem | None:
     """Take on a partner
 
@@ -158,6 +166,7 @@ def sync(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PartnerOrganizationCreate): A partner to be taken on.
 
     Raises:
@@ -172,6 +181,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -180,6 +190,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: PartnerOrganizationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[PartnerOrganization | Problem]:
     """Take on a partner
 
@@ -187,6 +198,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PartnerOrganizationCreate): A partner to be taken on.
 
     Raises:
@@ -200,6 +212,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -212,6 +225,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: PartnerOrganizationCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> PartnerOrganization | Problem | None:
     """Take on a partner
 
@@ -219,6 +233,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (PartnerOrganizationCreate): A partner to be taken on.
 
     Raises:
@@ -234,5 +249,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

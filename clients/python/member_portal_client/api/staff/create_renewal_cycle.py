@@ -8,16 +8,20 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.renewal_cycle import RenewalCycle
 from ...models.renewal_cycle_create import RenewalCycleCreate
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: RenewalCycleCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -117,6 +121,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RenewalCycleCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RenewalCycle]:
     """Plan a cycle
 
@@ -125,6 +130,7 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RenewalCycleCreate): A cycle to be planned; what is left out is as the College's
             policy says.
 
@@ -139,6 +145,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -153,6 +160,7 @@ def sync(
     client: AuthenticatedClient,
     body: RenewalCycleCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RenewalCycle | None:
     """Plan a cycle
 
@@ -161,6 +169,7 @@ def sync(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RenewalCycleCreate): A cycle to be planned; what is left out is as the College's
             policy says.
 
@@ -176,6 +185,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -184,6 +194,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RenewalCycleCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RenewalCycle]:
     """Plan a cycle
 
@@ -192,6 +203,7 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RenewalCycleCreate): A cycle to be planned; what is left out is as the College's
             policy says.
 
@@ -206,6 +218,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -218,6 +231,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RenewalCycleCreate,
     idempotency_key: str,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RenewalCycle | None:
     """Plan a cycle
 
@@ -226,6 +240,7 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
+        accept_language (str | Unset):
         body (RenewalCycleCreate): A cycle to be planned; what is left out is as the College's
             policy says.
 
@@ -242,5 +257,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

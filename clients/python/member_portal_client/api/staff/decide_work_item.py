@@ -116,6 +116,11 @@ def _parse_response(
 
         return response_500
 
+    if response.status_code == 502:
+        response_502 = Problem.from_dict(response.json())
+
+        return response_502
+
     if response.status_code == 503:
         response_503 = Problem.from_dict(response.json())
 
@@ -151,7 +156,13 @@ def sync_detailed(
 
      Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the
     first approval for the second. Nobody decides what is their own. Whoever lets money go back proves
-    anew who they are.
+    anew who they are. Of a payment that fits nothing, approving puts on the books what the provider
+    says it has.
+
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
 
     Args:
         work_item_id (str):
@@ -196,7 +207,13 @@ def sync(
 
      Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the
     first approval for the second. Nobody decides what is their own. Whoever lets money go back proves
-    anew who they are.
+    anew who they are. Of a payment that fits nothing, approving puts on the books what the provider
+    says it has.
+
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
 
     Args:
         work_item_id (str):
@@ -236,7 +253,13 @@ async def asyncio_detailed(
 
      Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the
     first approval for the second. Nobody decides what is their own. Whoever lets money go back proves
-    anew who they are.
+    anew who they are. Of a payment that fits nothing, approving puts on the books what the provider
+    says it has.
+
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
 
     Args:
         work_item_id (str):
@@ -279,7 +302,13 @@ async def asyncio(
 
      Approve, refuse, fulfil or close, by the form of the decision. What takes two people waits after the
     first approval for the second. Nobody decides what is their own. Whoever lets money go back proves
-    anew who they are.
+    anew who they are. Of a payment that fits nothing, approving puts on the books what the provider
+    says it has.
+
+    **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
+    approved first - gets 403 `second_person_required`. They see it beforehand in the
+    `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in
+    `blocked_by`. A colleague with the same role finishes it.
 
     Args:
         work_item_id (str):

@@ -17,7 +17,11 @@ def _get_kwargs(
     *,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -46,6 +50,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -120,6 +125,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Take a cycle out as a table
 
@@ -130,6 +136,7 @@ def sync_detailed(
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -143,6 +150,7 @@ def sync_detailed(
         renewal_cycle_id=renewal_cycle_id,
         status=status,
         class_=class_,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -158,6 +166,7 @@ def sync(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Take a cycle out as a table
 
@@ -168,6 +177,7 @@ def sync(
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -182,6 +192,7 @@ def sync(
         client=client,
         status=status,
         class_=class_,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -191,6 +202,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Take a cycle out as a table
 
@@ -201,6 +213,7 @@ async def asyncio_detailed(
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -214,6 +227,7 @@ async def asyncio_detailed(
         renewal_cycle_id=renewal_cycle_id,
         status=status,
         class_=class_,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -227,6 +241,7 @@ async def asyncio(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Take a cycle out as a table
 
@@ -237,6 +252,7 @@ async def asyncio(
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -252,5 +268,6 @@ async def asyncio(
             client=client,
             status=status,
             class_=class_,
+            accept_language=accept_language,
         )
     ).parsed

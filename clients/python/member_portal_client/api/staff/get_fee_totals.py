@@ -16,7 +16,11 @@ def _get_kwargs(
     fee_code: list[str] | Unset = UNSET,
     billed_from: datetime.date | Unset = UNSET,
     billed_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -44,6 +48,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -113,6 +118,7 @@ def sync_detailed(
     fee_code: list[str] | Unset = UNSET,
     billed_from: datetime.date | Unset = UNSET,
     billed_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[FeeTotals | Problem]:
     """Tell what each fee brought
 
@@ -122,6 +128,7 @@ def sync_detailed(
         fee_code (list[str] | Unset):
         billed_from (datetime.date | Unset):
         billed_to (datetime.date | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -135,6 +142,7 @@ def sync_detailed(
         fee_code=fee_code,
         billed_from=billed_from,
         billed_to=billed_to,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -150,6 +158,7 @@ def sync(
     fee_code: list[str] | Unset = UNSET,
     billed_from: datetime.date | Unset = UNSET,
     billed_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> FeeTotals | Problem | None:
     """Tell what each fee brought
 
@@ -159,6 +168,7 @@ def sync(
         fee_code (list[str] | Unset):
         billed_from (datetime.date | Unset):
         billed_to (datetime.date | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -173,6 +183,7 @@ def sync(
         fee_code=fee_code,
         billed_from=billed_from,
         billed_to=billed_to,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -182,6 +193,7 @@ async def asyncio_detailed(
     fee_code: list[str] | Unset = UNSET,
     billed_from: datetime.date | Unset = UNSET,
     billed_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[FeeTotals | Problem]:
     """Tell what each fee brought
 
@@ -191,6 +203,7 @@ async def asyncio_detailed(
         fee_code (list[str] | Unset):
         billed_from (datetime.date | Unset):
         billed_to (datetime.date | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -204,6 +217,7 @@ async def asyncio_detailed(
         fee_code=fee_code,
         billed_from=billed_from,
         billed_to=billed_to,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -217,6 +231,7 @@ async def asyncio(
     fee_code: list[str] | Unset = UNSET,
     billed_from: datetime.date | Unset = UNSET,
     billed_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> FeeTotals | Problem | None:
     """Tell what each fee brought
 
@@ -226,6 +241,7 @@ async def asyncio(
         fee_code (list[str] | Unset):
         billed_from (datetime.date | Unset):
         billed_to (datetime.date | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -241,5 +257,6 @@ async def asyncio(
             fee_code=fee_code,
             billed_from=billed_from,
             billed_to=billed_to,
+            accept_language=accept_language,
         )
     ).parsed

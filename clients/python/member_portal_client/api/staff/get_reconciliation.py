@@ -15,7 +15,11 @@ def _get_kwargs(
     *,
     paid_from: datetime.date | Unset = UNSET,
     paid_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -37,6 +41,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -105,6 +110,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     paid_from: datetime.date | Unset = UNSET,
     paid_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Reconciliation]:
     """Compare the provider's books with ours
 
@@ -114,6 +120,7 @@ def sync_detailed(
     Args:
         paid_from (datetime.date | Unset):
         paid_to (datetime.date | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -126,6 +133,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         paid_from=paid_from,
         paid_to=paid_to,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -140,6 +148,7 @@ def sync(
     client: AuthenticatedClient,
     paid_from: datetime.date | Unset = UNSET,
     paid_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Reconciliation | None:
     """Compare the provider's books with ours
 
@@ -149,6 +158,7 @@ def sync(
     Args:
         paid_from (datetime.date | Unset):
         paid_to (datetime.date | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -162,6 +172,7 @@ def sync(
         client=client,
         paid_from=paid_from,
         paid_to=paid_to,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -170,6 +181,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     paid_from: datetime.date | Unset = UNSET,
     paid_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | Reconciliation]:
     """Compare the provider's books with ours
 
@@ -179,6 +191,7 @@ async def asyncio_detailed(
     Args:
         paid_from (datetime.date | Unset):
         paid_to (datetime.date | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -191,6 +204,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         paid_from=paid_from,
         paid_to=paid_to,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -203,6 +217,7 @@ async def asyncio(
     client: AuthenticatedClient,
     paid_from: datetime.date | Unset = UNSET,
     paid_to: datetime.date | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | Reconciliation | None:
     """Compare the provider's books with ours
 
@@ -212,6 +227,7 @@ async def asyncio(
     Args:
         paid_from (datetime.date | Unset):
         paid_to (datetime.date | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -226,5 +242,6 @@ async def asyncio(
             client=client,
             paid_from=paid_from,
             paid_to=paid_to,
+            accept_language=accept_language,
         )
     ).parsed

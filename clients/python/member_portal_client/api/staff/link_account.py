@@ -17,10 +17,14 @@ def _get_kwargs(
     *,
     body: AccountLinkCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -128,6 +132,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: AccountLinkCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[AccountLink | Problem]:
     """Link an account to a record
 
@@ -137,6 +142,7 @@ def sync_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AccountLinkCreate): The account that belongs to a record.
 
     Raises:
@@ -151,6 +157,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -166,6 +173,7 @@ def sync(
     client: AuthenticatedClient,
     body: AccountLinkCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> AccountLink | Problem | None:
     """Link an account to a record
 
@@ -175,6 +183,7 @@ def sync(
     Args:
         registrant_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AccountLinkCreate): The account that belongs to a record.
 
     Raises:
@@ -190,6 +199,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -199,6 +209,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: AccountLinkCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[AccountLink | Problem]:
     """Link an account to a record
 
@@ -208,6 +219,7 @@ async def asyncio_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AccountLinkCreate): The account that belongs to a record.
 
     Raises:
@@ -222,6 +234,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -235,6 +248,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: AccountLinkCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> AccountLink | Problem | None:
     """Link an account to a record
 
@@ -244,6 +258,7 @@ async def asyncio(
     Args:
         registrant_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (AccountLinkCreate): The account that belongs to a record.
 
     Raises:
@@ -260,5 +275,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

@@ -16,7 +16,11 @@ def _get_kwargs(
     status: LinkRequestStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -38,6 +42,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -107,6 +112,7 @@ def sync_detailed(
     status: LinkRequestStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[AccountLinkRequestList | Problem]:
     """List accounts that ask for their record
 
@@ -117,6 +123,7 @@ def sync_detailed(
             record stands.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -130,6 +137,7 @@ def sync_detailed(
         status=status,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -145,6 +153,7 @@ def sync(
     status: LinkRequestStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> AccountLinkRequestList | Problem | None:
     """List accounts that ask for their record
 
@@ -155,6 +164,7 @@ def sync(
             record stands.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,6 +179,7 @@ def sync(
         status=status,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -178,6 +189,7 @@ async def asyncio_detailed(
     status: LinkRequestStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[AccountLinkRequestList | Problem]:
     """List accounts that ask for their record
 
@@ -188,6 +200,7 @@ async def asyncio_detailed(
             record stands.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,6 +214,7 @@ async def asyncio_detailed(
         status=status,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -214,6 +228,7 @@ async def asyncio(
     status: LinkRequestStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> AccountLinkRequestList | Problem | None:
     """List accounts that ask for their record
 
@@ -224,6 +239,7 @@ async def asyncio(
             record stands.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -239,5 +255,6 @@ async def asyncio(
             status=status,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

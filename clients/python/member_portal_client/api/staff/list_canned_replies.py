@@ -13,7 +13,11 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     *,
     category: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -27,6 +31,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -94,6 +99,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     category: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CannedReplyList | Problem]:
     """List replies to begin from
 
@@ -101,6 +107,7 @@ def sync_detailed(
 
     Args:
         category (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,6 +119,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         category=category,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -125,6 +133,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     category: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CannedReplyList | Problem | None:
     """List replies to begin from
 
@@ -132,6 +141,7 @@ def sync(
 
     Args:
         category (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,6 +154,7 @@ def sync(
     return sync_detailed(
         client=client,
         category=category,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -151,6 +162,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     category: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CannedReplyList | Problem]:
     """List replies to begin from
 
@@ -158,6 +170,7 @@ async def asyncio_detailed(
 
     Args:
         category (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -169,6 +182,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         category=category,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -180,6 +194,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     category: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CannedReplyList | Problem | None:
     """List replies to begin from
 
@@ -187,6 +202,7 @@ async def asyncio(
 
     Args:
         category (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,5 +216,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             category=category,
+            accept_language=accept_language,
         )
     ).parsed

@@ -16,7 +16,11 @@ def _get_kwargs(
     *,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -34,6 +38,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -108,6 +113,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ConcernList | Problem]:
     """List concerns
 
@@ -118,6 +124,7 @@ def sync_detailed(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -131,6 +138,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -146,6 +154,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> ConcernList | Problem | None:
     """List concerns
 
@@ -156,6 +165,7 @@ def sync(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -170,6 +180,7 @@ def sync(
         client=client,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -179,6 +190,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ConcernList | Problem]:
     """List concerns
 
@@ -189,6 +201,7 @@ async def asyncio_detailed(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -202,6 +215,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -215,6 +229,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> ConcernList | Problem | None:
     """List concerns
 
@@ -225,6 +240,7 @@ async def asyncio(
         registrant_id (str):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -240,5 +256,6 @@ async def asyncio(
             client=client,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

@@ -17,7 +17,11 @@ def _get_kwargs(
     status: InvitationStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -41,6 +45,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -111,6 +116,7 @@ def sync_detailed(
     status: InvitationStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvitationList | Problem]:
     """List invitations and where they stand
 
@@ -121,6 +127,7 @@ def sync_detailed(
         status (InvitationStatus | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -135,6 +142,7 @@ def sync_detailed(
         status=status,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -151,6 +159,7 @@ def sync(
     status: InvitationStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> InvitationList | Problem | None:
     """List invitations and where they stand
 
@@ -161,6 +170,7 @@ def sync(
         status (InvitationStatus | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -176,6 +186,7 @@ def sync(
         status=status,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -186,6 +197,7 @@ async def asyncio_detailed(
     status: InvitationStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvitationList | Problem]:
     """List invitations and where they stand
 
@@ -196,6 +208,7 @@ async def asyncio_detailed(
         status (InvitationStatus | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,6 +223,7 @@ async def asyncio_detailed(
         status=status,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -224,6 +238,7 @@ async def asyncio(
     status: InvitationStatus | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> InvitationList | Problem | None:
     """List invitations and where they stand
 
@@ -234,6 +249,7 @@ async def asyncio(
         status (InvitationStatus | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -250,5 +266,6 @@ async def asyncio(
             status=status,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

@@ -15,7 +15,11 @@ def _get_kwargs(
     resolved: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -33,6 +37,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -102,6 +107,7 @@ def sync_detailed(
     resolved: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ParkedEventList | Problem]:
     """List parked payment events
 
@@ -112,6 +118,7 @@ def sync_detailed(
         resolved (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -125,6 +132,7 @@ def sync_detailed(
         resolved=resolved,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -140,6 +148,7 @@ def sync(
     resolved: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> ParkedEventList | Problem | None:
     """List parked payment events
 
@@ -150,6 +159,7 @@ def sync(
         resolved (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -164,6 +174,7 @@ def sync(
         resolved=resolved,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -173,6 +184,7 @@ async def asyncio_detailed(
     resolved: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ParkedEventList | Problem]:
     """List parked payment events
 
@@ -183,6 +195,7 @@ async def asyncio_detailed(
         resolved (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -196,6 +209,7 @@ async def asyncio_detailed(
         resolved=resolved,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -209,6 +223,7 @@ async def asyncio(
     resolved: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> ParkedEventList | Problem | None:
     """List parked payment events
 
@@ -219,6 +234,7 @@ async def asyncio(
         resolved (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -234,5 +250,6 @@ async def asyncio(
             resolved=resolved,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

@@ -16,7 +16,11 @@ def _get_kwargs(
     status: list[RefundStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -41,6 +45,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -110,6 +115,7 @@ def sync_detailed(
     status: list[RefundStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RefundList]:
     """List refunds
 
@@ -119,6 +125,7 @@ def sync_detailed(
         status (list[RefundStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -132,6 +139,7 @@ def sync_detailed(
         status=status,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -147,6 +155,7 @@ def sync(
     status: list[RefundStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RefundList | None:
     """List refunds
 
@@ -156,6 +165,7 @@ def sync(
         status (list[RefundStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -170,6 +180,7 @@ def sync(
         status=status,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -179,6 +190,7 @@ async def asyncio_detailed(
     status: list[RefundStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RefundList]:
     """List refunds
 
@@ -188,6 +200,7 @@ async def asyncio_detailed(
         status (list[RefundStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,6 +214,7 @@ async def asyncio_detailed(
         status=status,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -214,6 +228,7 @@ async def asyncio(
     status: list[RefundStatus] | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RefundList | None:
     """List refunds
 
@@ -223,6 +238,7 @@ async def asyncio(
         status (list[RefundStatus] | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -238,5 +254,6 @@ async def asyncio(
             status=status,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

@@ -14,7 +14,11 @@ def _get_kwargs(
     *,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -30,6 +34,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -98,6 +103,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RenewalCycleList]:
     """List cycles and how far they are
 
@@ -106,6 +112,7 @@ def sync_detailed(
     Args:
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -118,6 +125,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -132,6 +140,7 @@ def sync(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RenewalCycleList | None:
     """List cycles and how far they are
 
@@ -140,6 +149,7 @@ def sync(
     Args:
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -153,6 +163,7 @@ def sync(
         client=client,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -161,6 +172,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RenewalCycleList]:
     """List cycles and how far they are
 
@@ -169,6 +181,7 @@ async def asyncio_detailed(
     Args:
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -181,6 +194,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -193,6 +207,7 @@ async def asyncio(
     client: AuthenticatedClient,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RenewalCycleList | None:
     """List cycles and how far they are
 
@@ -201,6 +216,7 @@ async def asyncio(
     Args:
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,5 +231,6 @@ async def asyncio(
             client=client,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

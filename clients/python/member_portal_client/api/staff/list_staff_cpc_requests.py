@@ -15,7 +15,11 @@ def _get_kwargs(
     bounced: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -33,6 +37,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -102,6 +107,7 @@ def sync_detailed(
     bounced: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequestList | Problem]:
     """List requests for certificates that wait
 
@@ -111,6 +117,7 @@ def sync_detailed(
         bounced (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -124,6 +131,7 @@ def sync_detailed(
         bounced=bounced,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -139,6 +147,7 @@ def sync(
     bounced: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequestList | Problem | None:
     """List requests for certificates that wait
 
@@ -148,6 +157,7 @@ def sync(
         bounced (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -162,6 +172,7 @@ def sync(
         bounced=bounced,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -171,6 +182,7 @@ async def asyncio_detailed(
     bounced: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[CpcRequestList | Problem]:
     """List requests for certificates that wait
 
@@ -180,6 +192,7 @@ async def asyncio_detailed(
         bounced (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,6 +206,7 @@ async def asyncio_detailed(
         bounced=bounced,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -206,6 +220,7 @@ async def asyncio(
     bounced: bool | Unset = False,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> CpcRequestList | Problem | None:
     """List requests for certificates that wait
 
@@ -215,6 +230,7 @@ async def asyncio(
         bounced (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -230,5 +246,6 @@ async def asyncio(
             bounced=bounced,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed

@@ -9,6 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.message_thread_list import MessageThreadList
 from ...models.problem import Problem
 from ...models.role import Role
+from ...models.undelivered import Undelivered
 from ...types import UNSET, Response, Unset
 
 
@@ -19,6 +20,7 @@ def _get_kwargs(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    mail_status: Undelivered | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -46,6 +48,12 @@ def _get_kwargs(
     if not isinstance(due_before, Unset):
         json_due_before = due_before.isoformat()
     params["due_before"] = json_due_before
+
+    json_mail_status: str | Unset = UNSET
+    if not isinstance(mail_status, Unset):
+        json_mail_status = mail_status.value
+
+    params["mail_status"] = json_mail_status
 
     params["q"] = q
 
@@ -133,6 +141,7 @@ def sync_detailed(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    mail_status: Undelivered | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -149,6 +158,8 @@ def sync_detailed(
         assignee_id (str | Unset):
         unassigned (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        mail_status (Undelivered | Unset): How the mail that tells of a message can fail to
+            arrive.
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -168,6 +179,7 @@ def sync_detailed(
         assignee_id=assignee_id,
         unassigned=unassigned,
         due_before=due_before,
+        mail_status=mail_status,
         q=q,
         limit=limit,
         cursor=cursor,
@@ -189,6 +201,7 @@ def sync(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    mail_status: Undelivered | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -205,6 +218,8 @@ def sync(
         assignee_id (str | Unset):
         unassigned (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        mail_status (Undelivered | Unset): How the mail that tells of a message can fail to
+            arrive.
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -225,6 +240,7 @@ def sync(
         assignee_id=assignee_id,
         unassigned=unassigned,
         due_before=due_before,
+        mail_status=mail_status,
         q=q,
         limit=limit,
         cursor=cursor,
@@ -240,6 +256,7 @@ async def asyncio_detailed(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    mail_status: Undelivered | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -256,6 +273,8 @@ async def asyncio_detailed(
         assignee_id (str | Unset):
         unassigned (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        mail_status (Undelivered | Unset): How the mail that tells of a message can fail to
+            arrive.
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -275,6 +294,7 @@ async def asyncio_detailed(
         assignee_id=assignee_id,
         unassigned=unassigned,
         due_before=due_before,
+        mail_status=mail_status,
         q=q,
         limit=limit,
         cursor=cursor,
@@ -294,6 +314,7 @@ async def asyncio(
     assignee_id: str | Unset = UNSET,
     unassigned: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    mail_status: Undelivered | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -310,6 +331,8 @@ async def asyncio(
         assignee_id (str | Unset):
         unassigned (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        mail_status (Undelivered | Unset): How the mail that tells of a message can fail to
+            arrive.
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -331,6 +354,7 @@ async def asyncio(
             assignee_id=assignee_id,
             unassigned=unassigned,
             due_before=due_before,
+            mail_status=mail_status,
             q=q,
             limit=limit,
             cursor=cursor,

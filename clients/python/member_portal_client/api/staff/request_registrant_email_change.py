@@ -17,10 +17,14 @@ def _get_kwargs(
     *,
     body: RegistrantEmailChangeCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -128,6 +132,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: RegistrantEmailChangeCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegistrantEmailChange]:
     """Change the address on file
 
@@ -138,6 +143,7 @@ def sync_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrantEmailChangeCreate): The address that belongs on file.
 
     Raises:
@@ -152,6 +158,7 @@ def sync_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -167,6 +174,7 @@ def sync(
     client: AuthenticatedClient,
     body: RegistrantEmailChangeCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegistrantEmailChange | None:
     """Change the address on file
 
@@ -177,6 +185,7 @@ def sync(
     Args:
         registrant_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrantEmailChangeCreate): The address that belongs on file.
 
     Raises:
@@ -192,6 +201,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -201,6 +211,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: RegistrantEmailChangeCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Problem | RegistrantEmailChange]:
     """Change the address on file
 
@@ -211,6 +222,7 @@ async def asyncio_detailed(
     Args:
         registrant_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrantEmailChangeCreate): The address that belongs on file.
 
     Raises:
@@ -225,6 +237,7 @@ async def asyncio_detailed(
         registrant_id=registrant_id,
         body=body,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -238,6 +251,7 @@ async def asyncio(
     client: AuthenticatedClient,
     body: RegistrantEmailChangeCreate,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Problem | RegistrantEmailChange | None:
     """Change the address on file
 
@@ -248,6 +262,7 @@ async def asyncio(
     Args:
         registrant_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (RegistrantEmailChangeCreate): The address that belongs on file.
 
     Raises:
@@ -264,5 +279,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

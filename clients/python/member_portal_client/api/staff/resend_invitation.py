@@ -15,10 +15,14 @@ def _get_kwargs(
     invitation_id: str,
     *,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -126,6 +130,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Invitation | Problem]:
     """Send an invitation again
 
@@ -134,6 +139,7 @@ def sync_detailed(
     Args:
         invitation_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,6 +152,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         invitation_id=invitation_id,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -160,6 +167,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Invitation | Problem | None:
     """Send an invitation again
 
@@ -168,6 +176,7 @@ def sync(
     Args:
         invitation_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -181,6 +190,7 @@ def sync(
         invitation_id=invitation_id,
         client=client,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -189,6 +199,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[Invitation | Problem]:
     """Send an invitation again
 
@@ -197,6 +208,7 @@ async def asyncio_detailed(
     Args:
         invitation_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -209,6 +221,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         invitation_id=invitation_id,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -221,6 +234,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Invitation | Problem | None:
     """Send an invitation again
 
@@ -229,6 +243,7 @@ async def asyncio(
     Args:
         invitation_id (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -243,5 +258,6 @@ async def asyncio(
             invitation_id=invitation_id,
             client=client,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

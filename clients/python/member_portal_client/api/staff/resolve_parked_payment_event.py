@@ -18,12 +18,16 @@ def _get_kwargs(
     body: ParkedEventResolution,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["If-Match"] = if_match
 
     if not isinstance(idempotency_key, Unset):
         headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -147,6 +151,7 @@ def sync_detailed(
     body: ParkedEventResolution,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ParkedEvent | Problem]:
     """Deal with a parked payment event
 
@@ -157,6 +162,7 @@ def sync_detailed(
         payment_event_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ParkedEventResolution): What finance does with a parked event.
 
     Raises:
@@ -172,6 +178,7 @@ def sync_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -188,6 +195,7 @@ def sync(
     body: ParkedEventResolution,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> ParkedEvent | Problem | None:
     """Deal with a parked payment event
 
@@ -198,6 +206,7 @@ def sync(
         payment_event_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ParkedEventResolution): What finance does with a parked event.
 
     Raises:
@@ -214,6 +223,7 @@ def sync(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -224,6 +234,7 @@ async def asyncio_detailed(
     body: ParkedEventResolution,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[ParkedEvent | Problem]:
     """Deal with a parked payment event
 
@@ -234,6 +245,7 @@ async def asyncio_detailed(
         payment_event_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ParkedEventResolution): What finance does with a parked event.
 
     Raises:
@@ -249,6 +261,7 @@ async def asyncio_detailed(
         body=body,
         if_match=if_match,
         idempotency_key=idempotency_key,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -263,6 +276,7 @@ async def asyncio(
     body: ParkedEventResolution,
     if_match: str,
     idempotency_key: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> ParkedEvent | Problem | None:
     """Deal with a parked payment event
 
@@ -273,6 +287,7 @@ async def asyncio(
         payment_event_id (str):
         if_match (str):
         idempotency_key (str | Unset):
+        accept_language (str | Unset):
         body (ParkedEventResolution): What finance does with a parked event.
 
     Raises:
@@ -290,5 +305,6 @@ async def asyncio(
             body=body,
             if_match=if_match,
             idempotency_key=idempotency_key,
+            accept_language=accept_language,
         )
     ).parsed

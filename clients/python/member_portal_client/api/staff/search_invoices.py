@@ -22,7 +22,11 @@ def _get_kwargs(
     due_before: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(accept_language, Unset):
+        headers["Accept-Language"] = accept_language
 
     params: dict[str, Any] = {}
 
@@ -70,6 +74,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -144,6 +149,7 @@ def sync_detailed(
     due_before: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvoiceList | Problem]:
     """Find an invoice
 
@@ -159,6 +165,7 @@ def sync_detailed(
         due_before (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,6 +184,7 @@ def sync_detailed(
         due_before=due_before,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = client.get_httpx_client().request(
@@ -197,6 +205,7 @@ def sync(
     due_before: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> InvoiceList | Problem | None:
     """Find an invoice
 
@@ -212,6 +221,7 @@ def sync(
         due_before (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -231,6 +241,7 @@ def sync(
         due_before=due_before,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     ).parsed
 
 
@@ -245,6 +256,7 @@ async def asyncio_detailed(
     due_before: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> Response[InvoiceList | Problem]:
     """Find an invoice
 
@@ -260,6 +272,7 @@ async def asyncio_detailed(
         due_before (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -278,6 +291,7 @@ async def asyncio_detailed(
         due_before=due_before,
         limit=limit,
         cursor=cursor,
+        accept_language=accept_language,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -296,6 +310,7 @@ async def asyncio(
     due_before: datetime.date | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
+    accept_language: str | Unset = UNSET,
 ) -> InvoiceList | Problem | None:
     """Find an invoice
 
@@ -311,6 +326,7 @@ async def asyncio(
         due_before (datetime.date | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
+        accept_language (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -331,5 +347,6 @@ async def asyncio(
             due_before=due_before,
             limit=limit,
             cursor=cursor,
+            accept_language=accept_language,
         )
     ).parsed
