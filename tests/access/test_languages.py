@@ -10,6 +10,8 @@ from tests.access.asking import ASKS, Case, Whose, callers_of
 from tests.access.callers import Caller, World
 from tests.portal import Portal
 
+pytestmark = pytest.mark.check
+
 OPERATIONS = table.operations()
 
 

@@ -22,6 +22,8 @@ from tests.access.callers import Caller, World
 from tests.access.walking import ASKED_IN
 from tests.portal import Portal
 
+pytestmark = pytest.mark.check
+
 for _module in pkgutil.iter_modules(app.schemas.__path__, "app.schemas."):
     import_module(_module.name)
 

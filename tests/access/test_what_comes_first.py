@@ -14,6 +14,8 @@ from tests.access.walking import EVENTS
 from tests.factories.people import make_registrant, make_staff
 from tests.portal import Portal
 
+pytestmark = pytest.mark.check
+
 FORGET_FACTOR = Read("update mfa_methods set confirmed_at = null where account_id = :id returning id")
 FORGET_PROOF = Read("update sessions set proved_at = null where id = :id returning id")
 

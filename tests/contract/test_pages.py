@@ -15,6 +15,8 @@ from app.routers.errors import problem_response_bytes
 from app.routers.guides import DOCS, NAMES
 from app.routers.openapi.editions import EDITIONS
 
+pytestmark = pytest.mark.check
+
 PAGES = (
     "/docs",
     "/docs/guides",

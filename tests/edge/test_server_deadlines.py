@@ -13,6 +13,8 @@ from app.edge.deadlines import Deadlines
 from tests.edge.served import QUICK, Served, hear, hear_answer, problem_of, served, status_of
 from tests.edge.small_apps import by_path
 
+pytestmark = pytest.mark.check
+
 HOST = b"Host: localhost\r\n"
 GET = b"GET /echo HTTP/1.1\r\n" + HOST + b"\r\n"
 SLACK = 1.0

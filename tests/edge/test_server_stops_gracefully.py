@@ -17,6 +17,8 @@ from app.edge.protocol import Protocol
 from tests.edge.served import PATIENT, QUICK, Served, hear, hear_answer, status_of
 from tests.edge.small_apps import by_path, problems
 
+pytestmark = pytest.mark.check
+
 HOST = b"Host: localhost\r\n"
 ROOT = Path(__file__).parents[2]
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+import pytest
 
 from app.context import Office
 from tests.factories.addresses import declared, today_of
@@ -15,6 +16,8 @@ from tests.faults.at_once import EIGHT, Outcomes, all_at_once, outcomes
 from tests.faults.conftest import Figure
 from tests.faults.rounds import how_many
 from tests.portal import Portal
+
+pytestmark = pytest.mark.check
 
 
 async def count_of_whole_slices(owner: auditor.Connection, person: Person) -> int:

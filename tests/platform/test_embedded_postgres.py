@@ -22,6 +22,8 @@ from app.gateways.embedded_postgres import Server, running
 from app.gateways.postgres_wheel import CannotStart
 from tests.platform.waiting import eventually
 
+pytestmark = pytest.mark.check
+
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as two accounts")
 
 STARTER = """

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.platform.waiting import eventually, is_running
+
+pytestmark = pytest.mark.check
 
 SUPERVISOR = """
 import sys

@@ -13,6 +13,8 @@ from tests.factories.accounts import make_login
 from tests.factories.entering import new_address
 from tests.portal import Portal
 
+pytestmark = pytest.mark.check
+
 PAIRS = 200
 # What chance alone does with 200 pairs stays within 0.12 of a half (four standard deviations); an identifier that
 # is given away by a hash left out, or by one statement more, stands near 0 or 1. A machine that is slow for a
