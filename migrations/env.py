@@ -20,9 +20,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 import app.models
 from app.core import db, settings
 from app.models.base import Base
+from migrations.scripts import STATEMENT_TIMEOUT
 
 LOCK_TIMEOUT: Final = "300ms"
-STATEMENT_TIMEOUT: Final = "60s"
 TURN_TIMEOUT: Final = "10min"  # another migrator may have much to do
 ATTEMPTS: Final = 20
 MIGRATORS: Final = 7_010_716  # the advisory lock that they share

@@ -1,8 +1,6 @@
 """Papers of renewals, and where the steps of a cycle go on."""
 
-from alembic import op
-
-from migrations.scripts import run
+from migrations.scripts import add_indexes, run
 
 revision = "20261123_19"
 down_revision = "20261123_18"
@@ -29,10 +27,10 @@ TOLD = """
 update public.renewals n set told_until = c.opens_at - interval '1 second'
 from public.renewal_cycles c where c.id = n.cycle_id and n.told_until is null
 """
-NOT_CHARGED = """
-create index concurrently ix_renewals_not_charged on public.renewals (cycle_id, id)
-  where (completed_at is null and withdrawn_at is null and late_fee_at is null and invoice_id is not null)
-"""
+INDEXES = {
+    "ix_renewals_not_charged": """public.renewals (cycle_id, id)
+  where (completed_at is null and withdrawn_at is null and late_fee_at is null and invoice_id is not null)""",
+}
 BACK = """
 drop index public.ix_renewals_not_charged;
 alter table public.renewal_cycles drop column opened_through;
@@ -44,8 +42,7 @@ def upgrade() -> None:
     run(PAPERS)
     run(COLUMN)
     run(TOLD)
-    with op.get_context().autocommit_block():
-        op.execute(NOT_CHARGED)
+    add_indexes(INDEXES)
 
 
 def downgrade() -> None:

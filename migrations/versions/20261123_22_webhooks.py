@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from migrations.scripts import run
+from migrations.scripts import add_indexes, refuse_where, run
 
 revision = "20261123_22"
 down_revision = "20261123_21"
@@ -136,23 +136,16 @@ def upgrade() -> None:
         run(part)
     with op.get_context().autocommit_block():
         op.execute("alter table public.approvals validate constraint ck_approvals_ended_once")
-        op.execute(
-            "drop index concurrently if exists public.uq_approvals_waiting"
-        )  # of an attempt that was broken off
-        op.execute(
-            f"create unique index concurrently uq_approvals_waiting on {OPEN}"
-            " where (approved_at is null and withdrawn_at is null)"
-        )
+    add_indexes({"uq_approvals_waiting": f"{OPEN} where (approved_at is null and withdrawn_at is null)"})
     # Few acts need two people: the table is small, and the lock is held for a moment.
     run("-- squawk-ignore require-concurrent-index-deletion\ndrop index public.uq_approvals_open;")
 
 
 def downgrade() -> None:
-    with op.get_context().autocommit_block():
-        op.execute("delete from public.approvals where withdrawn_at is not null")
-        op.execute(
-            f"create unique index concurrently uq_approvals_open on {OPEN} where (approved_at is null)"
-        )
+    refuse_where(
+        "select from public.approvals where withdrawn_at is not null", because="approvals were withdrawn"
+    )
+    add_indexes({"uq_approvals_open": f"{OPEN} where (approved_at is null)"})
     run(
         "drop index public.uq_approvals_waiting;"
         "alter table public.approvals drop constraint ck_approvals_ended_once, drop column withdrawn_at;"

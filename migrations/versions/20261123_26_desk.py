@@ -6,7 +6,7 @@ desk, as they do for threads: whoever writes there need not know of the desk, an
 
 from alembic import op
 
-from migrations.scripts import run
+from migrations.scripts import add_indexes, drop_indexes, run
 
 revision = "20261123_26"
 down_revision = "20261123_25"
@@ -189,15 +189,9 @@ def upgrade() -> None:
         run(part)
     with op.get_context().autocommit_block():
         op.execute(CHECKED)
-        for name, on in INDEXES.items():
-            op.execute(
-                f"drop index concurrently if exists public.{name}"
-            )  # of an attempt that was broken off
-            op.execute(f"create index concurrently {name} on {on}")
+    add_indexes(INDEXES)
 
 
 def downgrade() -> None:
     run(BACK)
-    with op.get_context().autocommit_block():
-        for name in INDEXES:
-            op.execute(f"drop index concurrently if exists public.{name}")
+    drop_indexes(INDEXES)

@@ -6,9 +6,7 @@ The lists of the public register are filled here, a few thousand people at a tim
 nobody waits long for another, and an attempt that was broken off goes on where it stopped.
 """
 
-from alembic import op
-
-from migrations.scripts import run
+from migrations.scripts import add_indexes, drop_indexes, run, run_at_length
 
 revision = "20261123_31"
 down_revision = "20261123_28"
@@ -193,15 +191,8 @@ $$
 def upgrade() -> None:
     for part in (TITLES, NAMES, DUE, IN_WORKING_DAYS):
         run(part)
-    with op.get_context().autocommit_block():
-        for name, on in INDEXES.items():
-            op.execute(
-                f"drop index concurrently if exists public.{name}"
-            )  # of an attempt that was broken off
-            op.execute(f"create index concurrently {name} on {on}")
-        op.execute("set statement_timeout = 0")
-        op.execute(FILL)
-        op.execute("set statement_timeout = '60s'")
+    add_indexes(INDEXES)
+    run_at_length(FILL)
 
 
 def downgrade() -> None:
@@ -211,6 +202,4 @@ def downgrade() -> None:
         "drop trigger keep_display_name_changed on public.names;"
         "drop function public.keep_display_name, public.work_due, public.addressed_name"
     )
-    with op.get_context().autocommit_block():
-        for name in INDEXES:
-            op.execute(f"drop index concurrently if exists public.{name}")
+    drop_indexes(INDEXES)

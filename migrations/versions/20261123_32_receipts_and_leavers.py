@@ -3,9 +3,7 @@
 What is paid after an invoice was paid once, as a late fee is, has a receipt of its own.
 """
 
-from alembic import op
-
-from migrations.scripts import run
+from migrations.scripts import add_indexes, drop_indexes, refuse_where, run
 
 revision = "20261123_32"
 down_revision = "20261123_31"
@@ -42,13 +40,8 @@ SEVERAL = """
 alter table public.receipts drop constraint uq_receipts_invoice_id;
 """
 
-# The first receipt of an invoice is the one that there was before.
 BACK = """
 drop table public.receipt_payments;
-alter table public.receipts disable trigger never_touched;
-delete from public.receipts x using public.receipts first
-where first.invoice_id = x.invoice_id and (first.issued_at, first.id) < (x.issued_at, x.id);
-alter table public.receipts enable always trigger never_touched;
 alter table public.receipts add constraint uq_receipts_invoice_id unique (invoice_id);
 """
 
@@ -56,18 +49,15 @@ alter table public.receipts add constraint uq_receipts_invoice_id unique (invoic
 def upgrade() -> None:
     """Tie payments to their receipts, let an invoice have several, and add the indexes beside whoever is writing."""
     run(PAYMENTS)
-    with op.get_context().autocommit_block():
-        for name, on in INDEXES.items():
-            op.execute(
-                f"drop index concurrently if exists public.{name}"
-            )  # of an attempt that was broken off
-            op.execute(f"create index concurrently {name} on {on}")
+    add_indexes(INDEXES)
     run(SEVERAL)
 
 
 def downgrade() -> None:
-    """Leave each invoice its first receipt."""
+    """Go back to one receipt for an invoice, while none has several."""
+    refuse_where(
+        "select from public.receipts group by invoice_id having count(*) > 1",
+        because="invoices have several receipts",
+    )
     run(BACK)
-    with op.get_context().autocommit_block():
-        for name in INDEXES:
-            op.execute(f"drop index concurrently if exists public.{name}")
+    drop_indexes(INDEXES)

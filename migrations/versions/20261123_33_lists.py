@@ -1,6 +1,6 @@
 """What lists are read along: invitations of one status, what was looked into after renewals and is done."""
 
-from alembic import op
+from migrations.scripts import add_indexes, drop_indexes
 
 revision = "20261123_33"
 down_revision = "20261123_32"
@@ -13,16 +13,9 @@ INDEXES = {
 
 def upgrade() -> None:
     """Add the indexes beside whoever is writing."""
-    with op.get_context().autocommit_block():
-        for name, on in INDEXES.items():
-            op.execute(
-                f"drop index concurrently if exists public.{name}"
-            )  # of an attempt that was broken off
-            op.execute(f"create index concurrently {name} on {on}")
+    add_indexes(INDEXES)
 
 
 def downgrade() -> None:
     """Take them away."""
-    with op.get_context().autocommit_block():
-        for name in INDEXES:
-            op.execute(f"drop index concurrently if exists public.{name}")
+    drop_indexes(INDEXES)

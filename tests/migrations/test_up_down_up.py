@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
@@ -43,6 +44,23 @@ async def test_up_down_and_up_again_leaves_nothing_and_then_the_same(make_empty:
     assert difference(empty, after_down) == {}
     assert difference(first, second) == {}
     assert first["columns"]
+
+
+@pytest.mark.check
+async def test_going_back_loses_no_receipt(make_empty: MakeDatabase) -> None:
+    url, connection = await make_empty("going_back")
+    await move(url, "head")
+    await connection.execute("""
+        set session_replication_role = replica;  -- the invoice itself is not needed
+        insert into public.receipts (id, invoice_id, registrant_id, number, issued_at, facts)
+        select gen_random_uuid(), '00000000-0000-4000-8000-000000000001', gen_random_uuid(), 'R-' || n, now(), '{}'
+        from generate_series(1, 2) n
+    """)
+
+    with pytest.raises(asyncpg.RaiseError, match="several receipts"):
+        await move(url, "base")
+
+    assert await connection.fetchval("select count(*) from public.receipts") == 2
 
 
 async def made_from_models(make_empty: MakeDatabase) -> Structure:
