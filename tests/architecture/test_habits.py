@@ -63,7 +63,7 @@ def test_only_the_context_and_its_unit_commit() -> None:
     found = {
         where(path, call)
         for path, tree in APP
-        if path not in ("app/context.py", "app/core/units.py")
+        if path not in ("app/context/_context.py", "app/core/units.py")
         for call in calls(tree)
         # The door commits a context, never a session.
         if name_of(call.func) in ends and not ast.unparse(call.func).startswith("ctx.")
@@ -80,7 +80,7 @@ def test_only_the_door_commits_a_context() -> None:
         if ast.unparse(call.func) in ("ctx.commit", "context.commit")
     }
 
-    assert found == {"app/context.py", "app/routers/door.py"}
+    assert found == {"app/context/_context.py", "app/routers/door.py"}
 
 
 def test_only_the_clock_reads_the_clock() -> None:

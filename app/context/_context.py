@@ -1,211 +1,36 @@
-"""Who calls, when, in which transaction: the one object that every verb of the regulator takes.
+"""One call of a verb: its actor, its time, its transaction, and what it leaves behind."""
 
-The context is the only writer of audit rows and the only way into the job queue; both ride in the
-transaction of the change they belong to. Nothing here decides anything about the regulator.
-"""
-
-import asyncio
-import base64
-import hashlib
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app import catalogue
+from app.context._answers import Answer, KeyInProgress, KeyReused, in_progress
+from app.context._office import Office
+from app.context._statements import (
+    NAME_AND_CLAIM,
+    NAME_THE_ACTOR,
+    STORE_ANSWER,
+    STORE_EVENT,
+    STORE_EVENT_AND_ANSWER,
+    STORE_EVENTS,
+    STORE_EVENTS_AND_ANSWER,
+    STORED_ANSWER,
+)
 from app.core import clock
-from app.core.credentials import Credentials
-from app.core.db import Database, Read, Row, asking, sqlstate_of
-from app.core.errors import Fault, Invalid, Refused
-from app.core.paging import PUBLIC, Cursors, Key
-from app.core.partner_tokens import PartnerTokens
-from app.core.passwords import Passwords
-from app.core.rates import Leases
-from app.core.remembering import Remembered
-from app.core.sealing import Seal
-from app.core.secrets import Secrets
-from app.core.secrets import load as load_secrets
-from app.core.settings import Settings
-from app.core.tokens import AccessTokens
+from app.core.db import Read, Row, asking
+from app.core.paging import PUBLIC, Key
 from app.core.units import OrmUnit, PlainUnit, Unit
 from app.domain.access import SYSTEM, Actor
 from app.domain.audit import Event
 from app.domain.effects import Effect
 from app.gateways import queue
-from app.gateways.egress import Egress
-from app.gateways.payments import StripeCheckout
-from app.gateways.scanning import Scanner
-from app.gateways.storage import Storage
-
-MAILS_AT_ONCE: Final = 4
-THREADS_REMEMBERED: Final = 50_000
-
-LOCK_NOT_AVAILABLE: Final = "55P03"
-
-_NAMING: Final = """
-    select set_config('app.now', :now, true), set_config('app.today', :today, true),
-           set_config('app.actor_kind', :actor_kind, true), set_config('app.actor_name', :actor_name, true),
-           set_config('app.request_id', :request_id, true), set_config('app.work_due', :work_due, true)
-"""
-NAME_THE_ACTOR = Read(_NAMING)
-COLLEGE_CLOCK = Read("select ahead from college_clock")
-_EVENT: Final = """
-    insert into audit_events (event, recorded_at, real_at, actor_kind, actor_name, account_id, roles, registrant_id,
-                              subject_type, subject_id, operation_id, request_id, reason, details, on_behalf_of)
-    values (:event, :recorded_at, :real_at, :actor_kind, :actor_name, :account_id, :roles, :registrant_id,
-            :subject_type, :subject_id, :operation_id, :request_id, :reason,
-            cast(cast(:details as text) as jsonb), :on_behalf_of)
-"""
-_EVENTS: Final = """
-    insert into audit_events (event, recorded_at, real_at, actor_kind, actor_name, account_id, roles, registrant_id,
-                              subject_type, subject_id, operation_id, request_id, reason, details, on_behalf_of)
-    select e.* from jsonb_to_recordset(cast(cast(:events as text) as jsonb)) as e(
-      event text, recorded_at timestamptz, real_at timestamptz, actor_kind text, actor_name text, account_id uuid,
-      roles text[], registrant_id uuid, subject_type text, subject_id uuid, operation_id text, request_id text,
-      reason text, details jsonb, on_behalf_of uuid)
-"""
-# The record of a read, stored by the statement that makes it: `found` is one row or none, with `id`, `registrant_id`
-# and `details` (jsonb) among its columns. There is no answer then without its record.
-TRACE_FOUND: Final = """
-      insert into audit_events (event, recorded_at, real_at, actor_kind, actor_name, account_id, roles, registrant_id,
-                                subject_type, subject_id, operation_id, request_id, reason, details, on_behalf_of)
-      select case when f.id is null then cast(:missed as text) else cast(:event as text) end,
-             cast(:recorded_at as timestamptz), cast(:real_at as timestamptz), cast(:actor_kind as text),
-             cast(:actor_name as text), cast(:account_id as uuid), cast(:roles as text[]), f.registrant_id,
-             case when f.id is not null then cast(:subject_type as text) end, f.id, cast(:operation_id as text),
-             cast(:request_id as text), cast(:reason as text), coalesce(f.details, '{}'), cast(:on_behalf_of as uuid)
-      from (select) asked left join found f on true
-"""
-_ANSWER: Final = """
-    update idempotency_keys set answer = :answer
-    where account_id = :key_account_id and operation_id = :key_operation_id and key = :key
-"""
-STORE_EVENT = Read(_EVENT)
-STORE_EVENTS = Read(_EVENTS)
-STORE_ANSWER = Read(_ANSWER)
-# A trip to the database is a tenth of what a small write costs: what comes together goes together.
-STORE_EVENT_AND_ANSWER = Read(f"with told as ({_EVENT}) {_ANSWER}")
-STORE_EVENTS_AND_ANSWER = Read(f"with told as ({_EVENTS}) {_ANSWER}")
-NAME_AND_CLAIM = Read(f"""
-    with named as materialized ({_NAMING})
-    insert into idempotency_keys (account_id, operation_id, key, request_hash, created_at)
-    select :key_account_id, :key_operation_id, :key, :request_hash, :real_now from named
-    on conflict do nothing returning key
-""")  # noqa: S608 - put together from constants
-STORED_ANSWER = Read("""
-    select request_hash, answer from idempotency_keys
-    where account_id = :key_account_id and operation_id = :key_operation_id and key = :key
-""")
-
-
-class KeyReused(Invalid):
-    """An idempotency key that stands for another request already."""
-
-    code = "idempotency_key_reused"
-
-    def __init__(self) -> None:
-        super().__init__(Fault("idempotency_key_reused", "/Idempotency-Key", "header"))
-
-
-class KeyInProgress(Refused):
-    code = "idempotency_in_progress"
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return {"Retry-After": "1"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer as it was given: what an idempotency key stands for."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    def pack(self) -> bytes:
-        return orjson.dumps([self.status, self.headers, base64.b64encode(self.body).decode()])
-
-    @classmethod
-    def unpack(cls, packed: bytes) -> "Answer":
-        status, headers, body = orjson.loads(packed)
-        return cls(status, headers, base64.b64decode(body))
-
-
-@dataclass(frozen=True)
-class Office:
-    """What one process works with: settings, database, keys, files.
-
-    `mail_slots` lets few mails be sent at once, so that each has the connections it needs to note that it was;
-    `threads` remembers whose a message thread is and what it is about, which never changes.
-    """
-
-    settings: Settings
-    database: Database
-    secrets: Secrets
-    tokens: AccessTokens
-    partner_tokens: PartnerTokens
-    seal: Seal
-    cursors: Cursors
-    passwords: Passwords
-    leases: Leases
-    storage: Storage
-    scanner: Scanner | None
-    payments: StripeCheckout
-    credentials: Credentials
-    egress: Egress
-    mail_slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAILS_AT_ONCE))
-    threads: Remembered[UUID, tuple[UUID, str]] = field(
-        default_factory=lambda: Remembered(THREADS_REMEMBERED)
-    )
-
-    @classmethod
-    @asynccontextmanager
-    async def open(cls, settings: Settings, *, name: str = "api") -> AsyncIterator["Office"]:
-        """Open the office for as long as the block runs."""
-        secrets = load_secrets(settings.secrets_folder)
-        async with AsyncExitStack() as stack:
-            database = await stack.enter_async_context(Database.open(settings, name=name))
-            passwords = Passwords(secrets)
-            stack.callback(passwords.close)
-            yield cls(
-                settings=settings,
-                database=database,
-                secrets=secrets,
-                tokens=AccessTokens(secrets, issuer=settings.base_url),
-                partner_tokens=PartnerTokens(secrets, issuer=settings.base_url),
-                seal=Seal(secrets),
-                cursors=Cursors(secrets.derive("cursors")),
-                passwords=passwords,
-                leases=Leases(),
-                storage=Storage.of(settings),
-                payments=_payments(settings, secrets),
-                credentials=Credentials(secrets, base_url=settings.base_url),
-                egress=Egress(to_loopback=settings.sends_to_loopback),
-                scanner=None if settings.clamd is None else Scanner(settings.clamd),
-            )
-
-    async def now(self) -> datetime:
-        """Tell college time (decisions.md 3)."""
-        row = await self.database.fetch_one(COLLEGE_CLOCK)
-        return clock.real_now() if row is None else clock.college_now(row["ahead"])
-
-
-def _payments(settings: Settings, secrets: Secrets) -> StripeCheckout:
-    """Make the way to the payment provider; the sandbox leads it to its own when there is no account."""
-    key, secret = settings.stripe_secret_key, settings.stripe_webhook_secret
-    if key is not None and secret is None:
-        raise RuntimeError("PORTAL_STRIPE_WEBHOOK_SECRET is not set: no event of Stripe's could be believed.")
-    return StripeCheckout(
-        secret_key=key.get_secret_value() if key else None,
-        webhook_secret=secret.get_secret_value() if secret else secrets.derive("payment webhooks").hex(),
-        configuration=settings.stripe_payment_configuration,
-    )
 
 
 @dataclass
@@ -276,7 +101,7 @@ class Context:
             KeyInProgress: its first request is still being answered.
         """
         claim = self._claim(key, request_hash)
-        with _in_progress():
+        with in_progress():
             claimed = await self._open(NAME_AND_CLAIM, **self._named(self.actor), **claim)
         return None if claimed else await self._replay(request_hash, resumes=resumes)
 
@@ -470,26 +295,6 @@ class Context:
             return
         with asking():
             await self._unit.close()
-
-
-@contextmanager
-def _in_progress() -> Iterator[None]:
-    """Say what it means that a key is held by a transaction that does not end."""
-    try:
-        yield
-    except Exception as error:
-        if sqlstate_of(error) == LOCK_NOT_AVAILABLE:
-            raise KeyInProgress from error
-        raise
-
-
-def digest(*parts: bytes) -> bytes:
-    """Tell two requests apart: a hash over their length-prefixed parts."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        hashed.update(len(part).to_bytes(8, "big"))
-        hashed.update(part)
-    return hashed.digest()
 
 
 @asynccontextmanager
