@@ -17,7 +17,7 @@ router = APIRouter(route_class=Door, tags=["dashboard"])
 
 
 @router.get("/v1/dashboard", response_model=schemas.Dashboard, summary="Read the home page")
-@operation(localized=True, raises=(DelegationNotPermitted, Denied, NotFound))
+@operation(raises=(DelegationNotPermitted, Denied, NotFound))
 async def get_dashboard(ctx: Ctx, principal: QueryPrincipal) -> Row:
     """Everything that the home page shows, in one call. A tile that is hidden or closed says why. A delegate
     who holds the area `profile` may ask for the page of the registrant for whom they act.
@@ -26,7 +26,7 @@ async def get_dashboard(ctx: Ctx, principal: QueryPrincipal) -> Row:
 
 
 @router.get("/v1/tasks", response_model=schemas.TaskList, summary="List what is to be done next")
-@operation(localized=True, raises=(DelegationNotPermitted, Denied, NotFound))
+@operation(raises=(DelegationNotPermitted, Denied, NotFound))
 async def list_tasks(ctx: Ctx, principal: QueryPrincipal) -> Row:
     """From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on their desk;
     a delegate who holds the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
@@ -35,7 +35,7 @@ async def list_tasks(ctx: Ctx, principal: QueryPrincipal) -> Row:
 
 
 @router.get("/v1/notifications", response_model=schemas.NotificationList, summary="List notifications")
-@operation(localized=True)
+@operation()
 async def list_notifications(
     ctx: Ctx,
     unread: Annotated[bool, Query(description="Only those that are not read.")] = False,

@@ -19,7 +19,7 @@ router = APIRouter(route_class=Door, tags=["fhir"])
 CAPABILITIES_CACHED_SECONDS: Final = 3600
 
 _DECLARED: Final[dict[str, Any]] = {
-    "bucket": Bucket.PUBLIC, "fhir": True, "localized": True, "cached": CACHED_SECONDS,
+    "bucket": Bucket.PUBLIC, "fhir": True, "cached": CACHED_SECONDS,
 }  # fmt: skip
 _SHOWN: Final[dict[str, Any]] = {"response_model_exclude_none": True}
 

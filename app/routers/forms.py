@@ -31,7 +31,7 @@ def _location(form: Row) -> str:
     tags=["forms"],
     summary="Read a form: questions, pages, texts",
 )
-@operation(cached=300, localized=True, raises=(NotFound,))
+@operation(cached=300, raises=(NotFound,))
 async def get_form(
     ctx: Ctx,
     form_key: FormKey,

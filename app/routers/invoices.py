@@ -79,7 +79,7 @@ async def get_invoice(ctx: Ctx, invoice: PathInvoice) -> Row:
 
 
 @router.get("/v1/invoices/{invoice_id}/content", response_class=Response, summary="Download an invoice")
-@operation(may=(Action.READ, Resource.INVOICE), downloads=True, localized=True, raises=(RangeNotSatisfiable,))
+@operation(may=(Action.READ, Resource.INVOICE), downloads=True, raises=(RangeNotSatisfiable,))
 async def download_invoice(ctx: Ctx, invoice: PathInvoice, wanted: RangeWanted) -> Response:
     """A PDF of the invoice as it stands today, in the caller's language."""
     return downloads.attachment(await invoices.download(ctx, invoice_id=invoice, wish=wanted))
@@ -87,7 +87,7 @@ async def download_invoice(ctx: Ctx, invoice: PathInvoice, wanted: RangeWanted) 
 
 @router.get("/v1/invoices/{invoice_id}/receipt", response_class=Response, summary="Download a receipt")
 @operation(
-    may=(Action.READ, Resource.INVOICE), downloads=True, localized=True,
+    may=(Action.READ, Resource.INVOICE), downloads=True,
     raises=(NotPaid, ReceiptNotOnline, RangeNotSatisfiable),
 )  # fmt: skip
 async def download_receipt(
@@ -117,7 +117,7 @@ async def download_receipt(
     summary="Download a statement of a year",
 )  # fmt: skip
 @operation(
-    may=(Action.LIST, Resource.INVOICE), downloads=True, localized=True,
+    may=(Action.LIST, Resource.INVOICE), downloads=True,
     raises=(ReceiptNotOnline, DateOutOfRange, RangeNotSatisfiable),
 )  # fmt: skip
 async def download_yearly_statement(

@@ -23,7 +23,7 @@ router = APIRouter(route_class=Door, tags=["staff"])
     response_model=schemas.AccessReport,
     summary="List the records that staff opened though nothing waited",
 )
-@operation(may=(Action.READ, Resource.LOOK), localized=True, raises=(DateOutOfRange, InvalidCursor))
+@operation(may=(Action.READ, Resource.LOOK), raises=(DateOutOfRange, InvalidCursor))
 async def get_access_report(
     ctx: Ctx,
     day: Annotated[Day, Query(description="Of one day in Toronto; today if left out.")] = None,  # type: ignore[assignment]

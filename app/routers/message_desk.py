@@ -27,7 +27,7 @@ router = APIRouter(route_class=Door, tags=["staff"])
     response_model=schemas.MessageThreadList,
     summary="List conversations that wait for an answer",
 )
-@operation(may=(Action.LIST, Resource.MESSAGE_DESK), localized=True, raises=(Invalid, InvalidCursor))
+@operation(may=(Action.LIST, Resource.MESSAGE_DESK), raises=(Invalid, InvalidCursor))
 async def list_staff_message_threads(
     ctx: Ctx,
     team: Annotated[Role, Query(description="Of one team.")] = None,  # type: ignore[assignment]
@@ -79,7 +79,7 @@ async def list_canned_replies(ctx: Ctx, category: Category = None) -> Row:  # ty
     dependencies=TAKES_KEY,
 )
 @operation(
-    may=(Action.UPDATE, Resource.MESSAGE_DESK), writes=True, takes_key=True, localized=True,
+    may=(Action.UPDATE, Resource.MESSAGE_DESK), writes=True, takes_key=True,
     raises=(ChangedSince, InvalidTransition, Invalid),
 )  # fmt: skip
 async def assign_message_thread(
@@ -96,7 +96,7 @@ async def assign_message_thread(
     dependencies=TAKES_KEY,
 )
 @operation(
-    may=(Action.UPDATE, Resource.MESSAGE_DESK), writes=True, takes_key=True, localized=True,
+    may=(Action.UPDATE, Resource.MESSAGE_DESK), writes=True, takes_key=True,
     raises=(ChangedSince, InvalidTransition),
 )  # fmt: skip
 async def close_message_thread(ctx: Ctx, thread: PathThread, version: IfMatch) -> Row:
@@ -111,7 +111,7 @@ async def close_message_thread(ctx: Ctx, thread: PathThread, version: IfMatch) -
     dependencies=TAKES_KEY,
 )
 @operation(
-    may=(Action.UPDATE, Resource.MESSAGE_DESK), writes=True, takes_key=True, localized=True,
+    may=(Action.UPDATE, Resource.MESSAGE_DESK), writes=True, takes_key=True,
     raises=(ChangedSince, InvalidTransition),
 )  # fmt: skip
 async def reopen_message_thread(ctx: Ctx, thread: PathThread, version: IfMatch) -> Row:

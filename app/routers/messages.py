@@ -38,7 +38,7 @@ def _thread(thread: Row) -> str:
     response_model=schemas.MessageThreadList,
     summary="List conversations",
 )
-@operation(may=(Action.LIST, Resource.MESSAGE), localized=True, raises=(Invalid, InvalidCursor))
+@operation(may=(Action.LIST, Resource.MESSAGE), raises=(Invalid, InvalidCursor))
 async def list_message_threads(
     ctx: Ctx,
     registrant: PathRegistrant,
@@ -71,7 +71,7 @@ async def list_message_threads(
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.CREATE, Resource.MESSAGE), writes=True, takes_key=True, keyed=True, localized=True,
+    may=(Action.CREATE, Resource.MESSAGE), writes=True, takes_key=True, keyed=True,
     location=_thread, raises=(Invalid, CaseNotFound, DelegationNotPermitted, FileNotReady, FileInfected, FileInUse),
 )  # fmt: skip
 async def create_message_thread(
@@ -99,7 +99,7 @@ async def get_unread_counts(ctx: Ctx, registrant: PathRegistrant) -> Row:
     response_model=schemas.MessageThread,
     summary="Read a conversation's header",
 )
-@operation(may=(Action.READ, Resource.MESSAGE), localized=True)
+@operation(may=(Action.READ, Resource.MESSAGE))
 async def get_message_thread(ctx: Ctx, thread: PathThread) -> Row:
     """What it is about and where it stands; `list_messages` has what was said."""
     return await messages.see(ctx, thread_id=thread[1])
@@ -108,7 +108,7 @@ async def get_message_thread(ctx: Ctx, thread: PathThread) -> Row:
 @router.get(
     "/v1/message-threads/{thread_id}/messages", response_model=schemas.MessageList, summary="List messages"
 )
-@operation(may=(Action.LIST, Resource.MESSAGE), localized=True, raises=(InvalidCursor,))
+@operation(may=(Action.LIST, Resource.MESSAGE), raises=(InvalidCursor,))
 async def list_messages(
     ctx: Ctx,
     thread: PathThread,
@@ -133,7 +133,7 @@ async def list_messages(
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.CREATE, Resource.MESSAGE), writes=True, plain=True, takes_key=True, keyed=True, localized=True,
+    may=(Action.CREATE, Resource.MESSAGE), writes=True, plain=True, takes_key=True, keyed=True,
     raises=(Invalid, ThreadClosed, FileNotReady, FileInfected, FileInUse),
 )  # fmt: skip
 async def create_message(ctx: Ctx, thread: PathThread, body: schemas.MessageCreate) -> Row:
@@ -165,7 +165,7 @@ async def mark_thread_read(ctx: Ctx, thread: PathThread, body: schemas.ThreadRea
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.REQUEST_REMOVAL, Resource.ADDRESS), writes=True, takes_key=True, keyed=True, localized=True,
+    may=(Action.REQUEST_REMOVAL, Resource.ADDRESS), writes=True, takes_key=True, keyed=True,
     location=_thread, raises=(RemovalNotApplicable, DelegationNotPermitted),
 )  # fmt: skip
 async def request_address_removal(ctx: Ctx, address: PathAddress, body: schemas.AddressRemovalRequest) -> Row:

@@ -124,7 +124,6 @@ class Operation:
     revalidated: bool = False
     fresh: bool = False
     first_step: bool = False
-    localized: bool = False
     sandbox: bool = False
     ending: Ending | None = None
     form: bool = False

@@ -138,7 +138,7 @@ async def download_cycle_renewals(
     response_model=schemas.RenewalFollowUpList,
     summary="List answers that are to be looked into",
 )
-@operation(may=(Action.LIST, Resource.RENEWAL_FOLLOW_UP), localized=True, raises=(InvalidCursor,))
+@operation(may=(Action.LIST, Resource.RENEWAL_FOLLOW_UP), raises=(InvalidCursor,))
 async def list_renewal_follow_ups(
     ctx: Ctx,
     done: Annotated[bool, Query(description="Those that are finished, instead.")] = False,
@@ -158,7 +158,7 @@ async def list_renewal_follow_ups(
     dependencies=TAKES_KEY,
 )
 @operation(
-    may=(Action.UPDATE, Resource.RENEWAL_FOLLOW_UP), writes=True, takes_key=True, localized=True,
+    may=(Action.UPDATE, Resource.RENEWAL_FOLLOW_UP), writes=True, takes_key=True,
     raises=(NotFound, ChangedSince, InvalidTransition),
 )  # fmt: skip
 async def close_renewal_follow_up(

@@ -41,7 +41,7 @@ def _location(renewal: Row) -> str:
     response_model=schemas.RenewalList,
     summary="List renewals, past and open",
 )
-@operation(may=(Action.LIST, Resource.RENEWAL), localized=True, raises=(InvalidCursor,))
+@operation(may=(Action.LIST, Resource.RENEWAL), raises=(InvalidCursor,))
 async def list_renewals(
     ctx: Ctx,
     registrant: PathRegistrant,
@@ -63,7 +63,7 @@ async def list_renewals(
 )
 @operation(
     may=(Action.CREATE, Resource.RENEWAL), writes=True, takes_key=True, keyed=True, location=_location,
-    localized=True, raises=(CycleNotOpen, NotEligible, AlreadyStarted, Invalid),
+    raises=(CycleNotOpen, NotEligible, AlreadyStarted, Invalid),
 )  # fmt: skip
 async def create_renewal(ctx: Ctx, registrant: PathRegistrant, body: schemas.RenewalCreate) -> Row:
     """There is one survey for each registrant and cycle. A second start answers with the saved one, so no draft is
@@ -73,7 +73,7 @@ async def create_renewal(ctx: Ctx, registrant: PathRegistrant, body: schemas.Ren
 
 
 @router.get("/v1/renewals/{renewal_id}", response_model=schemas.Renewal, summary="Read one renewal")
-@operation(may=(Action.READ, Resource.RENEWAL), localized=True)
+@operation(may=(Action.READ, Resource.RENEWAL))
 async def get_renewal(ctx: Ctx, renewal: PathRenewal) -> Row:
     """Answers, progress, invoice, and what can be done now. Answers about health and conduct are shown to the
     registrant alone.
@@ -84,7 +84,7 @@ async def get_renewal(ctx: Ctx, renewal: PathRenewal) -> Row:
 @router.patch(
     "/v1/renewals/{renewal_id}", response_model=schemas.Renewal, summary="Save answers, confirm the profile"
 )
-@operation(may=(Action.UPDATE, Resource.RENEWAL), writes=True, localized=True, raises=(*STATE, Invalid))
+@operation(may=(Action.UPDATE, Resource.RENEWAL), writes=True, raises=(*STATE, Invalid))
 async def update_renewal(
     ctx: Ctx, renewal: PathRenewal, version: IfMatch, body: schemas.RenewalUpdate
 ) -> Row:
@@ -104,7 +104,7 @@ async def update_renewal(
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.SUBMIT, Resource.RENEWAL), writes=True, takes_key=True, keyed=True, localized=True,
+    may=(Action.SUBMIT, Resource.RENEWAL), writes=True, takes_key=True, keyed=True,
     raises=(*STATE, ProfileNotConfirmed, Invalid),
 )  # fmt: skip
 async def submit_renewal(
@@ -129,7 +129,7 @@ async def submit_renewal(
     summary="Let a submitted survey be corrected",
     dependencies=TAKES_KEY,
 )
-@operation(may=(Action.REOPEN, Resource.RENEWAL), writes=True, takes_key=True, localized=True, raises=STATE)
+@operation(may=(Action.REOPEN, Resource.RENEWAL), writes=True, takes_key=True, raises=STATE)
 async def reopen_renewal(ctx: Ctx, renewal: PathRenewal, version: IfMatch, body: schemas.ReasonGiven) -> Row:
     """What was handed in is kept as a revision; what was paid stays paid. The registrant is told."""
     return await renewals.reopen(ctx, renewal_id=renewal[1], version=version, reason=body.reason)
@@ -141,7 +141,7 @@ async def reopen_renewal(ctx: Ctx, renewal: PathRenewal, version: IfMatch, body:
     summary="Hand a draft back to its registrant",
     dependencies=TAKES_KEY,
 )
-@operation(may=(Action.CORRECT, Resource.RENEWAL), writes=True, takes_key=True, localized=True, raises=STATE)
+@operation(may=(Action.CORRECT, Resource.RENEWAL), writes=True, takes_key=True, raises=STATE)
 async def hand_back_renewal(
     ctx: Ctx, renewal: PathRenewal, version: IfMatch, body: schemas.ReasonGiven
 ) -> Row:
@@ -156,7 +156,7 @@ async def hand_back_renewal(
     dependencies=TAKES_KEY,
 )
 @operation(
-    may=(Action.CORRECT, Resource.RENEWAL), writes=True, takes_key=True, localized=True,
+    may=(Action.CORRECT, Resource.RENEWAL), writes=True, takes_key=True,
     raises=(*STATE, DateOutOfRange),
 )  # fmt: skip
 async def reduce_renewal_fee(

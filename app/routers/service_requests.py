@@ -45,7 +45,7 @@ def _location(request: Row) -> str:
     response_model=schemas.ServiceRequestTypeList,
     summary="List what can be asked for",
 )
-@operation(may=(Action.LIST, Resource.SERVICE_REQUEST), localized=True)
+@operation(may=(Action.LIST, Resource.SERVICE_REQUEST))
 async def list_service_request_types(ctx: Ctx, registrant: PathRegistrant) -> Row:
     """Everything that this person can ask of the College: form, fee of today, how long it takes, and what is in the
     way. What is asked for elsewhere says where.
@@ -58,7 +58,7 @@ async def list_service_request_types(ctx: Ctx, registrant: PathRegistrant) -> Ro
     response_model=schemas.ServiceRequestList,
     summary="List service requests",
 )
-@operation(may=(Action.LIST, Resource.SERVICE_REQUEST), localized=True, raises=(InvalidCursor,))
+@operation(may=(Action.LIST, Resource.SERVICE_REQUEST), raises=(InvalidCursor,))
 async def list_service_requests(
     ctx: Ctx,
     registrant: PathRegistrant,
@@ -93,7 +93,7 @@ async def list_service_requests(
 )
 @operation(
     may=(Action.CREATE, Resource.SERVICE_REQUEST), writes=True, takes_key=True, keyed=True, location=_location,
-    localized=True, raises=(NotEligible, RequestOpen, SelfScreeningRequired, Invalid),
+    raises=(NotEligible, RequestOpen, SelfScreeningRequired, Invalid),
 )  # fmt: skip
 async def create_service_request(
     ctx: Ctx, registrant: PathRegistrant, body: schemas.ServiceRequestCreate
@@ -109,7 +109,7 @@ async def create_service_request(
     response_model=schemas.ServiceRequest,
     summary="Read one service request",
 )
-@operation(may=(Action.READ, Resource.SERVICE_REQUEST), localized=True)
+@operation(may=(Action.READ, Resource.SERVICE_REQUEST))
 async def get_service_request(ctx: Ctx, request: PathServiceRequest) -> Row:
     """Answers, progress, thread, invoice, decision, every step, and what can be done now."""
     return await service_requests.see(ctx, service_request_id=request[1])
@@ -122,7 +122,7 @@ async def get_service_request(ctx: Ctx, request: PathServiceRequest) -> Row:
     dependencies=TAKES_KEY,
 )
 @operation(
-    may=(Action.UPDATE, Resource.SERVICE_REQUEST), writes=True, takes_key=True, localized=True,
+    may=(Action.UPDATE, Resource.SERVICE_REQUEST), writes=True, takes_key=True,
     raises=(*STATE, Invalid),
 )  # fmt: skip
 async def update_service_request(
@@ -141,7 +141,7 @@ async def update_service_request(
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.SUBMIT, Resource.SERVICE_REQUEST), writes=True, takes_key=True, keyed=True, localized=True,
+    may=(Action.SUBMIT, Resource.SERVICE_REQUEST), writes=True, takes_key=True, keyed=True,
     raises=(
         *STATE, DelegationNotPermitted, StepUpRequired, NotEligible, OutstandingInvoice, FileNotReady, FileInfected,
         FileInUse, DateOutOfRange, Invalid,
@@ -170,9 +170,7 @@ async def submit_service_request(
     summary="Withdraw a service request",
     dependencies=TAKES_KEY,
 )
-@operation(
-    may=(Action.CANCEL, Resource.SERVICE_REQUEST), writes=True, takes_key=True, localized=True, raises=STATE
-)
+@operation(may=(Action.CANCEL, Resource.SERVICE_REQUEST), writes=True, takes_key=True, raises=STATE)
 async def withdraw_service_request(ctx: Ctx, request: PathServiceRequest, version: IfMatch) -> Row:
     """Before it is decided. An invoice that nobody has paid is voided."""
     return await service_requests.withdraw(ctx, service_request_id=request[1], version=version)
@@ -185,7 +183,7 @@ async def withdraw_service_request(ctx: Ctx, request: PathServiceRequest, versio
     dependencies=TAKES_KEY,
 )
 @operation(
-    may=(Action.END, Resource.SERVICE_REQUEST), writes=True, takes_key=True, localized=True,
+    may=(Action.END, Resource.SERVICE_REQUEST), writes=True, takes_key=True,
     raises=(*STATE, SecondPersonRequired, DateOutOfRange),
 )  # fmt: skip
 async def release_undertaking(

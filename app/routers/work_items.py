@@ -33,7 +33,7 @@ To = Annotated[Day, Query(description="First day not counted; tomorrow if left o
 
 
 @router.get("/v1/staff/work-items", response_model=schemas.WorkItemList, summary="List the work that waits")
-@operation(may=(Action.LIST, Resource.WORK_ITEM), localized=True, raises=(InvalidCursor, Denied))
+@operation(may=(Action.LIST, Resource.WORK_ITEM), raises=(InvalidCursor, Denied))
 async def list_work_items(
     ctx: Ctx,
     queue: Annotated[
@@ -79,7 +79,7 @@ async def list_work_items(
     response_model=schemas.StuckWorkItemList,
     summary="List what is stuck, and why",
 )
-@operation(may=(Action.LIST, Resource.WORK_ITEM), localized=True, raises=(InvalidCursor,))
+@operation(may=(Action.LIST, Resource.WORK_ITEM), raises=(InvalidCursor,))
 async def list_stuck_work_items(
     ctx: Ctx,
     limit: Limit = 25,
@@ -92,7 +92,7 @@ async def list_stuck_work_items(
 @router.get(
     "/v1/staff/work-items/{work_item_id}", response_model=schemas.WorkItem, summary="Read one item of work"
 )
-@operation(may=(Action.READ, Resource.WORK_ITEM), localized=True)
+@operation(may=(Action.READ, Resource.WORK_ITEM))
 async def get_work_item(ctx: Ctx, item: PathWorkItem) -> Row:
     """The thing that it is about, the notes, and what may be decided by which form."""
     return await work_items.see(ctx, work_item_id=item)
@@ -119,7 +119,7 @@ async def bulk_assign_work_items(ctx: Ctx, body: schemas.WorkItemBulkAssign) -> 
     dependencies=TAKES_KEY,
 )
 @operation(
-    may=(Action.UPDATE, Resource.WORK_ITEM), writes=True, takes_key=True, localized=True,
+    may=(Action.UPDATE, Resource.WORK_ITEM), writes=True, takes_key=True,
     raises=(*STATE, Invalid, ConflictOfInterest),
 )  # fmt: skip
 async def assign_work_item(
@@ -142,7 +142,6 @@ async def assign_work_item(
     may=(Action.UPDATE, Resource.WORK_ITEM),
     writes=True,
     takes_key=True,
-    localized=True,
     raises=(*STATE, Invalid),
 )
 async def request_work_item_information(
@@ -159,7 +158,7 @@ async def request_work_item_information(
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.UPDATE, Resource.WORK_ITEM), writes=True, two_steps=True, takes_key=True, keyed=True, localized=True,
+    may=(Action.UPDATE, Resource.WORK_ITEM), writes=True, two_steps=True, takes_key=True, keyed=True,
     raises=(
         *STATE, SecondPersonRequired, ConflictOfInterest, FileNotReady, FileInfected, FileInUse, DateOutOfRange,
         Invalid, NotEligible, SliceOverlap, CycleNotOpen, AccountExists, TooMany, StepUpRequired, ConsentRequired,
