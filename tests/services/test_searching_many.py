@@ -13,24 +13,14 @@ from app.core import clock
 from app.domain.access import PUBLIC
 from app.domain.addresses import AddressDraft, AddressType, Location
 from app.services import addresses, public_register
-from app.services.public_register import Sought, _finding, _searching
+from app.services.public_register import Sought, _searching
 from tests.factories.crowds import CITIES, DAY, LANGUAGES, SPECIALTIES, crowded
 from tests.factories.people import make_registrant
 from tests.services import college_days
 from tests.services.naive_search import Naive
+from tests.services.search_steps import STEPS, forget, take
 
 ASKED = 30
-
-# Up to how many are looked up together, how far a list is walked along, how many words are looked at side by side:
-# small numbers make the other ways be taken.
-STEPS = [(0, 500, 200), (0, 1, 200), (0, 3, 0), (0, 500, 0), (0, 8, 3), (3000, 500, 200), (4, 5, 200)]
-
-
-def walk(monkeypatch: pytest.MonkeyPatch, few: int, step: int, words: int) -> None:
-    monkeypatch.setattr(_finding, "FEW", few)
-    monkeypatch.setattr(_finding, "LONGEST_STEP", step)
-    monkeypatch.setattr(_finding, "MOST_WORDS", words)
-    forget()
 
 
 @pytest.fixture(autouse=True)
@@ -38,11 +28,6 @@ def forgotten() -> Iterator[None]:
     """Have the statements written anew, and as they are delivered afterwards."""
     yield
     forget()
-
-
-def forget() -> None:
-    _finding.numbers_found.cache_clear()
-    _searching.search_by.cache_clear()
 
 
 def asker(office: Office) -> Context:
@@ -69,7 +54,7 @@ async def test_every_way_of_searching_finds_the_same(office: Office, monkeypatch
     ]
 
     for chosen in STEPS:
-        walk(monkeypatch, *chosen)
+        take(monkeypatch, chosen)
         seen = await walked(office, Sought(q="wexcombe"), clock.real_now().date(), 1)
         assert seen == [people[place].registration_number for place in (1, 2, 0)]
 
@@ -121,7 +106,7 @@ async def test_every_search_of_any_day_finds_what_a_naive_reader_finds(
     found = 0
 
     for chosen in STEPS:
-        walk(monkeypatch, *chosen)
+        take(monkeypatch, chosen)
         for sought, day in asks(chance, naive):
             expected = naive.search(sought, day)
             found += len(expected)

@@ -1,5 +1,6 @@
 """Searching the register: by number, name, place, specialty and language, in the order of names; never all of it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -115,13 +116,13 @@ async def search(
     return {"items": items, "next_cursor": next_cursor if walked < LONGEST_WALK else None, "as_of": day}
 
 
-def numbers_by_name(q: str) -> tuple[str, dict[str, Any]]:
-    """Write the select of a page of numbers, in the order of names, that words of three letters and more find.
+def ways_of(q: str | None, terms: Mapping[str, Any]) -> tuple[Ways, dict[str, Any]]:
+    """Tell how people are found by words of a name, and by terms of filters; a number is taken for a number.
 
-    It takes the values given, and `as_of`, `after_key`, `after_number` and `rows`.
+    What `numbers_found` writes takes the values given, and `as_of`, `after_key`, `after_number` and `rows`.
     """
-    ways, values = _by_query(q, (), {})
-    return numbers_found(ways), values
+    values, filters = dict(terms), tuple(terms)
+    return (Ways(None, filters), values) if q is None else _by_query(q, filters, values)
 
 
 def _ways(asked: Sought) -> tuple[Ways, dict[str, Any]]:

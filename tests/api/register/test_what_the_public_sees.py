@@ -1,5 +1,7 @@
 """Every field that anybody may see of a registrant, held against domain.md 1.4; and searches by what it shows."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from app.context import Office
 from tests.factories.registered import SECRETS, known_person
 from tests.portal import Portal
+
+ROOT = Path(__file__).parents[3]
 
 # Each thing that domain.md 1.4 lists as shown, and where an entry shows it.
 SHOWN = {
@@ -51,6 +55,42 @@ async def test_the_public_sees_what_1_4_lists_and_nothing_else(portal: Portal, o
             assert [set(each) for each in found] == [parts] * len(found), name
             assert found, f"{name} has something to show"
     assert [each["type"] for each in entry["addresses"]] == ["primary_business"]
+
+
+# What a search shows of each whom it finds: no more than the entry does.
+FOUND = {"registration_number", "name", "status", "class", "cities", "specialties"}
+
+
+def fields_of(schema: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields of a shape, each with its own fields, or none."""
+    if "$ref" in schema:
+        return fields_of(document["components"]["schemas"][schema["$ref"].rpartition("/")[2]], document)
+    found: dict[str, Any] = {}
+    for part in (schema.get("items"), *schema.get("anyOf", ())):
+        found |= fields_of(part, document) if part else {}
+    return found | {name: fields_of(each, document) for name, each in schema.get("properties", {}).items()}
+
+
+def test_no_operation_of_the_register_has_a_field_that_1_4_does_not_list() -> None:
+    """What a shape has is shown some day, whether or not somebody has it today."""
+    document = json.loads((ROOT / "openapi" / "public.json").read_text())
+    listed = {name: parts for fields in SHOWN.values() for name, parts in fields.items()}
+    shown = {
+        path: fields_of(
+            operation["get"]["responses"]["200"]["content"]["application/json"]["schema"], document
+        )
+        for path, operation in document["paths"].items()
+        if path.startswith("/v1/register/")
+    }
+
+    entry = shown.pop("/v1/register/entries/{registration_number}")
+    search = shown.pop("/v1/register/entries")
+    assert shown == {}, "a new operation of the public register is held against domain.md 1.4 here"
+    assert {name: set(parts) or None for name, parts in entry.items()} == listed
+    assert set(entry["addresses"]["location"]) == {"lines", "city", "region", "postal_code", "country"}
+    assert set(search) == {"items", "next_cursor", "as_of"}
+    assert set(search["items"]) == FOUND
+    assert search["items"]["name"] == entry["name"]
 
 
 async def test_what_is_never_shown_is_not_shown(portal: Portal, office: Office) -> None:

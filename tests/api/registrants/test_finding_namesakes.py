@@ -10,24 +10,20 @@ from app.context import Office, unit_of_work
 from app.core import ids
 from app.domain.access import Role
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
-from app.services.public_register import _finding
 from tests.factories.people import make_applicant, make_registrant, make_staff
 from tests.portal import Portal
+from tests.services.search_steps import STEPS, forget, take
 
 FAMILY = "Yxgrundstein"
 SOON = timedelta(30)
 
 
-@pytest.fixture(params=[(3000, 500, 200), (0, 2, 200), (0, 500, 0)], ids=["few", "walked", "many words"])
+@pytest.fixture(params=[STEPS[5], STEPS[1], STEPS[3]], ids=["few", "walked", "many words"])
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have the lists walked, or those found looked up together, whatever their lengths."""
-    few, step, words = request.param
-    monkeypatch.setattr(_finding, "FEW", few)
-    monkeypatch.setattr(_finding, "LONGEST_STEP", step)
-    monkeypatch.setattr(_finding, "MOST_WORDS", words)
-    _finding.numbers_found.cache_clear()
+    take(monkeypatch, request.param)
     yield
-    _finding.numbers_found.cache_clear()
+    forget()
 
 
 async def numbered(office: Office, number: str, given: str, family: str, **standing: Any) -> str:
@@ -99,10 +95,12 @@ async def test_everybody_of_a_name_is_met_once_in_order_on_the_lists_or_not(
     assert [each["id"] for each in found[5:]] == [soon, listed[2], withdrawn]
 
 
-async def test_a_word_of_two_letters_is_any_part_of_a_name(portal: Portal, office: Office) -> None:
-    person = await make_registrant(office, given="Oy", family=FAMILY)
+async def test_a_word_of_two_letters_begins_a_word_of_a_name(portal: Portal, office: Office) -> None:
+    person = await make_registrant(office, given="Oyvind", family=FAMILY)
+    other = await make_registrant(office, given="Foy", family=FAMILY)
     desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
 
-    found = await walked(desk, f"{FAMILY} oy")
+    found = [each["id"] for each in await walked(desk, f"{FAMILY} oy")]
 
-    assert person.wire_id in [each["id"] for each in found]
+    assert person.wire_id in found
+    assert other.wire_id not in found

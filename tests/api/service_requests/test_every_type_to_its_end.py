@@ -151,6 +151,9 @@ async def test_who_has_resigned_after_25_years_becomes_emeritus(portal: Portal, 
     await fulfilled(mine, request)
     held = (await mine.list_registrations(registrant_id="me")).json()["items"][0]
     assert "emeritus" in [each["reason_code"] for each in held["statuses"]]
+    number = (await mine.get_registrant(registrant_id="me")).json()["registration_number"]
+    shown = await portal.get_register_entry(registration_number=number)
+    assert (shown.json()["status"], shown.json()["reason_code"]) == ("expired", "emeritus")  # domain.md 2.2
     assert await nothing_waits(office, person)
 
 
