@@ -10,6 +10,7 @@ from app.core.errors import Invalid, Refusal
 from app.domain.catalogue import LANGUAGES, CodeSet, Gate, Localized, Problem, ProblemKind, Tile
 from app.domain.dashboard import PREDICATES
 from app.domain.forms import Definition, faults_of, languages_missing, texts_of
+from app.domain.service_requests import CHANGE_OF_SCOPE
 from app.domain.service_requests import PREDICATES as REQUEST_PREDICATES
 
 # Read only when somebody asks for them: the data come from a package, and a test looks at them.
@@ -315,6 +316,8 @@ def _forms() -> Iterator[str]:
 
 def _requests() -> Iterator[str]:
     """Whatever a type of request names exists; what is asked for here has all that it takes."""
+    if CHANGE_OF_SCOPE not in catalogue.request_types():
+        yield f"service_requests.yaml: {CHANGE_OF_SCOPE!r}, which activities point to, is missing"
     for entry in catalogue.request_types().values():
         place = f"service_requests.yaml: {entry.code}"
         if entry.category not in _codes_of("service_request_categories"):

@@ -157,6 +157,9 @@ TABLE: Final[Mapping[RequestStatus, Mapping[Move, tuple[RequestStatus, ...]]]] =
     RequestStatus.LAPSED: {},
 }
 
+# The type that an activity of a practice points to (domain.md 4).
+CHANGE_OF_SCOPE: Final = "change_of_scope"
+
 ENDED: Final = frozenset(status for status, moves in TABLE.items() if not moves)
 BY_REGISTRANT: Final = frozenset({Move.SAVE, Move.SUBMIT, Move.ANSWER, Move.WITHDRAW})
 BY_STAFF: Final = frozenset({Move.REQUEST_INFORMATION, Move.APPROVE, Move.REFUSE, Move.FULFIL})

@@ -50,8 +50,9 @@ async def list_registrants(
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
-    """For staff: by present and former names - in parts, accents do not matter - by number, e-mail, postal code of an
-    address in force, status and class. At least one filter is needed; the answer is in the order of names.
+    """For staff: by present and former names - accents do not matter - by number, e-mail, postal code of an address in
+    force, status and class. Two letters begin a name, and beside longer words any word of it; longer words are found
+    anywhere in one. At least one filter is needed; the answer is in the order of names.
     """
     asked = directory.Asked(q=q, statuses=tuple(status), classes=tuple(class_), postal_code=postal_code)
     return await directory.find(ctx, asked=asked, limit=limit, cursor=cursor)

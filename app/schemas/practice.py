@@ -13,6 +13,7 @@ from app.schemas.base import (
     AvailableAction,
     Body,
     Day,
+    Localized,
     Named,
     Naming,
     OneLine,
@@ -48,12 +49,23 @@ class PracticeEntry(View):
     available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
 
 
+class ScopeChange(View):
+    """Where a change of the scope of practice begins."""
+
+    href: str = Field(description="Where to turn.")
+    description: Localized = Field(description="How it begins.")
+
+
 class ClinicalActivity(PracticeEntry):
     """Something that a registrant does in practice, over one period."""
 
     id: Annotated[str, Named("act")] = Field(description="Its identifier.")
     code: str = Field(description="Code of the set `clinical_activities`.")
     description: str | None = Field(description="With `other`: in the registrant's own words.")
+    change_of_scope: ScopeChange | None = Field(
+        description="What to do if it lies outside the present scope of practice: entering it here does not widen that."
+        " Null once it is over."
+    )
     corrects_id: Annotated[str, Named("act")] | None = Field(description="The wrong entry it corrects.")
     corrected_by_id: Annotated[str, Named("act")] | None = Field(description="The entry that corrects it.")
 

@@ -4,9 +4,7 @@ Whoever is on the lists already is written down anew, lot by lot; an attempt tha
 stopped.
 """
 
-from alembic import op
-
-from migrations.scripts import run
+from migrations.scripts import run, run_at_length
 
 revision = "20261123_34"
 down_revision = "20261123_33"
@@ -123,10 +121,7 @@ def upgrade() -> None:
     run(FACTS.format(staff=STAFF))
     run(POSTAL_CODES)
     _keep(dict.fromkeys(MATTERED, "true"))
-    with op.get_context().autocommit_block():
-        op.execute("set statement_timeout = 0")
-        op.execute(FILL)
-        op.execute("set statement_timeout = '60s'")
+    run_at_length(FILL)
 
 
 def downgrade() -> None:

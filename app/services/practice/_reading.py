@@ -1,18 +1,21 @@
 """What is on file of a practice, in one answer, and what may be done with each entry."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from app import catalogue
 from app.context import Context
 from app.core.db import Row
 from app.core.errors import NotFound
 from app.domain import practice as rules
 from app.domain.access import Action, may
 from app.domain.periods import Period, SliceStatus, check_within_reach, status_of
+from app.domain.service_requests import CHANGE_OF_SCOPE
 from app.services import registrants
 from app.services.known import KnownRead
-from app.services.practice._kinds import KINDS, PRIVILEGE, Kind
+from app.services.practice._kinds import ACTIVITY, KINDS, PRIVILEGE, Kind
 
 _SHOWN: Final = """x.registrant_id = r.id and (:with_corrected or x.corrected_by_id is null)
   and (:with_history or (x.cancelled_at is null and x.corrected_by_id is null
@@ -99,6 +102,7 @@ def show(ctx: Context, kind: Kind, entry: Row) -> Row:
     return {
         **entry,
         **(_place(entry) if kind is PRIVILEGE else {}),
+        **(_scope(owner, status) if kind is ACTIVITY else {}),
         "etag": f'"{entry["version"]}"',
         "registrant_id": owner,
         "status": status,
@@ -114,6 +118,16 @@ def _place(entry: Row) -> Row:
         "institution_name": entry["listed_name"] if is_listed else entry["institution_name"],
         "institution_city": entry["listed_city"],
     }
+
+
+def _scope(owner: UUID, status: SliceStatus) -> Row:
+    """Point from an activity to the change of scope that it may take (domain.md 4)."""
+    if status in (SliceStatus.HISTORICAL, SliceStatus.CANCELLED):
+        return {"change_of_scope": None}
+    change = catalogue.request_types()[CHANGE_OF_SCOPE]
+    assert change.href is not None  # the catalogue's check: what is handled elsewhere says where
+    href = change.href.format(registrant_id=registrants.wire_id(owner))
+    return {"change_of_scope": {"href": href, "description": asdict(change.description)}}
 
 
 def _period(entry: Row) -> Period:

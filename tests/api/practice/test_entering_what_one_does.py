@@ -184,3 +184,25 @@ async def test_a_delegate_enters_what_the_practice_was_delegated_for(
         assert answer.json()["recorded_by"]["kind"] == "delegate"
         told = (await portal.as_(person).list_notifications()).json()["items"]
         assert told[0]["code"] == "practice_entry_added"
+
+
+async def test_an_activity_points_to_the_change_of_scope_that_it_may_take(
+    portal: Portal, office: Office
+) -> None:
+    """An activity outside the present scope is not widened by being entered (domain.md 4)."""
+    mine = portal.as_(await make_registrant(office))
+    types = {
+        each["code"]: each
+        for each in (await mine.list_service_request_types(registrant_id="me")).json()["items"]
+    }
+
+    entered = (await mine.create_clinical_activity(activity(), registrant_id="me")).json()
+    withdrawn = await mine.end_clinical_activity(
+        {"effective_to": entered["effective_from"]},
+        clinical_activity_id=entered["id"],
+        if_match=entered["etag"],
+    )
+
+    assert entered["change_of_scope"]["href"] == types["change_of_scope"]["href"]
+    assert entered["change_of_scope"]["description"]["en"] == types["change_of_scope"]["description"]
+    assert (withdrawn.status_code, withdrawn.json()["change_of_scope"]) == (200, None)
