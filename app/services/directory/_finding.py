@@ -13,7 +13,7 @@ from typing import Final
 
 from app.core.db import Read
 from app.services.directory._asked import BY_EMAIL, BY_NUMBER, Meant
-from app.services.public_register import Ways, numbers_found
+from app.services.public_register import Ways, numbers_found, numbers_together
 from app.services.registrants import IN_FORCE
 
 _NOT_WITHDRAWN: Final = "x.cancelled_at is null and x.corrected_by_id is null"
@@ -71,12 +71,10 @@ _STANDS: Final = f"""(select (cast(:any_status as text[]) is null or latest.stat
   and (cast(:any_class as text[]) is null or latest.class = any (cast(:any_class as text[])))
   from ({_STANDING.format("o")}) latest)"""
 
-# Who bore a name before that begins with more than the two letters of their list: these are few.
-_FORMERLY: Final = """
-select who.id from register_together(
-  cast(array[{terms}] as text[]), null, null, :from_key, :from_number, :as_of) found
-join lateral (select w.id from registrants w
-  where w.registration_number = found.registration_number collate "default" limit 1) who on true"""
+# The list of former names knows their first two letters; asked of one person met there.
+_BEGAN: Final = f"""(select true from registrants r join names x on x.registrant_id = r.id
+  where r.registration_number = c.registration_number collate "default"
+  and x.sort_key >= :low and x.sort_key < :high and {_NOT_WITHDRAWN} limit 1)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +108,20 @@ def _whom(search: Search) -> Iterator[str]:
         return
     yield _LISTED.format(numbers=numbers_found(search.ways))
     if search.ways.by == "start":
-        yield _formerly(search, checks)
+        # A cursor is where somebody stands by the name they bear, wherever the former one began.
+        yield _LISTED.format(numbers=_formerly(search).replace(":after_", ":from_"))
     # Only who is on the lists has a standing; a name that somebody on them will bear is on none.
     if search.meant is Meant.NAME or not search.by_standing:
         named = {"parts": [_WORDS], "start": [_START]}.get(search.ways.by or "", [])
         yield _asking(_NOT_LISTED, [*named, *checks])
 
 
-def _formerly(search: Search, checks: list[str]) -> str:
-    """Find whose name was another and began so; a cursor is where they stand by the name they bear."""
-    if search.is_two_letters:
-        numbers = numbers_found(Ways(None, ("formerly", *search.ways.filters)))
-        return _LISTED.format(numbers=numbers.replace(":after_", ":from_"))
-    terms = [":formerly", *(f":start_{place}" for place in range(search.ways.starts))]
-    return _asking(_FORMERLY.format(terms=", ".join(terms)), [_START, *checks])
+def _formerly(search: Search) -> str:
+    """Find whose name was another and began so: along its list, or with what else is asked, for these are few."""
+    filters = ("formerly", *search.ways.filters)
+    if search.is_two_letters and not search.ways.filters:
+        return numbers_found(Ways(None, filters))
+    return numbers_together(Ways(None, filters, starts=search.ways.starts), asked=(_BEGAN,))
 
 
 def _asking(whom: str, checks: list[str]) -> str:

@@ -78,11 +78,10 @@ _MANY: Final = "(select count(*) > {few} from (select true from {whom} limit {fe
 _ON_LISTS: Final = "word w join register_terms p on p.term = w.word"
 
 _TOGETHER: Final = """
-few as materialized (
   select p.sort_key collate "C" as sort_key, p.registration_number collate "C" as registration_number
-  from register_together({terms}, {words}, {other_words}, :after_key, :after_number, :as_of) p
-  where not (select is_enough from verdict)
-)
+  from register_together({terms}, {words}, {other_words}, :after_key, :after_number, :as_of) p"""
+_IF_NOT_ENOUGH: Final = """
+few as materialized ({together} where not (select is_enough from verdict))
 select * from hits where (select is_enough from verdict)
 union all
 {chosen}"""
@@ -119,7 +118,7 @@ def numbers_found(ways: Ways) -> str:
             return only.walk(":rows")
         case _:
             checks = [each.check for each in filters] + ([STARTED] if ways.by == "start" else [])
-            return f"with {among(filters)} {_together(ways, checks)}"
+            return f"with {among(filters)} {_if_not_enough(ways, checks)}"
 
 
 def _by_parts(ways: Ways, filters: list[Filter]) -> str:
@@ -138,10 +137,24 @@ def _by_parts(ways: Ways, filters: list[Filter]) -> str:
     )
     names = _PARTS[: ways.parts]
     words = "".join(_WORDS.format(name=name) for name in names)
-    return f"with {words} {side_by_side} {_together(ways, [*checks, BORNE])}"
+    return f"with {words} {side_by_side} {_if_not_enough(ways, [*checks, BORNE])}"
 
 
-def _together(ways: Ways, checks: list[str]) -> str:
+def numbers_together(ways: Ways, *, asked: tuple[str, ...] = ()) -> str:
+    """Write the same select where few have all terms: the index over them finds these few at once.
+
+    `asked` is asked besides of each, `c`.
+    """
+    checks = [*(Filter(name).check for name in ways.filters), *asked]
+    return chosen(f"{_together(ways)} order by 1, 2", checks)
+
+
+def _if_not_enough(ways: Ways, checks: list[str]) -> str:
+    in_order = "select * from few order by few.sort_key, few.registration_number"
+    return _IF_NOT_ENOUGH.format(together=_together(ways), chosen=chosen(in_order, checks))
+
+
+def _together(ways: Ways) -> str:
     terms = [f":{name}" for name in ways.filters if name not in SEVERAL]
     terms += [f":start_{place}" for place in range(ways.starts)]
     words = [
@@ -150,10 +163,6 @@ def _together(ways: Ways, checks: list[str]) -> str:
     # Of any that there is no room for, each who is found is asked.
     words += [SEVERAL[name] for name in ways.filters if name in SEVERAL]
     words = [*words, *["null"] * _MOST_ALTERNATIVES][:_MOST_ALTERNATIVES]
-    in_order = "select * from few order by few.sort_key, few.registration_number"
     return _TOGETHER.format(
-        terms=f"cast(array[{', '.join(terms)}] as text[])",
-        words=words[0],
-        other_words=words[1],
-        chosen=chosen(in_order, checks),
+        terms=f"cast(array[{', '.join(terms)}] as text[])", words=words[0], other_words=words[1]
     )
