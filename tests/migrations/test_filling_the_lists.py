@@ -35,4 +35,6 @@ async def test_everybody_who_was_registered_before_is_listed(make_empty: MakeDat
     await move(url, "head")
 
     assert await connection.fetchval("select count(distinct registrant_id) from register_people") == PEOPLE
-    assert await connection.fetchval("select count(*) from register_terms where term = 'given'") == PEOPLE
+    for term in ("given", "status active", "class independent_practice"):
+        listed = await connection.fetchval("select count(*) from register_terms where term = $1", term)
+        assert listed == PEOPLE, term

@@ -29,6 +29,7 @@ STEPS = [
 def take(monkeypatch: pytest.MonkeyPatch, steps: Steps) -> None:
     """Have every search from now on go by these."""
     monkeypatch.setattr(_finding, "FEW", steps.few)
+    monkeypatch.setattr(_finding, "STEP", steps.step)
     monkeypatch.setattr(_finding, "LONGEST_STEP", steps.step)
     monkeypatch.setattr(_finding, "MOST_WORDS", steps.words)
     monkeypatch.setattr(_among, "NEAR", steps.near)

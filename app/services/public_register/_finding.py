@@ -29,7 +29,8 @@ from app.services.public_register._lists import (
 )
 
 FEW: Final = 3000
-LONGEST_STEP: Final = 500
+STEP: Final = 200
+LONGEST_STEP: Final = 500  # where a list of everybody is walked
 MOST_WORDS: Final = 200
 
 # The parts of a name that are searched by, and the filters: parameters with a pattern or a term each.
@@ -123,7 +124,7 @@ def numbers_found(ways: Ways) -> str:
 
 def _by_parts(ways: Ways, filters: list[Filter]) -> str:
     is_exact = ways.is_one_word and not filters
-    most = ":rows" if is_exact else f"greatest(:rows, {LONGEST_STEP} / (select words from counted))"
+    most = ":rows" if is_exact else f"greatest(:rows, {STEP} / (select words from counted))"
     checks = [each.check for each in filters]
     met = "select distinct w.sort_key, w.registration_number from walked w order by 1, 2"
     # Who is on the list of the one word bears it.
