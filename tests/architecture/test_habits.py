@@ -15,8 +15,7 @@ SHAPES = modules("app/schemas")
 BUILDS_STATEMENTS = {
     "app/core/db.py: Read.__init__": "the one place where a statement is compiled",
     "app/services/known.py: KnownRead.__init__": "puts names of tables from a constant before a constant",
-    "app/services/directory.py: _read": "one text for each set of filters, from constants",
-    "app/services/directory.py: _walk": "around the lists of the public register, which are from constants",
+    "app/services/directory/_finding.py: search_by": "one text for each set of filters, from constants",
     "app/services/work_items/_reading.py: _page_of": "one text for each set of filters, from constants",
     "app/services/work_items/_reading.py: _count_of": "one text for each set of filters, from constants",
     "app/core/narrowed.py: Narrowed.by": "one text for each set of filters, from constants",

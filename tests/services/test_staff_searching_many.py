@@ -20,8 +20,8 @@ from tests.services import college_days
 from tests.services.naive_directory import Clerk
 from tests.services.search_steps import STEPS, forget, take
 
-PEOPLE = 40
-ASKED = 14
+PEOPLE = 30
+ASKED = 10
 FAMILIES = ("Qvist", "Qvistgaard", "Qvortrup", "Zu Qvist", "Qo")
 GIVEN = ("Yrja", "Yrsa Oy", "Oyla", "Ib")
 # Nobody else's: three letters that begin no Canadian code.
@@ -31,8 +31,8 @@ CLASSES = ("academic_practice", "underserviced_area", "restricted")
 # Nobody else's among the other tests' people, of whom there are too many to open every record of for each question.
 NARROW: tuple[dict[str, Any], ...] = (
     {"q": "qvist"}, {"q": "qv"}, {"q": "qo"}, {"q": "qo ib"}, {"q": "vist"}, {"q": "yrsa"}, {"q": "qvist oy"},
-    {"q": "qvist yrja"}, {"q": "zu qvist"}, {"q": "zu"}, {"postal_code": "d9f"}, {"postal_code": "D9F 1"},
-    {"postal_code": "D9F1A"}, {"postal_code": "d9f1a2"}, {"postal_code": "D9G"}, {"classes": ("underserviced_area",)},
+    {"q": "zu"}, {"postal_code": "d9f"}, {"postal_code": "D9F 1"}, {"postal_code": "d9f1a2"},
+    {"classes": ("underserviced_area",)},
     {"classes": ("underserviced_area", "academic_practice")}, {"statuses": ("revoked",)},
     {"statuses": ("revoked", "suspended")},
 )  # fmt: skip
@@ -128,21 +128,23 @@ async def test_every_search_finds_whom_a_clerk_finds(office: Office, monkeypatch
     clerk = await Clerk.of(office, (await office.now()).date())
     expected = {asked: clerk.find(asked) for asked in asks(chance)}
 
-    for chosen in STEPS[::2]:
+    for chosen in (STEPS[1], STEPS[4], STEPS[5]):
         take(monkeypatch, chosen)
         for asked, people in expected.items():
-            seen = await walked(office, asked, limit=min(50, 1 + len(people) // 2))
+            seen = await walked(office, asked, limit=min(50, 1 + len(people) * 2 // 3))
             assert seen == people, (asked, chosen)
 
     assert sum(map(len, expected.values())) > ASKED, "somebody was there to be found"
 
 
-@pytest.mark.parametrize("q", ["postal d9f", "d9f 1a1", "status revoked", "formerly qv"])
-async def test_what_only_staff_search_by_is_no_word_of_the_public(office: Office, q: str) -> None:
+async def test_what_only_staff_search_by_is_no_word_of_the_public(office: Office) -> None:
     """A mailing address is nobody else's business (domain.md 1.4)."""
     await employed(office, random.Random(7))  # noqa: S311 - as above
     ctx = college_days.context(office, college_days.STAFF, await office.now())
 
-    found = await public_register.search(ctx, q=q)
+    found = [
+        (await public_register.search(ctx, q=q))["items"]
+        for q in ("postal d9f", "d9f 1a1", "status revoked", "formerly qv")
+    ]
 
-    assert found["items"] == []
+    assert found == [[]] * 4
