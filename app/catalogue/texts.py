@@ -1,6 +1,7 @@
 """Says a text of the catalogue in one language, with the facts that its template names.
 
-{name}              a text as it is, or a whole number with its groups parted
+{name}              a text as it is, in the reader's language where it has several, or a whole number with its groups
+                    parted
 {name:one|other}    words for a count: 1 field, 2 fields
 {name:date}         May 4, 2026; a date, or as one is stored
 {name:instant}      May 4, 2026, 9:40 a.m., in the regulator's zone; a time, or as one is stored
@@ -28,6 +29,7 @@ from app.core import settings
 from app.domain.catalogue import Localized, Problem
 
 CURRENCY: Final = "CAD"
+_COLLEGE: Final = Localized("College", "Collège")
 _LOCALES: Final = {"en": "en_CA", "fr": "fr_CA"}
 _PLACEHOLDER: Final = re.compile(r"\{(?P<name>[a-z][a-z_]*)(?::(?P<form>[^{}]+))?\}")
 _BRACE: Final = re.compile(r"[{}]")
@@ -65,6 +67,15 @@ def detail(problem: Problem, language: str, params: Mapping[str, Any]) -> str:
         if parameters(template.en).keys() <= known.keys():
             return render(template, language, **known)
     raise KeyError(f"{problem.code} cannot be told with {sorted(known)}")
+
+
+@lru_cache(maxsize=1024)
+def signed(name: str, language: str) -> str:
+    """Say who has signed something: a team as its reader calls it, a person as they are called."""
+    for team in (_COLLEGE, *(role.team for role in catalogue.roles().values())):
+        if name == team.en:
+            return team.said_in(language)
+    return name
 
 
 @cache
@@ -107,6 +118,8 @@ def _say(value: Any, form: str | None, language: str) -> str:
 def _plain(value: Any, language: str) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, Localized):
+        return value.said_in(language)
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return _tidy(format_decimal(value, locale=_LOCALES[language]), language)
     raise TypeError(f"a template says texts and numbers, not {type(value).__name__}; name a form")

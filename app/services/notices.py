@@ -15,6 +15,7 @@ from app.core import ids
 from app.core.db import Read, Row
 from app.core.paging import page
 from app.domain.audit import Event
+from app.domain.catalogue import Localized
 from app.domain.effects import SendMail
 
 # The account is told once: where the line under the bell is there already, no mail follows.
@@ -108,7 +109,11 @@ async def tell(
     registrant_id: UUID | None = None,
     account_id: UUID | None = None,
 ) -> None:
-    """Tell a registrant's account, or an account by itself, in the transaction in which the thing happens."""
+    """Tell a registrant's account, or an account by itself, in the transaction in which the thing happens.
+
+    `params` are dates, codes and texts. A text that is said differently in each language is `Localized`: the reader's
+    language is known when they read.
+    """
     mail_id = ids.new()
     mails = await ctx.read(
         TELL,
@@ -235,7 +240,13 @@ async def mark_read(ctx: Context, *, notification_ids: Sequence[UUID], all_befor
 
 
 def _shown(ctx: Context, row: Row) -> Row:
-    return {**row, "text": render(catalogue.notice(row["code"]).notification, ctx.language, **row["params"])}
+    facts = {name: _fact(value) for name, value in row["params"].items()}
+    return {**row, "text": render(catalogue.notice(row["code"]).notification, ctx.language, **facts)}
+
+
+def _fact(kept: Any) -> Any:
+    """Give a fact of a notice as it was told: what is kept in both languages is one text."""
+    return Localized(**kept) if isinstance(kept, dict) else kept
 
 
 def _domain(ctx: Context) -> str:

@@ -18,6 +18,7 @@ from app.domain import minc
 from app.domain import registrants as rules
 from app.domain.access import Action, DelegationNotPermitted, Resource, Role, may, permission
 from app.domain.audit import Event
+from app.domain.catalogue import Localized
 from app.domain.periods import ChangedSince, check_within_reach
 from app.domain.registrants import PhoneKind, RegistrantChanges
 from app.models.registrants import Registrant
@@ -73,6 +74,15 @@ where r.id = :registrant_id
 """)
 
 EXISTS: Final = Read("select 1 from registrants where id = :registrant_id")
+LANGUAGE: Final = Read("select correspondence_language from registrants where id = :registrant_id")
+ADDRESSED: Final = Read("""
+select addressed_name(r.profession, r.gender, 'en', n.given_names, n.family_name) as en,
+  addressed_name(r.profession, r.gender, 'fr', n.given_names, n.family_name) as fr
+from registrants r
+join names n on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
+  and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
+where r.id = :registrant_id
+""")
 
 CHANGES: Final = Read("""
 select c.seq, c.id, c.recorded_at,
@@ -196,6 +206,18 @@ def _publish(registrant: Registrant, publication: Mapping[str, Any]) -> None:
 async def exists(ctx: Context, *, registrant_id: UUID) -> bool:
     """Tell whether there is such a registrant."""
     return await ctx.read_one(EXISTS, registrant_id=registrant_id) is not None
+
+
+async def language_of(ctx: Context, *, registrant_id: UUID) -> str:
+    """Tell in which language the College writes to somebody on file."""
+    (row,) = await ctx.read(LANGUAGE, registrant_id=registrant_id)
+    return str(row["correspondence_language"])
+
+
+async def addressed(ctx: Context, *, registrant_id: UUID) -> Localized:
+    """Name somebody on file with their title, for whoever reads it in whichever language."""
+    (row,) = await ctx.read(ADDRESSED, registrant_id=registrant_id, today=ctx.today)
+    return Localized(row["en"], row["fr"])
 
 
 async def lock(ctx: Context, *, registrant_id: UUID) -> Registrant:

@@ -205,3 +205,20 @@ def test_every_problem_can_be_told_in_both_languages(problem: Problem, language:
     assert told
     assert "{" not in told
     assert told.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Dr. Amara Solis"), ("fr", "Dre Amara Solis")])
+def test_a_text_within_a_text_is_said_in_the_same_language(language: str, name: str) -> None:
+    both = Localized("Dr. Amara Solis", "Dre Amara Solis")
+
+    assert said("{name}", language, name=both) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "in_french"),
+    [("Finance", "Finances"), ("College", "Collège"), ("Robin Lee for Dr. Solis", "Robin Lee for Dr. Solis")],
+)
+def test_a_team_signs_in_the_language_of_the_reader_and_a_person_as_they_are_called(
+    name: str, in_french: str
+) -> None:
+    assert (texts.signed(name, "en"), texts.signed(name, "fr")) == (name, in_french)

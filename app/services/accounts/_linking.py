@@ -13,6 +13,7 @@ from app.domain.access import check_disinterested
 from app.domain.accounts import AccountExists
 from app.domain.audit import Event
 from app.models.accounts import Account
+from app.models.registrants import Registrant
 from app.services import notices, registrants
 from app.services.accounts._link_requests import close_requests
 from app.services.notices import LinkMail
@@ -55,7 +56,7 @@ async def link(ctx: Context, *, registrant_id: UUID, email: str, reason: str) ->
     account.display_name = name["display"] if name else account.display_name
     await ctx.session.flush()
     await close_requests(ctx, account.id)
-    await _tell(ctx, account, on_file=registrant.email)
+    await _tell(ctx, account, registrant)
     ctx.record(Event.ACCOUNT_LINKED, of=registrant_id, subject=("account", account.id), reason=reason)
     return {
         "registrant": registrants.ref(registrant_id, account.display_name),
@@ -72,9 +73,10 @@ async def _check_free(ctx: Context, registrant_id: UUID, account: Account) -> No
         raise AccountExists(existing={"id": ids.render("acct", existing)})
 
 
-async def _tell(ctx: Context, account: Account, *, on_file: str | None) -> None:
+async def _tell(ctx: Context, account: Account, registrant: Registrant) -> None:
     params = {"at": ctx.now.isoformat()}
     await notices.tell(ctx, account_id=account.id, code="account_linked", subject_id=ids.new(), params=params)
+    on_file = registrant.email
     if on_file is not None and on_file.lower() != account.email.lower():
-        letter = LinkMail(on_file, account.language, "/", str(ids.new()))
+        letter = LinkMail(on_file, registrant.correspondence_language, "/", str(ids.new()))
         await notices.send_links(ctx, "account_linked", [letter])

@@ -6,8 +6,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
-from app import catalogue
-from app.catalogue.texts import render
 from app.context import Context
 from app.core.db import Read, Row
 from app.core.errors import NotFound
@@ -185,11 +183,8 @@ async def mark(
 
 
 async def _write(ctx: Context, registrant_id: UUID, code: str, request: CpcRequest, *, reason: str) -> None:
-    words, language = catalogue.written_messages()[code], request.language
     facts = {"number": request.reference_number, "recipient": request.recipient["name"], "reason": reason}
-    body = render(words.body, language, **facts)
-    subject = words.subject.said_in(language)
-    await _issuing.write_to(ctx, registrant_id=registrant_id, subject=subject, body=body)
+    await _issuing.write_to(ctx, registrant_id=registrant_id, written=code, **facts)
 
 
 async def _touch(ctx: Context, request: CpcRequest) -> None:

@@ -20,7 +20,7 @@ from app.domain.messages import ThreadDraft
 from app.domain.partner_events import PartnerEventType
 from app.models.cpc import CpcCertificate, CpcDelivery, CpcRequest, CpcSending
 from app.models.documents import Document
-from app.services import documents, messages, notices, partner_events, stored_objects
+from app.services import documents, messages, notices, partner_events, registrants, stored_objects
 from app.services.cpc import _credential, _page
 from app.services.notices import LinkMail
 from app.services.partner_events import News
@@ -217,18 +217,20 @@ async def send(ctx: Context, *, delivery_id: UUID, certificate: Row) -> None:
 
 async def _confirm(ctx: Context, row: Row) -> None:
     """Write to the registrant that the certificate was sent."""
-    words, language = catalogue.written_messages()[WRITTEN], row["language"]
     facts = {"number": row["number"], "recipient": row["recipient_name"]}
-    await write_to(
-        ctx, registrant_id=row["registrant_id"], subject=words.subject.said_in(language),
-        body=render(words.body, language, **facts),
-    )  # fmt: skip
+    await write_to(ctx, registrant_id=row["registrant_id"], written=WRITTEN, **facts)
 
 
-async def write_to(ctx: Context, *, registrant_id: UUID, subject: str, body: str) -> None:
-    """Write to a registrant about a certificate, as the team that keeps their record."""
+async def write_to(ctx: Context, *, registrant_id: UUID, written: str, **facts: str) -> None:
+    """Write to a registrant about a certificate, as the team that keeps their record.
+
+    They read it in their own language, whichever the certificate is in. `written` names one of the portal's messages.
+    """
+    words = catalogue.written_messages()[written]
+    language = await registrants.language_of(ctx, registrant_id=registrant_id)
     actor, ctx.actor = ctx.actor, WRITER
     try:
+        subject, body = words.subject.said_in(language), render(words.body, language, **facts)
         draft = ThreadDraft(category="cpc", subject=subject, body=body)
         await messages.start(ctx, registrant_id=registrant_id, draft=draft)
     finally:

@@ -140,16 +140,16 @@ async def revoke(ctx: Context, *, registrant_id: UUID, delegation_id: UUID, vers
     ctx.record(Event.DELEGATION_REVOKED, of=registrant_id, subject=("delegation", delegation.id))
     await ctx.session.flush()
     await _tell_registrant(ctx, delegation, "delegation_revoked")
-    row = await see(ctx, delegation_id=delegation.id)
     if delegation.account_id is not None:
+        name = await registrants.addressed(ctx, registrant_id=registrant_id)
         await notices.tell(
             ctx,
             account_id=delegation.account_id,
             code="delegation_withdrawn",
             subject_id=delegation.id,
-            params={"name": row["display"]},
+            params={"name": name},
         )
-    return row
+    return await see(ctx, delegation_id=delegation.id)
 
 
 async def _tell_registrant(ctx: Context, delegation: Delegation, code: str) -> None:

@@ -25,7 +25,7 @@ with mailed as (
 )
 update documents set emailed_at = :now, version = version + 1 where id = :id returning id
 """)
-ON_FILE: Final = Read("select email from registrants where id = :id")
+ON_FILE: Final = Read("select email, correspondence_language from registrants where id = :id")
 MAILED_LATELY: Final = Read("""
 select count(*) as mailed, min(mailed_at) as first from document_mailings
 where document_id = :id and mailed_at > :since
@@ -56,7 +56,8 @@ async def email(ctx: Context, *, document_id: UUID) -> Row:
 
 
 async def mail(ctx: Context, document: Row, *, cause: str) -> None:
-    """Mail a paper to the address on file, for a cause that is good for one mail.
+    """Mail a paper to the address on file, for a cause that is good for one mail. The paper may be in another language
+    than the words around it, which are in that of the record.
 
     Raises:
         NotEligible: no address is on file.
@@ -65,7 +66,7 @@ async def mail(ctx: Context, document: Row, *, cause: str) -> None:
     if on_file["email"] is None:
         raise NotEligible(reasons=["no_email_on_file"])
     letter = LinkMail(
-        on_file["email"], document["language"], "/documents", cause, object_id=document["object_id"],
+        on_file["email"], on_file["correspondence_language"], "/documents", cause, object_id=document["object_id"],
         file_name=file_name_of(document),
     )  # fmt: skip
     await notices.send_links(ctx, MAIL, [letter])
