@@ -1,6 +1,6 @@
 """Forms as data: what one is, what its rules allow, and how answers to it are kept, checked and parted."""
 
-from app.domain.forms._answers import asked_in, drop_hidden, files_of, merge, part, prefilled
+from app.domain.forms._answers import asked_in, documents_of, drop_hidden, files_of, merge, part, prefilled
 from app.domain.forms._checking import Form, Judgement, Progress, Section
 from app.domain.forms._compiling import compiled
 from app.domain.forms._definition import (
@@ -14,6 +14,7 @@ from app.domain.forms._definition import (
     said_in,
     texts_of,
 )
+from app.domain.forms._succession import check_succession
 from app.domain.forms._vocabulary import FormInvalid, check_definition, faults_of
 
 __all__ = [
@@ -30,7 +31,9 @@ __all__ = [
     "asked_in",
     "check_attestation",
     "check_definition",
+    "check_succession",
     "compiled",
+    "documents_of",
     "drop_hidden",
     "faults_of",
     "files_of",

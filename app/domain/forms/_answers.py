@@ -79,6 +79,15 @@ def part(definition: Definition, answers: Mapping[str, Any]) -> tuple[Answers, A
     return plain, {name: value for name, value in answers.items() if name in sensitive}
 
 
+def documents_of(definition: Definition) -> list[tuple[str, Mapping[str, Any], str, bool]]:
+    """Find what a form asks to be sent: question, its title in both languages, purpose, and whether always."""
+    return [
+        (name, asked["title"], str(purpose), name in definition.schema.get("required", ()))
+        for name, asked in definition.properties.items()
+        if (purpose := asked.get("x-file-purpose") or asked.get("items", {}).get("x-file-purpose"))
+    ]
+
+
 def files_of(definition: Definition, answers: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Find the files that answers name: pointer, purpose, identifier."""
     found = []

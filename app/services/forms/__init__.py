@@ -10,11 +10,12 @@ from app.services.forms._answers import (
     saved,
     validation_of,
 )
-from app.services.forms._finding import FormNotFound, find, see
+from app.services.forms._finding import OWN_SQL, FormNotFound, find, newest_ref, see
 from app.services.forms._printing import printed
 from app.services.forms._versions import create_version, publish_version
 
 __all__ = [
+    "OWN_SQL",
     "FormNotFound",
     "Kept",
     "begun",
@@ -22,6 +23,7 @@ __all__ = [
     "find",
     "follow_ups",
     "keep",
+    "newest_ref",
     "opened",
     "printed",
     "progress_of",

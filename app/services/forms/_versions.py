@@ -17,6 +17,7 @@ from app.domain.forms import (
     FormStatus,
     TranslationMissing,
     check_definition,
+    check_succession,
     languages_missing,
 )
 from app.domain.periods import ChangedSince, InvalidTransition
@@ -63,7 +64,8 @@ async def publish_version(ctx: Context, *, key: str, number: int, version: int) 
         ChangedSince: it is not the version that was read.
         InvalidTransition: it is published already.
         TranslationMissing: a text is there in one language only.
-        FormInvalid: the words to be signed differ from what was published under the same version.
+        FormInvalid: the words to be signed differ from what was published under the same version; or it no longer
+            asks what the software reads of the form that came with it.
     """
     check_staff(ctx.actor, Action.UPDATE, Resource.FORM)
     form = await ctx.session.scalar(
@@ -79,6 +81,8 @@ async def publish_version(ctx: Context, *, key: str, number: int, version: int) 
     if missing := languages_missing(definition):
         raise TranslationMissing(missing=missing)
     check_definition(definition, catalogue.code_set_names())
+    for shipped in catalogue.forms().get(key, ())[-1:]:
+        check_succession(definition, shipped)
     await _check_words(ctx, definition.attestation)
     form.published_at, form.published_by_name = ctx.now, ctx.actor.signature
     ctx.record(Event.FORM_VERSION_PUBLISHED, subject=("form_version", form.id), key=key, number=number)

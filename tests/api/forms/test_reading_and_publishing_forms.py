@@ -1,14 +1,19 @@
 """Forms over HTTP: read in both languages, drafted, checked, published for good."""
 
+import copy
 from typing import Any
 
+import httpx
 import pytest
 
+from app import catalogue
 from app.context import Office
 from app.core.db import Read
 from app.domain.access import Role
+from app.domain.work_items import ItemKind
 from tests.factories.forms import drafted, new_key, small_form
-from tests.factories.people import make_account, make_staff
+from tests.factories.people import make_account, make_registrant, make_staff
+from tests.factories.work_items import brought
 from tests.portal import Portal
 
 SPOIL = Read("update form_versions set definition = '{}' where form_key = :key returning id")
@@ -149,3 +154,70 @@ async def test_a_form_that_breaks_the_rules_is_not_stored(
         "form_invalid",
         pointer,
     )
+
+
+def with_another_question(key: str) -> dict[str, Any]:
+    """Write a newer version of a form that came with the software: it asks one thing more."""
+    shipped = catalogue.forms()[key][-1]
+    form: dict[str, Any] = copy.deepcopy(
+        {
+            "title": shipped.title, "schema": shipped.schema, "ui": shipped.ui,
+        }
+    )  # fmt: skip
+    title = {"en": "Anything else?", "fr": "Autre chose?"}
+    form["schema"]["properties"]["remarks"] = {"type": "string", "title": title, "maxLength": 200}
+    form["ui"]["elements"][-1]["elements"].append({"type": "Control", "scope": "#/properties/remarks"})
+    return form
+
+
+async def published(portal: Portal, office: Office, key: str, form: dict[str, Any]) -> httpx.Response:
+    staff = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    made = await staff.create_form_version(form, form_key=key)
+    assert made.status_code == 201, made.text
+    answer: httpx.Response = await staff.publish_form_version(
+        form_key=key, version=made.json()["version"], if_match=made.json()["etag"]
+    )
+    return answer
+
+
+async def test_new_requests_begin_with_the_version_that_was_published_last_and_others_keep_theirs(
+    portal: Portal, office: Office
+) -> None:
+    key = "ihf_acknowledgement"
+    early, late = [portal.as_(await make_registrant(office)) for _ in range(2)]
+    before = (await early.create_service_request({"type": key}, registrant_id="me")).json()
+
+    form = (await published(portal, office, key, with_another_question(key))).json()
+
+    types = (await late.list_service_request_types(registrant_id="me")).json()["items"]
+    after = (await late.create_service_request({"type": key}, registrant_id="me")).json()
+    kept = (await early.get_service_request(service_request_id=before["id"])).json()
+    (listed,) = [each["form"] for each in types if each["code"] == key]
+    assert form["version"] > 1000
+    assert listed == after["form"] == {
+        "key": key, "version": form["version"], "href": f"/v1/forms/{key}?version={form['version']}",
+    }  # fmt: skip
+    assert kept["form"] == before["form"] != after["form"]
+
+
+async def test_the_desk_names_the_version_by_which_it_judges(portal: Portal, office: Office) -> None:
+    desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    item = await brought(ItemKind.CPC_REVIEW, portal, office)
+
+    form = (await published(portal, office, "cpc_refusal", with_another_question("cpc_refusal"))).json()
+
+    seen = (await desk.get_work_item(work_item_id=item)).json()
+    (refusal,) = [each["form"] for each in seen["decisions"] if each["decision"] == "refuse"]
+    done = await desk.decide_work_item(
+        {"decision": "refuse", "answers": {"reason": "No such recipient.", "remarks": "None."}},
+        work_item_id=item, if_match=seen["etag"],
+    )  # fmt: skip
+    assert (refusal["version"], done.status_code) == (form["version"], 200)
+
+
+async def test_a_version_that_asks_less_than_the_software_reads_is_not_published(
+    portal: Portal, office: Office
+) -> None:
+    answer = await published(portal, office, "request_refusal", small_form())
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/schema/properties")
