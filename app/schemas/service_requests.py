@@ -30,6 +30,15 @@ SUBJECT_ID = f"^addr_{ids.BODY_PATTERN}$"
 Reason = Annotated[str, SeveralLines(500), Field(description="Why; kept in the audit trail.")]
 
 
+class RequestDocument(View):
+    """A document that goes with a request."""
+
+    question: str = Field(description="The question of the form that names the upload.")
+    title: str = Field(description="What it is, in the language of the answer.")
+    purpose: str = Field(description="The purpose with which it is uploaded.")
+    required: bool = Field(description="Whether it is always asked for; else it depends on the answers.")
+
+
 class ServiceRequestType(View):
     """One thing that can be asked for, as it stands for this person."""
 
@@ -38,6 +47,7 @@ class ServiceRequestType(View):
     title: str = Field(description="Its title, in the language of the answer.")
     description: str = Field(description="What it is for, in the language of the answer.")
     form: FormRef | None = Field(description="The form; null if it is asked for elsewhere.")
+    documents: list[RequestDocument] = Field(description="What its form asks to be sent along.")
     fee: Money | None = Field(description="What it costs today; null if it is asked for elsewhere.")
     turnaround_business_days: int | None = Field(
         ge=0, le=1000, description="How many business days it is expected to take."

@@ -14,13 +14,14 @@ from app.core import ids
 from app.core.db import Read
 from app.core.errors import NotFound
 from app.domain import service_requests as rules
+from app.domain.approvals import Act
 from app.domain.audit import Event
 from app.domain.forms import Form
 from app.domain.messages import AboutType
 from app.domain.periods import ChangedSince
 from app.domain.service_requests import Move, RequestStatus, RequestType
 from app.models.service_requests import ServiceRequest
-from app.services import forms, messages, work_items
+from app.services import approvals, forms, messages, registrants, work_items
 from app.services.forms import Kept
 
 MOVED: Final = Read("""
@@ -30,9 +31,6 @@ select :id, :request_id, :registrant_id, coalesce(max(m.position), 0) + 1, :move
 from service_request_moves m where m.service_request_id = :request_id
 returning position
 """)
-LANGUAGE: Final = Read(
-    "select correspondence_language as language from registrants where id = :registrant_id"
-)
 
 # A save is no step of the case: it is on record as a change alone.
 EVENTS: Final[Mapping[Move, Event]] = {
@@ -48,6 +46,8 @@ EVENTS: Final[Mapping[Move, Event]] = {
     Move.SETTLE: Event.SERVICE_REQUEST_PAID,
     Move.LAPSE: Event.SERVICE_REQUEST_LAPSED,
 }
+# What ends the wait for a second person: the first has not seen what is answered afterwards.
+_UNDO_FIRST_WORD: Final = frozenset({Move.REQUEST_INFORMATION, Move.REFUSE, Move.WITHDRAW, Move.LAPSE})
 # The topic under which each queue answers.
 _CATEGORIES: Final[Mapping[str, str]] = {
     "membership": "membership_inquiry",
@@ -143,6 +143,8 @@ async def move(ctx: Context, case: Case, what: Move, to: RequestStatus, **detail
     rules.check_move(case.status, what)
     assert to in rules.TABLE[case.status][what]
     request = case.request
+    if case.type.two_person and what in _UNDO_FIRST_WORD:
+        await approvals.withdraw(ctx, act=Act.CORRECT_REGISTER, subject_id=request.id)
     request.status = to.value
     if to in rules.ENDED:
         request.closed_at, request.lapses_at = ctx.now, None
@@ -168,9 +170,8 @@ async def tell(
     **facts: Any,
 ) -> None:
     """Say in the thread of a request what became of it, in the language of the record; a draft has no thread yet."""
-    row = await ctx.read_one(LANGUAGE, registrant_id=case.owner)
-    assert row is not None
-    language, written = row["language"], catalogue.written_messages()[code]
+    language = await registrants.language_of(ctx, registrant_id=case.owner)
+    written = catalogue.written_messages()[code]
     named = {"number": case.request.reference_number, "type": case.type.title.said_in(language), **facts}
     if case.request.thread_id is None:
         case.request.thread_id = await messages.open_thread(

@@ -12,20 +12,22 @@ from app.core.errors import Fault, Invalid, NotFound, Refused
 from app.domain import fees as fee_rules
 from app.domain import service_requests as rules
 from app.domain.access import DelegationNotPermitted, Role
+from app.domain.forms import documents_of, said_in
 from app.domain.money import CURRENCY
 from app.domain.registrations import NotEligible
 from app.domain.service_requests import Facts, Fulfilment, RequestOpen, RequestType
-from app.services import fees
+from app.services import fees, forms
 
-FACTS: Final = Read("""
+FACTS: Final = Read(f"""
 select r.minc is not null as has_minc, r.email is not null as has_email, r.correspondence_language as language,
   standing.status, standing.reason_code,
   exists (select from renewals n join renewal_cycles c on c.id = n.cycle_id
           where n.registrant_id = r.id and c.kind = 'annual' and c.opens_at <= :now and c.late_until > :now
             and n.invoice_id is not null and n.completed_at is null and n.withdrawn_at is null
             and n.submitted_at is null and n.fee_reduction is null) as has_fee_to_reduce,
-  (select coalesce(json_object_agg(q.type, q.id), '{}') from service_requests q
-   where q.registrant_id = r.id and q.single and q.closed_at is null) as open
+  (select coalesce(json_object_agg(q.type, q.id), '{{}}') from service_requests q
+   where q.registrant_id = r.id and q.single and q.closed_at is null) as open,
+  {forms.OWN_SQL} as own_forms
 from registrants r
 left join lateral (
   select s.status, s.reason_code from registration_statuses s
@@ -122,7 +124,8 @@ def _shown(ctx: Context, type_: RequestType, row: Row, prices: Any, registrant_i
         "category": type_.category,
         "title": type_.title.said_in(ctx.language),
         "description": type_.description.said_in(ctx.language),
-        "form": form_ref(type_.form_key),
+        "form": None if type_.form_key is None else forms.newest_ref(type_.form_key, row["own_forms"]),
+        "documents": _documents(ctx, type_),
         "fee": None if type_.handled_by else money(_cents(type_, prices)),
         "turnaround_business_days": type_.turnaround_business_days,
         "automatic": type_.fulfilment is Fulfilment.AUTOMATIC,
@@ -133,6 +136,16 @@ def _shown(ctx: Context, type_: RequestType, row: Row, prices: Any, registrant_i
         "handled_by": type_.handled_by,
         "href": path.format(registrant_id=wire_id),
     }
+
+
+def _documents(ctx: Context, type_: RequestType) -> list[Row]:
+    """Name what the form asks to be sent along; a newer version of it asks for the same."""
+    if type_.form_key is None:
+        return []
+    return [
+        {"question": name, "title": said_in(title, ctx.language), "purpose": purpose, "required": is_required}
+        for name, title, purpose, is_required in documents_of(catalogue.forms()[type_.form_key][-1])
+    ]
 
 
 def _blockers(ctx: Context, type_: RequestType, row: Row, registrant_id: UUID) -> Any:
@@ -163,10 +176,3 @@ async def fee_of(ctx: Context, type_: RequestType) -> int:
 
 def money(cents: int) -> Row:
     return {"amount": cents, "currency": CURRENCY}
-
-
-def form_ref(key: str | None) -> Row | None:
-    if key is None:
-        return None
-    version = max(form.version for form in catalogue.forms()[key])
-    return {"key": key, "version": version, "href": f"/v1/forms/{key}?version={version}"}

@@ -16,7 +16,8 @@ from app.domain.approvals import Act
 from app.domain.audit import Event
 from app.domain.service_requests import BY_STAFF, Fulfilment, Move, RequestStatus
 from app.domain.work_items import Ask, Choice, Decision, Item, ItemKind, ItemStatus, Verdict
-from app.services import approvals, forms, work_items
+from app.services import approvals, forms, notices, work_items
+from app.services.notices import News
 from app.services.service_requests import _cases, _effects
 from app.services.service_requests._cases import Case
 
@@ -35,6 +36,9 @@ with taken as (
   from taken t returning 1
 )
 select t.id, t.registrant_id, t.type from taken t where (select count(*) from moved) >= 0
+""")
+UNDER_REVIEW: Final = Read("""
+select id, registrant_id from service_requests where id = any (:ids) and status = 'in_review' order by id
 """)
 ASKED: Final = Read("""
 select p.asked_by_id from approvals p where p.subject_id = :id and p.act = :act and p.approved_at is null
@@ -154,6 +158,20 @@ async def _assigned(
         )  # fmt: skip
 
 
+async def _taken_up(ctx: Context, request_ids: Sequence[UUID]) -> None:
+    """Tell whose requests are under review now, once; whoever is decided at once hears of the decision alone.
+
+    Source: domain.md 7.1 (every transition is told to the registrant).
+    """
+    rows = await ctx.read(UNDER_REVIEW, ids=list(request_ids))
+    news = [
+        News(row["registrant_id"], row["id"], f"/v1/service-requests/{ids.render('srq', row['id'])}")
+        for row in rows
+    ]
+    if news:
+        await notices.tell_many(ctx, code="request_under_review", news=news, params={})
+
+
 async def _decide(ctx: Context, item: Row, verdict: Verdict) -> None:
     """Approve, refuse or complete a request, by the form that goes with it.
 
@@ -239,4 +257,5 @@ SERVICE_REQUEST: Final = work_items.Kind(
     decide=_decide,
     request_information=_request_information,
     assigned=_assigned,
+    taken_up=_taken_up,
 )

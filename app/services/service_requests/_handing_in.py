@@ -102,6 +102,8 @@ async def _answer(ctx: Context, case: Case) -> None:
     request.due_at = catalogue.calendar().due(ctx.now, business_days=_days_left(case))
     await _cases.move(ctx, case, Move.ANSWER, RequestStatus.IN_REVIEW)
     await work_items.resume(ctx, request.id, due_at=request.due_at)
+    due = request.due_at.astimezone(ctx.office.settings.zone).date()
+    await _cases.tell(ctx, case, "request_answered", due=due)
 
 
 def _days_left(case: Case) -> int:

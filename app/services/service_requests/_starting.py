@@ -38,7 +38,7 @@ async def start(ctx: Context, *, registrant_id: UUID, draft: RequestDraft) -> Ro
     _catalogue.check_may_ask(type_, row)
     _catalogue.check_not_open(type_, row)
     await _effects.check_start(ctx, type_, registrant_id, draft.subject)
-    case = await _new(ctx, registrant_id, draft)
+    case = await _new(ctx, registrant_id, draft, row["own_forms"])
     form = await _cases.form_of(ctx, case)
     _check_writable(ctx, case, form, draft.answers)
     begun = forms.begun(form, (await ctx.read(PREFILL, registrant_id=registrant_id))[0])
@@ -52,10 +52,11 @@ async def start(ctx: Context, *, registrant_id: UUID, draft: RequestDraft) -> Ro
     return await see(ctx, service_request_id=case.request.id)
 
 
-async def _new(ctx: Context, registrant_id: UUID, draft: RequestDraft) -> Case:
+async def _new(ctx: Context, registrant_id: UUID, draft: RequestDraft, own_forms: Mapping[str, int]) -> Case:
+    """Begin with the newest form; a request keeps the version that it begins with."""
     type_ = _catalogue.type_of(draft.type)
-    form = _catalogue.form_ref(type_.form_key)
-    assert form is not None  # what is asked for here has a form
+    assert type_.form_key is not None  # what is asked for here has a form
+    form = forms.newest_ref(type_.form_key, own_forms)
     subject: Subject | None = draft.subject
     request = ServiceRequest(
         registrant_id=registrant_id, type=type_.code, status=RequestStatus.DRAFT.value, single=type_.single,

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import httpx
+
 from app.context import Office
+from app.core import ids
 from app.domain.access import Role
-from tests.factories.people import make_registrant
+from tests.factories.people import make_registrant, make_staff
 from tests.factories.service_requests import again, asked, at_the_desk, decided, item_id, item_of, sent
 from tests.portal import Portal
 
@@ -13,6 +16,11 @@ ANSWER = {"note": "It is among your invoices."}
 
 def actions_of(thing: dict[str, Any]) -> dict[str, bool]:
     return {each["action"]: each["enabled"] for each in thing["available_actions"]}
+
+
+def told_of_review(answer: httpx.Response) -> list[str]:
+    """Give the requests of which somebody was told that they are looked at."""
+    return [each["href"] for each in answer.json()["items"] if each["code"] == "request_under_review"]
 
 
 async def test_what_can_be_asked_for_says_form_fee_time_and_what_is_in_the_way(
@@ -33,7 +41,11 @@ async def test_what_can_be_asked_for_says_form_fee_time_and_what_is_in_the_way(
     )
     assert types["certificate_replacement"]["fee"]["amount"] == 1000
     assert [each["code"] for each in types["emeritus"]["blocked_by"]] == ["not_eligible"]
-    assert (door["handled_by"], door["form"]) == ("self_screening", None)
+    assert (door["handled_by"], door["form"], door["documents"]) == ("self_screening", None, [])
+    proof = types["name_change"]["documents"]
+    assert [(each["question"], each["purpose"], each["required"]) for each in proof] == [
+        ("evidence", "supporting_document", True), ("identification", "supporting_document", True),
+    ]  # fmt: skip
 
 
 async def test_a_request_begins_as_a_draft_with_a_number(portal: Portal, office: Office) -> None:
@@ -91,6 +103,8 @@ async def test_a_question_stops_the_clock_and_its_answer_starts_it_again(
     assert answered.status_code == 200, answered.text
     assert answered.json()["status"] == "in_review"
     assert (await item_of(desk, request))["status"] == "open"
+    messages = (await mine.list_messages(thread_id=request["thread"]["id"])).json()["items"]
+    assert messages[0]["body"].startswith("Thank you. We have your answer")
 
 
 async def test_an_inquiry_is_answered_and_over(portal: Portal, office: Office) -> None:
@@ -143,10 +157,36 @@ async def test_an_item_is_taken_and_given(portal: Portal, office: Office) -> Non
     assert taken.status_code == 200, taken.text
     assert taken.json()["assignee"] is not None
     assert (await again(mine, request))["status"] == "in_review"
+    assert told_of_review(await mine.list_notifications()) == [f"/v1/service-requests/{request['id']}"]
     back = await desk.assign_work_item(
         {"assignee_id": None}, work_item_id=item_id(request), if_match=taken.json()["etag"]
     )
     assert back.json()["assignee"] is None
+
+
+async def test_who_is_decided_at_once_hears_of_the_decision_alone(portal: Portal, office: Office) -> None:
+    mine, desk = portal.as_(await make_registrant(office)), await at_the_desk(portal, office, Role.INTAKE)
+    request = await sent(mine)
+
+    await decided(desk, request, "approve", ANSWER)
+
+    assert told_of_review(await mine.list_notifications()) == []
+
+
+async def test_many_hear_that_somebody_looks_at_their_requests(portal: Portal, office: Office) -> None:
+    people = [portal.as_(await make_registrant(office)) for _ in range(2)]
+    clerk = await make_staff(office, Role.INTAKE)
+    requests = [await sent(each) for each in people]
+    body = {
+        "work_item_ids": [item_id(each) for each in requests],
+        "assignee_id": ids.render("acct", clerk.account_id),
+    }
+
+    await portal.as_(clerk).bulk_assign_work_items(body)
+
+    assert [told_of_review(await each.list_notifications()) for each in people] == [
+        [f"/v1/service-requests/{request['id']}"] for request in requests
+    ]
 
 
 async def test_a_second_draft_of_what_can_be_open_once_is_refused(portal: Portal, office: Office) -> None:

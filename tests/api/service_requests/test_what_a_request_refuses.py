@@ -29,6 +29,13 @@ from tests.factories.service_requests import (
 )
 from tests.portal import Portal
 
+LEAVES = {
+    "reason": "retirement",
+    "practice_closed": True,
+    "records_custodian": "Dr. Chidi Okafor, 200 Elm Street",
+    "contact_after": "By mail",
+    "stops_practice": True,
+}
 WHY = {"reason_code": "other", "explanation": "It cannot be."}
 LATE = Read("update service_requests set lapses_at = :at where reference_number = :number returning id")
 STAFF_OF = Read("update accounts set registrant_id = :registrant_id where id = :id returning id")
@@ -143,6 +150,26 @@ async def test_who_has_not_proved_who_they_are_does_not_resign(portal: Portal, o
     )
 
     assert (answer.status_code, answer.json()["code"]) == (403, "step_up_required")
+
+
+async def test_while_a_renewal_is_open_a_resignation_takes_effect_at_its_deadline(
+    portal: Portal, office: Office
+) -> None:
+    """domain.md 7.2: in the renewal window effective 1 June; otherwise the date chosen in the form."""
+    person = await somebody(office)
+    await started(portal, office, person)
+    tomorrow = (await today_of(office) + timedelta(1)).isoformat()
+    made = await asked(portal.as_(person), "resignation", {**LEAVES, "effective_on": tomorrow})
+
+    answer = await portal.as_(person).submit_service_request(
+        signed("resignation_statement"), service_request_id=made["id"], if_match=made["etag"]
+    )
+
+    (fault,) = answer.json()["errors"]
+    assert (answer.status_code, fault["code"], fault["pointer"]) == (
+        422, "date_out_of_range", "/answers/effective_on",
+    )  # fmt: skip
+    assert fault["params"]["earliest"] == fault["params"]["latest"]
 
 
 async def test_other_words_than_those_in_force_are_not_signed(portal: Portal, office: Office) -> None:

@@ -5,13 +5,14 @@ from datetime import date
 from app.context import Office, unit_of_work
 from app.core.db import Read
 from app.domain.access import Role
-from tests.factories.addresses import today_of
+from tests.factories.addresses import declared, today_of
 from tests.factories.entering import new_address, put_on_file
 from tests.factories.invoices import billed
 from tests.factories.people import make_registrant, make_staff
 from tests.factories.registrations import registration_of, standing
 from tests.factories.service_requests import (
     COPIES,
+    again,
     asked,
     at_the_desk,
     decided,
@@ -22,6 +23,14 @@ from tests.factories.service_requests import (
 )
 from tests.portal import Portal
 
+CORRECTION = {
+    "what_is_wrong": "The number.",
+    "lines": ["12 Elm Street"],
+    "city": "Toronto",
+    "region": "CA-ON",
+    "postal_code": "M5T 1K4",
+    "country": "CA",
+}
 REPLACED = {"reason": "damaged", "undertakes_to_return": True}
 OVERDUE = Read("update invoices set issued_on = :on, due_on = :on where id = :id returning id")
 
@@ -73,11 +82,11 @@ async def test_nobody_is_released_twice(portal: Portal, office: Office) -> None:
     await desk.release_undertaking(body, if_match=etag, **named)
     seen = (await desk.get_service_request(**named)).json()
 
-    again = await desk.release_undertaking(body, if_match=seen["etag"], **named)
+    twice = await desk.release_undertaking(body, if_match=seen["etag"], **named)
 
     by_the_same = {each["action"]: each["blocked_by"] for each in theirs}["release"]
     assert [each["code"] for each in by_the_same] == ["second_person_required"]
-    assert (again.status_code, again.json()["code"]) == (409, "invalid_state_transition")
+    assert (twice.status_code, twice.json()["code"]) == (409, "invalid_state_transition")
     assert "release" not in {each["action"] for each in seen["available_actions"]}
 
 
@@ -92,3 +101,46 @@ async def test_what_is_done_is_put_on_nobody_s_desk(portal: Portal, office: Offi
     answer = await desk.assign_work_item({}, work_item_id=item["id"], if_match=item["etag"])
 
     assert (answer.status_code, answer.json()["code"]) == (409, "invalid_state_transition")
+
+
+async def test_what_is_answered_anew_is_approved_by_two_people_anew(portal: Portal, office: Office) -> None:
+    person, desk = await make_registrant(office), await at_the_desk(portal, office)
+    colleague, mine = await at_the_desk(portal, office), portal.as_(person)
+    body = declared(date(2023, 3, 1), type="secondary_business", reason="Asked for by letter.")
+    wrong = (await desk.create_address(body, registrant_id=person.wire_id)).json()
+    request = await sent(
+        mine, "address_correction", CORRECTION, subject={"type": "address", "id": wrong["id"]}
+    )
+    item = await decided(desk, request)
+    asked_ = await desk.request_work_item_information(
+        {"message": "Which number?"}, work_item_id=item["id"], if_match=item["etag"]
+    )
+    assert asked_.status_code == 200, asked_.text
+    waiting = await again(mine, request)
+    saved = await mine.update_service_request(
+        {"answers": {"lines": ["14 Elm Street"]}}, service_request_id=request["id"], if_match=waiting["etag"]
+    )
+    await mine.submit_service_request({}, service_request_id=request["id"], if_match=saved.json()["etag"])
+
+    first = await decided(colleague, request)
+
+    assert (first["status"], (await again(mine, request))["status"]) == ("open", "in_review")
+    await decided(desk, request)
+    assert (await again(mine, request))["status"] == "fulfilled"
+
+
+async def test_a_refusal_leaves_nothing_to_wait_for(portal: Portal, office: Office) -> None:
+    person, desk = await make_registrant(office), await at_the_desk(portal, office)
+    mine = portal.as_(person)
+    body = declared(date(2023, 3, 1), type="secondary_business", reason="Asked for by letter.")
+    wrong = (await desk.create_address(body, registrant_id=person.wire_id)).json()
+    request = await sent(
+        mine, "address_correction", CORRECTION, subject={"type": "address", "id": wrong["id"]}
+    )
+    await decided(desk, request)
+
+    done = await decided(
+        desk, request, "refuse", {"reason_code": "evidence_insufficient", "explanation": "It is right."}
+    )
+
+    assert (done["status"], done["first_approved_at"]) == ("done", None)
