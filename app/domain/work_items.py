@@ -65,7 +65,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which items a list is asked for."""
+    """Which items a list is asked for: such as are not done, but for one that is named by its number."""
 
     queue: Role | None = None
     kind: ItemKind | None = None
@@ -74,6 +74,8 @@ class Wanted:
     unassigned: bool = False
     overdue: bool = False
     due_before: datetime | None = None
+    reference_number: str | None = None
+    registrant_id: UUID | None = None
     sort: Sort
 
 
@@ -100,6 +102,15 @@ class Choice:
     decision: Decision
     form_key: str | None
     blocked_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Something that is known of a thing without a page of its own: a code of `work_item_details`, and what it is."""
+
+    code: str
+    text: str
+    href: str | None = None
 
 
 QUEUES: Final = frozenset(GRANTS[Resource.WORK_ITEM].keys() & STAFF_ROLES) - {Role.AUDITOR}

@@ -45,8 +45,10 @@ class WorkItem(Versioned, Identified):
             "ix_work_items_assignee_id", "assignee_id", "due_at", "id",
             postgresql_where=text("assignee_id is not null and status <> 'done'"),
         ),
+        Index("ix_work_items_waiting", "due_at", "id", postgresql_where=text("status = 'waiting'")),
         Index(None, "registrant_id"),
         Index(None, "account_id"),
+        Index(None, "reference_number"),
     )  # fmt: skip
 
     kind: Mapped[str]

@@ -11,7 +11,7 @@ from app.routers.deps import TAKES_KEY, Ctx, Cursor, Limit, QueryPrincipal
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import dashboard as schemas
-from app.services import dashboard, notices
+from app.services import dashboard, notices, tasks
 
 router = APIRouter(route_class=Door, tags=["dashboard"])
 
@@ -28,10 +28,11 @@ async def get_dashboard(ctx: Ctx, principal: QueryPrincipal) -> Row:
 @router.get("/v1/tasks", response_model=schemas.TaskList, summary="List what is to be done next")
 @operation(raises=(DelegationNotPermitted, Denied, NotFound))
 async def list_tasks(ctx: Ctx, principal: QueryPrincipal) -> Row:
-    """From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on their desk;
-    a delegate who holds the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
+    """From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on their desk,
+    what waits for a second person, and some of what lies on nobody's; a delegate who holds the area `profile` may ask
+    for the registrant for whom they act, and sees what was delegated.
     """
-    return await dashboard.list_tasks(ctx, principal=principal)
+    return await tasks.list_tasks(ctx, principal=principal)
 
 
 @router.get("/v1/notifications", response_model=schemas.NotificationList, summary="List notifications")

@@ -49,6 +49,13 @@ async def list_work_items(
     unassigned: Annotated[bool, Query(description="Only those on nobody's desk.")] = False,
     overdue: Annotated[bool, Query(description="Only those that should have been done by now.")] = False,
     due_before: Annotated[Instant, Query(description="Only those due before this moment.")] = None,  # type: ignore[assignment]
+    reference_number: Annotated[
+        str,
+        Query(description="What bears this number, done or not.", pattern=r"^[A-Za-z0-9_-]+$", max_length=64),
+    ] = None,  # type: ignore[assignment]
+    registrant: Annotated[
+        Annotated[UUID, Naming("reg")], Query(alias="registrant_id", description="About one registrant.")
+    ] = None,  # type: ignore[assignment]
     sort: Annotated[
         Sort,
         Query(
@@ -67,7 +74,7 @@ async def list_work_items(
     order = sort or Sort(ctx.actor.desk_order or Sort.DUE_FIRST)
     wanted = Wanted(
         queue=queue, kind=kind, status=status, assignee_id=assignee, unassigned=unassigned, overdue=overdue,
-        due_before=due_before, sort=order,
+        due_before=due_before, reference_number=reference_number, registrant_id=registrant, sort=order,
     )  # fmt: skip
     return await work_items.list_items(
         ctx, wanted=wanted, include_count=include_count, limit=limit, cursor=cursor

@@ -67,6 +67,7 @@ class Task(View):
 
     code: str = Field(description="What is to be done: a code of `task_kinds`.")
     text: str = Field(description="What to do and why, in the language of the answer.")
+    title: str = Field(description="What it is about: a request, an invoice, a renewal or an item of work.")
     about: Ref = Field(description="The case.")
     due_at: datetime | None = Field(description="By when; null if nothing ends.")
 

@@ -91,6 +91,15 @@ class WorkItemDecision(View):
     form: FormRef | None = Field(description="The form that `answers` follow; null if there is none.")
 
 
+class WorkItemDetail(View):
+    """Something that is known of a thing which has no page of its own."""
+
+    code: str = Field(description="What it is: a code of `work_item_details`.")
+    label: str = Field(description="That in words, in the language of the answer.")
+    text: str = Field(description="What is known.")
+    href: str | None = Field(description="Where there is more; null if nowhere.")
+
+
 class WorkItem(WorkItemSummary):
     """A piece of work with all that can be done with it."""
 
@@ -99,6 +108,9 @@ class WorkItem(WorkItemSummary):
         description="Since when an approval waits for that of a second person; null if none does."
     )
     decisions: list[WorkItemDecision] = Field(description="What may be decided now, and by which form.")
+    details: list[WorkItemDetail] = Field(
+        description="What is known of a thing that has no page of its own; empty of any other."
+    )
     notes: list[WorkItemNote] = Field(description="Notes among staff, the oldest first.")
     available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
 
@@ -182,6 +194,9 @@ class QueueDay(View):
     queue: str = Field(description="The queue.")
     opened_count: Count = Field(description="How many came in.")
     closed_count: Count = Field(description="How many went out.")
+    closed_age_days: Annotated[int, Field(ge=0, le=100_000)] | None = Field(
+        description="How old half of those that went out were at least, in days; null if none went out."
+    )
 
 
 class QueueState(View):

@@ -9,7 +9,6 @@ from uuid import UUID
 from app import catalogue
 from app.catalogue.texts import render
 from app.context import Context
-from app.core import ids
 from app.core.db import Read, Row
 from app.domain import dashboard as rules
 from app.domain.access import Area, DelegationNotPermitted
@@ -48,52 +47,6 @@ from accounts a left join registrants r on r.id = coalesce(cast(:principal as uu
 where a.id = :account_id
 """)
 
-# What waits for this person: their own open cases, or what lies on their desk. Consent is nobody else's to give.
-TASKS: Final = Read("""
-select t.code, t.id, t.number, t.topic, t.due_at from (
-  select case q.status when 'draft' then 'finish_request' when 'awaiting_payment' then 'pay_request'
-           else 'answer_request' end as code,
-    q.id, q.reference_number as number, q.type as topic, q.lapses_at as due_at
-  from service_requests q
-  where q.registrant_id = :registrant_id and 'documents' = any (:areas)
-    and q.status in ('draft', 'awaiting_payment', 'information_requested')
-  union all
-  select 'pay_invoice', i.id, i.number, i.purpose, cast(i.due_on + 1 as timestamp) at time zone :zone
-  from invoices i
-  where i.registrant_id = :registrant_id and 'billing' = any (:areas) and i.voided_at is null
-    and i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents > 0
-    and i.subject_type is distinct from 'service_request'
-    and (i.subject_type is distinct from 'renewal' or exists (
-      select from renewals s where s.id = i.subject_id and s.submitted_at is not null))
-  union all
-  select 'renew', n.id, n.reference_number, c.label, case when c.closes_at > :now then c.closes_at else c.late_until end
-  from renewals n join renewal_cycles c on c.id = n.cycle_id
-  where n.registrant_id = :registrant_id and 'renewals' = any (:areas) and n.submitted_at is null
-    and n.withdrawn_at is null and c.opens_at <= :now and c.late_until > :now
-  union all
-  select case q.status when 'draft' then 'finish_certificate' else 'consent_again' end, q.id, q.reference_number, 'cpc',
-    cast(null as timestamptz)
-  from cpc_requests q
-  where q.registrant_id = :registrant_id and 'documents' = any (:areas)
-    and (q.status = 'draft' or q.status = 'in_review' and cast(:account_id as uuid) is not null
-                               and cast(q.consent ->> 'expires_on' as date) <= :today)
-  union all
-  select 'work', w.id, w.reference_number, w.topic, w.due_at
-  from work_items w
-  where w.assignee_id = :account_id and w.status = 'open'
-) t order by t.due_at nulls last, t.id limit 100
-""")
-_TASK_AT: Final = {
-    "finish_request": ("srq", "/v1/service-requests/{id}"),
-    "pay_request": ("srq", "/v1/service-requests/{id}"),
-    "answer_request": ("srq", "/v1/service-requests/{id}"),
-    "finish_certificate": ("cpcr", "/v1/cpc-requests/{id}"),
-    "consent_again": ("cpcr", "/v1/cpc-requests/{id}"),
-    "pay_invoice": ("inv", "/v1/invoices/{id}"),
-    "renew": ("ren", "/v1/renewals/{id}"),
-    "work": ("wrk", "/v1/staff/work-items/{id}"),
-}
-
 _ENDED: Final = frozenset({"expired", "revoked"})
 
 
@@ -120,31 +73,6 @@ async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
         ],
         "acting_for": _acting_for(ctx),
         "tiles": [_delegated(ctx, _tile(tile, row, facts), areas) for tile in _tiles(facts, ctx.language)],
-    }
-
-
-async def list_tasks(ctx: Context, *, principal: UUID | None = None) -> Row:
-    """List what this account has to do next, or the registrant for whom it acts; nobody sees what was not delegated."""
-    areas = frozenset(Area) if principal is None else frozenset(ctx.actor.grants[principal])
-    rows = await ctx.read(
-        TASKS, registrant_id=principal or ctx.actor.registrant_id, areas=[area.value for area in areas],
-        account_id=None if principal else ctx.actor.account_id, now=ctx.now, today=ctx.today,
-        zone=ctx.office.settings.zone.key,
-    )  # fmt: skip
-    return {"items": [_task(ctx, row) for row in rows], "next_cursor": None}
-
-
-def _task(ctx: Context, row: Row) -> Row:
-    kind = catalogue.code_set("task_kinds").find(row["code"])
-    assert kind is not None  # a test holds the code set to what is told
-    prefix, path = _TASK_AT[row["code"]]
-    wire_id = ids.render(prefix, row["id"])
-    about = {"id": wire_id, "href": path.format(id=wire_id), "display": row["number"]}
-    return {
-        "code": row["code"],
-        "text": kind.label.said_in(ctx.language),
-        "about": about,
-        "due_at": row["due_at"],
     }
 
 

@@ -61,6 +61,7 @@ AREAS: Final[dict[str, str]] = {
     "service_requests": "domain models services schemas routers",
     "sessions": "domain services schemas routers",
     "staff": "services",
+    "tasks": "services",
     "work_items": "domain models services schemas routers",
 }
 

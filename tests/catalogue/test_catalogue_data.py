@@ -140,6 +140,7 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "status_reasons",
         "tile_reasons",
         "task_kinds",
+        "work_item_details",
         "work_item_kinds",
         "work_item_reasons",
     }

@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import Fault, Invalid, NotFound, Refusal
 from app.domain import cpc as rules
 from app.domain.access import Action, Resource
 from app.domain.approvals import Act, SecondPersonRequired
 from app.domain.audit import Event
-from app.domain.work_items import Choice, Decision, ItemStatus, Verdict, check_has_no_answers
+from app.domain.work_items import Choice, Decision, Detail, ItemStatus, Verdict, check_has_no_answers
 from app.models.cpc import CpcDelivery, CpcRequest
 from app.services import forms, work_items
 from app.services.cpc import _delivering, _desk
@@ -24,6 +25,16 @@ STANDS: Final = Read("""
 select q.consent, q.recipient,
   (select p.asked_by_id from approvals p where p.subject_id = q.id and p.act = :act and p.approved_at is null) as first
 from cpc_requests q where q.id = :id
+""")
+
+CAME_BACK: Final = Read("""
+select q.id, q.reference_number, q.recipient, (
+    select m.failure from cpc_sendings t join mails m on m.cause = t.mail_cause
+    where t.delivery_id = d.id and m.failure is not null order by t.sent_at desc limit 1) as failure
+from cpc_deliveries d
+join cpc_certificates c on c.id = d.certificate_id
+join cpc_requests q on q.id = c.request_id
+where d.id = :id
 """)
 
 
@@ -114,6 +125,17 @@ async def _choices_of_delivery(_ctx: Context, item: Row) -> list[Choice]:
     return [Choice(Decision.FULFIL, None), Choice(Decision.CLOSE, work_items.REASON)]
 
 
+async def _details_of_delivery(ctx: Context, item: Row) -> list[Detail]:
+    found = await ctx.read_one(CAME_BACK, id=item["id"])
+    assert found is not None  # the item bears its identifier
+    href = f"/v1/cpc-requests/{ids.render('cpcr', found['id'])}"
+    return [
+        Detail("recipient", found["recipient"]["name"], href),
+        Detail("email", found["recipient"]["email"]),
+        *([] if found["failure"] is None else [Detail("failure", found["failure"])]),
+    ]
+
+
 async def _decide_delivery(ctx: Context, item: Row, verdict: Verdict) -> None:
     """Send a certificate that came back once more, or leave it, where the recipient has none that works."""
     if verdict.decision is Decision.FULFIL:
@@ -143,5 +165,6 @@ CPC_DELIVERY: Final = work_items.Kind(
     lock=_lock_delivery,
     choices=_choices_of_delivery,
     decide=_decide_delivery,
+    details=_details_of_delivery,
     needs=(Action.SEND, Resource.CPC_REQUEST),
 )

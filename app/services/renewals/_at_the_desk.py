@@ -5,17 +5,19 @@ from uuid import UUID
 
 from app import catalogue
 from app.context import Context
-from app.core.db import Row
+from app.core import ids
+from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain.access import Action, Resource
 from app.domain.forms import said_in
 from app.domain.renewals import FollowUpOutcome
-from app.domain.work_items import Choice, Decision, ItemStatus, Verdict
+from app.domain.work_items import Choice, Decision, Detail, ItemStatus, Verdict
 from app.models.renewals import RenewalFollowUp
 from app.services import forms, work_items
 from app.services.renewals._follow_ups import close_follow_up
 
 CLOSING: Final = "follow_up_closing"
+RENEWAL: Final = Read("select renewal_id from renewal_follow_ups where id = :id")
 
 
 def _title(topic: str, language: str) -> str:
@@ -33,6 +35,13 @@ async def _held(ctx: Context, follow_up_id: UUID) -> RenewalFollowUp:
     if held is None:
         raise NotFound
     return held
+
+
+async def _details(ctx: Context, item: Row) -> list[Detail]:
+    """Say in which renewal it was answered; what was answered is opened there, with a reason, by who may."""
+    (found,) = await ctx.read(RENEWAL, id=item["id"])
+    renewal_id = ids.render("ren", found["renewal_id"])
+    return [Detail("renewal", item["reference_number"], f"/v1/renewals/{renewal_id}")]
 
 
 async def _choices(_ctx: Context, item: Row) -> list[Choice]:
@@ -56,5 +65,6 @@ FOLLOW_UP: Final = work_items.Kind(
     lock=_lock,
     choices=_choices,
     decide=_close,
+    details=_details,
     needs=(Action.UPDATE, Resource.RENEWAL_FOLLOW_UP),
 )

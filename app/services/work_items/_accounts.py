@@ -4,11 +4,24 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
-from app.core.db import Row
+from app.core import ids
+from app.core.db import Read, Row
 from app.domain.access import Action, Resource
-from app.domain.work_items import Choice, Decision, ItemStatus, Verdict
+from app.domain.work_items import Choice, Decision, Detail, ItemStatus, Verdict
 from app.services import accounts
 from app.services.work_items._kinds import REASON, Kind, reason_given, title_of_kind
+
+SAID: Final = Read("""
+select q.registration_number, q.family_name, q.note, a.email, r.id as registrant_id, r.email as email_on_file,
+  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
+   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
+     and (n.effective_to is null or n.effective_to > :today)
+     and n.cancelled_at is null and n.corrected_by_id is null) as record
+from account_link_requests q
+join accounts a on a.id = q.account_id
+left join registrants r on r.registration_number = q.registration_number
+where q.id = :id
+""")
 
 
 async def _lock(ctx: Context, request_id: UUID) -> None:
@@ -27,6 +40,18 @@ async def _choices(ctx: Context, item: Row) -> list[Choice]:
     return [Choice(Decision.APPROVE, REASON, taken), refuse]
 
 
+async def _details(ctx: Context, item: Row) -> list[Detail]:
+    """Tell what the account says of itself, and what is on file under that number."""
+    said = await ctx.read_one(SAID, id=item["id"], today=ctx.today)
+    assert said is not None  # the item bears its identifier
+    told = ("registration_number", "family_name", "email", "note", "email_on_file")
+    details = [Detail(name, said[name]) for name in told if said[name] is not None]
+    if said["record"] is not None:
+        href = f"/v1/registrants/{ids.render('reg', said['registrant_id'])}"
+        details.append(Detail("record", said["record"], href))
+    return details
+
+
 async def _decide(ctx: Context, item: Row, verdict: Verdict) -> None:
     reason = await reason_given(ctx, verdict)
     if verdict.decision is Decision.APPROVE:
@@ -43,5 +68,6 @@ ACCOUNT_LINK: Final = Kind(
     lock=_lock,
     choices=_choices,
     decide=_decide,
+    details=_details,
     needs=(Action.CREATE, Resource.ACCOUNT_LINK),
 )

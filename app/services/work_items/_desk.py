@@ -17,7 +17,8 @@ from app.domain.periods import InvalidTransition
 from app.domain.work_items import Ask, ItemKind, ItemStatus, Verdict
 from app.models.work_items import WorkItemNote
 from app.services.work_items import _keeping, _kinds
-from app.services.work_items._reading import ONE, barred, own, see
+from app.services.work_items._actions import barred
+from app.services.work_items._reading import ONE, own, see
 
 # Whether somebody can take an item: an account in use that holds the role of the queue, and has no part in the record.
 CANDIDATE: Final = Read("""
@@ -67,7 +68,10 @@ async def assign(
     chosen = assignee_id if named & {"assignee_id", "queue"} else ctx.actor.account_id
     if chosen is not None:
         await _check_candidate(ctx, chosen, queues=[(queue or item["queue"])], items=[item])
-    await _put(ctx, ItemKind(item["kind"]), [work_item_id], chosen, queue.value if queue else None)
+    kind = ItemKind(item["kind"])
+    await _put(ctx, kind, [work_item_id], chosen, queue.value if queue else None)
+    if chosen is not None:
+        await _kinds.KINDS[kind].taken_up(ctx, [work_item_id])
     ctx.record(
         Event.WORK_ITEM_ASSIGNED, of=item["registrant_id"], subject=("work_item", work_item_id),
         assignee=chosen, queue=queue,
@@ -96,6 +100,8 @@ async def assign_many(ctx: Context, *, item_ids: Sequence[UUID], assignee_id: UU
         by_kind[ItemKind(row["kind"])].append(row["id"])
     for kind, several in by_kind.items():
         await _put(ctx, kind, several, assignee_id, None)
+        if assignee_id is not None:
+            await _kinds.KINDS[kind].taken_up(ctx, several)
     ctx.record(Event.WORK_ITEMS_ASSIGNED, count=len(rows), assignee=assignee_id)
     done = {UUID(int=row["id"].int) for row in rows}
     left = [ids.render("wrk", each) for each in dict.fromkeys(item_ids) if each not in done]

@@ -12,12 +12,15 @@ from app.domain.periods import ONE_DAY, DateOutOfRange
 
 LONGEST: Final = timedelta(days=366)
 SHOWN: Final = timedelta(days=30)
-COLUMNS: Final = ("counted_on", "queue", "opened_count", "closed_count")
+COLUMNS: Final = ("counted_on", "queue", "opened_count", "closed_count", "closed_age_days")
 
 DAYS: Final = Read("""
 select cast(m.moved_at at time zone :zone as date) as counted_on, m.queue,
-  count(*) filter (where m.move = 'opened') as opened_count, count(*) filter (where m.move = 'closed') as closed_count
-from work_item_moves m
+  count(*) filter (where m.move = 'opened') as opened_count, count(*) filter (where m.move = 'closed') as closed_count,
+  cast(round(extract(epoch from percentile_cont(0.5)
+    within group (order by greatest(m.moved_at - w.opened_at, interval '0')) filter (where m.move = 'closed')) / 86400)
+    as integer) as closed_age_days
+from work_item_moves m join work_items w on w.id = m.work_item_id
 where m.moved_at >= :first and m.moved_at < :last and m.queue = any (:queues) and m.move in ('opened', 'closed')
 group by 1, 2 order by 1, 2
 """)

@@ -14,7 +14,16 @@ from app.core.errors import NotFound
 from app.domain.access import Action, Resource
 from app.domain.messages import Post
 from app.domain.periods import InvalidTransition
-from app.domain.work_items import Ask, Choice, Decision, ItemKind, ItemStatus, Verdict, check_has_no_answers
+from app.domain.work_items import (
+    Ask,
+    Choice,
+    Decision,
+    Detail,
+    ItemKind,
+    ItemStatus,
+    Verdict,
+    check_has_no_answers,
+)
 from app.models.messages import MessageThread
 from app.services import forms, messages
 
@@ -33,6 +42,14 @@ async def refuse_to_ask(_ctx: Context, item: Row, _ask: Ask) -> None:
 async def stays_as_it_is(
     _ctx: Context, _ids: Sequence[UUID], _assignee_id: UUID | None, _queue: str | None
 ) -> None:
+    return None
+
+
+async def tells_nothing_more(_ctx: Context, _item: Row) -> list[Detail]:
+    return []
+
+
+async def says_nothing(_ctx: Context, _ids: Sequence[UUID]) -> None:
     return None
 
 
@@ -57,9 +74,10 @@ class Kind:
     """One kind of work. `prefix` and `path` name the thing that it is about.
 
     `lock` takes the thing before its item is taken, as everybody does who changes both. `assigned` hears that several
-    items were put on a desk (or on none), and moves what moves with that. `needs` is what whoever decides must be
-    granted, beside the queue. What is decided `in_two_steps` asks outside between them: a retry finds the item as it
-    was, and who decided is noted at the end.
+    items were put on a desk (or on none), and moves what moves with that; `taken_up` tells whom it concerns that they
+    are looked at now. `details` say what is known of a thing that has no page of its own. `needs` is what whoever
+    decides must be granted, beside the queue. What is decided `in_two_steps` asks outside between them: a retry finds
+    the item as it was, and who decided is noted at the end.
     """
 
     prefix: str
@@ -71,6 +89,8 @@ class Kind:
     may_ask: Callable[[Context, Row], Awaitable[bool]] = asks_nothing
     request_information: Callable[[Context, Row, Ask], Awaitable[None]] = refuse_to_ask
     assigned: Callable[[Context, Sequence[UUID], UUID | None, str | None], Awaitable[None]] = stays_as_it_is
+    taken_up: Callable[[Context, Sequence[UUID]], Awaitable[None]] = says_nothing
+    details: Callable[[Context, Row], Awaitable[list[Detail]]] = tells_nothing_more
     needs: tuple[Action, Resource] | None = None
     in_two_steps: bool = False
 

@@ -1,7 +1,7 @@
 """The queue as staff see it: a page of it in one statement, one item with all that can be done, and what is stuck."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any, Final
@@ -12,13 +12,13 @@ from app.catalogue import texts
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
-from app.core.errors import Denied, NotFound
+from app.core.errors import NotFound
 from app.core.paging import page
 from app.domain import work_items as rules
-from app.domain.access import Action, Resource, grants_staff
 from app.domain.work_items import ItemKind, ItemStatus, Sort, Wanted
-from app.services import registrants
-from app.services.work_items._kinds import KINDS, Kind
+from app.services import forms, registrants
+from app.services.work_items import _actions
+from app.services.work_items._kinds import KINDS
 
 MOST_COUNTED: Final = 10_000
 PATIENCE: Final = timedelta(days=14)
@@ -42,20 +42,28 @@ _ONLY: Final[Mapping[str, str]] = {
     "unassigned": "w.assignee_id is null",
     "due_before": "w.due_at < :due_before",
     "overdue": "w.due_at < :now and w.status = 'open'",
+    "reference_number": "w.reference_number = :reference_number",
+    "registrant_id": "w.registrant_id = :registrant_id",
     "own": "(w.registrant_id is null or w.registrant_id <> all (:own))",
     "me": "w.account_id is distinct from :me",
 }
 # A team has one queue, which an index of its own has in order; whoever has several walks what is due in all.
 _IN_QUEUES: Final = {
-    True: "w.status <> 'done' and w.queue = (cast(:queues as text[]))[1]",
-    False: "w.status <> 'done' and w.queue = any (:queues)",
+    True: "w.queue = (cast(:queues as text[]))[1]",
+    False: "w.queue = any (:queues)",
 }
+
+
+def _conditions(filters: frozenset[str], *, is_one: bool) -> list[str]:
+    """What is done is found by its number alone."""
+    open_ = [] if "reference_number" in filters else ["w.status <> 'done'"]
+    return [*open_, _IN_QUEUES[is_one], *(_ONLY[name] for name in sorted(filters))]
 
 
 @cache
 def _page_of(sort: Sort, filters: frozenset[str], *, is_one: bool, is_first: bool) -> Read:
     """Give the read of a page. Its text is of constants; the server plans by a number of rows that it knows."""
-    found = [_IN_QUEUES[is_one], *(_ONLY[name] for name in sorted(filters))]
+    found = _conditions(filters, is_one=is_one)
     if not is_first:
         found.append(f"(w.{sort.value}, w.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid))")
     order = f"order by w.{sort.value}, w.id limit"
@@ -65,7 +73,7 @@ def _page_of(sort: Sort, filters: frozenset[str], *, is_one: bool, is_first: boo
 
 @cache
 def _count_of(filters: frozenset[str], *, is_one: bool) -> Read:
-    found = [_IN_QUEUES[is_one], *(_ONLY[name] for name in sorted(filters))]
+    found = _conditions(filters, is_one=is_one)
     inner = f"select 1 from work_items w where {' and '.join(found)} limit :most"
     return Read(f"select count(*) as count from ({inner}) found")
 
@@ -77,19 +85,27 @@ select {COLUMNS},
      'written_at', t.written_at) order by t.written_at, t.id), '[]')
    from work_item_notes t where t.work_item_id = w.id) as notes,
   (select min(p.asked_at) from approvals p where p.subject_id = w.id and p.approved_at is null
-     and p.withdrawn_at is null) as second_person_since
+     and p.withdrawn_at is null) as second_person_since,
+  {forms.OWN_SQL} as own_forms
 from work_items w where w.id = :id
 """)
+_SEEN: Final = """w.status <> 'done' and w.queue = any (:queues)
+     and (w.registrant_id is null or w.registrant_id <> all (:own)) and w.account_id is distinct from :me
+     and (cast(:after_at as timestamptz) is null
+          or (w.due_at, w.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+   order by w.due_at, w.id limit :rows"""
+# What is late and what has waited too long are each walked along an index of its own, however much else is there.
 STUCK: Final = Read(f"""
 select {COLUMNS},
   exists (select from approvals p where p.subject_id = w.id and p.approved_at is null
      and p.withdrawn_at is null) as awaits_second_person
-from work_items w
-where w.status <> 'done' and w.queue = any (:queues)
-  and (w.registrant_id is null or w.registrant_id <> all (:own)) and w.account_id is distinct from :me
-  and ((w.status = 'open' and w.due_at < :now) or w.waiting_since < :patience)
-  and (cast(:after_at as timestamptz) is null
-       or (w.due_at, w.id) > (cast(:after_at as timestamptz), cast(:after_id as uuid)))
+from (
+  (select w.* from work_items w
+   where w.status = 'open' and w.due_at < :now and {_SEEN})
+  union all
+  (select w.* from work_items w
+   where w.status = 'waiting' and w.waiting_since < :patience and {_SEEN})
+) w
 order by w.due_at, w.id
 limit :rows
 """)
@@ -119,7 +135,8 @@ async def owner_of(ctx: Context, *, work_item_id: UUID) -> Owner:
 async def list_items(
     ctx: Context, *, wanted: Wanted, include_count: bool, limit: int, cursor: str | None
 ) -> Row:
-    """List what is not done in the queues that the actor's roles hold; never what they have a part in.
+    """List what is not done in the queues that the actor's roles hold, or what bears a number; never what they have a
+    part in.
 
     Raises:
         Denied: the queue that is asked for is not one of theirs.
@@ -154,6 +171,8 @@ def _filters(ctx: Context, wanted: Wanted) -> dict[str, Any]:
         "assignee_id": wanted.assignee_id,
         "unassigned": wanted.unassigned,
         "due_before": wanted.due_before,
+        "reference_number": wanted.reference_number,
+        "registrant_id": wanted.registrant_id,
         "overdue": wanted.overdue,
     }
 
@@ -217,26 +236,29 @@ async def see(ctx: Context, *, work_item_id: UUID) -> Row:
     if row is None:
         raise NotFound
     kind = KINDS[ItemKind(row["kind"])]
-    choices = barred(ctx, kind, await kind.choices(ctx, row))
+    choices = _actions.barred(ctx, kind, await kind.choices(ctx, row))
     return {
         **summary(ctx, row),
         "closed_at": row["closed_at"],
         "first_approved_at": row["second_person_since"],
         "decisions": [
-            {"decision": each.decision, "form": _form(each.form_key)}
+            {"decision": each.decision, "form": _form(row, each.form_key)}
             for each in choices
             if each.blocked_by is None
         ],
-        "notes": row["notes"],
-        "available_actions": list(_available(ctx, row, choices, may_ask=await kind.may_ask(ctx, row))),
+        "details": [_detail(ctx, each) for each in await kind.details(ctx, row)],
+        "notes": [{**each, "author": texts.signed(each["author"], ctx.language)} for each in row["notes"]],
+        "available_actions": list(
+            _actions.available(ctx, row, choices, may_ask=await kind.may_ask(ctx, row))
+        ),
     }
 
 
-def barred(ctx: Context, kind: Kind, choices: list[rules.Choice]) -> list[rules.Choice]:
-    """Bar what the teams of the caller do not decide."""
-    if kind.needs is None or grants_staff(ctx.actor, *kind.needs):
-        return choices
-    return [replace(choice, blocked_by=Denied.code) for choice in choices]
+def _detail(ctx: Context, detail: rules.Detail) -> Row:
+    named = catalogue.code_set("work_item_details").find(detail.code)
+    assert named is not None  # a test brings one of every kind
+    label = named.label.said_in(ctx.language)
+    return {"code": detail.code, "label": label, "text": detail.text, "href": detail.href}
 
 
 def summary(ctx: Context, row: Row) -> Row:
@@ -261,45 +283,5 @@ def summary(ctx: Context, row: Row) -> Row:
     }
 
 
-def _form(key: str | None) -> Row | None:
-    if key is None:
-        return None
-    return {"key": key, "version": 1, "href": f"/v1/forms/{key}?version=1"}
-
-
-def _available(ctx: Context, row: Row, choices: list[rules.Choice], *, may_ask: bool) -> Iterator[Row]:
-    if not grants_staff(ctx.actor, Action.UPDATE, Resource.WORK_ITEM):
-        return
-    href = f"/v1/staff/work-items/{ids.render('wrk', row['id'])}"
-    if row["status"] != ItemStatus.DONE:
-        yield _action("assign", "assign_work_item", f"{href}/assign", ["if_match"])
-    if may_ask:
-        yield _action(
-            "request_information",
-            "request_work_item_information",
-            f"{href}/request-information",
-            ["if_match"],
-        )
-    for choice in choices:
-        blocked = [] if choice.blocked_by is None else [_blocker(ctx, choice.blocked_by)]
-        yield _action(
-            choice.decision.value,
-            "decide_work_item",
-            f"{href}/decide",
-            ["if_match", "idempotency_key"],
-            blocked,
-        )
-    yield _action("add_note", "add_work_item_note", f"{href}/notes", [])
-
-
-def _blocker(ctx: Context, code: str) -> Row:
-    return {"code": code, "detail": texts.detail(catalogue.problem(code), ctx.language, {})}
-
-
-def _action(
-    action: str, operation_id: str, href: str, requires: list[str], blocked: list[Row] | None = None
-) -> Row:
-    return {
-        "action": action, "operation_id": operation_id, "method": "POST", "href": href, "enabled": not blocked,
-        "requires": requires, "blocked_by": blocked or [],
-    }  # fmt: skip
+def _form(row: Row, key: str | None) -> Row | None:
+    return None if key is None else forms.newest_ref(key, row["own_forms"])

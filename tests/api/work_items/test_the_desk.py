@@ -19,6 +19,7 @@ from tests.portal import Portal
 RAN_OUT = Read("""
 update cpc_requests set consent = consent || '{"expires_on": "2026-01-01"}' where id = :id returning id
 """)
+AGED = Read("update work_items set opened_at = opened_at - interval '4000 days' where id = :id returning id")
 DUE = Read("update work_items set due_at = :at where id = :id returning id")
 
 
@@ -171,7 +172,24 @@ async def test_the_figures_count_what_came_and_went(portal: Portal, office: Offi
     assert (after[0] - before[0], after[1] - before[1]) == (1, 1)
     table = await desk.get_queue_figures(headers={"Accept": "text/csv"})
     assert table.headers["content-type"].startswith("text/csv")
-    assert table.text.splitlines()[0] == "counted_on,queue,opened_count,closed_count"
+    assert table.text.splitlines()[0] == "counted_on,queue,opened_count,closed_count,closed_age_days"
+
+
+async def test_the_figures_tell_how_old_what_went_out_was(portal: Portal, office: Office) -> None:
+    mine = portal.as_(await make_registrant(office))
+    desk = await at_the_desk(portal, office, Role.MEMBERSHIP, Role.LEARNING)
+    request = await sent(mine, "copies_of_documents", COPIES)
+    item = await item_of(desk, request)
+    await desk.assign_work_item({"queue": "learning"}, work_item_id=item["id"], if_match=item["etag"])
+    await office.database.fetch(AGED, id=ids.parse("wrk", item["id"]))
+    await decided(desk, request, "refuse", {"reason_code": "quantity", "explanation": "Too much."})
+
+    days = (await desk.get_queue_figures()).json()["days"]
+
+    assert [
+        each["closed_age_days"] for each in days if each["queue"] == "learning" and each["closed_count"]
+    ] == [4_000]
+    assert all((each["closed_age_days"] is None) == (each["closed_count"] == 0) for each in days)
 
 
 async def counted(desk: Portal) -> tuple[int, int]:
@@ -194,7 +212,7 @@ async def test_tasks_say_what_to_do_next_and_by_when(portal: Portal, office: Off
     request = await sent(mine, "copies_of_documents", COPIES)
     item = await item_of(desk, request)
     await desk.assign_work_item({}, work_item_id=item["id"], if_match=item["etag"])
-    on_the_desk = (await desk.list_tasks()).json()["items"]
+    on_the_desk = [each for each in (await desk.list_tasks()).json()["items"] if each["code"] == "work"]
     item = await item_of(desk, request)
     await desk.request_work_item_information(
         {"message": "Which pages?"}, work_item_id=item["id"], if_match=item["etag"]
@@ -204,7 +222,10 @@ async def test_tasks_say_what_to_do_next_and_by_when(portal: Portal, office: Off
 
     found = {each["code"]: each["about"]["id"] for each in tasks}
     assert found == {"finish_request": draft["id"], "answer_request": request["id"]}
-    assert [(each["code"], each["about"]["id"]) for each in on_the_desk] == [("work", item_id(request))]
+    assert [(each["title"], each["about"]["id"]) for each in on_the_desk] == [
+        ("Copies of documents from your file", item_id(request))
+    ]
+    assert {each["title"] for each in tasks} == {"Change of name", "Copies of documents from your file"}
     tile = next(
         each for each in (await mine.get_dashboard()).json()["tiles"] if each["key"] == "membership_services"
     )
