@@ -18,6 +18,7 @@ from app.context import Office, unit_of_work
 from app.core import clock, ids
 from app.core.db import Read, Row
 from app.domain.access import Actor, ActorKind
+from app.domain.addresses import Location
 from app.domain.audit import Event
 from app.domain.cpc import Chosen, Consent, RequestDraft
 from app.models.accounts import Account
@@ -62,6 +63,15 @@ returning id
 _STRAY: Final = ((1, 17_500), (6, 40_000))
 # How many days ago somebody asked for a certificate, and why.
 _REVIEWS: Final = ((3, "credentialing"), (24, "credentialing"))
+# How many certificates go to somebody who is not there any more, and come back: the worker makes and sends them when
+# it starts, and the mail sink has no mailbox of that name.
+_RETURNED: Final = 2
+NOBODY: Final = Chosen(
+    is_listed=False,
+    name="Clinique de la Rive",
+    email="gone@clinique-de-la-rive.example",
+    location=Location(("4, rue du Quai",), "Hawkesbury", "CA-ON", "K6A 1B5", "CA"),
+)
 # How many days ago an account asked, whether it knew its number, and what it wrote.
 _LOOKING: Final = (
     (2, True, "I used to write to you from an address at my old hospital."),
@@ -77,10 +87,13 @@ async def bring_missing(office: Office) -> None:
         if found["held"] or rounds == 0:
             return
         cast = [registrant_id(part.life) for part in PEOPLE if part.life is not None]
-        wanted = rounds * (len(_REVIEWS) + len(_LOOKING))
+        wanted = _RETURNED + rounds * (len(_REVIEWS) + len(_LOOKING))
         askers = await ctx.read(ASKERS, cast=cast, today=ctx.today, rows=wanted)
         hospitals = [row["id"] for row in await ctx.read(HOSPITALS, rows=rounds)]
-    await _bring(office, askers, hospitals)
+    returned, others = askers[:_RETURNED], askers[_RETURNED:]
+    await _bring(office, others, hospitals)
+    for asker in returned:
+        await _ask_for_nobody(office, asker)
     for days_ago, cents in _STRAY:
         await _park(office, days_ago, cents)
 
@@ -107,12 +120,25 @@ async def _bring(office: Office, askers: Sequence[Row], hospitals: Sequence[UUID
 
 async def _ask_for_review(office: Office, asker: Row, days_ago: int, purpose: str, hospital: UUID) -> None:
     """Ask for a certificate that says more than the register does: such are always reviewed (domain.md 8.3)."""
-    at = await office.now() - timedelta(days=days_ago)
-    person = Actor(ActorKind.REGISTRANT, asker["name"], registrant_id=asker["id"])
     draft = RequestDraft(
         institution_type="hospital", chosen=Chosen(is_listed=True, institution_id=hospital), purpose=purpose,
         recipient_reference=None, additional_information_requested=True, language=None,
     )  # fmt: skip
+    await _ask(office, asker, draft, days_ago)
+
+
+async def _ask_for_nobody(office: Office, asker: Row) -> None:
+    """Ask for a certificate for somebody who is not there any more; it comes back."""
+    draft = RequestDraft(
+        institution_type="employer", chosen=NOBODY, purpose="Employment", recipient_reference=None,
+        additional_information_requested=False, language=None,
+    )  # fmt: skip
+    await _ask(office, asker, draft, days_ago=1)
+
+
+async def _ask(office: Office, asker: Row, draft: RequestDraft, days_ago: int) -> None:
+    at = await office.now() - timedelta(days=days_ago)
+    person = Actor(ActorKind.REGISTRANT, asker["name"], registrant_id=asker["id"])
     async with unit_of_work(office, NAME, actor=person, at=at) as ctx:
         made = await cpc.create(ctx, registrant_id=asker["id"], draft=draft)
         shown = await cpc.preview(ctx, request_id=made["id"])

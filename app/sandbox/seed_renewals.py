@@ -1,7 +1,7 @@
 """A round of renewals that is open now, for whoever wants one to look at: the cast stands at every step of it.
 
-It is made by the same verbs as any round. A new college has none, since staff plan them, and two rounds of a kind are
-never open at one time: whoever plans their own would find this one in the way.
+It is made by the same verbs as any round. A new college has none that runs, since staff plan them, and two
+rounds of a kind are never open at one time: whoever plans their own would find this one in the way.
 """
 
 from datetime import datetime, time, timedelta
@@ -42,7 +42,7 @@ ANSWERS: Final[dict[str, Any]] = {
 }  # fmt: skip
 BEGUN: Final = ("contact_confirmed", "in_clinical_practice", "practises_in_ontario")
 
-HAS_CYCLES: Final = Read("select exists (select from renewal_cycles) as held")
+HAS_CYCLES: Final = Read("select exists (select from renewal_cycles where late_until > :now) as held")
 OWED: Final = Read("""
 select n.invoice_id, i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents as cents
 from renewals n join invoices i on i.id = n.invoice_id where n.id = :id
@@ -51,9 +51,9 @@ NUMBER: Final = Read("select registration_number from registrants where id = :id
 
 
 async def open_round(office: Office) -> bool:
-    """Open a round of either kind and let the cast come as far as they have; tell whether there was none before."""
+    """Open a round of either kind and let the cast come as far as they have; tell whether no other runs."""
     async with unit_of_work(office, NAME) as ctx:
-        (found,) = await ctx.read(HAS_CYCLES)
+        (found,) = await ctx.read(HAS_CYCLES, now=ctx.now)
     if found["held"]:
         return False
     opened_at = await _plan(office)

@@ -19,6 +19,7 @@ from app.sandbox import (
     cast_partners,
     seed_cases,
     seed_desk,
+    seed_follow_ups,
     seed_refunds,
     seed_renewals,
     seed_talk,
@@ -108,6 +109,7 @@ async def ensure_cast() -> None:
             await cast_concerns.open_missing(office)
             await seed_cases.open_missing(office)
             await seed_desk.bring_missing(office)
+            await seed_follow_ups.bring_missing(office)
             await seed_refunds.ask_missing(office)
 
 

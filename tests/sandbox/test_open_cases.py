@@ -4,10 +4,14 @@ from collections import Counter
 
 import pytest_asyncio
 
+from app.context import Office
+from app.jobs.effects import seal_certificate
 from app.sandbox import seed_refunds
 from app.sandbox.cast import PEOPLE
+from app.sandbox.seed_desk import NOBODY
 from app.sandbox.seed_lives import registrant_id
 from tests.factories.colleges import College
+from tests.factories.mails import arrived
 from tests.sandbox.conftest import MakeCollege
 
 ITEMS = "select kind, queue, status, due_at < now() as overdue, registrant_id from work_items"
@@ -28,8 +32,9 @@ async def test_cases_of_every_step_lie_on_the_desk(open_college: College) -> Non
 
     assert {row[0] for row in items} == {
         "service_request", "message_thread", "cpc_review", "account_link", "payment_event", "refund",
+        "renewal_follow_up",
     }  # fmt: skip
-    assert {"membership", "intake", "finance"} <= {row[1] for row in items}
+    assert {"membership", "intake", "finance", "conduct", "registration"} <= {row[1] for row in items}
     assert {row[2] for row in items} == {"open", "waiting", "done"}
     assert {row[3] for row in items} == {True, False}
     assert set(Counter(row[0] for row in requests)) == {
@@ -55,3 +60,29 @@ async def test_refunds_wait_for_the_other_person_of_finance(open_college: Colleg
     """, next(part.email for part in PEOPLE if part.key == "staff_finance"))  # fmt: skip
 
     assert waiting == [("awaiting_approval", True, True, True)] * seed_refunds.MOST
+
+
+async def test_answers_of_a_round_that_is_over_are_still_looked_into(open_college: College) -> None:
+    rows = await open_college.rows("""
+        select f.question, f.role, n.completed_at is not null and c.late_until < now() as is_over,
+          n.answers::text || coalesce(encode(n.sealed_answers, 'escape'), '') ~ 'Alberta' as is_open_to_read
+        from renewal_follow_ups f join renewals n on n.id = f.renewal_id join renewal_cycles c on c.id = n.cycle_id
+        where f.closed_at is null
+    """)
+
+    assert {row[1] for row in rows} == {"conduct", "registration", "membership"}
+    assert len({row[0] for row in rows}) == len(rows) == 4
+    assert {row[2:] for row in rows} == {(True, False)}
+
+
+async def test_a_certificate_for_somebody_who_is_gone_comes_back_to_the_desk(open_college: College) -> None:
+    """The worker makes and sends it, and the mail sink has no such mailbox."""
+    pending = await open_college.rows("select id from cpc_certificates where ready_at is null limit 1")
+
+    async with Office.open(open_college.settings, name="a_test") as office:
+        await seal_certificate(office, {"certificate_id": str(pending[0][0])})
+        await arrived(office, NOBODY.email or "")
+
+    assert await open_college.rows(
+        "select kind, status from work_items where kind = 'cpc_delivery'"
+    ) == [("cpc_delivery", "open")]  # fmt: skip
