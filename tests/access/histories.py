@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.context import Office
 from app.core import ids
 from app.domain.access import Role
+from app.domain.work_items import Decision
 from tests.factories import cpc
 from tests.factories.addresses import today_of
 from tests.factories.delegations import asked, email_of, make_delegate, prove
@@ -26,7 +27,7 @@ from tests.factories.renewals import SIGNED, put_follow_up, started
 from tests.factories.renewals import answered as renewals_answered
 from tests.factories.renewals import submitted as renewals_submitted
 from tests.factories.service_requests import asked as request_asked
-from tests.factories.service_requests import item_id
+from tests.factories.work_items import MAKERS, answers_to, brought
 from tests.portal import Portal
 
 CAD: Final = {"amount": 2_500, "currency": "CAD"}
@@ -319,26 +320,25 @@ async def _request(portal: Portal, office: Office, chance: Random) -> History:
 
 
 async def _item(portal: Portal, office: Office, chance: Random) -> History:
-    person = await prove(office, await make_registrant(office))
-    mine = portal.as_(person)
-    made = await request_asked(mine)
-    sent = await mine.submit_service_request({}, service_request_id=made["id"], if_match=made["etag"])
-    assert sent.status_code == 200, sent.text
-    item = item_id(made)
-    desks = {name: portal.as_(await make_staff(office, Role.MEMBERSHIP)) for name in ("one", "two")}
-    refusal = {"reason_code": "quantity", "explanation": "There is too much of it."}
-    decisions: dict[str, Thing] = {"approve": {}, "refuse": refusal, "fulfil": {}}
+    kind = chance.choice(sorted(MAKERS))
+    item = await brought(kind, portal, office)
+    team = [await prove(office, await make_staff(office, MAKERS[kind][0])) for _ in range(2)]
+
+    def deciding(decision: str) -> Any:
+        async def body(history: History, _thing: Thing) -> Any:
+            return {"decision": decision, "answers": await answers_to(kind, decision, history.callers["one"])}
+
+        return body
+
     return History(
-        office, chance, desks, one("get_work_item", work_item_id=item),
+        office, chance, {"one": portal.as_(team[0]), "two": portal.as_(team[1])},
+        one("get_work_item", work_item_id=item),
         {
             "assign_work_item": {}, "request_work_item_information": {"message": "Which pages?"},
             "add_work_item_note": {"body": "Called; call again."},
-            **{
-                f"decide_work_item.{name}": {"decision": name, "answers": answers}
-                for name, answers in decisions.items()
-            },
+            **{f"decide_work_item.{each}": deciding(each) for each in Decision},
         },
-        by("work_item_id"), person,
+        by("work_item_id"),
     )  # fmt: skip
 
 
