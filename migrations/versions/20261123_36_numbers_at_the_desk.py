@@ -3,7 +3,7 @@
 from migrations.scripts import add_indexes, drop_indexes
 
 revision = "20261123_36"
-down_revision = "20261123_33"
+down_revision = "20261123_34"
 
 INDEXES = {
     "ix_work_items_reference_number": "public.work_items (reference_number)",
