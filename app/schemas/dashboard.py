@@ -51,6 +51,14 @@ class ActingFor(View):
     permissions: list[Permission] = Field(description="What was delegated; several delegations add up.")
 
 
+class Desk(View):
+    """What waits at the desk of somebody of the staff, counted up to 1,000 each; `list_tasks` says what comes first."""
+
+    assigned_count: int = Field(ge=0, le=1000, description="How much is on their own desk.")
+    overdue_count: int = Field(ge=0, le=1000, description="How much of that should have been done by now.")
+    unassigned_count: int = Field(ge=0, le=1000, description="How much in their queues is on nobody's desk.")
+
+
 class Dashboard(View):
     """Everything that the home page shows."""
 
@@ -59,6 +67,7 @@ class Dashboard(View):
     unread: Unread = Field(description="Badge numbers.")
     alerts: list[Alert] = Field(description="Things to know now.")
     acting_for: list[ActingFor] = Field(description="For whom this account may act today.")
+    desk: Desk | None = Field(description="What waits at the desk; null for whoever has none.")
     tiles: list[Tile] = Field(description="All tiles, hidden ones too, with their reasons.")
 
 

@@ -11,9 +11,10 @@ from app.catalogue.texts import render
 from app.context import Context
 from app.core.db import Read, Row
 from app.domain import dashboard as rules
-from app.domain.access import Area, DelegationNotPermitted
+from app.domain.access import Action, Area, DelegationNotPermitted, Resource, grants_staff
 from app.domain.periods import ONE_DAY
-from app.services import registrants
+from app.domain.work_items import queues_of
+from app.services import registrants, work_items
 
 HOME: Final = Read("""
 select r.id, r.registration_number,
@@ -47,6 +48,18 @@ from accounts a left join registrants r on r.id = coalesce(cast(:principal as uu
 where a.id = :account_id
 """)
 
+# What waits at the desk: on the reader's own, late there, and on nobody's of their teams.
+DESK: Final = Read("""
+select
+  (select count(*) from (select 1 from work_items w where w.assignee_id = :account_id and w.status = 'open'
+     limit 1000) m) as assigned_count,
+  (select count(*) from (select 1 from work_items w where w.assignee_id = :account_id and w.status = 'open'
+     and w.due_at < :now limit 1000) l) as overdue_count,
+  (select count(*) from (select 1 from work_items w where w.queue = any (:queues) and w.status = 'open'
+     and w.status <> 'done' and w.assignee_id is null and (w.registrant_id is null or w.registrant_id <> all (:own))
+     and w.account_id is distinct from :account_id limit 1000) u) as unassigned_count
+""")
+
 _ENDED: Final = frozenset({"expired", "revoked"})
 
 
@@ -72,8 +85,22 @@ async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
             *(_alert(ctx, address) for address in row["scheduled_addresses"]),
         ],
         "acting_for": _acting_for(ctx),
+        "desk": await _desk(ctx) if principal is None else None,
         "tiles": [_delegated(ctx, _tile(tile, row, facts), areas) for tile in _tiles(facts, ctx.language)],
     }
+
+
+async def _desk(ctx: Context) -> Row | None:
+    """Count what waits for somebody of the staff; nobody else has a desk."""
+    if not grants_staff(ctx.actor, Action.LIST, Resource.WORK_ITEM):
+        return None
+    return await ctx.read_one(
+        DESK,
+        account_id=ctx.actor.account_id,
+        queues=queues_of(ctx.actor),
+        own=work_items.own(ctx),
+        now=ctx.now,
+    )
 
 
 def _acting_for(ctx: Context) -> list[Row]:

@@ -68,6 +68,22 @@ async def test_nothing_is_offered_to_who_only_looks(portal: Portal, office: Offi
     assert (await auditor.list_tasks()).json()["items"] == []
 
 
+async def test_the_home_page_of_staff_counts_what_waits_at_their_desk(portal: Portal, office: Office) -> None:
+    mine = portal.as_(await make_registrant(office))
+    desk = await at_the_desk(portal, office)
+    items = [item_id(await sent(mine, "copies_of_documents", COPIES)) for _ in range(2)]
+    for item in items:
+        etag = (await desk.get_work_item(work_item_id=item)).json()["etag"]
+        await desk.assign_work_item({}, work_item_id=item, if_match=etag)
+    await due_long_ago(office, items[0])
+    await sent(mine, "copies_of_documents", COPIES)
+
+    home = (await desk.get_dashboard()).json()["desk"]
+
+    assert (home["assigned_count"], home["overdue_count"], home["unassigned_count"] >= 1) == (2, 1, True)
+    assert (await mine.get_dashboard()).json()["desk"] is None
+
+
 async def test_an_item_is_found_by_the_number_that_people_quote_done_or_not(
     portal: Portal, office: Office
 ) -> None:
