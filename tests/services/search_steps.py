@@ -9,20 +9,21 @@ from app.services.public_register import _among, _finding, _searching
 
 
 class Steps(NamedTuple):
-    """Up to how many are looked up together, how far lists are walked along and laid beside each other, and how many
-    words are looked at side by side.
+    """Up to how many are looked up together, how far the list of a name is walked along, how many words are looked at
+    side by side; how far other lists are looked at to choose one, and walked along.
     """
 
     few: int
     step: int
     words: int
-    near: int = 200
-    far: int = 2000
+    glance: int = 100
+    walk: int = 1000
 
 
 STEPS = [
-    Steps(0, 500, 200), Steps(0, 1, 200, near=1, far=1), Steps(0, 3, 0, near=2), Steps(0, 500, 0, near=1, far=5),
-    Steps(0, 8, 3, near=3, far=3), Steps(3000, 500, 200, near=10), Steps(4, 5, 200, near=0, far=9),
+    Steps(0, 500, 200), Steps(0, 1, 200, glance=1, walk=1), Steps(0, 3, 0, glance=2, walk=2),
+    Steps(0, 500, 0, glance=1, walk=5),
+    Steps(0, 8, 3, glance=3, walk=3), Steps(3000, 500, 200, glance=10, walk=20), Steps(4, 5, 200, glance=0, walk=9),
 ]  # fmt: skip
 
 
@@ -30,10 +31,10 @@ def take(monkeypatch: pytest.MonkeyPatch, steps: Steps) -> None:
     """Have every search from now on go by these."""
     monkeypatch.setattr(_finding, "FEW", steps.few)
     monkeypatch.setattr(_finding, "STEP", steps.step)
-    monkeypatch.setattr(_finding, "LONGEST_STEP", steps.step)
+    monkeypatch.setattr(_finding, "SHORTER_STEP", steps.step)
     monkeypatch.setattr(_finding, "MOST_WORDS", steps.words)
-    monkeypatch.setattr(_among, "NEAR", steps.near)
-    monkeypatch.setattr(_among, "FAR", steps.far)
+    monkeypatch.setattr(_among, "GLANCE", steps.glance)
+    monkeypatch.setattr(_among, "WALK", steps.walk)
     forget()
 
 

@@ -29,8 +29,8 @@ from app.services.public_register._lists import (
 )
 
 FEW: Final = 3000
-STEP: Final = 200
-LONGEST_STEP: Final = 500  # where a list of everybody is walked
+STEP: Final = 500
+SHORTER_STEP: Final = 200  # of two parts of a name: whoever has the one seldom has the other
 MOST_WORDS: Final = 200
 
 # The parts of a name that are searched by, and the filters: parameters with a pattern or a term each.
@@ -124,7 +124,8 @@ def numbers_found(ways: Ways) -> str:
 
 def _by_parts(ways: Ways, filters: list[Filter]) -> str:
     is_exact = ways.is_one_word and not filters
-    most = ":rows" if is_exact else f"greatest(:rows, {STEP} / (select words from counted))"
+    step = STEP if ways.parts == 1 else SHORTER_STEP
+    most = ":rows" if is_exact else f"greatest(:rows, {step} / (select words from counted))"
     checks = [each.check for each in filters]
     met = "select distinct w.sort_key, w.registration_number from walked w order by 1, 2"
     # Who is on the list of the one word bears it.
@@ -133,7 +134,7 @@ def _by_parts(ways: Ways, filters: list[Filter]) -> str:
         is_many="true" if is_exact else _MANY.format(few=FEW, whom=_ON_LISTS),
         most=most,
         most_words=MOST_WORDS,
-        step=LONGEST_STEP,
+        step=STEP,
         hits=chosen(met, [*checks, borne.format(most_words=MOST_WORDS)]),
     )
     names = _PARTS[: ways.parts]
