@@ -109,6 +109,7 @@ class Protocol(HttpToolsProtocol):
         if self._busy:
             self._last_cycle().keep_alive = False
         elif self._stage is not Stage.CLOSING:
+            self.wake()
             self._watched = None
             self._watch()
 
@@ -216,6 +217,18 @@ class Protocol(HttpToolsProtocol):
             self._stage = Stage.CLOSING
             self._disarm()
             self.transport.close()
+        elif self._turnstile is not None:
+            self._turnstile.rest.begin(self)
+
+    def rest(self) -> None:
+        """Read no further for the moment."""
+        if not self.transport.is_closing():
+            self.flow.pause_reading()
+
+    def wake(self) -> None:
+        """Read on."""
+        if not self.transport.is_closing():
+            self.flow.resume_reading()
 
     def _write_no(self, answer: Answer, *, keep_alive: bool) -> None:
         self._unsaid = None

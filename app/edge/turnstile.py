@@ -8,10 +8,10 @@ of ours, a preflight, an escaped path - goes the long way.
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 from starlette.types import Scope
 
@@ -31,7 +31,52 @@ _NOBODY: Final = f"req_{'0' * 26}"
 _NAMELESS: Final = _NOBODY.encode()
 TOLD_EVERY: Final = 1.0
 
+# A refusal costs a fifteenth of a dashboard at best, and so many a second a twentieth of the process. Who goes on
+# asking on a line on which they were refused is heard later, but no later than they were told to come again.
+REFUSALS_A_SECOND: Final = 500
+LONGEST_REST: Final = 1.0
+WOKEN_EVERY: Final = 0.02
+
 Answer = tuple[bytes, bytes]
+
+
+class Line(Protocol):
+    """A connection that can be left unread for a while."""
+
+    def rest(self) -> None: ...
+
+    def wake(self) -> None: ...
+
+
+class Rest:
+    """Spaces refusals out: the line on which one was said is read again when its turn comes.
+
+    What is sent meanwhile waits in the kernel and costs nothing, and may find a place when it is read.
+    """
+
+    def __init__(self) -> None:
+        self._turn = 0.0
+        self._resting: deque[tuple[float, Line]] = deque()
+
+    def begin(self, line: Line) -> None:
+        """Let a line rest until it is its turn, if so many were refused that there are turns."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        self._turn = min(max(now, self._turn) + 1 / REFUSALS_A_SECOND, now + LONGEST_REST)
+        if self._turn - now < WOKEN_EVERY:
+            return
+        line.rest()
+        if not self._resting:
+            loop.call_later(WOKEN_EVERY, self._wake)
+        self._resting.append((self._turn, line))
+
+    def _wake(self) -> None:
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        while self._resting and self._resting[0][0] <= now:
+            self._resting.popleft()[1].wake()
+        if self._resting:
+            loop.call_later(WOKEN_EVERY, self._wake)
 
 
 class Turnstile:
@@ -53,6 +98,7 @@ class Turnstile:
         self._problems = problems
         self._written = lru_cache(maxsize=200)(self._write)
         self._untold: Counter[tuple[str, str]] = Counter()
+        self.rest = Rest()
 
     def lane_of(self, target: bytes) -> Lane | None:
         """Tell the lane of a target as it was sent; nothing where the path has to be read more closely."""

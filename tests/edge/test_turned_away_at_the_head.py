@@ -15,6 +15,7 @@ from app.core.settings import Settings
 from app.edge.gate import Lane, Lanes
 from app.edge.retold import Dialect
 from app.edge.stack import Edge, surround
+from app.edge.turnstile import Rest
 from tests.edge.conftest import Lines
 from tests.edge.served import PATIENT, Served, hear, hear_answer, problem_of, served, status_of
 from tests.edge.small_apps import answer, ask, by_path, problems
@@ -27,6 +28,18 @@ NO_PLACE = "portal_requests_turned_away_total"
 
 def shouted(body: bytes) -> bytes:
     return json.dumps({"kind": "Outcome", "of": json.loads(body)}).encode()
+
+
+class RestingLine:
+    """A connection of which nothing counts but whether it is read."""
+
+    rests = False
+
+    def rest(self) -> None:
+        self.rests = True
+
+    def wake(self) -> None:
+        self.rests = False
 
 
 def edge_around(app: Any, lanes: Lanes) -> Edge:
@@ -244,6 +257,46 @@ def test_who_asks_and_asks_and_does_not_read_fills_no_memory(crowded: Served) ->
         ]
 
     assert max(waiting, default=0) < 1024 * 1024
+
+
+def test_who_asks_on_where_they_were_refused_is_heard_when_it_is_their_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.edge.turnstile.REFUSALS_A_SECOND", 10)
+    livez = b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+    with served(full(), PATIENT) as running, running.connect() as client, running.connect() as other:
+        started = time.monotonic()
+        statuses = []
+        for _ in range(4):
+            client.sendall(GET + b"\r\n")
+            statuses.append(status_of(hear_answer(client)))
+        passed = time.monotonic() - started
+        other.sendall(livez)
+        quick = hear_answer(other)
+
+    assert statuses == [503] * 4
+    assert passed >= 0.3
+    assert status_of(quick) == 200
+
+
+async def test_nobody_rests_for_longer_than_they_were_told_to_stay_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.edge.turnstile.REFUSALS_A_SECOND", 1)
+    monkeypatch.setattr("app.edge.turnstile.LONGEST_REST", 0.05)
+    rest, lines = Rest(), [RestingLine() for _ in range(60)]
+
+    for line in lines:
+        rest.begin(line)
+    rested = [line.rests for line in lines]
+    for _ in range(1_000):  # a minute in turns of a second, five seconds in all
+        if not any(line.rests for line in lines):
+            break
+        await asyncio.sleep(0.005)
+
+    assert all(rested)
+    assert not any(line.rests for line in lines)
 
 
 async def test_refusals_are_counted_and_told_in_one_line_for_all(
