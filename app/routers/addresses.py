@@ -76,7 +76,7 @@ async def list_addresses(
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.CREATE, Resource.ADDRESS), writes=True, takes_key=True, keyed=True, location=_location,
+    may=(Action.CREATE, Resource.ADDRESS), writes=True, plain=True, takes_key=True, keyed=True, location=_location,
     raises=(DateNotInFuture, DateOutOfRange, SliceOverlap),
 )  # fmt: skip
 async def create_address(ctx: Ctx, registrant: PathRegistrant, body: schemas.AddressCreate) -> Row:

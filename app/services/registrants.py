@@ -83,6 +83,7 @@ join names n on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from
   and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
 where r.id = :registrant_id
 """)
+TAKE_TURN: Final = Read("select id from registrants where id = :registrant_id for no key update")
 
 CHANGES: Final = Read("""
 select c.seq, c.id, c.recorded_at,
@@ -232,6 +233,16 @@ async def lock(ctx: Context, *, registrant_id: UUID) -> Registrant:
     if found is None:
         raise NotFound
     return found
+
+
+async def take_turn(ctx: Context, *, registrant_id: UUID) -> None:
+    """Take a registrant's row as `lock` does, for a verb that speaks in statements and needs nothing of it.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if await ctx.read_one(TAKE_TURN, registrant_id=registrant_id) is None:
+        raise NotFound
 
 
 async def confirm_phone(ctx: Context, *, registrant_id: UUID, number: str) -> None:

@@ -33,7 +33,10 @@ async def end(
     address.effective_to = effective_to
     ctx.record(Event.ADDRESS_ENDED, of=registrant_id, subject=("address", address.id), reason=reason)
     await ctx.session.flush()
-    await _drafts.tell(ctx, address, "address_ended_by_staff", on=effective_to)
+    await _drafts.tell(
+        ctx, "address_ended_by_staff", registrant_id=registrant_id, address_id=address.id, of_type=address.type,
+        on=effective_to,
+    )  # fmt: skip
     return await _reading.see(ctx, address_id=address.id)
 
 
@@ -62,7 +65,10 @@ async def correct(
     )  # fmt: skip
     await ctx.session.flush()
     await _slots.relink(ctx, wrong, right)
-    await _drafts.tell(ctx, right, "address_corrected", on=right.effective_from)
+    await _drafts.tell(
+        ctx, "address_corrected", registrant_id=registrant_id, address_id=right.id, of_type=right.type,
+        on=right.effective_from,
+    )  # fmt: skip
     return await _reading.see(ctx, address_id=right.id)
 
 

@@ -43,18 +43,18 @@ def code_lists() -> dict[str, frozenset[str]]:
     }
 
 
-def new(ctx: Context, registrant_id: UUID, draft: AddressDraft) -> Address:
-    address = Address(
-        registrant_id=registrant_id,
-        type=draft.type.value,
-        phone=draft.phone,
-        reason=draft.reason,
-        announce=draft.effective_from > ctx.today,
-        effective_from=draft.effective_from,
-        **ctx.recorded(),
-    )
-    address.location = rules.tidy(draft.location) if draft.location else None
-    return address
+def columns(ctx: Context, draft: AddressDraft) -> dict[str, Any]:
+    """Give what a draft says as it is stored."""
+    place = None if draft.location is None else rules.tidy(draft.location)
+    return {
+        "type": draft.type.value,
+        "lines": None if place is None else list(place.lines),
+        **{name: getattr(place, name, None) for name in ("city", "region", "postal_code", "country")},
+        "phone": draft.phone,
+        "reason": draft.reason,
+        "announce": draft.effective_from > ctx.today,
+        "effective_from": draft.effective_from,
+    }
 
 
 def place_of(address: Address) -> dict[str, Any]:
@@ -75,12 +75,15 @@ def as_draft(address: Address) -> AddressDraft:
     return AddressDraft(AddressType(address.type), address.effective_from, address.location, address.phone)
 
 
-async def tell(ctx: Context, address: Address, code: str, *, on: date) -> None:
+async def tell(
+    ctx: Context, code: str, *, registrant_id: UUID, address_id: UUID, of_type: str, on: date
+) -> None:
+    """Tell the registrant what became of an address, and from which day on."""
     await notices.tell(
         ctx,
-        registrant_id=address.registrant_id,
+        registrant_id=registrant_id,
         code=code,
-        subject_id=address.id,
-        href=f"/v1/addresses/{ids.render('addr', address.id)}",
-        params={"type": address.type, "day": on.isoformat()},
+        subject_id=address_id,
+        href=f"/v1/addresses/{ids.render('addr', address_id)}",
+        params={"type": of_type, "day": on.isoformat()},
     )

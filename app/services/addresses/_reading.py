@@ -86,6 +86,11 @@ async def see(ctx: Context, *, address_id: UUID) -> Row:
     row = await ctx.read_one(ONE, id=address_id, today=ctx.today)
     if row is None or not _is_seen(ctx, row):
         raise NotFound
+    return show(ctx, row)
+
+
+def show(ctx: Context, row: Row) -> Row:
+    """Show a slice that was read, or has just been stored."""
     return _shown(ctx, row, _granted(ctx, row["registrant_id"]))
 
 

@@ -57,25 +57,12 @@ async def in_slot(ctx: Context, registrant_id: UUID, slot: str | None, *, until:
     return list(found)
 
 
+def href_of(address_id: UUID) -> str:
+    return f"/v1/addresses/{ids.render('addr', address_id)}"
+
+
 def as_held(address: Address) -> Held:
-    return Held(
-        f"/v1/addresses/{ids.render('addr', address.id)}",
-        Period(address.effective_from, address.effective_to),
-    )
-
-
-async def find_before(ctx: Context, registrant_id: UUID, type_: AddressType, start: date) -> Address | None:
-    held = {as_held(each): each for each in await in_slot(ctx, registrant_id, type_.slot, until=start)}
-    before = periods.predecessor(list(held), start)
-    return held[before] if before is not None else None
-
-
-async def follow(ctx: Context, address: Address, before: Address) -> None:
-    before.effective_to = address.effective_from
-    before.superseded_by_id = address.id
-    address.supersedes_id = before.id
-    ctx.record(Event.ADDRESS_ENDED, of=before.registrant_id, subject=("address", before.id))
-    await ctx.session.flush()
+    return Held(href_of(address.id), Period(address.effective_from, address.effective_to))
 
 
 async def move(ctx: Context, address: Address, start: date) -> None:
