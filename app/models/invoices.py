@@ -5,18 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    Uuid,
     literal_column,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Identified, Recorded
+from app.models.base import Base, Identified, Recorded
 from app.models.registrants import Registrant
 
 
@@ -73,6 +75,19 @@ class Invoice(Recorded, Identified):
     def balance_cents(self) -> int:
         """Tell what is still owed; below nothing, what was paid too much."""
         return self.total_cents - self.paid_cents + self.refunded_cents
+
+
+class SumsDue(Base):
+    """Invoices whose sums are held against their parts at the end of a transaction that touched them.
+
+    Kept by triggers; the transaction that wrote a row takes it away before it ends.
+    """
+
+    __tablename__ = "sums_due"
+    __table_args__ = ({"prefixes": ["unlogged"]},)
+
+    transaction_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    invoice_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
 
 
 class InvoiceLine(Identified):

@@ -27,12 +27,13 @@ _FEES_BEGIN: Final = date(2018, 6, 1)
 GIVEN_BACK: Final = ("Given back", "Somme rendue")
 ON_LEAVE: Final = "On leave for at least six months; asked for after paying."
 
-# Whose money still finds the triggers in place that keep history and hold sums against their parts.
+# Triggers that keep history and note whose sums are to be held against their parts; everybody else's still find them.
+_NOTING: Final = ("note_sums_created", "note_sums_changed")
 STOPPED: Final = {
-    "invoices": ("keep_created", "sums_are_right"),
-    "invoice_lines": ("sums_are_right",),
-    "payments": ("keep_created", "sums_are_right"),
-    "refunds": ("keep_created", "keep_refund_work", "sums_are_right"),
+    "invoices": ("keep_created", *_NOTING),
+    "invoice_lines": _NOTING,
+    "payments": ("keep_created", *_NOTING),
+    "refunds": ("keep_created", "keep_refund_work", *_NOTING),
 }
 TABLES: Final = ("invoices", "invoice_lines", "payments", "receipts", "receipt_payments")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,35 +21,43 @@ from app.domain.periods import DateOutOfRange, latest_day
 from app.services import fees, notices
 from app.services.invoices import _reading
 
+# Both tables in one statement. What is looked up among the invoices is hashed: joined, a plan that was made without
+# knowing how many there are would go through all of them for each line.
 RAISE: Final = Read("""
-insert into invoices (id, registrant_id, number, purpose, subject_type, subject_id, issued_on, due_on, lines_cents,
-                      tax_cents, late_fee_code, reason, recorded_at, recorded_by_kind, recorded_by_name)
-select d.id, d.registrant_id, numbered('I', :year, 6, nextval('invoice_numbers')),
-       d.purpose, d.subject_type, d.subject_id, :today, d.due_on, d.lines_cents, d.tax_cents, d.late_fee_code,
-       d.reason, :recorded_at, :recorded_by_kind, :recorded_by_name
-from unnest(cast(:ids as uuid[]), cast(:registrant_ids as uuid[]), cast(:purposes as text[]),
-            cast(:subject_types as text[]), cast(:subject_ids as uuid[]), cast(:due as date[]),
-            cast(:lines as bigint[]), cast(:taxes as bigint[]), cast(:late_fees as text[]), cast(:reasons as text[]))
-  d (id, registrant_id, purpose, subject_type, subject_id, due_on, lines_cents, tax_cents, late_fee_code, reason)
-on conflict (subject_type, subject_id, purpose) where (subject_id is not null and voided_at is null) do nothing
-returning id
+with raised as (
+  insert into invoices (id, registrant_id, number, purpose, subject_type, subject_id, issued_on, due_on, lines_cents,
+                        tax_cents, late_fee_code, reason, recorded_at, recorded_by_kind, recorded_by_name)
+  select d.id, d.registrant_id, numbered('I', :year, 6, nextval('invoice_numbers')),
+         d.purpose, d.subject_type, d.subject_id, :today, d.due_on, d.lines_cents, d.tax_cents, d.late_fee_code,
+         d.reason, :recorded_at, :recorded_by_kind, :recorded_by_name
+  from unnest(cast(:ids as uuid[]), cast(:registrant_ids as uuid[]), cast(:purposes as text[]),
+              cast(:subject_types as text[]), cast(:subject_ids as uuid[]), cast(:due as date[]),
+              cast(:sums as bigint[]), cast(:sums_of_tax as bigint[]), cast(:late_fees as text[]),
+              cast(:reasons as text[]))
+    d (id, registrant_id, purpose, subject_type, subject_id, due_on, lines_cents, tax_cents, late_fee_code, reason)
+  on conflict (subject_type, subject_id, purpose) where (subject_id is not null and voided_at is null) do nothing
+  returning id
+), billed as (
+  insert into invoice_lines (id, invoice_id, registrant_id, position, kind, fee_code, title_en, title_fr, quantity,
+                             unit_cents, amount_cents, tax_code, tax_basis_points, tax_cents, recorded_at,
+                             recorded_by_kind, recorded_by_name)
+  select l.id, l.invoice_id, l.registrant_id, p.position, 'fee', p.fee_code, p.title_en, p.title_fr, p.quantity,
+         p.unit_cents, p.quantity * p.unit_cents, p.tax_code, p.tax_basis_points, p.tax_cents, :recorded_at,
+         :recorded_by_kind, :recorded_by_name
+  from unnest(cast(:positions as int[]), cast(:fee_codes as text[]), cast(:en as text[]), cast(:fr as text[]),
+              cast(:quantities as int[]), cast(:units as bigint[]), cast(:tax_codes as text[]),
+              cast(:tax_rates as int[]), cast(:taxes as bigint[])) with ordinality
+    p (position, fee_code, title_en, title_fr, quantity, unit_cents, tax_code, tax_basis_points, tax_cents, number)
+  join unnest(cast(:line_ids as uuid[]), cast(:line_invoice_ids as uuid[]), cast(:line_registrant_ids as uuid[]),
+              cast(:line_numbers as bigint[]))
+    l (id, invoice_id, registrant_id, number) using (number)
+  where (l.invoice_id in (select id from raised)) is true
+)
+select id from raised
 """)
 
-ADD_LINES: Final = Read("""
-insert into invoice_lines (id, invoice_id, registrant_id, position, kind, fee_code, title_en, title_fr, quantity,
-                           unit_cents, amount_cents, tax_code, tax_basis_points, tax_cents, recorded_at,
-                           recorded_by_kind, recorded_by_name)
-select l.id, l.invoice_id, l.registrant_id, l.position, 'fee', l.fee_code, l.title_en, l.title_fr, l.quantity,
-       l.unit_cents, l.quantity * l.unit_cents, l.tax_code, l.tax_basis_points, l.tax_cents, :recorded_at,
-       :recorded_by_kind, :recorded_by_name
-from unnest(cast(:ids as uuid[]), cast(:invoice_ids as uuid[]), cast(:registrant_ids as uuid[]),
-            cast(:positions as int[]), cast(:fee_codes as text[]), cast(:en as text[]), cast(:fr as text[]),
-            cast(:quantities as int[]), cast(:units as bigint[]), cast(:tax_codes as text[]),
-            cast(:tax_rates as int[]), cast(:taxes as bigint[]))
-  l (id, invoice_id, registrant_id, position, fee_code, title_en, title_fr, quantity, unit_cents, tax_code,
-     tax_basis_points, tax_cents)
-returning id
-""")
+# What each list of fees comes to, line by line.
+Bills = Mapping[tuple[Item, ...], Sequence[Priced]]
 
 OF_SUBJECT: Final = Read("""
 select id from invoices
@@ -87,30 +96,29 @@ async def raise_for(ctx: Context, *, draft: InvoiceDraft, announce: bool = True)
 
 
 async def raise_many(ctx: Context, *, drafts: Sequence[InvoiceDraft]) -> list[UUID]:
-    """Raise many invoices in a few statements, and name those that were not there before. Nobody is told.
+    """Raise many invoices in one statement, and name those that were not there before. Nobody is told.
 
     Raises:
         NoSuchFee: a fee is not charged today, or is a share of something that is not named.
         NothingToBill: the fees of one add up to nothing.
     """
     prices = await fees.in_force(ctx, on=ctx.today)
-    named = [(ids.new(), draft, _priced(draft.items, prices, ctx.today)) for draft in drafts]
-    recorded = ctx.recorded()
+    bills = {items: _priced(items, prices, ctx.today) for items in {draft.items for draft in drafts}}
+    named = {ids.new(): draft for draft in drafts}
     rows = await ctx.read(
-        RAISE, **_columns(named, ctx.today), today=ctx.today, year=ctx.today.year, **recorded
-    )
+        RAISE, **_columns(named, bills, ctx.today), **_line_columns(named, bills), today=ctx.today,
+        year=ctx.today.year, **ctx.recorded(),
+    )  # fmt: skip
     raised = {UUID(int=row["id"].int) for row in rows}
-    new = [each for each in named if each[0] in raised]
-    if new:
-        await ctx.read(ADD_LINES, **_line_columns(new), **recorded)
+    new = {invoice_id: draft for invoice_id, draft in named.items() if invoice_id in raised}
     _record(ctx, new)
-    return [invoice_id for invoice_id, _, _ in new]
+    return list(new)
 
 
-def _record(ctx: Context, raised: Sequence[tuple[UUID, InvoiceDraft, Sequence[Priced]]]) -> None:
+def _record(ctx: Context, raised: Mapping[UUID, InvoiceDraft]) -> None:
     if len(raised) > 1:
         ctx.record(Event.INVOICE_RAISED, count=len(raised))
-    for invoice_id, draft, _ in raised if len(raised) == 1 else ():
+    for invoice_id, draft in raised.items() if len(raised) == 1 else ():
         ctx.record(
             Event.INVOICE_RAISED, of=draft.registrant_id, subject=("invoice", invoice_id),
             reason=draft.reason, purpose=draft.purpose,
@@ -192,40 +200,48 @@ def _priced(items: Sequence[Item], prices: Mapping[str, FeeRow], on: date) -> li
     return lines
 
 
-def _columns(named: Sequence[tuple[UUID, InvoiceDraft, Sequence[Priced]]], today: date) -> dict[str, Any]:
-    drafts = [draft for _, draft, _ in named]
-    sums = [rules.totals(lines) for _, _, lines in named]
+def _columns(named: Mapping[UUID, InvoiceDraft], bills: Bills, today: date) -> dict[str, Any]:
+    drafts = list(named.values())
+    sums = {items: rules.totals(lines) for items, lines in bills.items()}
     return {
-        "ids": [invoice_id for invoice_id, _, _ in named],
+        "ids": list(named),
         "registrant_ids": [draft.registrant_id for draft in drafts],
         "purposes": [draft.purpose for draft in drafts],
         "subject_types": [draft.subject.type if draft.subject else None for draft in drafts],
         "subject_ids": [draft.subject.id if draft.subject else None for draft in drafts],
         "due": [draft.due_on or today + rules.DAYS_TO_PAY for draft in drafts],
-        "lines": [each.lines_cents for each in sums],
-        "taxes": [each.tax_cents for each in sums],
+        "sums": [sums[draft.items].lines_cents for draft in drafts],
+        "sums_of_tax": [sums[draft.items].tax_cents for draft in drafts],
         "late_fees": [draft.late_fee_code for draft in drafts],
         "reasons": [draft.reason for draft in drafts],
     }
 
 
-def _line_columns(new: Sequence[tuple[UUID, InvoiceDraft, Sequence[Priced]]]) -> dict[str, Any]:
+def _line_columns(named: Mapping[UUID, InvoiceDraft], bills: Bills) -> dict[str, Any]:
+    """Write each priced line once, by its number, and which of them are on each invoice."""
+    numbered = [(position, line) for lines in bills.values() for position, line in enumerate(lines, 1)]
+    ends = accumulate(len(lines) for lines in bills.values())
+    numbers = {
+        items: range(end - len(bills[items]) + 1, end + 1) for items, end in zip(bills, ends, strict=True)
+    }
     flat = [
-        (invoice_id, draft.registrant_id, position, line)
-        for invoice_id, draft, lines in new
-        for position, line in enumerate(lines, 1)
+        (invoice_id, draft.registrant_id, number)
+        for invoice_id, draft in named.items()
+        for number in numbers[draft.items]
     ]
+    lines = [line for _, line in numbered]
     return {
-        "ids": [ids.new() for _ in flat],
-        "invoice_ids": [invoice_id for invoice_id, _, _, _ in flat],
-        "registrant_ids": [registrant_id for _, registrant_id, _, _ in flat],
-        "positions": [position for _, _, position, _ in flat],
-        "fee_codes": [line.fee_code for _, _, _, line in flat],
-        "en": [line.title.en for _, _, _, line in flat],
-        "fr": [line.title.fr for _, _, _, line in flat],
-        "quantities": [line.quantity for _, _, _, line in flat],
-        "units": [line.unit_cents for _, _, _, line in flat],
-        "tax_codes": [line.tax_code for _, _, _, line in flat],
-        "tax_rates": [line.tax_basis_points for _, _, _, line in flat],
-        "taxes": [line.tax_cents for _, _, _, line in flat],
+        "positions": [position for position, _ in numbered],
+        "fee_codes": [line.fee_code for line in lines],
+        "en": [line.title.en for line in lines],
+        "fr": [line.title.fr for line in lines],
+        "quantities": [line.quantity for line in lines],
+        "units": [line.unit_cents for line in lines],
+        "tax_codes": [line.tax_code for line in lines],
+        "tax_rates": [line.tax_basis_points for line in lines],
+        "taxes": [line.tax_cents for line in lines],
+        "line_ids": [ids.new() for _ in flat],
+        "line_invoice_ids": [invoice_id for invoice_id, _, _ in flat],
+        "line_registrant_ids": [registrant_id for _, registrant_id, _ in flat],
+        "line_numbers": [number for _, _, number in flat],
     }
