@@ -10,19 +10,16 @@ from statistics import median, quantiles
 from typing import Any, Final
 from uuid import UUID
 
-import orjson
 import pikepdf
 import uvloop
 
 from app.context import Office, unit_of_work
 from app.core.db import Read
-from app.domain.cpc import Chosen, Consent, RequestDraft
 from app.gateways import papers
 from app.jobs import effects
 from app.services import cpc, stored_objects
-from benchmarks import compare, inproc
-from benchmarks.asking import Asked
-from benchmarks.college import Caller, College
+from benchmarks import checks, compare, inproc
+from benchmarks.college import College
 from benchmarks.figures import Ratio
 from benchmarks.floor import Floor
 from benchmarks.processes import Running, running, serving
@@ -33,15 +30,8 @@ ALONE: Final = 30
 GIVEN_UP_SECONDS: Final = 120
 CHECKS_AT_ONCE: Final = 200
 
-CODES: Final = Read("""
-select c.verification_code, r.registration_number from cpc_certificates c
-join registrants r on r.id = c.registrant_id order by c.id
-""")
 READY: Final = Read("select ready_at is not null as is_ready from cpc_certificates where id = :id")
 OBJECT: Final = Read("select object_id from cpc_certificates where id = :id")
-INSTITUTION: Final = Read(
-    "select id from institutions where institution_type = 'hospital' order by sort_key limit 1"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +66,9 @@ async def _waited_for(college: College) -> bool:
     async with Office.open(college.settings, name="bench") as office:
         for place in range(WAITED_FOR + 2):
             caller = college.readers[place % len(college.readers)]
-            request_id = await _consented(office, caller)
+            request_id = await checks.consented(office, caller)
             began = time.perf_counter()
-            certificate_id = await _submitted(office, request_id)
+            certificate_id = await checks.submitted(office, request_id)
             await _until_ready(office, certificate_id)
             waited.append(time.perf_counter() - began)
     counted = waited[2:]  # the worker's first ones load the typesetter and the signer
@@ -87,28 +77,6 @@ async def _waited_for(college: College) -> bool:
     met = p95 < LONGEST_SECONDS
     print(f"goal  submit to issued, p95 under {LONGEST_SECONDS:.0f} s: {'met' if met else 'MISSED'}")
     return met
-
-
-async def _consented(office: Office, caller: Caller) -> UUID:
-    (hospital,) = await office.database.fetch(INSTITUTION)
-    draft = RequestDraft(
-        institution_type="hospital", chosen=Chosen(is_listed=True, institution_id=hospital["id"]),
-        purpose="credentialing", recipient_reference=None, additional_information_requested=False, language="en",
-    )  # fmt: skip
-    async with unit_of_work(office, "bench") as ctx:
-        made = await cpc.create(ctx, registrant_id=caller.registrant_id, draft=draft)
-        preview = await cpc.preview(ctx, request_id=made["id"])
-        stated = preview["consent_statement"]
-        given = Consent(stated["key"], stated["version"], preview["content_hash"], "Amara Solis-Roy")
-        await cpc.consent(ctx, request_id=made["id"], version=1, given=given)
-    return UUID(str(made["id"]))
-
-
-async def _submitted(office: Office, request_id: UUID) -> UUID:
-    async with unit_of_work(office, "bench") as ctx:
-        made = await cpc.submit(ctx, request_id=request_id, version=2)
-    assert made["certificate"] is not None, made["route"]
-    return UUID(str(made["certificate"]["id"]))
 
 
 async def _until_ready(office: Office, certificate_id: UUID) -> None:
@@ -125,7 +93,9 @@ async def _made_in_bulk(college: College, count: int) -> bool:
     """Do what the worker does for many certificates, and beside it typeset the same pages and nothing else."""
     async with Office.open(college.settings, name="bench") as office:
         waiting = [
-            await _submitted(office, await _consented(office, college.readers[place % len(college.readers)]))
+            await checks.submitted(
+                office, await checks.consented(office, college.readers[place % len(college.readers)])
+            )
             for place in range(count)
         ]
         pages, typesetting = await _typeset_alone(office, waiting[: min(ALONE, count)])
@@ -175,14 +145,14 @@ async def _carried_out(office: Office, certificates: Sequence[UUID], pages: int)
 
 async def _checked(college: College, api: Running, floor: Running, rounds: int, seconds: float) -> bool:
     async with Office.open(college.settings, name="bench") as office:
-        rows = await office.database.fetch(CODES)
+        rows = await office.database.fetch(checks.CODES)
     await _checked_in_process(college, rows, rounds)
     variants = {
-        compare.API: compare.Variant(api, _checks(rows, "/v1/cpc-verifications")),
-        "edge rows": compare.Variant(floor, _checks(rows, _floor_path(college, "edge"))),
-        "raw rows": compare.Variant(floor, _checks(rows, _floor_path(college, "raw"))),
+        compare.API: compare.Variant(api, checks.asked(rows, checks.PATH)),
+        "edge rows": compare.Variant(floor, checks.asked(rows, checks.floors_path(college, "edge"))),
+        "raw rows": compare.Variant(floor, checks.asked(rows, checks.floors_path(college, "raw"))),
     }
-    return compare.tell("verify", await compare.measure(college, variants, rounds, seconds))
+    return compare.tell(checks.VERIFY, await compare.measure(college, variants, rounds, seconds))
 
 
 async def _checked_in_process(college: College, rows: Sequence[Any], rounds: int) -> None:
@@ -190,8 +160,8 @@ async def _checked_in_process(college: College, rows: Sequence[Any], rounds: int
     floor = Floor(college.settings)
     async with inproc.served(college.settings) as api, floor.opened():
         sides = {
-            "api": (api, _checks(rows, "/v1/cpc-verifications")),
-            "floor": (floor, _checks(rows, _floor_path(college, "edge"))),
+            "api": (api, checks.asked(rows, checks.PATH)),
+            "floor": (floor, checks.asked(rows, checks.floors_path(college, "edge"))),
         }
         taken: dict[str, list[float]] = {name: [] for name in sides}
         for _ in range(rounds + 1):
@@ -202,14 +172,3 @@ async def _checked_in_process(college: College, rows: Sequence[Any], rounds: int
         f"a check in process: {median(ours):.0f} us of CPU, {Ratio.of(ours, bare)} times the floor's",
         flush=True,
     )
-
-
-def _floor_path(college: College, way: str) -> str:
-    caller = college.readers[0]
-    return f"/{way}/verify/rows/{caller.number}/{caller.account_id}/{caller.session_id}/{caller.source}"
-
-
-def _checks(rows: Sequence[Any], path: str) -> list[Asked]:
-    names = ("verification_code", "registration_number")
-    headers = {"x-forwarded-for": "10.9.8.7"}
-    return [Asked(path, headers, orjson.dumps({name: row[name] for name in names})) for row in rows]

@@ -11,7 +11,8 @@ from typing import Final
 
 import uvloop
 
-from benchmarks import asking, load
+from app.core.db import Row
+from benchmarks import asking, checks, load
 from benchmarks.asking import Asked
 from benchmarks.college import College
 from benchmarks.figures import Ratio, aimed, judged
@@ -21,7 +22,9 @@ from benchmarks.processes import Running, Watch, busy_seconds, serving
 
 CONNECTIONS: Final = 16
 GOALS: Final = {"profile": 0.35, "entry": 0.35, "verify": 0.35, "messages": 0.35, "post": 0.45}
-AIMS: Final = {"profile": 0.45, "dashboard": 0.45, "entry": 0.45}
+AIMS: Final = {
+    "profile": 0.45, "dashboard": 0.45, "entry": 0.45, "verify": 0.45, "messages": 0.40, "post": 0.50,
+}  # fmt: skip
 TIMES_DJANGO: Final = 8.0
 API: Final = "API"
 _FOREIGN: Final = 0.3
@@ -68,8 +71,12 @@ def run(
             serving("benchmarks.floor", environment=college.environment, log=logs / "floor.log")
         )
         peers = stack.enter_context(peers_of(college)) if with_peers else {}
-        for what in (*asking.READS, *asking.WRITES):
-            variants = _variants(college, what, api, floor) | _of_peers(college, what, peers)
+        printed = uvloop.run(checks.issued(college)) if with_peers else []
+        for what in (*asking.READS, *asking.WRITES, *([checks.VERIFY] if printed else [])):
+            if what == checks.VERIFY:
+                variants = _checking(college, printed, api, floor, peers)
+            else:
+                variants = _variants(college, what, api, floor) | _of_peers(college, what, peers)
             measured = uvloop.run(measure(college, variants, rounds, seconds))
             met &= tell(what, measured)
             groups.append(_group(what, measured))
@@ -91,6 +98,19 @@ def _variants(college: College, what: str, api: Running, floor: Running) -> dict
 def _of_peers(college: College, what: str, peers: Mapping[str, Peer]) -> dict[str, Variant]:
     asked = {name: peer.asked(college, what) for name, peer in peers.items()}
     return {name: Variant(peers[name].server, requests) for name, requests in asked.items() if requests}
+
+
+def _checking(
+    college: College, printed: Sequence[Row], api: Running, floor: Running, peers: Mapping[str, Peer]
+) -> dict[str, Variant]:
+    """Have certificates checked; the peers that do so take it at the same path."""
+    found = {API: Variant(api, checks.asked(printed, checks.PATH))}
+    for way in ("edge", "raw"):
+        found[f"{way} rows"] = Variant(floor, checks.asked(printed, checks.floors_path(college, way)))
+    for name, peer in peers.items():
+        if checks.VERIFY in peer.endpoints:
+            found[name] = Variant(peer.server, checks.asked(printed, peer.prefix + checks.PATH))
+    return found
 
 
 async def measure(

@@ -13,6 +13,7 @@ from app.core import secrets
 from app.core.db import Read
 from app.gateways import queue
 from app.services import rates, sessions
+from app.services.cpc import CHECK
 from app.services.messages import _posting
 from app.services.notices import TELL
 from benchmarks.college import College
@@ -77,6 +78,7 @@ def _statements() -> dict[str, dict[str, Any]]:
         "tell": TELL,
         "store_event": STORE_EVENT,
         "post": _posting.POST,
+        "check": CHECK,
         **{name: endpoint.read for name, endpoint in ENDPOINTS.items()},
     }
     written = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks import asking
+from benchmarks import asking, checks
 from benchmarks.asking import Asked, Tokens
 from benchmarks.college import Caller, College
 from benchmarks.peers import given, installed
@@ -39,7 +39,7 @@ class Peer:
 
     def asked(self, college: College, what: str) -> list[Asked]:
         """Write the requests, or none where the peer has no such endpoint."""
-        if what not in self.endpoints:
+        if what not in self.endpoints or what not in _PATHS:
             return []
         tokens = Tokens(college.settings)
         body = asking.body_of(what)
@@ -74,7 +74,7 @@ def peers_of(college: College) -> Iterator[Mapping[str, Peer]]:
                     log=state / "django.log",
                 )
             )
-            found[DJANGO] = Peer(server, "", tuple(_PATHS))
+            found[DJANGO] = Peer(server, "", (*_PATHS, checks.VERIFY))
         except NotInstalled as missing:
             print(f"   {DJANGO} is left out: {missing}")
         try:
@@ -89,7 +89,7 @@ def peers_of(college: College) -> Iterator[Mapping[str, Peer]]:
                     log=state / "fastify.log",
                 )
             )
-            found[FASTIFY] = Peer(server, "/sql", tuple(_PATHS))
+            found[FASTIFY] = Peer(server, "/sql", (*_PATHS, checks.VERIFY))
             usual = tuple(what for what in _PATHS if what not in asking.WRITES)
             found[FASTIFY_USUAL] = Peer(server, "/usual", usual)
         except NotInstalled as missing:

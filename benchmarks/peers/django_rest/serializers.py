@@ -169,6 +169,25 @@ class AddressCreate(s.Serializer):
     phone = s.RegexField(r"^\+[1-9]\d{6,14}$")
 
 
+class VerificationCreate(s.Serializer):
+    verification_code = s.RegexField("^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$")
+    registration_number = s.RegexField("^[0-9]{4,9}$")
+
+
+class CertificateProblem(s.Serializer):
+    code = s.CharField()
+    detail = s.CharField()
+
+
+class Verification(s.Serializer):
+    verified = s.BooleanField()
+    current = s.BooleanField()
+    status = s.CharField()
+    issued_at = s.DateTimeField()
+    pdf_sha256 = s.CharField(allow_null=True)
+    problems = CertificateProblem(many=True)
+
+
 class Author(s.Serializer):
     kind = s.CharField()
     display = s.CharField()

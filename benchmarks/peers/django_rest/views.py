@@ -70,21 +70,55 @@ class Dashboard(APIView):
         return Response(serializers.Dashboard(home).data)
 
 
+def count(request: Request) -> None:
+    """Count a public caller, as the API does."""
+    key = f"public:{request.headers.get('x-forwarded-for', '')}"
+    allowed = ask_one(
+        "spend", real_now=now(), key=key, cost=timedelta(microseconds=60), burst=timedelta(minutes=1)
+    )
+    if allowed is None or allowed["used"] is None:
+        raise Throttled
+
+
 class Entry(APIView):
     authentication_classes = ()
     permission_classes = ()
 
     def get(self, request: Request, number: str) -> Response:
-        key = f"public:{request.headers.get('x-forwarded-for', '')}"
-        allowed = ask_one(
-            "spend", real_now=now(), key=key, cost=timedelta(microseconds=60), burst=timedelta(minutes=1)
-        )
-        if allowed is None or allowed["used"] is None:
-            raise Throttled
+        count(request)
         row = ask_one("entry", registration_number=number, as_of=today())
         if row is None:
             raise NotFound
         return Response(serializers.Entry(row).data)
+
+
+class Verifications(APIView):
+    authentication_classes = ()
+    permission_classes = ()
+
+    def post(self, request: Request) -> Response:
+        count(request)
+        wanted = serializers.VerificationCreate(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        moment = now()
+        row = ask_one(
+            "check", code=wanted.validated_data["verification_code"],
+            number=wanted.validated_data["registration_number"], event="cpc.checked", missed="cpc.check_failed",
+            recorded_at=moment, real_at=moment, actor_kind="public", actor_name="anyone", account_id=None,
+            subject_type="cpc_certificate", operation_id="verify_cpc", request_id=f"req_{uuid4().hex}",
+        )  # fmt: skip
+        if row is None:
+            raise NotFound
+        status = row["status"]
+        found = {
+            "verified": status != "revoked",
+            "current": status == "current",
+            "status": status,
+            "issued_at": row["issued_at"],
+            "pdf_sha256": row["sha256"],
+            "problems": [],
+        }
+        return Response(serializers.Verification(found).data)
 
 
 class Addresses(APIView):

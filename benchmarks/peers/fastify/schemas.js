@@ -87,6 +87,20 @@ const draft = {
   },
 };
 
+const printed = {
+  type: "object",
+  additionalProperties: false,
+  required: ["verification_code", "registration_number"],
+  properties: {
+    verification_code: { type: "string", pattern: "^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$" },
+    registration_number: { type: "string", pattern: "^[0-9]{4,9}$" },
+  },
+};
+const checked = object({
+  verified: flag, current: flag, status: text, issued_at: text, pdf_sha256: maybe,
+  problems: list(object({ code: text, detail: text })),
+});
+
 const answers = (schema) => ({ response: { "2xx": schema } });
 
 exports.schemas = {
@@ -97,4 +111,5 @@ exports.schemas = {
   write: { body: draft, ...answers(address) },
   messages: answers(object({ items: list(message), next_cursor: maybe })),
   post: { body: said, ...answers(message) },
+  check: { body: printed, ...answers(checked) },
 };

@@ -230,4 +230,16 @@ app.post("/sql/v1/message-threads/:thread_id/messages", { schema: schemas.post, 
     reply.code(201);
     return post(request);
   });
+app.post("/sql/v1/cpc-verifications", { schema: schemas.check, preHandler: count }, async (request) => {
+  const now = new Date().toISOString();
+  const [row] = await ask("check", {
+    code: request.body.verification_code, number: request.body.registration_number, event: "cpc.checked",
+    missed: "cpc.check_failed", recorded_at: now, real_at: now, actor_kind: "public", actor_name: "anyone",
+    account_id: null, subject_type: "cpc_certificate", operation_id: "verify_cpc", request_id: `req_${randomUUID()}`,
+  });
+  const { status, issued_at, sha256 } = found(row);
+  return {
+    verified: status !== "revoked", current: status === "current", status, issued_at, pdf_sha256: sha256, problems: [],
+  };
+});
 app.listen({ port: Number(process.env.PORTAL_PORT), host: process.env.PORTAL_HOST });
