@@ -39,6 +39,11 @@ class Process:
     def is_alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         assert not self.is_alive, f"{self._command} runs already"
         if self.nursery is not None:
