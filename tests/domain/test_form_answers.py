@@ -15,6 +15,8 @@ from app.domain.forms import (
     Form,
     check_attestation,
     drop_hidden,
+    hours_per_address,
+    is_in_ontario,
     merge,
     part,
     prefilled,
@@ -23,7 +25,7 @@ from app.domain.forms import (
 from tests.factories.forms import QUIET_YEAR
 
 TODAY = date(2026, 5, 4)
-(ANNUAL,) = catalogue.forms()["annual_renewal"]
+ANNUAL, NEWEST = catalogue.forms()["annual_renewal"]
 SURVEY = Form(ANNUAL, lambda name: {code.code for code in catalogue.code_set(name).valid(TODAY)})
 CHARGE = {"offence_date": "2026-02-11", "statute": "highway_traffic_act"}
 
@@ -186,6 +188,79 @@ def test_answers_about_health_and_conduct_are_parted_from_the_others() -> None:
 def test_the_profile_fills_in_what_it_knows() -> None:
     assert prefilled(ANNUAL, {"mobile_phone": "+14165550188"}) == {"phone_for_questions": "+14165550188"}
     assert prefilled(ANNUAL, {"mobile_phone": None}) == {}
+
+
+def test_a_question_is_filled_in_with_what_it_was_answered_with_last_year() -> None:
+    facts = {"last_renewal": {"main_setting": "hospital", "cpd_undertaking_given": True}}
+
+    assert prefilled(NEWEST, facts) == {"main_setting": "hospital"}
+    assert prefilled(ANNUAL, facts) == {}
+
+
+def test_what_is_sealed_is_never_filled_in_ahead() -> None:
+    """domain.md 5.2: answers describe the situation at the time of answering."""
+    for form in (form for versions in catalogue.forms().values() for form in versions):
+        assert not {name for name in form.sensitive if "x-prefill" in form.properties[name]}
+
+
+def test_what_is_known_in_another_shape_is_left_to_be_answered() -> None:
+    known = {
+        "main_setting": "hospital",
+        "cpd_body": "a body of the past",
+        "licences_elsewhere": [{"body": "x" * 300}],
+    }
+
+    assert SURVEY.fitting(known) == {"main_setting": "hospital"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "pointer", "code"),
+    [
+        ({"coverage_limit_millions": 9}, "/answers/coverage_limit_millions", "too_small"),
+        ({"cpd_body": "rcpsc"}, "/answers/cpd_body", "not_allowed"),
+        ({"cpd_body": "nccpa"}, "/answers/cpd_proof", "required"),
+        ({}, "/answers/coverage_limit_millions", "required"),
+    ],
+)
+def test_a_physician_assistant_is_covered_for_ten_millions_and_proves_development(
+    answers: dict[str, Any], pointer: str, code: str
+) -> None:
+    """domain.md 5.4 and 5.5."""
+    survey = Form(NEWEST, lambda name: {each.code for each in catalogue.code_set(name).valid(TODAY)})
+
+    judged = survey.judge({**QUIET_YEAR, "registered_as": "physician_assistant", **answers})
+
+    assert (pointer, code) in {(fault.pointer, fault.code) for fault in judged.faults}
+
+
+def test_a_physician_tracks_with_a_body_of_physicians() -> None:
+    """domain.md 5.5."""
+    survey = Form(NEWEST, lambda name: {each.code for each in catalogue.code_set(name).valid(TODAY)})
+
+    usual = survey.judge({**QUIET_YEAR, "registered_as": "physician"})
+    other = survey.judge(
+        {**QUIET_YEAR, "registered_as": "physician", "cpd_body": "paccc", "cpd_proof": "file_1"}
+    )
+
+    assert usual.faults == ()
+    assert [(fault.pointer, fault.code) for fault in other.faults] == [("/answers/cpd_body", "not_allowed")]
+
+
+def test_hours_are_carried_over_for_addresses_that_are_still_there() -> None:
+    here = {"lines": ["200 Elm Street"], "city": "Guelph", "region": "CA-ON"}
+    new = {"lines": ["1 Oak Road"], "city": "Milton", "region": "CA-ON"}
+    last = [{"address": "200 ELM Street, Guelph", "hours_per_week": 12}, {"hours_per_week": 3}]
+
+    assert hours_per_address([here, new], last) == [
+        {"address": "200 Elm Street, Guelph", "hours_per_week": 12}
+    ]
+
+
+@pytest.mark.parametrize(("regions", "said"), [(["CA-QC", "CA-ON"], True), (["CA-QC"], None), ([], None)])
+def test_only_an_address_in_ontario_tells_that_somebody_practises_there(
+    regions: list[str], said: bool | None
+) -> None:
+    assert is_in_ontario([{"region": region} for region in regions]) is said
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def test_a_small_form_is_a_form() -> None:
         ({**TEXT, "pattern": "(a+)+"}, "/schema/properties/more/pattern"),
         ({**TEXT, "pattern": "(a"}, "/schema/properties/more/pattern"),
         ({**TEXT, "x-prefill": 7}, "/schema/properties/more/x-prefill"),
+        ({**TEXT, "x-prefill": "a_fact_of_nobody"}, "/schema/properties/more/x-prefill"),
+        ({**TEXT, "x-prefill": "email", "x-sensitive": True}, "/schema/properties/more/x-prefill"),
         ({**TEXT, "format": "uri"}, "/schema/properties/more/format"),
         ({"type": "string", "title": WORDS, "x-code-set": "moons"}, "/schema/properties/more/x-code-set"),
         (

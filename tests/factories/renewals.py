@@ -135,27 +135,33 @@ async def make_trainee(office: Office) -> str:
 _slots = count(1)
 
 
-async def own_cycle(office: Office) -> str:
+async def own_cycle(office: Office, *, form_version: int = 1) -> str:
     """Make a cycle that nobody else has: an hour in the past, which can still be completed late."""
     closes_at = await office.now() - timedelta(days=40, hours=2 * next(_slots))
     async with unit_of_work(office, "own_cycle") as ctx:
         cycle = a_cycle(ctx, "annual", closes_at - timedelta(hours=1), closes_at)
-        cycle.late_until = ctx.now + timedelta(days=300)
+        cycle.late_until, cycle.form_version = ctx.now + timedelta(days=300), form_version
         ctx.session.add(cycle)
         return ids.render("rcy", cycle.id)
 
 
 async def put_renewal(
-    office: Office, registrant_id: UUID, answers: dict[str, Any], *, handed_in: bool = False
+    office: Office,
+    registrant_id: UUID,
+    answers: dict[str, Any],
+    *,
+    handed_in: bool = False,
+    complete: bool = False,
 ) -> str:
-    """Put a renewal on file in a cycle of its own, answered and perhaps handed in, with its invoice."""
+    """Put a renewal on file in a cycle of its own, answered and perhaps handed in or complete, with its invoice."""
     cycle_id = ids.parse("rcy", await own_cycle(office))
     async with unit_of_work(office, "put_renewal") as ctx:
         form = await forms.find(ctx, "annual_renewal", 1)
         renewal = Renewal(
             registrant_id=registrant_id, cycle_id=cycle_id, reference_number=f"R-{ids.new().hex}",
             class_="independent_practice", form_key="annual_renewal", form_version=1, created_at=ctx.now,
-            started_at=ctx.now, profile_confirmed_at=ctx.now, submitted_at=ctx.now if handed_in else None,
+            started_at=ctx.now, profile_confirmed_at=ctx.now, submitted_at=ctx.now if handed_in or complete else None,
+            completed_at=ctx.now if complete else None,
         )  # fmt: skip
         kept = forms.keep(ctx, form, answers, place=f"renewals|sealed_answers|{renewal.id}")
         renewal.answers, renewal.sealed_answers = kept.plain, kept.sealed

@@ -14,6 +14,7 @@ from app.domain.forms._definition import (
     said_in,
     texts_of,
 )
+from app.domain.forms._facts import Fact, cpd_basis, hours_per_address, is_in_ontario, licences
 from app.domain.forms._succession import check_succession
 from app.domain.forms._vocabulary import FormInvalid, check_definition, faults_of
 
@@ -21,6 +22,7 @@ __all__ = [
     "Attestation",
     "AttestationGiven",
     "Definition",
+    "Fact",
     "Form",
     "FormInvalid",
     "FormStatus",
@@ -33,11 +35,15 @@ __all__ = [
     "check_definition",
     "check_succession",
     "compiled",
+    "cpd_basis",
     "documents_of",
     "drop_hidden",
     "faults_of",
     "files_of",
+    "hours_per_address",
+    "is_in_ontario",
     "languages_missing",
+    "licences",
     "merge",
     "part",
     "prefilled",

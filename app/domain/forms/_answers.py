@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.domain.forms._definition import Definition, Json, controls_of
+from app.domain.forms._facts import Fact
 
 Answers = dict[str, Any]
 
@@ -67,9 +68,14 @@ def _holds(condition: Json, answers: Mapping[str, Any]) -> bool:
 
 
 def prefilled(definition: Definition, facts: Mapping[str, Any]) -> Answers:
-    """Fill in ahead what the profile knows: the questions that name a fact with `x-prefill`."""
-    named = {name: asked.get("x-prefill") for name, asked in definition.properties.items()}
-    return {name: facts[fact] for name, fact in named.items() if fact and facts.get(fact) is not None}
+    """Fill in ahead what is known: the questions that name a fact with `x-prefill`."""
+    found = {}
+    for name, asked in definition.properties.items():
+        fact = str(asked.get("x-prefill"))
+        value = facts.get(fact) if fact != Fact.LAST_RENEWAL else facts.get(fact, {}).get(name)
+        if value is not None:
+            found[name] = value
+    return found
 
 
 def part(definition: Definition, answers: Mapping[str, Any]) -> tuple[Answers, Answers]:

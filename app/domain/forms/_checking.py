@@ -74,6 +74,11 @@ class Form:
         if faults := _faults(self._by_type, answers):
             raise Invalid(*faults)
 
+    def fitting(self, answers: Mapping[str, Any]) -> Answers:
+        """Give of some answers those that a draft can hold: others would stand in the way of all that is saved."""
+        wrong = {fault.pointer.split("/")[2] for fault in _faults(self._by_type, answers)}
+        return {name: value for name, value in answers.items() if name not in wrong}
+
     def judge(self, answers: Mapping[str, Any]) -> Judgement:
         """Tell what a submission of these answers would be told."""
         kept = drop_hidden(self.definition, answers)

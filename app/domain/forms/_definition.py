@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from app.core.errors import Fault, Invalid, Refused
+from app.domain.forms._facts import Fact
 
 LANGUAGES: Final = frozenset({"en", "fr"})
 
@@ -74,6 +75,12 @@ class Definition:
     def sensitive(self) -> frozenset[str]:
         """Name the answers that are sealed: about health and conduct (security.md, class S3)."""
         return frozenset(name for name, asked in self.properties.items() if asked.get("x-sensitive") is True)
+
+    @cached_property
+    def facts(self) -> frozenset[Fact]:
+        """Name what it is filled in with ahead; a fact that nobody knows of any more is passed over."""
+        named = {asked.get("x-prefill") for asked in self.properties.values()}
+        return frozenset(fact for fact in Fact if fact in named)
 
     @cached_property
     def controls(self) -> tuple[tuple[str, tuple[Json, ...]], ...]:

@@ -10,6 +10,7 @@ from jsonschema.exceptions import SchemaError
 
 from app.core.errors import Fault, Invalid
 from app.domain.forms._definition import Definition, Json, controls_of, is_text, said_in
+from app.domain.forms._facts import Fact
 
 _ROOT: Final = frozenset(
     {"$schema", "type", "additionalProperties", "required", "properties", "allOf", "if", "then"}
@@ -25,7 +26,7 @@ _BY_TYPE: Final[Mapping[str, frozenset[str]]] = {
     "array": frozenset({"minItems", "maxItems", "uniqueItems", "items"}),
 }
 _MARKS: Final = frozenset({"x-prefill", "x-sensitive", "x-follow-up"})
-_NAMES: Final = frozenset({"x-prefill", "x-follow-up", "x-file-purpose"})
+_NAMES: Final = frozenset({"x-follow-up", "x-file-purpose"})
 _OBJECT: Final = frozenset({"type", "title", "additionalProperties", "required", "properties"})
 _CONDITION: Final = frozenset({"const", "enum"})
 _CONSEQUENCE: Final = frozenset({"const", "minItems", "minLength", "minimum"})
@@ -116,12 +117,19 @@ def _question(asked: Any, pointer: str, code_sets: Collection[str], *, nested: b
     yield from (f"{pointer}/{name}" for name in _NAMES & asked.keys() if not isinstance(asked[name], str))
     if not is_text(asked.get("title")):
         yield f"{pointer}/title"
+    if "x-prefill" in asked and not _is_prefilled_rightly(asked):
+        yield f"{pointer}/x-prefill"
     if kind == "string":
         yield from _text(asked, pointer, code_sets)
     if kind in ("integer", "number") and not asked.keys() >= {"minimum", "maximum"}:
         yield pointer
     if kind == "array":
         yield from _list(asked, pointer, code_sets, nested=nested)
+
+
+def _is_prefilled_rightly(asked: Json) -> bool:
+    """What is known can be filled in; about health and conduct everybody answers anew (domain.md 5.2)."""
+    return _is_among(asked["x-prefill"], tuple(Fact)) and asked.get("x-sensitive") is not True
 
 
 def _text(asked: Json, pointer: str, code_sets: Collection[str]) -> Iterator[str]:

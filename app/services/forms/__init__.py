@@ -2,7 +2,6 @@
 
 from app.services.forms._answers import (
     Kept,
-    begun,
     follow_ups,
     keep,
     opened,
@@ -10,6 +9,7 @@ from app.services.forms._answers import (
     saved,
     validation_of,
 )
+from app.services.forms._facts import begun
 from app.services.forms._finding import OWN_SQL, FormNotFound, find, newest_ref, see
 from app.services.forms._printing import printed
 from app.services.forms._versions import create_version, publish_version

@@ -11,7 +11,7 @@ from app.catalogue import texts
 from app.context import Context
 from app.core.db import Row
 from app.core.errors import Fault
-from app.domain.forms import Form, Judgement, merge, part, prefilled, said_in
+from app.domain.forms import Form, Judgement, merge, part, said_in
 
 Answers = dict[str, Any]
 
@@ -37,11 +37,6 @@ def opened(ctx: Context, kept: Kept, *, place: str) -> Answers:
     if kept.sealed is None:
         return dict(kept.plain)
     return {**kept.plain, **orjson.loads(ctx.office.seal.open(kept.sealed, place=place))}
-
-
-def begun(form: Form, facts: Mapping[str, Any]) -> Answers:
-    """Give the answers that a draft begins with: what the profile knows and the form asks for."""
-    return prefilled(form.definition, facts)
 
 
 def saved(form: Form, answers: Mapping[str, Any], patch: Mapping[str, Any]) -> Answers:

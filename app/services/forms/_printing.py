@@ -15,6 +15,7 @@ NO: Final = Localized("No", "Non")
 KEPT_SEALED: Final = Localized(
     "Answered; kept sealed, not printed.", "Réponse donnée; sous scellé, non imprimée."
 )
+ATTACHED: Final = Localized("Attached", "Joint")
 LABELLED: Final = Localized("{label}: {value}", "{label}\u00a0: {value}")
 DAY: Final = Localized("{day:date}", "{day:date}")
 
@@ -72,6 +73,8 @@ def _text(asked: Mapping[str, Any], value: str, language: str) -> str:
             return str(said_in(choice["title"], language))
     if "x-code-set" in asked and (code := catalogue.code_set(asked["x-code-set"]).find(value)):
         return code.label.said_in(language)
+    if "x-file-purpose" in asked:
+        return ATTACHED.said_in(language)
     if asked.get("format") == "date":
         return render(DAY, language, day=date.fromisoformat(value))
     return value

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from app.context import Context
-from app.core.db import Read, Row
+from app.core.db import Row
 from app.core.errors import Fault, Invalid
 from app.domain import service_requests as rules
 from app.domain.access import Role
@@ -18,8 +18,6 @@ from app.services import forms, messages, registrants
 from app.services.service_requests import _cases, _catalogue, _effects
 from app.services.service_requests._cases import Case
 from app.services.service_requests._reading import see
-
-PREFILL: Final = Read("select mobile_phone from registrants where id = :registrant_id")
 
 
 async def start(ctx: Context, *, registrant_id: UUID, draft: RequestDraft) -> Row:
@@ -41,7 +39,7 @@ async def start(ctx: Context, *, registrant_id: UUID, draft: RequestDraft) -> Ro
     case = await _new(ctx, registrant_id, draft, row["own_forms"])
     form = await _cases.form_of(ctx, case)
     _check_writable(ctx, case, form, draft.answers)
-    begun = forms.begun(form, (await ctx.read(PREFILL, registrant_id=registrant_id))[0])
+    begun = await forms.begun(ctx, form, registrant_id=registrant_id)
     _cases.keep_answers(ctx, case, form, forms.saved(form, begun, draft.answers))
     ctx.session.add(case.request)
     ctx.record(
