@@ -190,3 +190,8 @@ def check_return_url(url: str, *, origins: Collection[str]) -> None:
 def given_up(amount_cents: int, *, balance_cents: int) -> int:
     """Tell how much of a refund the College gives up, because it was owed; the rest was paid too much."""
     return max(0, amount_cents - max(0, -balance_cents))
+
+
+def paid_too_much(amount_cents: int, *, owed_cents: int) -> int:
+    """Tell how much of a payment was not owed when it came in; of what was overpaid before, nothing counts again."""
+    return amount_cents - min(amount_cents, max(0, owed_cents))

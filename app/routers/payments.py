@@ -58,7 +58,7 @@ def _refund(made: Row) -> str:
     summary="Start a hosted payment", dependencies=KEYED, tags=["billing"],
 )  # fmt: skip
 @operation(
-    may=(Action.CREATE, Resource.PAYMENT_SESSION), writes=True, two_steps=True, takes_key=True, keyed=True,
+    may=(Action.CREATE, Resource.PAYMENT_SESSION), writes=True, plain=True, two_steps=True, takes_key=True, keyed=True,
     location=_session, raises=(UrlNotAllowed, NotPayable, ProviderFailed),
 )  # fmt: skip
 async def create_payment_session(ctx: Ctx, invoice: PathInvoice, body: schemas.PaymentSessionCreate) -> Row:

@@ -1,10 +1,12 @@
 """Papers asked for by a registrant, and those that a step of a case brings with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
+
+import orjson
 
 from app import catalogue
 from app.context import Context
@@ -18,7 +20,6 @@ from app.domain.documents import Candidate, Delivery, DocumentType, OutstandingI
 from app.domain.effects import TypesetDocument
 from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import NotEligible
-from app.models.documents import Document
 from app.services.documents._kinds import paper_of
 from app.services.documents._reading import see
 
@@ -51,6 +52,13 @@ left join lateral (
 where r.id = :registrant_id
 """)
 
+ORDER: Final = Read("""
+insert into documents (id, registrant_id, document_type, delivery, language, status, facts, requested_at)
+select d.id, :registrant_id, d.document_type, :delivery, :language, 'pending', cast(d.facts as jsonb), :now
+from unnest(cast(:ids as uuid[]), cast(:types as text[]), cast(:facts as text[])) d (id, document_type, facts)
+returning id
+""")
+
 # What a paper states beside the registration, in a language.
 Stated = Callable[[str], Mapping[str, Any]]
 
@@ -77,13 +85,11 @@ async def create(
     if found is None:
         raise NotFound
     _check(ctx, found, paper_of(document_type), delivery, registration_id)
-    document = Document(
-        registrant_id=registrant_id, document_type=document_type.value, delivery=delivery.value,
-        language=language or found["correspondence_language"], status="pending",
-        facts=_facts(ctx, found, day=ctx.today), requested_at=ctx.now,
+    (document_id,) = await _order(
+        ctx, registrant_id, [(document_type.value, _facts(ctx, found, day=ctx.today))], delivery=delivery,
+        language=language or found["correspondence_language"],
     )  # fmt: skip
-    await _order(ctx, document)
-    return await see(ctx, document_id=document.id)
+    return await see(ctx, document_id=document_id)
 
 
 async def issue(
@@ -98,17 +104,12 @@ async def issue(
     if found is None:
         return []
     language = found["correspondence_language"]
-    made = [
-        Document(
-            registrant_id=registrant_id, document_type=document_type.value, delivery=Delivery.DOWNLOAD.value,
-            language=language, status="pending", requested_at=ctx.now,
-            facts=_facts(ctx, found, day=day) | dict(more(language) if more is not None else {}),
-        )
+    stated = [
+        (document_type.value, _facts(ctx, found, day=day) | dict(more(language) if more is not None else {}))
         for document_type, more in papers.items()
         if _may_have(ctx, found, document_type)
-    ]  # fmt: skip
-    await _order(ctx, *made)
-    return [document.id for document in made]
+    ]
+    return await _order(ctx, registrant_id, stated, delivery=Delivery.DOWNLOAD, language=language)
 
 
 def _may_have(ctx: Context, found: Row, document_type: PaperType) -> bool:
@@ -121,15 +122,28 @@ def _may_have(ctx: Context, found: Row, document_type: PaperType) -> bool:
     return True
 
 
-async def _order(ctx: Context, *documents: Document) -> None:
-    ctx.session.add_all(documents)
-    await ctx.session.flush()
-    for document in documents:
+async def _order(
+    ctx: Context,
+    registrant_id: UUID,
+    stated: Sequence[tuple[str, Mapping[str, Any]]],
+    *,
+    delivery: Delivery,
+    language: str,
+) -> list[UUID]:
+    """Have papers made, each with what it states; tell their identifiers."""
+    named = [(ids.new(), document_type) for document_type, _ in stated]
+    await ctx.read(
+        ORDER, registrant_id=registrant_id, delivery=delivery.value, language=language, now=ctx.now,
+        ids=[document_id for document_id, _ in named], types=[document_type for _, document_type in named],
+        facts=[orjson.dumps(facts).decode() for _, facts in stated],
+    )  # fmt: skip
+    for document_id, document_type in named:
         ctx.record(
-            Event.DOCUMENT_REQUESTED, of=document.registrant_id, subject=("document", document.id),
-            type=document.document_type, delivery=document.delivery,
+            Event.DOCUMENT_REQUESTED, of=registrant_id, subject=("document", document_id), type=document_type,
+            delivery=delivery.value,
         )  # fmt: skip
-        ctx.after_commit(TypesetDocument(document.id))
+        ctx.after_commit(TypesetDocument(document_id))
+    return [document_id for document_id, _ in named]
 
 
 def _check(ctx: Context, found: Row, paper: Paper, delivery: Delivery, registration_id: UUID | None) -> None:

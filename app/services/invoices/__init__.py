@@ -21,7 +21,17 @@ from app.services.invoices._reading import RECEIPT_OF, brief, list_owed_by, mone
 from app.services.invoices._reading import method as paid_by
 from app.services.invoices._reading import ref as named
 from app.services.invoices._searching import looks_like_number, search
-from app.services.invoices._sums import add_line, hold, settle, status_of
+from app.services.invoices._sums import (
+    add_line,
+    hold,
+    hold_row,
+    note_settled,
+    settle,
+    status_in,
+    status_of,
+    subject_in,
+    sums_in,
+)
 
 __all__ = [
     "RECEIPT_OF",
@@ -33,10 +43,12 @@ __all__ = [
     "credit",
     "download",
     "hold",
+    "hold_row",
     "list_owed_by",
     "looks_like_number",
     "money",
     "named",
+    "note_settled",
     "owner_of",
     "paid_by",
     "raise_by_hand",
@@ -46,7 +58,10 @@ __all__ = [
     "search",
     "see",
     "settle",
+    "status_in",
     "status_of",
+    "subject_in",
+    "sums_in",
     "tell",
     "void",
 ]

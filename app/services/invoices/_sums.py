@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 
 from app.context import Context
+from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain import invoices as rules
 from app.domain.audit import Event
 from app.domain.catalogue import Localized
 from app.domain.effects import InvoiceSettled
-from app.domain.invoices import InvoiceStatus, LineKind, Sums
+from app.domain.invoices import InvoiceStatus, LineKind, Subject, Sums
 from app.domain.periods import ChangedSince
 from app.models.invoices import Invoice, InvoiceLine
 
@@ -21,6 +22,25 @@ HOLD: Final = (
     .with_for_update(key_share=True)
     .execution_options(populate_existing=True)
 )
+
+# As much of it as a payment asks about, past the ORM.
+HOLD_ROW: Final = Read("""
+select i.id, i.registrant_id, i.number, i.subject_type, i.subject_id, i.due_on, i.lines_cents, i.tax_cents,
+  i.paid_cents, i.refunded_cents, i.settled_at, i.voided_at
+from invoices i where i.id = :invoice_id for no key update
+""")
+
+
+async def hold_row(ctx: Context, *, invoice_id: UUID) -> Row:
+    """Take an invoice's row, as `hold` does, and read what a payment asks about.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = await ctx.read_one(HOLD_ROW, invoice_id=invoice_id)
+    if row is None:
+        raise NotFound
+    return row
 
 
 async def hold(ctx: Context, *, invoice_id: UUID, version: int | None = None) -> Invoice:
@@ -44,6 +64,28 @@ def sums_of(invoice: Invoice) -> Sums:
         tax_cents=invoice.tax_cents,
         paid_cents=invoice.paid_cents,
         refunded_cents=invoice.refunded_cents,
+    )
+
+
+def sums_in(row: Row) -> Sums:
+    """Gather the sums of an invoice that was read."""
+    return Sums(
+        lines_cents=row["lines_cents"], tax_cents=row["tax_cents"], paid_cents=row["paid_cents"],
+        refunded_cents=row["refunded_cents"],
+    )  # fmt: skip
+
+
+def subject_in(row: Row) -> Subject | None:
+    """Tell what an invoice that was read is for."""
+    if row["subject_id"] is None:
+        return None
+    return Subject(row["subject_type"], UUID(int=row["subject_id"].int))
+
+
+def status_in(ctx: Context, row: Row) -> InvoiceStatus:
+    """Tell where an invoice that was read stands today."""
+    return rules.status_of(
+        sums_in(row), voided=row["voided_at"] is not None, due_on=row["due_on"], today=ctx.today
     )
 
 
@@ -99,8 +141,14 @@ async def settle(ctx: Context, invoice: Invoice) -> bool:
     if invoice.voided_at is not None or invoice.settled_at is not None or invoice.balance_cents > 0:
         return False
     invoice.settled_at = ctx.now
-    ctx.record(Event.INVOICE_SETTLED, of=invoice.registrant_id, subject=("invoice", invoice.id))
     await ctx.session.flush()
-    if invoice.subject_type is not None and invoice.subject_id is not None:
-        ctx.after_commit(InvoiceSettled(invoice.id, invoice.subject_type, invoice.subject_id))
+    subject = None if invoice.subject_id is None else Subject(str(invoice.subject_type), invoice.subject_id)
+    note_settled(ctx, invoice_id=invoice.id, registrant_id=invoice.registrant_id, subject=subject)
     return True
+
+
+def note_settled(ctx: Context, *, invoice_id: UUID, registrant_id: UUID, subject: Subject | None) -> None:
+    """Note that nothing is owed on an invoice any more; whoever raised it hears of it."""
+    ctx.record(Event.INVOICE_SETTLED, of=registrant_id, subject=("invoice", invoice_id))
+    if subject is not None:
+        ctx.after_commit(InvoiceSettled(invoice_id, subject.type, subject.id))

@@ -12,7 +12,6 @@ from app.core.db import Read
 from app.domain.access import Role
 from app.domain.audit import Event
 from app.domain.payments import Card, Checkout
-from app.models.payments import PaymentSession
 from app.services import notices
 
 NOTE: Final = Read("""
@@ -33,11 +32,11 @@ where r.role = :role and a.disabled_at is null order by a.id
 """)
 
 
-async def note_paid(ctx: Context, session: PaymentSession, checkout: Checkout, *, is_taken: bool) -> None:
+async def note_paid(ctx: Context, payment_session_id: UUID, checkout: Checkout, *, is_taken: bool) -> None:
     """Note the card that paid, or that was refused after all."""
     assert checkout.payment_reference is not None  # what is paid was paid by something
     await note(
-        ctx, session.id, checkout.payment_reference, outcome="succeeded" if is_taken else "refused",
+        ctx, payment_session_id, checkout.payment_reference, outcome="succeeded" if is_taken else "refused",
         reason=None if is_taken else "card_not_accepted", card=checkout.card,
     )  # fmt: skip
 

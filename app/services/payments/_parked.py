@@ -9,14 +9,13 @@ from app.core.errors import NotFound
 from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain.audit import Event
-from app.domain.payments import Checkout, ProviderFailed, Resolution
+from app.domain.payments import ProviderFailed, Resolution
 from app.domain.periods import ChangedSince, InvalidTransition
 from app.gateways.payments import ProviderAway, ProviderRefused
-from app.models.invoices import Invoice
-from app.models.payments import PaymentSession, ProviderEvent
+from app.models.payments import ProviderEvent
 from app.services import invoices
 from app.services.payments import _applying
-from app.services.payments._taking import take, take_known
+from app.services.payments._taking import take
 
 COLUMNS: Final = """
   e.id, e.provider_event_id, e.type, e.happened_at, e.received_at, e.status, e.reason, e.payment_session_id,
@@ -106,29 +105,20 @@ async def _taken(ctx: Context, provider_event_id: UUID, version: int) -> Provide
 
 async def _apply_all_the_same(ctx: Context, session_id: UUID) -> None:
     """Put on the books what the provider says it has, whatever the session was for."""
-    session = await ctx.session.get_one(PaymentSession, session_id)
+    (asked,) = await ctx.read(_applying.CHECKOUT, id=session_id)
     await ctx.pause()
     try:
-        found = await ctx.office.payments.find_checkout(str(session.checkout_id))
+        found = await ctx.office.payments.find_checkout(str(asked["checkout_id"]))
     except (ProviderAway, ProviderRefused) as failed:
         raise ProviderFailed from failed
     await ctx.begin()
-    invoice = await invoices.hold(ctx, invoice_id=session.invoice_id)
-    session = await take_known(ctx, PaymentSession, session_id)
-    _check_can_be_applied(found, session)
-    if not await _applying.is_recorded(ctx, found):
-        await _place(ctx, session, invoice, found)
-
-
-async def _place(ctx: Context, session: PaymentSession, invoice: Invoice, found: Checkout) -> None:
-    payment = _applying.record(ctx, session, invoice, found)
-    session.status, session.finished_at = "paid", session.finished_at or ctx.now
-    await _applying.finish(ctx, invoice, payment)
-
-
-def _check_can_be_applied(found: Checkout, session: PaymentSession) -> None:
-    if not found.is_paid or found.currency != session.currency:
+    invoice, session = await _applying.hold(
+        ctx, payment_session_id=session_id, invoice_id=asked["invoice_id"]
+    )
+    if not found.is_paid or found.currency != session["currency"]:
         raise InvalidTransition(status="parked", allowed_actions=[Resolution.DISMISSED.value])
+    if not await _applying.is_recorded(ctx, found):
+        await _applying.place(ctx, session, invoice, found)
 
 
 def _shown(row: Row) -> Row:

@@ -55,7 +55,7 @@ async def see(ctx: Context, *, payment_session_id: UUID) -> Row:
     row = await ctx.read_one(ONE, id=payment_session_id)
     if row is None:
         raise NotFound
-    return _shown(ctx, row)
+    return shown(ctx, row)
 
 
 async def list_sessions(ctx: Context, *, invoice_id: UUID, limit: int, cursor: str | None) -> Row:
@@ -64,10 +64,11 @@ async def list_sessions(ctx: Context, *, invoice_id: UUID, limit: int, cursor: s
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(PAGE, invoice_id=invoice_id, after_at=after_at, after_id=after_id, rows=limit + 1)
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["opened_at"], row["id"]]))
-    return {"items": [_shown(ctx, row) for row in items], "next_cursor": next_cursor}
+    return {"items": [shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 
-def _shown(ctx: Context, row: Row) -> Row:
+def shown(ctx: Context, row: Row) -> Row:
+    """Show a payment session as it was read."""
     status = row["status"]
     if status == SessionStatus.OPEN and row["expires_at"] <= ctx.now:
         status = SessionStatus.EXPIRED.value  # by the clock; the sweeper asks the provider once more

@@ -1,13 +1,13 @@
 """Receipts for an invoice, each written down once: its page is made from these facts, the same on every download."""
 
 from typing import Final
+from uuid import UUID
 
 import orjson
 
 from app.context import Context
 from app.core import ids
 from app.core.db import Read
-from app.models.invoices import Invoice
 from app.services.money_papers import NEWEST, letterhead
 
 # Each payment is on one receipt: what was received on an earlier one is told as a sum. No number is used up for what
@@ -53,7 +53,7 @@ returning payment_id
 """)
 
 
-async def issue(ctx: Context, invoice: Invoice) -> None:
+async def issue(ctx: Context, invoice_id: UUID) -> None:
     """Issue the receipt for an invoice on which nothing is owed any more, if money was received for it.
 
     Whoever pays, and pays again for what was billed later, has a receipt for either.
@@ -62,6 +62,6 @@ async def issue(ctx: Context, invoice: Invoice) -> None:
     """
     said = {"issued_on": ctx.today.isoformat(), "edition": NEWEST, "college": letterhead()}
     await ctx.read(
-        ISSUE, id=ids.new(), invoice_id=invoice.id, now=ctx.now, today=ctx.today, year=ctx.today.year,
+        ISSUE, id=ids.new(), invoice_id=invoice_id, now=ctx.now, today=ctx.today, year=ctx.today.year,
         letterhead=orjson.dumps(said).decode(),
     )  # fmt: skip

@@ -49,7 +49,7 @@ async def record_on_paper(ctx: Context, *, invoice_id: UUID, paper: PaperPayment
     )  # fmt: skip
     await ctx.session.flush()
     if await invoices.settle(ctx, invoice):
-        await _receipts.issue(ctx, invoice)
+        await _receipts.issue(ctx, invoice_id)
     await invoices.tell(
         ctx,
         "payment_received",

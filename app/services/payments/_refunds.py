@@ -169,9 +169,12 @@ async def asked_by(ctx: Context, *, refund_id: UUID) -> UUID | None:
     return None if row is None else row["requested_by_id"]
 
 
-async def give_back(ctx: Context, invoice: Invoice, payment: Payment, *, cause: str, amount: int) -> None:
-    """Send money back at once that should never have been taken; what it paid for is owed again."""
-    del invoice  # held by the caller: the lock covers its payments
+async def give_back(ctx: Context, payment_id: UUID, *, cause: str, amount: int) -> None:
+    """Send money back at once that should never have been taken; what it paid for is owed again.
+
+    The payment's invoice is held by the caller: the lock covers its payments.
+    """
+    payment = await take_known(ctx, Payment, payment_id)
     refund = _new(ctx, payment, amount, cause=cause, reason="The card is not one that is accepted.")
     refund.status, refund.approved_at = RefundStatus.APPROVED.value, ctx.now
     payment.refunding_cents += amount
@@ -181,8 +184,9 @@ async def give_back(ctx: Context, invoice: Invoice, payment: Payment, *, cause: 
     ctx.after_commit(SendRefund(refund.id))
 
 
-async def flag_overpaid(ctx: Context, payment: Payment, amount: int) -> None:
-    """Flag what was paid too much: it goes back once finance approves."""
+async def flag_overpaid(ctx: Context, payment_id: UUID, amount: int) -> None:
+    """Flag what was paid too much: it goes back once finance approves. The payment's invoice is held by the caller."""
+    payment = await take_known(ctx, Payment, payment_id)
     refund = _new(ctx, payment, amount, cause="overpayment", reason="Paid more than was owed.")
     payment.refunding_cents += amount
     ctx.session.add(refund)
@@ -259,9 +263,10 @@ async def finish(
     )
 
 
-async def take_up_waiting(ctx: Context, invoice: Invoice, payment: Payment) -> None:
+async def take_up_waiting(ctx: Context, payment_id: UUID, reference: str) -> None:
     """Carry out refunds that the provider told of before it told of the payment."""
-    for row in await ctx.read(WAITING, reference=payment.provider_reference):
+    for row in await ctx.read(WAITING, reference=reference):
+        invoice, payment = await _held(ctx, payment_id)
         await record_theirs(ctx, invoice, payment, row["content"])
 
 
