@@ -92,6 +92,7 @@ class CycleDraft:
     form_version: int | None = None
     fees: Mapping[str, str] | None = None
     reminder_days: tuple[int, ...] | None = None
+    notice_after_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def check_changes(named: Collection[str], status: CycleStatus) -> None:
     """
     if status is CycleStatus.CLOSED:
         raise InvalidTransition(status=status, allowed_actions=[])
-    movable = {"closes_at", "late_until", "reminder_days", "label"}
+    movable = {"closes_at", "late_until", "reminder_days", "notice_after_days", "label"}
     if status is not CycleStatus.PLANNED and (fixed := sorted(set(named) - movable)):
         raise Invalid(*(Fault("not_writable", f"/{name}") for name in fixed))
 

@@ -29,6 +29,9 @@ Statuses = Annotated[list[RenewalStatus], Query(description="Only those that sta
 Classes = Annotated[
     list[Code], Query(alias="class", description="Only holders of these classes.", max_length=20)
 ]
+Paid = Annotated[
+    bool, Query(description="Only those on which nothing is owed; `false`: only those on which something is.")
+]
 CSV = "text/csv"
 
 
@@ -101,14 +104,17 @@ async def list_cycle_renewals(
     renewal_cycle_id: PathCycle,
     status: Statuses = [],  # noqa: B006
     class_: Classes = [],  # noqa: B006
+    paid: Paid = None,  # type: ignore[assignment]
     q: Annotated[Annotated[str, OneLine(100)], Query(description="Name or registration number.")] = None,  # type: ignore[assignment]
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
-    """The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers."""
+    """The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers. Who has paid
+    and not handed in is found by `status` and `paid`: payment alone is not renewal.
+    """
     return await renewals.list_in_cycle(
-        ctx, cycle_id=renewal_cycle_id, statuses=status or None, classes=class_ or None, q=q, limit=limit,
-        cursor=cursor,
+        ctx, cycle_id=renewal_cycle_id, statuses=status or None, classes=class_ or None, paid=paid, q=q,
+        limit=limit, cursor=cursor,
     )  # fmt: skip
 
 
@@ -123,12 +129,13 @@ async def download_cycle_renewals(
     renewal_cycle_id: PathCycle,
     status: Statuses = [],  # noqa: B006
     class_: Classes = [],  # noqa: B006
+    paid: Paid = None,  # type: ignore[assignment]
 ) -> Response:
     """CSV, a row for each renewal and no answers: who is done, who is missing, of which class. It is on record who
     took it out.
     """
     lines = await renewals.export(
-        ctx, cycle_id=renewal_cycle_id, statuses=status or None, classes=class_ or None
+        ctx, cycle_id=renewal_cycle_id, statuses=status or None, classes=class_ or None, paid=paid
     )
     return downloads.table(lines, name="renewals.csv", media_type=CSV)
 

@@ -9,6 +9,7 @@ from app.core.db import Row
 from app.core.errors import Invalid
 from app.core.paging import InvalidCursor
 from app.domain.access import Action, Resource
+from app.domain.files import FileInfected, FileInUse, FileNotReady
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition
 from app.domain.registrations import NotEligible
 from app.domain.renewals import AlreadyStarted, CycleNotOpen, ProfileNotConfirmed
@@ -62,7 +63,7 @@ async def list_renewals(
     dependencies=KEYED,
 )
 @operation(
-    may=(Action.CREATE, Resource.RENEWAL), writes=True, takes_key=True, keyed=True, location=_location,
+    may=(Action.CREATE, Resource.RENEWAL), writes=True, plain=True, takes_key=True, keyed=True, location=_location,
     raises=(CycleNotOpen, NotEligible, AlreadyStarted, Invalid),
 )  # fmt: skip
 async def create_renewal(ctx: Ctx, registrant: PathRegistrant, body: schemas.RenewalCreate) -> Row:
@@ -84,7 +85,9 @@ async def get_renewal(ctx: Ctx, renewal: PathRenewal) -> Row:
 @router.patch(
     "/v1/renewals/{renewal_id}", response_model=schemas.Renewal, summary="Save answers, confirm the profile"
 )
-@operation(may=(Action.UPDATE, Resource.RENEWAL), writes=True, raises=(*STATE, Invalid))
+@operation(
+    may=(Action.UPDATE, Resource.RENEWAL), writes=True, plain=True, raises=(*STATE, Invalid)
+)  # fmt: skip
 async def update_renewal(
     ctx: Ctx, renewal: PathRenewal, version: IfMatch, body: schemas.RenewalUpdate
 ) -> Row:
@@ -105,7 +108,7 @@ async def update_renewal(
 )
 @operation(
     may=(Action.SUBMIT, Resource.RENEWAL), writes=True, takes_key=True, keyed=True,
-    raises=(*STATE, ProfileNotConfirmed, Invalid),
+    raises=(*STATE, ProfileNotConfirmed, FileNotReady, FileInUse, FileInfected, Invalid),
 )  # fmt: skip
 async def submit_renewal(
     ctx: Ctx,
@@ -115,7 +118,7 @@ async def submit_renewal(
     validate_only: Annotated[bool, Query(description="Run every check and change nothing.")] = False,
 ) -> Row:
     """Leads to payment: the renewal is complete when the survey is handed in and the fee is paid, in either order.
-    Only the registrant can declare.
+    Only the registrant can declare. Files that answers name are tied to the renewal.
     """
     return await renewals.submit(
         ctx, renewal_id=renewal[1], version=version, attestation=body.attestation.to_attestation(),

@@ -43,6 +43,7 @@ DaysBefore = Annotated[
     list[Annotated[int, Whole(1, 365)]],
     Field(max_length=10, description="On how many days before the deadline who is not done is reminded."),
 ]
+DaysAfter = Annotated[int, Whole(1, 365)]
 FormVersion = Annotated[
     int, Whole(1, 1_000_000), Field(description="Version of the form; the newest published if left out.")
 ]
@@ -247,6 +248,10 @@ class RenewalCycle(View):
     reminder_days: list[Annotated[int, Field(ge=1, le=365)]] = Field(
         description="On how many days before the deadline people are reminded."
     )
+    notice_after_days: int | None = Field(
+        ge=1, le=365,
+        description="So many days after the deadline comes the notice of intention to suspend; null: none does.",
+    )  # fmt: skip
     counts: StatusCounts = Field(description="How many renewals stand where.")
     completed_by_day: list[DayCount] = Field(description="How many were completed on each day.")
 
@@ -268,6 +273,7 @@ class RenewalCycleCreate(Body):
         "Who takes part, and what each pays."
     )
     reminder_days: DaysBefore = absent("On how many days before the deadline who is not done is reminded.")
+    notice_after_days: DaysAfter = absent("Days from the deadline to the notice of intention to suspend.")
 
     def to_draft(self) -> CycleDraft:
         return CycleDraft(
@@ -279,6 +285,7 @@ class RenewalCycleCreate(Body):
             form_version=self.form_version,
             fees={each.class_: each.fee_code for each in self.fees} if self.fees else None,
             reminder_days=None if self.reminder_days is None else tuple(self.reminder_days),
+            notice_after_days=self.notice_after_days,
         )
 
 
@@ -290,11 +297,18 @@ class RenewalCycleUpdate(Body):
     closes_at: Instant = absent("A new deadline.")
     late_until: Instant = absent("Until when it can be completed, late.")
     form_version: FormVersion = absent("Version of the form.")
+    fees: Annotated[list[ClassFeeCreate], Field(min_length=1, max_length=20)] = absent(
+        "Who takes part, and what each pays."
+    )
     reminder_days: DaysBefore = absent("On how many days before the deadline who is not done is reminded.")
+    notice_after_days: DaysAfter = absent("Days from the deadline to the notice of intention to suspend.")
 
     def to_changes(self) -> CycleChanges:
         named = frozenset(self.model_fields_set)
-        return CycleChanges(named=named, values={name: getattr(self, name) for name in named})
+        values: dict[str, Any] = {name: getattr(self, name) for name in named}
+        if self.fees is not None:
+            values["fees"] = {each.class_: each.fee_code for each in self.fees}
+        return CycleChanges(named=named, values=values)
 
 
 class CycleRenewal(View):
@@ -320,14 +334,18 @@ class CycleRenewalList(Page[CycleRenewal]):
 
 
 class RenewalFollowUp(View):
-    """An answer that staff look into: which question, never what was answered beside yes."""
+    """What a renewal leaves to staff: an answer to look into - which question, never what was answered beside yes - or
+    a certificate that could not be issued by itself.
+    """
 
     id: Annotated[str, Named("rfu")] = Field(description="Its identifier.")
     etag: str = Field(description="The value to send as `If-Match`.")
     renewal: Ref = Field(description="The renewal, by its number.")
     registrant: Ref = Field(description="Whose it is.")
-    question: str = Field(description="The question's name in the form.")
-    text: str = Field(description="The question, in the language of the answer.")
+    question: str = Field(
+        description="The question's name in the form, or a code of the code set `renewal_tasks`."
+    )
+    text: str = Field(description="The question or the task, in the language of the answer.")
     team: Annotated[Role | str, Open(Role)] = Field(description="Who looks into it.")
     status: Annotated[FollowUpStatus | str, Open(FollowUpStatus)] = Field(description="`open` or `done`.")
     opened_at: datetime = Field(description="When the survey was handed in.")

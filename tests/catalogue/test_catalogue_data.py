@@ -136,6 +136,7 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "service_request_categories",
         "service_request_reasons",
         "regulators",
+        "renewal_tasks",
         "specialties",
         "status_reasons",
         "tile_reasons",

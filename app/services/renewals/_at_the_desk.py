@@ -14,16 +14,18 @@ from app.domain.renewals import FollowUpOutcome
 from app.domain.work_items import Choice, Decision, Detail, ItemStatus, Verdict
 from app.models.renewals import RenewalFollowUp
 from app.services import forms, work_items
-from app.services.renewals._follow_ups import close_follow_up
+from app.services.renewals._follow_ups import close_follow_up, task
 
 CLOSING: Final = "follow_up_closing"
 RENEWAL: Final = Read("select renewal_id from renewal_follow_ups where id = :id")
 
 
 def _title(topic: str, language: str) -> str:
-    """Say the question, as the newest form that has it asks it."""
+    """Say the question, as the newest form that has it asks it, or what else a renewal leaves to be done."""
     versions = [form for each in catalogue.forms().values() for form in each if topic in form.properties]
-    return topic if not versions else str(said_in(versions[-1].properties[topic]["title"], language))
+    if versions:
+        return str(said_in(versions[-1].properties[topic]["title"], language))
+    return task(topic, language)
 
 
 async def _lock(ctx: Context, follow_up_id: UUID) -> None:

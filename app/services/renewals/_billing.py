@@ -35,7 +35,6 @@ where n.id = any (:ids) and i.subject_type = :subject and i.subject_id = n.id an
   and i.voided_at is null
 returning n.id
 """)
-SETTLED: Final = Read(f"select {OWED} <= 0 as settled from invoices i where i.id = :id")
 
 
 def is_fee(code: str) -> bool:
@@ -66,10 +65,9 @@ async def raise_for(ctx: Context, cycle: RenewalCycle, renewal_ids: Sequence[UUI
     await ctx.read(TIE, ids=list(renewal_ids), subject=SUBJECT, purpose=PURPOSE)
 
 
-async def is_settled(ctx: Context, renewal: Renewal) -> bool:
-    """Tell whether nothing is owed for a renewal."""
-    row = await ctx.read_one(SETTLED, id=renewal.invoice_id)
-    return row is None or bool(row["settled"])
+def is_settled(row: Mapping[str, Any]) -> bool:
+    """Tell whether nothing is owed for a renewal, of which the invoice was read under its lock."""
+    return row["invoice"] is None or row["invoice"]["cents"] <= 0
 
 
 async def charge_late(ctx: Context, cycle: RenewalCycle, invoice_ids: Sequence[UUID]) -> None:

@@ -64,6 +64,8 @@ limit :rows
     {
         "statuses": f"{STATUS} = any (cast(:statuses as text[]))",
         "classes": "n.class = any (cast(:classes as text[]))",
+        "paid": _billing.PAID,
+        "unpaid": f"not {_billing.PAID}",
         "q": "(r.registration_number = cast(:q as text) or m.search like '%' || fold(cast(:q as text)) || '%')",
         "after_id": "n.id > :after_id",
     },
@@ -90,7 +92,8 @@ async def plan(ctx: Context, *, draft: CycleDraft) -> Row:
         form_version=await _version(ctx, policy.form_key, draft.form_version), fees=fees,
         late_fee_code=policy.late_fee_code,
         reminder_days=list(policy.reminder_days if draft.reminder_days is None else draft.reminder_days),
-        notice_after_days=policy.notice_after_days, reduction_basis_points=policy.reduction_basis_points,
+        notice_after_days=policy.notice_after_days if draft.notice_after_days is None else draft.notice_after_days,
+        reduction_basis_points=policy.reduction_basis_points,
         **ctx.recorded(),
     )  # fmt: skip
     ctx.session.add(cycle)
@@ -146,6 +149,7 @@ async def change(ctx: Context, *, cycle_id: UUID, version: int, changes: CycleCh
     values = dict(changes.values)
     if "form_version" in values:
         values["form_version"] = await _version(ctx, cycle.form_key, values["form_version"])
+    _check_fees(values.get("fees", {}))
     if "closes_at" in values and "late_until" not in values:
         values["late_until"] = max(cycle.late_until, values["closes_at"])
     for name, value in values.items():
@@ -184,24 +188,32 @@ async def list_cycles(ctx: Context, *, limit: int, cursor: str | None) -> Row:
     return {"items": [_shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 
+def chosen(statuses: Sequence[str] | None, classes: Sequence[str] | None, paid: bool | None) -> Row:
+    """Write down which renewals of a cycle are meant."""
+    return {"statuses": statuses, "classes": classes, "paid": paid is True, "unpaid": paid is False}
+
+
 async def list_in_cycle(
     ctx: Context,
     *,
     cycle_id: UUID,
     statuses: Sequence[str] | None,
     classes: Sequence[str] | None,
+    paid: bool | None,
     q: str | None,
     limit: int,
     cursor: str | None,
 ) -> Row:
     """List the renewals of a cycle: the chase list of a class, and how a lost draft is found.
 
+    Who has paid and not handed in has not renewed (domain.md 5.2), and is found by both.
+
     Raises:
         NotFound: there is no such cycle.
     """
-    filters = {"c": cycle_id, "s": statuses, "k": classes, "q": q}
+    filters = {"c": cycle_id, "s": statuses, "k": classes, "p": paid, "q": q}
     (after_id,) = (None,) if cursor is None else ctx.resume(filters, cursor)
-    given = {"statuses": statuses, "classes": classes, "q": q, "after_id": after_id}
+    given = {**chosen(statuses, classes, paid), "q": q, "after_id": after_id}
     rows = await ctx.read(
         RENEWALS.by(given), **given, cycle_id=cycle_id, now=ctx.now, today=ctx.today, rows=limit + 1
     )

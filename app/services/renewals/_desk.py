@@ -12,7 +12,7 @@ from app.domain.audit import Event
 from app.models.renewals import Renewal, RenewalRevision
 from app.services import forms, notices
 from app.services.renewals import _billing
-from app.services.renewals._drafting import hold
+from app.services.renewals._drafting import hold, hold_row
 from app.services.renewals._reading import place_of, see
 from app.services.renewals._submitting import complete_if_paid
 
@@ -118,7 +118,7 @@ async def reduce_fee(
     )  # fmt: skip
     await ctx.session.flush()
     await _tell(ctx, renewal, "renewal_fee_reduced", subject_id=renewal.id)
-    await complete_if_paid(ctx, held)
+    await complete_if_paid(ctx, await hold_row(ctx, renewal_id))
     return await see(ctx, renewal_id=renewal.id)
 
 

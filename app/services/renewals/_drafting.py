@@ -22,7 +22,7 @@ from app.models.renewals import Renewal, RenewalCycle
 from app.services import forms
 from app.services.forms import Kept
 from app.services.renewals import _billing, _eligible
-from app.services.renewals._reading import facts_of, place_of, see
+from app.services.renewals._reading import WHOLE, facts_of, place_of, shown
 
 # Built once: to put a statement together anew costs as much as to run it.
 HOLD: Final = (
@@ -31,28 +31,21 @@ HOLD: Final = (
     .where(Renewal.id == bindparam("renewal_id"))
     .with_for_update(of=Renewal)
 )
-# What registrants do most is read and written past the ORM, which would take as long as all the rest of it.
-HELD: Final = """
-select n.id, n.registrant_id, n.form_key, n.form_version, n.answers, n.sealed_answers, n.started_at,
-  n.profile_confirmed_at, n.submitted_at, n.completed_at, n.withdrawn_at, n.version, c.opens_at, c.closes_at,
-  c.late_until, r.mobile_phone
-from renewals n join renewal_cycles c on c.id = n.cycle_id join registrants r on r.id = n.registrant_id
-where {which}
+# What registrants do most is read and written past the ORM, which would take as long as all the rest of it; and it is
+# read whole, so that it need not be read again to be shown.
+HELD: Final = f"""
+select {WHOLE} from renewals n join renewal_cycles c on c.id = n.cycle_id
+where {{which}}
 for no key update of n
 """
 ONE: Final = Read(HELD.format(which="n.id = :renewal_id"))
 OF_CYCLE: Final = Read(HELD.format(which="n.registrant_id = :registrant_id and n.cycle_id = :cycle_id"))
 CYCLE: Final = Read("select * from renewal_cycles where id = :id")
 TAKE: Final = Read("select id from registrants where id = :registrant_id for no key update")
-START: Final = Read("""
-update renewals set started_at = :now, answers = cast(cast(:answers as text) as jsonb),
-  sealed_answers = :sealed_answers, version = version + 1
-where id = :id returning id
-""")
 SAVE: Final = Read("""
 update renewals set answers = cast(cast(:answers as text) as jsonb), sealed_answers = :sealed_answers,
-  profile_confirmed_at = :profile_confirmed_at, version = version + 1
-where id = :id returning id
+  started_at = :started_at, profile_confirmed_at = :profile_confirmed_at, version = version + 1
+where id = :id returning version, answers, sealed_answers, started_at, profile_confirmed_at
 """)
 
 
@@ -101,17 +94,17 @@ async def hold(ctx: Context, renewal_id: UUID, version: int | None = None) -> He
     return held
 
 
-async def hold_row(ctx: Context, renewal_id: UUID, version: int) -> Row:
-    """Lock a renewal, if it is the version meant; tell of it what a registrant's own step asks about.
+async def hold_row(ctx: Context, renewal_id: UUID, version: int | None = None) -> Row:
+    """Lock a renewal, if it is the version meant, and tell all that is shown of it.
 
     Raises:
         NotFound: there is none.
         ChangedSince: it is not the version that was read.
     """
-    row = await ctx.read_one(ONE, renewal_id=renewal_id)
+    row = await ctx.read_one(ONE, renewal_id=renewal_id, today=ctx.today)
     if row is None:
         raise NotFound
-    if row["version"] != version:
+    if version is not None and row["version"] != version:
         raise ChangedSince(current_etag=f'"{row["version"]}"')
     return row
 
@@ -128,7 +121,7 @@ async def start(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
         AlreadyStarted: there is a draft already.
     """
     named = {"registrant_id": registrant_id, "cycle_id": cycle_id}
-    row = await ctx.read_one(OF_CYCLE, **named) or await _join(ctx, **named)
+    row = await ctx.read_one(OF_CYCLE, **named, today=ctx.today) or await _join(ctx, **named)
     facts = facts_of(row)
     rules.check_takes_work(facts.moments, ctx.now)
     status = rules.renewal_status(facts, ctx.now)
@@ -138,16 +131,20 @@ async def start(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
             existing={"id": wire_id, "href": f"/v1/renewals/{wire_id}", "status": status.value}
         )
     form = await forms.find(ctx, row["form_key"], row["form_version"])
-    kept = forms.keep(ctx, form, forms.begun(form, row), place=place_of(row["id"]))
-    await ctx.read(
-        START,
-        id=row["id"],
-        now=ctx.now,
-        answers=orjson.dumps(kept.plain).decode(),
-        sealed_answers=kept.sealed,
-    )
+    begun = await forms.begun(ctx, form, registrant_id=registrant_id)
+    kept = forms.keep(ctx, form, begun, place=place_of(row["id"]))
     ctx.record(Event.RENEWAL_STARTED, of=registrant_id, subject=("renewal", row["id"]))
-    return await see(ctx, renewal_id=row["id"])
+    return await _saved(ctx, {**row, "started_at": ctx.now}, kept)
+
+
+async def _saved(ctx: Context, row: Row, kept: Kept) -> Row:
+    """Store what has changed of a renewal that is held, and show it."""
+    written = await ctx.read_one(
+        SAVE, id=row["id"], answers=orjson.dumps(kept.plain).decode(), sealed_answers=kept.sealed,
+        started_at=row["started_at"], profile_confirmed_at=row["profile_confirmed_at"],
+    )  # fmt: skip
+    assert written is not None  # it is held
+    return await shown(ctx, {**row, **written})
 
 
 async def _join(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
@@ -160,10 +157,10 @@ async def _join(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
     # Two who come at once are added one after the other.
     await ctx.read(TAKE, registrant_id=registrant_id)
     named = {"registrant_id": registrant_id, "cycle_id": cycle_id}
-    row = await ctx.read_one(OF_CYCLE, **named)
+    row = await ctx.read_one(OF_CYCLE, **named, today=ctx.today)
     if row is None:
         await _add(ctx, registrant_id, cycle)
-        row = await ctx.read_one(OF_CYCLE, **named)
+        row = await ctx.read_one(OF_CYCLE, **named, today=ctx.today)
     assert row is not None
     return row
 
@@ -196,12 +193,9 @@ async def save(
         kept = forms.keep(
             ctx, form, forms.saved(form, forms.opened(ctx, kept, place=place), patch), place=place
         )
-    await ctx.read(
-        SAVE, id=renewal_id, answers=orjson.dumps(kept.plain).decode(), sealed_answers=kept.sealed,
-        profile_confirmed_at=ctx.now if profile_confirmed else row["profile_confirmed_at"],
-    )  # fmt: skip
     ctx.record(Event.RENEWAL_UPDATED, of=owner, subject=("renewal", renewal_id))
-    return await see(ctx, renewal_id=renewal_id)
+    confirmed_at = ctx.now if profile_confirmed else row["profile_confirmed_at"]
+    return await _saved(ctx, {**row, "profile_confirmed_at": confirmed_at}, kept)
 
 
 def _check_writable(ctx: Context, owner: UUID, sensitive: frozenset[str] | set[str]) -> None:

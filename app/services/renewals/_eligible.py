@@ -28,12 +28,16 @@ where g.class = any (:classes) and (g.kind is null or g.kind <> all (:left_out))
                   and n.registrant_id {whom})
   and g.registrant_id {whom} and s.registrant_id {whom}
 order by g.registrant_id
-limit :rows
 """
-# Each table is told where to begin: the thousandth lot then costs what the first did (docs/performance.md).
-NEXT: Final = Read(ELIGIBLE.format(whom="> :after"))
+# Each table is told where the lot begins and where it ends, and whichever way it is read, there is no more to read of
+# it: every lot costs what the first did, the last of a million too (docs/performance.md).
+NEXT: Final = Read(ELIGIBLE.format(whom="between :after and :until"))
 SOME: Final = Read(ELIGIBLE.format(whom="= any (:registrant_ids)"))
-NOBODY: Final = UUID(int=0)
+END_OF_LOT: Final = Read(
+    "select r.id from registrants r where r.id >= :after order by r.id offset :people limit 1"
+)
+FIRST: Final = UUID(int=0)
+LAST: Final = UUID(int=(1 << 128) - 1)
 ADD: Final = Read("""
 insert into renewals (id, registrant_id, cycle_id, reference_number, class, form_key, form_version, created_at,
                       told_until)
@@ -57,24 +61,31 @@ select exists (
 POSTGRADUATE: Final = "postgraduate"
 
 
-async def find_next(ctx: Context, cycle: RenewalCycle, *, rows: int) -> list[Row]:
-    """Find the next people who take part in a cycle and have no renewal in it, in the order of their identifiers.
+async def end_of_lot(ctx: Context, cycle: RenewalCycle, *, people: int) -> UUID | None:
+    """Tell with whom the next lot of a cycle ends, in the order of identifiers; nobody if it is the last."""
+    row = await ctx.read_one(END_OF_LOT, after=cycle.opened_through or FIRST, people=people)
+    return None if row is None else UUID(int=row["id"].int)
+
+
+async def find_lot(ctx: Context, cycle: RenewalCycle, *, until: UUID | None) -> list[Row]:
+    """Find who in the next lot takes part in a cycle and has no renewal in it.
 
     Source: domain.md 5.1 (who), 5.7 (trainees once the letter of appointment is there); decisions.md 15.
     """
-    return await ctx.read(NEXT, **_asked(ctx, cycle), after=cycle.opened_through or NOBODY, rows=rows)
+    after = cycle.opened_through or FIRST
+    return await ctx.read(NEXT, **_asked(ctx, cycle), after=after, until=until or LAST)
 
 
 async def find_some(ctx: Context, cycle: RenewalCycle, *, registrant_ids: Sequence[UUID]) -> list[Row]:
     """Find who of these takes part in a cycle and has no renewal in it."""
     some = list(registrant_ids)
-    return await ctx.read(SOME, **_asked(ctx, cycle), registrant_ids=some, rows=2 * len(some))
+    return await ctx.read(SOME, **_asked(ctx, cycle), registrant_ids=some)
 
 
 async def takes_part(ctx: Context, cycle: Row, *, registrant_id: UUID) -> bool:
     """Tell whether somebody takes part in a cycle, of which `cycle_id`, `kind` and `fees` are known."""
     asked = _asking(ctx, cycle["cycle_id"], cycle["kind"], cycle["fees"])
-    return bool(await ctx.read(SOME, **asked, registrant_ids=[registrant_id], rows=1))
+    return bool(await ctx.read(SOME, **asked, registrant_ids=[registrant_id]))
 
 
 def _asked(ctx: Context, cycle: RenewalCycle) -> Row:

@@ -21,7 +21,12 @@ _ACTING: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 async def export(
-    ctx: Context, *, cycle_id: UUID, statuses: Sequence[str] | None, classes: Sequence[str] | None
+    ctx: Context,
+    *,
+    cycle_id: UUID,
+    statuses: Sequence[str] | None,
+    classes: Sequence[str] | None,
+    paid: bool | None,
 ) -> AsyncIterator[bytes]:
     """Write the renewals of a cycle as CSV (RFC 4180, UTF-8), no answers; that it was taken out is on record.
 
@@ -30,17 +35,15 @@ async def export(
     """
     await _cycles.see_cycle(ctx, cycle_id=cycle_id)
     await ctx.trace(Event.RENEWALS_EXPORTED, subject=("renewal_cycle", cycle_id))
-    return _lines(ctx, cycle_id, statuses, classes)
+    return _lines(ctx, cycle_id, _cycles.chosen(statuses, classes, paid))
 
 
-async def _lines(
-    ctx: Context, cycle_id: UUID, statuses: Sequence[str] | None, classes: Sequence[str] | None
-) -> AsyncIterator[bytes]:
+async def _lines(ctx: Context, cycle_id: UUID, chosen: Row) -> AsyncIterator[bytes]:
     yield _written([dict(zip(COLUMNS, COLUMNS, strict=True))])
     after_id: UUID | None = None
     rows: list[Row] = [{}]
     while rows:
-        given = {"statuses": statuses, "classes": classes, "q": None, "after_id": after_id}
+        given = {**chosen, "q": None, "after_id": after_id}
         rows = await ctx.office.database.fetch(
             _cycles.RENEWALS.by(given), **given, cycle_id=cycle_id, now=ctx.now, today=ctx.today, rows=AT_ONCE,
             said_in=ctx.language,

@@ -3,6 +3,7 @@
 from typing import Final
 from uuid import UUID
 
+from app import catalogue
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
@@ -89,9 +90,15 @@ def _seen_by(ctx: Context) -> Row:
     return {"roles": [role.value for role in roles], "own": ctx.actor.registrant_id, "today": ctx.today}
 
 
+def task(topic: str, language: str) -> str:
+    """Say what a renewal leaves to be done that is no question of its form."""
+    code = catalogue.code_set("renewal_tasks").find(topic)
+    return topic if code is None else code.label.said_in(language)
+
+
 async def _shown(ctx: Context, row: Row) -> Row:
     form = await forms.find(ctx, row["form_key"], row["form_version"])
-    asked = form.definition.properties[row["question"]]
+    asked = form.definition.properties.get(row["question"])
     wire_id, renewal_id = ids.render("rfu", row["id"]), ids.render("ren", row["renewal_id"])
     is_done = row["closed_at"] is not None
     return {
@@ -101,7 +108,7 @@ async def _shown(ctx: Context, row: Row) -> Row:
         "team": row["role"],
         "registrant": registrants.ref(row["registrant_id"], row["display"]),
         "renewal": {"id": renewal_id, "href": f"/v1/renewals/{renewal_id}", "display": row["reference_number"]},
-        "text": said_in(asked["title"], ctx.language),
+        "text": task(row["question"], ctx.language) if asked is None else said_in(asked["title"], ctx.language),
         "closed_by": row["closed_by_name"],
         "available_actions": []
         if is_done

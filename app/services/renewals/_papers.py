@@ -13,7 +13,6 @@ from app.domain.catalogue import Localized
 from app.domain.documents import PaperType
 from app.domain.forms import Form, said_in
 from app.domain.messages import About, AboutType
-from app.models.renewals import Renewal, RenewalCycle
 from app.services import documents, forms, messages
 from app.services.forms import Kept
 
@@ -37,40 +36,38 @@ PAPERS: Final = """
 RECEIPT: Final = "exists (select from receipts x where x.invoice_id = n.invoice_id)"
 
 
-async def issue(ctx: Context, cycle: RenewalCycle, renewal: Renewal) -> None:
+async def issue(ctx: Context, row: Row) -> None:
     """Have the papers of a complete renewal made, and confirm it in the message centre.
 
     Source: domain.md 5.1 ("after completion"); contract.md 7.2 (`renewal_summary`).
     """
-    form = await forms.find(ctx, renewal.form_key, renewal.form_version)
-    day = rules.day_of_year_renewed(cycle.opens_at.astimezone(ctx.office.settings.zone).date())
-    owner = renewal.registrant_id
+    form = await forms.find(ctx, row["form_key"], row["form_version"])
+    day = rules.day_of_year_renewed(row["opens_at"].astimezone(ctx.office.settings.zone).date())
+    renewal_id, owner = UUID(int=row["id"].int), UUID(int=row["registrant_id"].int)
     made = await documents.issue(
         ctx, registrant_id=owner, day=day,
         papers={
             PaperType.REGISTRATION_CARD: None,
-            PaperType.RENEWAL_SUMMARY: lambda language: _declared(ctx, cycle, renewal, form, language),
+            PaperType.RENEWAL_SUMMARY: lambda language: _declared(ctx, row, form, language),
         },
     )  # fmt: skip
-    await ctx.read(TIE, renewal_id=renewal.id, registrant_id=owner, ids=made)
+    await ctx.read(TIE, renewal_id=renewal_id, registrant_id=owner, ids=made)
     await messages.write(
         ctx, registrant_id=owner, category=CATEGORY, written=CONFIRMATION,
-        about=About(AboutType.RENEWAL, renewal.id), cycle=cycle.label, number=renewal.reference_number,
+        about=About(AboutType.RENEWAL, renewal_id), cycle=row["label"], number=row["reference_number"],
     )  # fmt: skip
 
 
-def _declared(
-    ctx: Context, cycle: RenewalCycle, renewal: Renewal, form: Form, language: str
-) -> Mapping[str, Any]:
-    signed, attestation = renewal.attestation or {}, form.definition.attestation
+def _declared(ctx: Context, row: Row, form: Form, language: str) -> Mapping[str, Any]:
+    signed, attestation = row["attestation"] or {}, form.definition.attestation
     answers = forms.opened(
-        ctx, Kept(renewal.answers, renewal.sealed_answers), place=f"renewals|sealed_answers|{renewal.id}"
+        ctx, Kept(row["answers"], row["sealed_answers"]), place=f"renewals|sealed_answers|{row['id']}"
     )
     return {
-        "cycle": cycle.label,
-        "reference": renewal.reference_number,
-        "submitted": render(SAID_AT, language, at=renewal.submitted_at),
-        "completed": render(SAID_AT, language, at=renewal.completed_at),
+        "cycle": row["label"],
+        "reference": row["reference_number"],
+        "submitted": render(SAID_AT, language, at=row["submitted_at"]),
+        "completed": render(SAID_AT, language, at=row["completed_at"]),
         "sections": forms.printed(form, answers, language),
         "declaration": "" if attestation is None else said_in(attestation.text, language),
         "signed_name": signed.get("signed_name", ""),

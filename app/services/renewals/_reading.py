@@ -24,7 +24,7 @@ from app.services.renewals import _billing, _eligible, _papers
 COLUMNS: Final = f"""
   n.id, n.registrant_id, n.cycle_id, n.reference_number, n.class, n.form_key, n.form_version, n.answers,
   n.sealed_answers, n.started_at, n.profile_confirmed_at, n.submitted_at, n.completed_at, n.withdrawn_at,
-  n.late_fee_at, n.suspension_notice_at, n.fee_reduction, n.invoice_id, n.version,
+  n.late_fee_at, n.suspension_notice_at, n.fee_reduction, n.invoice_id, n.attestation, n.version,
   c.label, c.kind, c.opens_at, c.closes_at, c.late_until, {_billing.INVOICE} as invoice
 """
 WHOLE: Final = f"""

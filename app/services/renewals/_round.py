@@ -17,7 +17,7 @@ from app.services.notices import News
 from app.services.renewals import _billing, _eligible, _leavers
 from app.services.renewals._drafting import moments_of
 
-OPENED_AT_ONCE: Final = 500
+LOOKED_AT_AT_ONCE: Final = 700
 TOLD_AT_ONCE: Final = 500
 CHARGED_AT_ONCE: Final = 500
 
@@ -47,8 +47,10 @@ update renewals n set late_fee_at = :now, version = n.version + 1 where n.id = a
 """)
 
 
-async def open_due(ctx: Context) -> int:
+async def open_due(ctx: Context, *, people: int = LOOKED_AT_AT_ONCE) -> int:
     """Open the cycles whose time has come: a renewal and an invoice for everybody who takes part, in bulk.
+
+    Each call looks at the next `people` of the register, and tells how many of them take part, or 1 while more follow.
 
     Source: decisions.md 15.
     """
@@ -65,14 +67,14 @@ async def open_due(ctx: Context) -> int:
     )
     if cycle is None:
         return 0
-    eligible = await _eligible.find_next(ctx, cycle, rows=OPENED_AT_ONCE)
-    if not eligible:
+    until = await _eligible.end_of_lot(ctx, cycle, people=people)
+    eligible = await _eligible.find_lot(ctx, cycle, until=until)
+    await _billing.raise_for(ctx, cycle, await _eligible.add(ctx, cycle, eligible))
+    cycle.opened_through = until
+    if until is None:
         cycle.opened_at = ctx.now
         ctx.record(Event.RENEWALS_OPENED, subject=("renewal_cycle", cycle.id))
-        return 1
-    await _billing.raise_for(ctx, cycle, await _eligible.add(ctx, cycle, eligible))
-    cycle.opened_through = UUID(int=eligible[-1]["registrant_id"].int)
-    return len(eligible)
+    return max(len(eligible), 1)
 
 
 async def _running(ctx: Context) -> list[RenewalCycle]:

@@ -10,20 +10,29 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.domain import renewals as rules
-from app.domain.access import Action, Role
+from app.domain.access import Action, Resource, Role
 from app.domain.audit import Event
+from app.domain.files import Subject as FileSubject
 from app.domain.forms import AttestationGiven, Form, check_attestation
 from app.domain.renewals import CycleKind
-from app.services import forms, notices
+from app.services import files, forms, notices
 from app.services.forms import Kept
 from app.services.renewals import _billing, _certificates, _papers, _standing
-from app.services.renewals._drafting import Held, hold, hold_row
-from app.services.renewals._reading import facts_of, place_of, see
+from app.services.renewals._drafting import hold_row
+from app.services.renewals._reading import facts_of, place_of, see, shown
 
-HAND_IN: Final = Read("""
-update renewals set submitted_at = :now, answers = cast(cast(:answers as text) as jsonb),
+SUBJECT: Final = "renewal"
+files.USED_BY[SUBJECT] = ("ren", "/v1/renewals/{id}")
+
+# What is owed is read after the lock was given: who pays at this moment waits for us, or we see that they have paid.
+HAND_IN: Final = Read(f"""
+update renewals n set submitted_at = :now, answers = cast(cast(:answers as text) as jsonb),
   sealed_answers = :sealed_answers, attestation = cast(cast(:attestation as text) as jsonb), version = version + 1
-where id = :id returning id
+where n.id = :id
+returning n.version, n.submitted_at, n.answers, n.sealed_answers, n.attestation, {_billing.INVOICE} as invoice
+""")
+COMPLETE: Final = Read("""
+update renewals set completed_at = :now, version = version + 1 where id = :id returning version, completed_at
 """)
 FOLLOW_UP: Final = Read("""
 insert into renewal_follow_ups (id, renewal_id, registrant_id, question, role, opened_at)
@@ -50,6 +59,7 @@ async def submit(
         CycleNotOpen: its cycle takes no more work.
         ProfileNotConfirmed: the profile was not looked at.
         Invalid: answers are missing or wrong; the words that were signed are not those in force.
+        UnknownFile, FileNotReady, FileInfected, FileInUse: a file that an answer names cannot be handed in.
     """
     row = await hold_row(ctx, renewal_id, version)
     facts = facts_of(row)
@@ -59,19 +69,19 @@ async def submit(
     kept = Kept(row["answers"], row["sealed_answers"])
     answers = form.check(forms.opened(ctx, kept, place=place_of(renewal_id)))
     check_attestation(form.definition.attestation, attestation)
+    by = FileSubject(SUBJECT, renewal_id, UUID(int=row["registrant_id"].int), Resource.RENEWAL)
+    await files.use_named(ctx, form.definition, answers, by=by, rehearsal=rehearsal)
     if rehearsal:
+        return await shown(ctx, row)
+    handed_in = await _hand_in(ctx, row, form, answers, attestation)
+    if await complete_if_paid(ctx, handed_in):
         return await see(ctx, renewal_id=renewal_id)
-    await _hand_in(ctx, row, form, answers, attestation)
-    shown = await see(ctx, renewal_id=renewal_id)
-    if shown["invoice"] is not None and shown["invoice"]["balance"]["amount"] > 0:
-        return shown
-    await complete_if_paid(ctx, await hold(ctx, renewal_id))
-    return await see(ctx, renewal_id=renewal_id)
+    return await shown(ctx, handed_in)
 
 
 async def _hand_in(
     ctx: Context, row: Row, form: Form, answers: Mapping[str, Any], attestation: AttestationGiven
-) -> None:
+) -> Row:
     renewal_id, owner = UUID(int=row["id"].int), UUID(int=row["registrant_id"].int)
     kept = forms.keep(ctx, form, answers, place=place_of(renewal_id))
     signed = {
@@ -80,12 +90,14 @@ async def _hand_in(
         "signed_name": attestation.signed_name,
         "accepted_at": ctx.now.isoformat(),
     }
-    await ctx.read(
-        HAND_IN, id=renewal_id, now=ctx.now, answers=orjson.dumps(kept.plain).decode(),
+    written = await ctx.read_one(
+        HAND_IN, id=renewal_id, now=ctx.now, today=ctx.today, answers=orjson.dumps(kept.plain).decode(),
         sealed_answers=kept.sealed, attestation=orjson.dumps(signed).decode(),
     )  # fmt: skip
+    assert written is not None  # it is held
     ctx.record(Event.RENEWAL_SUBMITTED, of=owner, subject=("renewal", renewal_id))
     await _follow_up(ctx, renewal_id, owner, form, answers)
+    return {**row, **written}
 
 
 async def _follow_up(
@@ -108,36 +120,31 @@ async def _follow_up(
         )  # fmt: skip
 
 
-async def complete_if_paid(ctx: Context, held: Held) -> None:
-    """Complete a renewal whose survey was handed in and whose fee is paid; else nothing happens.
+async def complete_if_paid(ctx: Context, row: Row) -> bool:
+    """Complete a renewal that is held, whose survey was handed in and whose fee is paid; tell whether it is now.
 
     Source: domain.md 5.2: payment alone is not renewal, and neither is the survey.
     """
-    renewal = held.renewal
-    facts = held.facts
-    if not facts.submitted or facts.completed or facts.withdrawn:
-        return
-    if not await _billing.is_settled(ctx, renewal):
-        return
-    renewal.completed_at = ctx.now
-    ctx.record(Event.RENEWAL_COMPLETED, of=renewal.registrant_id, subject=("renewal", renewal.id))
-    await ctx.session.flush()
-    await _standing.lift_suspension(ctx, renewal.registrant_id)
-    if held.cycle.kind == CycleKind.POSTGRADUATE:
-        await _certificates.renew(ctx, renewal_id=renewal.id)
-    await _papers.issue(ctx, held.cycle, renewal)
+    facts = facts_of(row)
+    if not facts.submitted or facts.completed or facts.withdrawn or not _billing.is_settled(row):
+        return False
+    renewal_id, owner = UUID(int=row["id"].int), UUID(int=row["registrant_id"].int)
+    written = await ctx.read_one(COMPLETE, id=renewal_id, now=ctx.now)
+    assert written is not None  # it is held
+    ctx.record(Event.RENEWAL_COMPLETED, of=owner, subject=("renewal", renewal_id))
+    await _standing.lift_suspension(ctx, owner)
+    if row["kind"] == CycleKind.POSTGRADUATE:
+        await _certificates.renew(ctx, renewal_id=renewal_id)
+    await _papers.issue(ctx, {**row, **written})
     await notices.tell(
-        ctx,
-        registrant_id=renewal.registrant_id,
-        code="renewal_completed",
-        subject_id=renewal.id,
-        href=f"/v1/renewals/{ids.render('ren', renewal.id)}",
-        params={"cycle": held.cycle.label},
-    )
+        ctx, registrant_id=owner, code="renewal_completed", subject_id=renewal_id,
+        href=f"/v1/renewals/{ids.render('ren', renewal_id)}", params={"cycle": row["label"]},
+    )  # fmt: skip
+    return True
 
 
 async def fee_settled(ctx: Context, *, subject_id: UUID, invoice_id: UUID) -> None:
     """Hear that nothing is owed any more for a renewal; it is complete if its survey was handed in."""
-    held = await hold(ctx, subject_id)
-    if held.renewal.invoice_id == invoice_id:
-        await complete_if_paid(ctx, held)
+    row = await hold_row(ctx, subject_id)
+    if row["invoice_id"] == invoice_id:
+        await complete_if_paid(ctx, row)

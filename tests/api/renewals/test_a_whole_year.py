@@ -171,6 +171,11 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
     assert await year.tile_of(early) == {"enabled": True, "badge": 0, "alerts": []}
     await year.pay(payer)
     assert (await year.renewal_of(payer))["status"] == "not_started"
+    named = {"renewal_cycle_id": cycle["id"], "status": ["not_started"], "q": payer.registration_number}
+    chased = [
+        (await year.staff.list_cycle_renewals(**named, paid=paid)).json()["items"] for paid in (True, False)
+    ]
+    assert [len(each) for each in chased] == [1, 0]
     await year.hand_in(surveyor)
     assert (await year.renewal_of(surveyor))["status"] == "awaiting_payment"
 

@@ -9,7 +9,7 @@ from app.domain.access import Role
 from app.services import renewals
 from tests.factories.addresses import today_of
 from tests.factories.forms import QUIET_TRAINING
-from tests.factories.people import Person, make_applicant, make_staff
+from tests.factories.people import Person, make_applicant, make_registrant, make_staff
 from tests.factories.renewals import open_cycle, pay
 from tests.portal import Portal
 
@@ -27,7 +27,7 @@ SIGNED = {
 async def trained(portal: Portal, office: Office, today: date) -> Person:
     """Make a resident whose certificate ends in thirty days, with a letter for the year after next week."""
     person = await make_applicant(office)
-    desk = portal.as_(await make_staff(office, Role.REGISTRATION, Role.MEMBERSHIP))
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
     certificate = {
         "class": "postgraduate_education", "kind": "residency", "reason": "Begun before the portal.",
         "effective_from": (today - timedelta(days=300)).isoformat(),
@@ -35,6 +35,12 @@ async def trained(portal: Portal, office: Office, today: date) -> Person:
     }  # fmt: skip
     issued = await desk.create_registration(certificate, registrant_id=person.wire_id)
     assert issued.status_code == 201, issued.text
+    await appointed(portal, office, person, today)
+    return person
+
+
+async def appointed(portal: Portal, office: Office, person: Person, today: date) -> None:
+    desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
     record = (await desk.get_registrant(registrant_id=person.wire_id)).json()
     letter = {
         "registration_number": record["registration_number"], "programme": "Internal Medicine",
@@ -43,7 +49,11 @@ async def trained(portal: Portal, office: Office, today: date) -> Person:
     }  # fmt: skip
     recorded = await desk.create_appointment_letters({"letters": [letter]})
     assert recorded.json()["recorded_count"] == 1, recorded.text
-    return person
+
+
+async def left_to_staff(desk: Portal, person: Person, **named: Any) -> list[dict[str, Any]]:
+    listed = (await desk.list_renewal_follow_ups(limit=100, **named)).json()["items"]
+    return [each for each in listed if each["registrant"]["id"] == person.wire_id]
 
 
 async def renewed(portal: Portal, office: Office, person: Person, **changes: Any) -> None:
@@ -93,3 +103,54 @@ async def test_a_yes_is_looked_into_before_the_certificate_is_issued(portal: Por
     )  # fmt: skip
 
     assert (len(before), len(await terms_of(portal, person))) == (1, 2)
+
+
+async def test_what_cannot_be_issued_by_itself_is_left_to_registration(
+    portal: Portal, office: Office
+) -> None:
+    """A certificate from before the portal, without a kind and without an end (domain.md 5.7 and 15)."""
+    today = await today_of(office)
+    person = await make_registrant(office, class_="postgraduate_education")
+    await appointed(portal, office, person, today)
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
+
+    await renewed(portal, office, person)
+
+    (item,) = await left_to_staff(desk, person)
+    assert (item["question"], item["team"], item["status"]) == (
+        "certificate_to_issue",
+        "registration",
+        "open",
+    )
+    assert item["text"].startswith("A trainee has renewed")
+    waiting = (await desk.get_work_item(work_item_id=item["id"].replace("rfu", "wrk"))).json()
+    assert waiting["title"] == item["text"]
+
+
+async def test_work_that_is_left_to_staff_is_there_once(portal: Portal, office: Office) -> None:
+    today = await today_of(office)
+    person = await make_registrant(office, class_="postgraduate_education")
+    await appointed(portal, office, person, today)
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
+    await renewed(portal, office, person)
+    (item,) = await left_to_staff(desk, person)
+
+    done = await desk.close_renewal_follow_up(
+        {"outcome": "no_action", "reason": "Issued by hand."}, renewal_follow_up_id=item["id"],
+        if_match=item["etag"],
+    )  # fmt: skip
+
+    assert done.status_code == 200, done.text
+    assert await left_to_staff(desk, person) == []
+    assert [each["id"] for each in await left_to_staff(desk, person, done=True)] == [item["id"]]
+
+
+async def test_nothing_is_left_to_staff_where_a_certificate_was_issued(
+    portal: Portal, office: Office
+) -> None:
+    person = await trained(portal, office, await today_of(office))
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
+
+    await renewed(portal, office, person)
+
+    assert await left_to_staff(desk, person) == []

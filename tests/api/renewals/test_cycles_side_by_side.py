@@ -44,6 +44,30 @@ async def test_two_cycles_are_not_open_at_once(desk: Portal, office: Office) -> 
     ] * 2
 
 
+async def test_who_takes_part_and_when_the_notice_comes_can_change_until_it_opens(
+    desk: Portal, office: Office
+) -> None:
+    """contract.md 4.23: fees, form and notices of a cycle that is planned."""
+    made = await desk.create_renewal_cycle(
+        {**plan(await office.now() + timedelta(days=3_100)), "notice_after_days": 45}
+    )
+    cycle = made.json()
+    fees = [{"class": "academic_practice", "fee_code": "annual_fee_independent"}]
+    named = {"renewal_cycle_id": cycle["id"]}
+
+    changed = await desk.update_renewal_cycle(
+        {"fees": fees, "notice_after_days": 90}, **named, if_match=cycle["etag"]
+    )
+    unknown = await desk.update_renewal_cycle(
+        {"fees": [*fees, {"class": "independent_practice", "fee_code": "no_such_fee"}]}, **named,
+        if_match=changed.json()["etag"],
+    )  # fmt: skip
+
+    assert cycle["notice_after_days"] == 45
+    assert (changed.json()["fees"], changed.json()["notice_after_days"]) == (fees, 90)
+    assert unknown.json()["errors"][0]["pointer"] == "/fees/1/fee_code"
+
+
 async def test_a_cycle_that_is_over_is_not_changed(desk: Portal, office: Office) -> None:
     cycle_id = await own_cycle(office)
     await office.database.fetch(OVER, id=ids.parse("rcy", cycle_id))

@@ -9,8 +9,10 @@ from app.context import Office
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
-from tests.factories.people import make_staff
-from tests.factories.renewals import SIGNED, answered, started, submitted
+from tests.factories import papers
+from tests.factories.forms import QUIET_YEAR
+from tests.factories.people import make_registrant, make_staff
+from tests.factories.renewals import SIGNED, answered, own_cycle, started, submitted
 from tests.portal import Portal
 
 FOLLOW_UPS = Read("select question, role from renewal_follow_ups where renewal_id = :id order by question")
@@ -191,3 +193,43 @@ async def test_a_leave_of_four_months_reduces_nothing(portal: Portal, office: Of
 
     assert answer.json()["errors"][0]["pointer"] == "/leave_ends_on"
     assert answer.json()["errors"][0]["params"] == {"earliest": "2027-01-02", "latest": None}
+
+
+async def evidenced(portal: Portal, office: Office, evidence: str) -> Any:
+    """Have somebody answer version 2 of the survey, which takes evidence of coverage, and name a file in it."""
+    cycle = await own_cycle(office, form_version=2)
+    begun = (await portal.create_renewal({"renewal_cycle_id": cycle}, registrant_id="me")).json()
+    body = {"profile_confirmed": True, "answers": {**QUIET_YEAR, "coverage_evidence": evidence}}
+    saved = await portal.update_renewal(body, renewal_id=begun["id"], if_match=begun["etag"])
+    assert saved.status_code == 200, saved.text
+    return saved.json()
+
+
+async def test_a_file_that_an_answer_names_belongs_to_the_renewal_from_then_on(
+    portal: Portal, office: Office
+) -> None:
+    """domain.md 5.4: evidence of coverage."""
+    mine = portal.as_(await make_registrant(office))
+    file_id = (await papers.uploaded(mine, purpose="supporting_document"))["id"]
+    renewal = await evidenced(mine, office, file_id)
+    named = {"renewal_id": renewal["id"], "if_match": renewal["etag"]}
+    await mine.submit_renewal(SIGNED, **named, validate_only=True)
+    before = (await mine.get_file(file_id=file_id)).json()["used_by"]
+
+    handed_in = await mine.submit_renewal(SIGNED, **named)
+
+    after = (await mine.get_file(file_id=file_id)).json()["used_by"]
+    assert (handed_in.status_code, before) == (200, None)
+    assert after == {"type": "renewal", "id": renewal["id"], "href": f"/v1/renewals/{renewal['id']}"}
+
+
+async def test_a_file_of_somebody_else_is_not_handed_in(portal: Portal, office: Office) -> None:
+    theirs = await papers.uploaded(portal.as_(await make_registrant(office)), purpose="supporting_document")
+    mine = portal.as_(await make_registrant(office))
+    renewal = await evidenced(mine, office, theirs["id"])
+
+    answer = await mine.submit_renewal(SIGNED, renewal_id=renewal["id"], if_match=renewal["etag"])
+
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "unknown_reference")
+    assert answer.json()["errors"][0]["pointer"] == "/answers/coverage_evidence"
+    assert (await mine.get_renewal(renewal_id=renewal["id"])).json()["status"] == "in_progress"
