@@ -2,7 +2,7 @@
 
 import typer
 
-from app.cli import backup, documents, facts, migrate, processes, reseal, seed, serve, staff
+from app.cli import backup, bounced, documents, facts, migrate, processes, reseal, seed, serve, staff
 from app.gateways.postgres_wheel import CannotStart
 
 commands = typer.Typer(
@@ -19,6 +19,7 @@ commands.command("seed")(seed.seed)
 commands.command("backup")(backup.backup)
 commands.command("restore")(backup.restore)
 commands.add_typer(staff.commands, name="staff")
+commands.command("bounced")(bounced.bounced)
 commands.command("reseal-answers")(reseal.reseal_answers)
 commands.command("openapi")(documents.openapi)
 commands.command("settings")(facts.settings_file)

@@ -91,6 +91,12 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         "College Portal <no-reply@portal.example.org>", description="Sender of every mail."
     )
+    mail_bounce_address: str | None = Field(
+        None,
+        description="Where mail servers send what could not be delivered, `./portal bounced` behind it; each mail's "
+        "envelope names the mail beside it, as in `bounces+mail_...@`; empty: to the sender.",
+        pattern=r"^[A-Za-z0-9._-]{1,24}@[A-Za-z0-9.-]{1,128}$",
+    )
     problem_base_url: str = Field(
         "https://portal.example.org/problems", description="Where problem types are explained."
     )

@@ -89,6 +89,7 @@ class Event(StrEnum):
     INVOICE_VOIDED = "invoice.voided"
     LANGUAGES_REPLACED = "languages.replaced"
     LATE_FEE_ADDED = "invoice.late_fee_added"
+    MAIL_BOUNCED = "mail.bounced"
     MONITOR_CREATED = "monitor.created"
     MONITOR_ENDED = "monitor.ended"
     PARTNERS_TOLD = "partners.told"

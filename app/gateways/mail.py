@@ -219,8 +219,8 @@ class Mailer:
         # Made once, because reading the authorities' certificates costs more than a delivery.
         self._tls = (tls_context or ssl.create_default_context()) if start_tls else None
 
-    async def send(self, message: EmailMessage) -> None:
-        """Hand one message to the mail server.
+    async def send(self, message: EmailMessage, *, return_path: str | None = None) -> None:
+        """Hand one message to the mail server; what comes back goes to `return_path`, or else to its sender.
 
         Raises:
             MailRefused: the address or the message is at fault, and trying again is no use.
@@ -232,7 +232,7 @@ class Mailer:
         try:
             async with asyncio.timeout(self._timeout):
                 await _connect(client)
-                await _hand_over(client, message)
+                await _hand_over(client, message, return_path)
             # The message has been taken: a failed goodbye must not send it again.
             with suppress(aiosmtplib.SMTPException, OSError):
                 await client.quit(timeout=_GOODBYE_SECONDS)
@@ -267,12 +267,12 @@ async def _connect(client: "aiosmtplib.SMTP") -> None:
         raise _delayed(error) from error
 
 
-async def _hand_over(client: "aiosmtplib.SMTP", message: EmailMessage) -> None:
+async def _hand_over(client: "aiosmtplib.SMTP", message: EmailMessage, return_path: str | None) -> None:
     import aiosmtplib
 
     (recipient,) = message["To"].addresses
     try:
-        await client.send_message(message, recipients=[recipient.addr_spec])
+        await client.send_message(message, sender=return_path, recipients=[recipient.addr_spec])
     except aiosmtplib.SMTPRecipientsRefused as error:
         raise _verdict(error.recipients[0]) from error
     except aiosmtplib.SMTPDataError as error:

@@ -26,7 +26,7 @@ from app.domain.effects import (
     SweepStore,
     TypesetDocument,
 )
-from app.gateways import papers
+from app.gateways import papers, return_paths
 from app.gateways.mail import Attachment, Letter, Mailer, MailRefused, Said, compose
 from app.gateways.papers import signing
 from app.jobs.settled import invoice_settled
@@ -100,7 +100,7 @@ async def _send(office: Office, mail_id: UUID) -> None:
     )
     failure = None
     try:
-        await mailer(office).send(message)
+        await mailer(office).send(message, return_path=_return_path(office, mail_id))
     except MailRefused as refused:
         failure = refused.reason
     async with unit_of_work(office, SendMail.kind) as ctx:
@@ -108,6 +108,11 @@ async def _send(office: Office, mail_id: UUID) -> None:
             await notices.note_sent(ctx, mail_id=mail_id)
         else:
             await notices.note_failed(ctx, mail_id=mail_id, failure=failure)
+
+
+def _return_path(office: Office, mail_id: UUID) -> str | None:
+    address = office.settings.mail_bounce_address
+    return None if address is None else return_paths.of_mail(address, mail_id)
 
 
 async def _enclosed(office: Office, mail: Row) -> list[Attachment]:

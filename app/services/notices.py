@@ -259,7 +259,7 @@ select m.id, m.address, m.code, m.link, m.language, m.cause, m.message_id, m.sta
 from mails m where m.id = :mail_id
 """)
 SENT: Final = Read("""
-update mails set status = :status, sent_at = :sent_at, failure = :failure, link = null
+update mails set status = :status, sent_at = coalesce(:sent_at, sent_at), failure = :failure, link = null
 where id = :mail_id returning id
 """)
 
@@ -282,5 +282,6 @@ async def note_sent(ctx: Context, *, mail_id: UUID) -> None:
 
 
 async def note_failed(ctx: Context, *, mail_id: UUID, failure: str) -> None:
-    """Note that a mail can never be delivered; staff see it."""
+    """Note that a mail can never be delivered: it was refused, or came back after it was taken. Staff see it."""
     await ctx.read(SENT, mail_id=mail_id, status="failed", sent_at=None, failure=failure)
+    ctx.record(Event.MAIL_BOUNCED, subject=("mail", mail_id))

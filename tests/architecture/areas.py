@@ -26,6 +26,7 @@ AREAS: Final[dict[str, str]] = {
     "webhooks": "domain models services schemas routers",
     "dashboard": "domain services schemas routers",
     "delegations": "domain models services schemas routers",
+    "bounces": "domain services",
     "broadcasts": "domain models services schemas routers",
     "fees": "domain models services schemas routers",
     "directory": "services",
