@@ -303,6 +303,7 @@ class CpcPolicy:
     copy_title: Localized
     file_name: Localized
     blanks: Mapping[str, Localized]
+    collected_since: Mapping[str, date]
     words: Mapping[str, Localized]
     page: Mapping[str, Localized]
 

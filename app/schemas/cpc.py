@@ -73,6 +73,9 @@ class CertifiedRegistration(View):
     from_: date = Field(alias="from", description="First day.")
     to: date | None = Field(description="First day no longer in force; null while open.")
     status: str = Field(description="Its status when the certificate was drawn up.")
+    reason_code: str | None = Field(
+        None, description="Why, if it is not active: a code of the set `status_reasons`."
+    )
 
 
 class CertifiedCondition(View):
@@ -98,6 +101,7 @@ class CertifiedSuspension(View):
     status: str = Field(description="`suspended` or `revoked`.")
     from_: date = Field(alias="from", description="First day.")
     to: date | None = Field(description="First day no longer in force; null while open.")
+    reason_code: str | None = Field(None, description="Why: a code of the set `status_reasons`.")
 
 
 class BlankSection(View):
@@ -105,6 +109,13 @@ class BlankSection(View):
 
     section: str = Field(description="Its name.")
     reason: Localized = Field(description="Why there is nothing in it.")
+
+
+class CollectedSince(View):
+    """Since when the College collects one kind of data."""
+
+    section: str = Field(description="The section that it stands in.")
+    from_: date = Field(alias="from", description="First day; of what is older, some may be missing.")
 
 
 class CpcContent(View):
@@ -119,6 +130,10 @@ class CpcContent(View):
     suspensions_or_revocations: list[CertifiedSuspension] = Field(description="Suspensions and revocations.")
     pending_matters: str = Field(description="`none_disclosable`.")
     blank_sections: list[BlankSection] = Field(description="Why sections are empty.")
+    collected_since: list[CollectedSince] = Field(
+        [],
+        description="From which day on each kind of data was collected; empty on certificates from before this.",
+    )
 
 
 class BothLanguages(Body):

@@ -34,10 +34,14 @@ select r.registration_number, r.minc, r.correspondence_language,
      and (q.effective_to is null or q.effective_to > :today)
      and q.cancelled_at is null and q.corrected_by_id is null) as specialties,
   (select coalesce(json_agg(json_build_object('class', g.class, 'from', g.effective_from, 'to', g.effective_to,
-     'status', (select s.status from registration_statuses s where s.registration_id = g.id
+     'status', h.status, 'reason_code', case when h.status <> 'active' then h.reason_code end)
+     order by g.effective_from, g.id), '[]')
+   from registrations g
+   left join lateral (
+     select s.status, s.reason_code from registration_statuses s where s.registration_id = g.id
        and s.effective_from <= :today and s.cancelled_at is null and s.corrected_by_id is null
-       order by s.effective_from desc, s.id desc limit 1)) order by g.effective_from, g.id), '[]')
-   from registrations g where g.registrant_id = r.id and g.effective_from <= :today
+     order by s.effective_from desc, s.id desc limit 1) h on true
+   where g.registrant_id = r.id and g.effective_from <= :today
      and g.cancelled_at is null and g.corrected_by_id is null) as registrations,
   (select coalesce(json_agg(json_build_object('type', c.type, 'text', c.text, 'from', c.effective_from,
      'to', c.effective_to) order by c.effective_from, c.id), '[]')
@@ -48,8 +52,8 @@ select r.registration_number, r.minc, r.correspondence_language,
    from register_notices t where t.registrant_id = r.id and t.effective_from <= :today
      and (t.effective_to is null or t.effective_to > :today)
      and t.cancelled_at is null and t.corrected_by_id is null) as notices,
-  (select coalesce(json_agg(json_build_object('status', s.status, 'from', s.effective_from, 'to', s.effective_to)
-     order by s.effective_from, s.id), '[]')
+  (select coalesce(json_agg(json_build_object('status', s.status, 'from', s.effective_from, 'to', s.effective_to,
+     'reason_code', s.reason_code) order by s.effective_from, s.id), '[]')
    from registration_statuses s where s.registrant_id = r.id and s.status in ('suspended', 'revoked')
      and s.effective_from <= :today and s.cancelled_at is null and s.corrected_by_id is null) as suspensions,
   (select s.status from registration_statuses s where s.registrant_id = r.id and s.effective_from <= :today
@@ -142,6 +146,10 @@ def _content(found: Row) -> dict[str, Any]:
         "suspensions_or_revocations": found["suspensions"],
         "pending_matters": "none_disclosable",
         "blank_sections": blanks,
+        "collected_since": [
+            {"section": name, "from": day.isoformat()}
+            for name, day in catalogue.cpc().collected_since.items()
+        ],
     }
 
 

@@ -75,7 +75,7 @@ def _sections(
             "registrations",
             [
                 f"{classes[each['class']].label.said_in(language)}, {_span(each, words, language)}"
-                f" ({words['status_' + each['status']]})"
+                f" ({words['status_' + each['status']]}{_reason(each, language)})"
                 for each in content["registrations"]
             ],
         ),
@@ -97,13 +97,30 @@ def _sections(
         (
             "suspensions_or_revocations",
             [
-                f"{words['status_' + each['status']]}, {_span(each, words, language)}"
+                f"{words['status_' + each['status']]}{_reason(each, language)}, {_span(each, words, language)}"
                 for each in content["suspensions_or_revocations"]
             ],
         ),
         ("pending_matters", []),
         ("disclosure", [content["disclosure"][language]] if "disclosure" in content else []),
+        *_collected(content, words, language),
     ]
+
+
+def _collected(
+    content: Mapping[str, Any], words: Mapping[str, str], language: str
+) -> list[tuple[str, list[str]]]:
+    """Tell since when each kind of data is collected, a line for each day; what was frozen before says nothing."""
+    since: dict[str, list[str]] = {}
+    for each in sorted(content.get("collected_since", ()), key=lambda each: str(each["from"])):
+        since.setdefault(each["from"], []).append(words[each["section"]])
+    lines = [f"{_day(day, language)} – {'; '.join(names)}" for day, names in since.items()]  # noqa: RUF001 - a dash
+    return [("collected_since", lines)] if lines else []
+
+
+def _reason(standing: Mapping[str, Any], language: str) -> str:
+    code = standing.get("reason_code")
+    return "" if code is None else f": {_label('status_reasons', code, language)}"
 
 
 def _degree(degree: Mapping[str, Any]) -> str:
