@@ -58,14 +58,15 @@ async def list_addresses(
     known_at: KnownAt = None,  # type: ignore[assignment]
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
-) -> Row:
+) -> bytes:
     """All slices, the latest first: nothing is hidden unless asked. With `as_of`, those in force on that day;
     with `known_at`, as the College knew them at that moment.
     """
-    return await addresses.list_on_file(
+    page = await addresses.list_on_file(
         ctx, registrant_id=registrant, types=type or None, statuses=status or None,
         as_of=as_of, known_at=known_at, limit=limit, cursor=cursor,
     )  # fmt: skip
+    return schemas.written(page)
 
 
 @router.post(

@@ -84,14 +84,20 @@ async def see(ctx: Context, *, address_id: UUID) -> Row:
         NotFound: there is none, or it was corrected away and the actor is not staff.
     """
     row = await ctx.read_one(ONE, id=address_id, today=ctx.today)
-    if row is None or not _is_seen(ctx, row):
+    if row is None:
+        raise NotFound
+    if row["corrected_by_id"] is not None and not _is_inside(ctx, row):
         raise NotFound
     return show(ctx, row)
 
 
 def show(ctx: Context, row: Row) -> Row:
     """Show a slice that was read, or has just been stored."""
-    return _shown(ctx, row, _granted(ctx, row["registrant_id"]))
+    return _shown(ctx, row, _granted(ctx, row["registrant_id"]), inside=_is_inside(ctx, row))
+
+
+def _is_inside(ctx: Context, row: Row) -> bool:
+    return registrants.sees_corrected(ctx, registrant_id=row["registrant_id"])
 
 
 async def list_on_file(
@@ -113,43 +119,44 @@ async def list_on_file(
     """
     if as_of is not None:
         check_within_reach(as_of, today=ctx.today, pointer="/as_of", place="query")
+    inside = registrants.sees_corrected(ctx, registrant_id=registrant_id)
     filters = {"r": registrant_id, "t": types, "s": statuses, "as_of": as_of, "known_at": known_at}
     after_from, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(
         PAGE.at(known_at),
         registrant_id=registrant_id, today=ctx.today, types=types, statuses=statuses, as_of=as_of,
         known_at=known_at, after_from=after_from, after_id=after_id, rows=limit + 1,
-        with_corrected=registrants.sees_corrected(ctx, registrant_id=registrant_id),
+        with_corrected=inside,
     )  # fmt: skip
     if not rows:
         raise NotFound
     held = [row for row in rows if row["id"] is not None]
     items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]]))
     granted = _granted(ctx, registrant_id)
-    return {"items": [_shown(ctx, row, granted) for row in items], "next_cursor": next_cursor}
+    shown = [_shown(ctx, row, granted, inside=inside) for row in items]
+    return {"items": shown, "next_cursor": next_cursor}
 
 
-def _shown(ctx: Context, row: Row, granted: Collection[Action]) -> Row:
-    """Show a slice: where it stands today, and what this actor may do with it."""
+def _shown(ctx: Context, row: Row, granted: Collection[Action], *, inside: bool) -> Row:
+    """Show a slice, in its own row: where it stands today, and what this actor may do with it."""
     status = status_of(
         Period(row["effective_from"], row["effective_to"]),
         cancelled=bool(row["cancelled_at"]),
         today=ctx.today,
     )
-    place = {key: row[key] for key in ("lines", "city", "region", "postal_code", "country")}
-    return {
-        **row,
-        "etag": f'"{row["version"]}"',
-        "registrant": registrants.ref(row["registrant_id"], row["display"]),
-        "status": status,
-        "location": place if row["city"] is not None else None,
-        "recorded_by": {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]},
-        "reason": row["reason"]
-        if registrants.sees_corrected(ctx, registrant_id=row["registrant_id"])
-        else None,
-        "ended_by_message": _message(row["ended_by_message"]),
-        "available_actions": _available(row, status, granted),
-    }
+    row["etag"] = f'"{row["version"]}"'
+    row["registrant"] = registrants.ref(row["registrant_id"], row["display"])
+    row["status"] = status
+    row["location"] = _place(row) if row["city"] is not None else None
+    row["recorded_by"] = {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]}
+    row["reason"] = row["reason"] if inside else None
+    row["ended_by_message"] = _message(row["ended_by_message"])
+    row["available_actions"] = _available(row, status, granted)
+    return row
+
+
+def _place(row: Row) -> Row:
+    return {key: row[key] for key in ("lines", "city", "region", "postal_code", "country")}
 
 
 def _message(asked: Row | None) -> Row | None:
@@ -194,9 +201,3 @@ def _available(row: Row, status: SliceStatus, granted: Collection[Action]) -> li
         }
         for action in actions
     ]
-
-
-def _is_seen(ctx: Context, row: Row) -> bool:
-    return row["corrected_by_id"] is None or registrants.sees_corrected(
-        ctx, registrant_id=row["registrant_id"]
-    )
