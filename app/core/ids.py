@@ -18,6 +18,11 @@ def new() -> UUID:
     return UUID(int=uuid_utils.uuid7().int)
 
 
+def made_at(value: UUID) -> float:
+    """Tell when `new` gave an identifier, in seconds of real time."""
+    return (value.int >> 80) / 1000
+
+
 def pattern(prefix: str) -> str:
     """Tell the regular expression of one kind of identifier."""
     return f"^{prefix}_{BODY_PATTERN}$"

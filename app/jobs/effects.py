@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from app.context import Office, unit_of_work
-from app.core import ids
+from app.core import clock, ids
 from app.core.db import Row
 from app.domain.catalogue import MailText
 from app.domain.effects import (
@@ -27,7 +28,7 @@ from app.domain.effects import (
     TypesetDocument,
 )
 from app.gateways import papers, return_paths
-from app.gateways.mail import Attachment, Letter, Mailer, MailRefused, Said, compose
+from app.gateways.mail import Attachment, Letter, MailDelayed, Mailer, MailRefused, Said, compose
 from app.gateways.papers import signing
 from app.jobs.settled import invoice_settled
 from app.services import (
@@ -65,6 +66,11 @@ TAKE_UP: Final = "select pg_try_advisory_lock(hashtextextended($1, 0))"
 LAY_DOWN: Final = "select pg_advisory_unlock(hashtextextended($1, 0))"
 
 
+# How long a mail server may be away before staff see that a mail did not go out (security.md R13). The queue tries for
+# longer than that, so its last try finds it so.
+PATIENCE: Final = timedelta(hours=72)
+
+
 class BeingSent(Exception):  # noqa: N818 - the house names errors as statements of fact
     """Somebody else is sending this mail at this moment."""
 
@@ -73,7 +79,7 @@ async def send_mail(office: Office, facts: Mapping[str, Any]) -> None:
     """Send one stored mail, unless it was sent already.
 
     Raises:
-        MailDelayed: the mail server cannot take it now; the queue tries again.
+        MailDelayed: the mail server cannot take it now; the queue tries again, for three days.
         BeingSent: another is at it; the queue looks again later.
     """
     name = f"mail {facts['mail_id']}"
@@ -103,6 +109,10 @@ async def _send(office: Office, mail_id: UUID) -> None:
         await mailer(office).send(message, return_path=_return_path(office, mail_id))
     except MailRefused as refused:
         failure = refused.reason
+    except MailDelayed as delayed:
+        if clock.real_seconds() - ids.made_at(mail_id) < PATIENCE.total_seconds():
+            raise
+        failure = f"given up: {delayed.reason}"
     async with unit_of_work(office, SendMail.kind) as ctx:
         if failure is None:
             await notices.note_sent(ctx, mail_id=mail_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +12,7 @@ from app.core import ids
 from app.core.db import Read, Row
 from app.domain.access import Role
 from app.domain.bounces import Verdict
+from app.gateways.mail import MailDelayed
 from app.jobs.effects import send_mail
 from tests.factories import cpc
 from tests.factories.mail_reports import ANSWER, Relay, report
@@ -28,6 +30,11 @@ OF_DELIVERY = Read("""
 update mails set status = 'sent', sent_at = created_at
 where cause in (select s.mail_cause from cpc_sendings s where s.delivery_id = :id) returning *
 """)
+WRITE = Read("""
+insert into mails (id, address, code, language, cause, message_id, created_at)
+values (:id, 'zoe@hospital.example', 'message_waiting', 'en', :cause, :message_id, :now) returning id
+""")
+STANDS = Read("select status, failure from mails where id = :id")
 RECORDED = Read(
     "select count(*) as times from audit_events where event = 'mail.bounced' and subject_id = :id"
 )
@@ -143,3 +150,32 @@ async def test_what_else_is_sent_there_changes_nothing_and_is_told_apart(
         "arrived": Verdict.NOT_FINAL,
     }
     assert after == mail
+
+
+async def test_r13_a_mail_that_found_no_mail_server_for_three_days_is_given_up(
+    office: Office, chosen: dict[str, Any]
+) -> None:
+    chosen.update(smtp_port=1)
+    young, old = [await waiting_for(office, hours) for hours in (71, 73)]
+
+    with pytest.raises(MailDelayed):
+        await send_mail(office, {"mail_id": str(young)})
+    await send_mail(office, {"mail_id": str(old)})
+
+    ((before,), (after,)) = [await office.database.fetch(STANDS, id=each) for each in (young, old)]
+    assert (before["status"], after["status"]) == ("queued", "failed")
+    assert after["failure"].startswith("given up: ")
+
+
+async def waiting_for(office: Office, hours: int) -> UUID:
+    """Store a mail that was written so long ago, in real time."""
+    mail_id = UUID(int=ids.new().int - (hours * 3_600_000 << 80))
+    name = ids.render("mail", mail_id)
+    await office.database.fetch(
+        WRITE,
+        id=mail_id,
+        cause=f"a test:{name}",
+        message_id=f"<{name}@portal.example.org>",
+        now=await office.now(),
+    )
+    return mail_id
