@@ -48,6 +48,11 @@ class CertifiedRegistrant(View):
     former_names: list[str] = Field(description="Former names, the latest first.")
     registration_number: str | None = Field(description="The registration number.")
     minc: str | None = Field(description="Medical Identification Number for Canada.")
+    birth_date: date | None = Field(
+        None,
+        description="Only for recipients of a type that needs it (`needs_birth_date` of `institution_types`);"
+        " null for a delegate.",
+    )
 
 
 class CertifiedDegree(View):

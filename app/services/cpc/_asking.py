@@ -182,8 +182,9 @@ async def consent(ctx: Context, *, request_id: UUID, version: int, given: Consen
 async def drawn(ctx: Context, request: CpcRequest) -> _content.Draft:
     """Draw up what the certificate of a request would say today."""
     return await _content.draw_up(
-        ctx, registrant_id=request.registrant_id, asks_for_more=request.additional_information_requested
-    )
+        ctx, registrant_id=request.registrant_id, recipient_type=request.institution_type,
+        asks_for_more=request.additional_information_requested,
+    )  # fmt: skip
 
 
 async def draw_for_good(ctx: Context, request: CpcRequest) -> _content.Draft:

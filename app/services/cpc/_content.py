@@ -15,7 +15,7 @@ from app.domain.cpc import Explanation, Rule, Standing
 
 # What concerns weigh is counted here with everything else, so that an answer takes the same time for everybody.
 FACTS: Final = Read("""
-select r.registration_number, r.minc, r.correspondence_language,
+select r.registration_number, r.minc, r.birth_date, r.correspondence_language,
   (select concat_ws(' ', n.given_names, n.middle_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
      and (n.effective_to is null or n.effective_to > :today)
@@ -101,9 +101,11 @@ class Draft:
 
 
 async def draw_up(
-    ctx: Context, *, registrant_id: UUID, asks_for_more: bool, rule: Rule | None = None
+    ctx: Context, *, registrant_id: UUID, recipient_type: str, asks_for_more: bool, rule: Rule | None = None
 ) -> Draft:
     """Read the register and apply the rule: that in force today, or another one to try it.
+
+    The date of birth is for recipients of a type that needs it, and for no other (domain.md 8.1).
 
     Raises:
         NotFound: there is no such registrant, or they were never registered.
@@ -111,13 +113,16 @@ async def draw_up(
     found = await ctx.read_one(FACTS, registrant_id=registrant_id, today=ctx.today, now=ctx.now)
     if found is None or found["name"] is None:
         raise NotFound
-    content = _content(found)
+    recipients = catalogue.code_set("institution_types").find(recipient_type)
+    content = _content(
+        found, with_birth_date=recipients is not None and "needs_birth_date" in recipients.extra
+    )
     rule = rule or catalogue.cpc().rule(ctx.today)
     explanation = rules.judge(rule, _standing(found, asks_for_more=asks_for_more))
     return Draft(content, rules.hash_of(content), explanation, found["correspondence_language"])
 
 
-def _content(found: Row) -> dict[str, Any]:
+def _content(found: Row, *, with_birth_date: bool) -> dict[str, Any]:
     sections = {
         "former_names": found["former_names"],
         "qualification": found["qualification"],
@@ -137,6 +142,9 @@ def _content(found: Row) -> dict[str, Any]:
             "former_names": found["former_names"],
             "registration_number": found["registration_number"],
             "minc": found["minc"],
+            "birth_date": found["birth_date"].isoformat()
+            if with_birth_date and found["birth_date"]
+            else None,
         },
         "qualification": found["qualification"],
         "specialties": found["specialties"],

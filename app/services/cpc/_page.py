@@ -37,6 +37,7 @@ def said(ctx: Context, row: Row) -> dict[str, Any]:
             "name": person["name"],
             "number": person["registration_number"],
             "minc": person["minc"],
+            "birth_date": _day(person["birth_date"], language) if person.get("birth_date") else None,
             "certificate": row["number"],
             "code": row["verification_code"],
             "recipient": row["recipient_name"],
@@ -52,8 +53,11 @@ def said(ctx: Context, row: Row) -> dict[str, Any]:
 
 
 def as_copy(said: Mapping[str, Any]) -> dict[str, Any]:
-    """Mark what is printed as the registrant's copy: it carries no code that anybody could check it by."""
-    return {**said, "is_copy": True, "facts": {**said["facts"], "code": "—"}}
+    """Mark what is printed as the registrant's copy: it carries no code that anybody could check it by.
+
+    Nor the date of birth: delegates read the copy.
+    """
+    return {**said, "is_copy": True, "facts": {**said["facts"], "code": "—", "birth_date": None}}
 
 
 def _sections(

@@ -1,5 +1,6 @@
 """Requests as they are read: one, or a registrant's own, each with its certificate and its deliveries inside."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import Fault, Invalid, NotFound
 from app.core.paging import page
+from app.domain import cpc as rules
 from app.domain.access import Role
 from app.domain.approvals import Act
 from app.domain.cpc import Channel, DeliveryStatus, Explanation, Rule
@@ -125,16 +127,16 @@ async def preview(ctx: Context, *, request_id: UUID, rule_version: int | None = 
     if row is None:
         raise NotFound
     drawn = await _content.draw_up(
-        ctx, registrant_id=row["registrant_id"], asks_for_more=row["additional_information_requested"],
-        rule=_tried(ctx, row["registrant_id"], rule_version),
+        ctx, registrant_id=row["registrant_id"], recipient_type=row["institution_type"],
+        asks_for_more=row["additional_information_requested"], rule=_tried(ctx, row["registrant_id"], rule_version),
     )  # fmt: skip
     statement = catalogue.cpc().statement(ctx.today)
-    found = drawn.explanation
+    found, content = drawn.explanation, _readable(ctx, row["registrant_id"], drawn.content)
     if row["explanation"] is not None and rule_version is None:
         found = Explanation(row["explanation"]["rule_version"], row["explanation"]["predicates"])
     return {
         "as_of": ctx.today,
-        "content_hash": drawn.content_hash,
+        "content_hash": rules.hash_of(content),
         "route": found.route,
         "route_reasons": _content.told_reasons(ctx, row["registrant_id"], found.held),
         "rule_version": found.version,
@@ -144,8 +146,15 @@ async def preview(ctx: Context, *, request_id: UUID, rule_version: int | None = 
             "text": statement.text.said_in(ctx.language),
         },
         "recipient": _recipient(row),
-        "content": drawn.content,
+        "content": content,
     }
+
+
+def _readable(ctx: Context, registrant_id: UUID, content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Keep the date of birth from delegates, who read it nowhere and consent to nothing."""
+    if ctx.actor.roles_towards(registrant_id) != {Role.DELEGATE}:
+        return content
+    return {**content, "registrant": {**content["registrant"], "birth_date": None}}
 
 
 def _tried(ctx: Context, registrant_id: UUID, version: int | None) -> Rule | None:

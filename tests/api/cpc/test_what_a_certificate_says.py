@@ -2,14 +2,17 @@
 
 from app import catalogue
 from app.context import Office
+from app.core.db import Read
 from app.domain.access import Role
 from app.services.cpc import _page
 from tests.factories import cpc
 from tests.factories.addresses import today_of
-from tests.factories.people import make_staff
+from tests.factories.delegations import make_delegate
+from tests.factories.people import make_registrant, make_staff
 from tests.factories.registrations import registration_of, standing
 from tests.portal import Portal
 
+BORN = Read("update registrants set birth_date = date '1985-03-14' where id = :id returning id")
 NO_DATA = {"registrant", "blank_sections", "collected_since"}
 
 
@@ -68,3 +71,27 @@ def test_the_days_are_printed_a_line_for_each_and_not_on_what_was_frozen_before(
 
 def _words(language: str) -> dict[str, str]:
     return {name: text.said_in(language) for name, text in catalogue.cpc().words.items()}
+
+
+async def test_8_1_the_date_of_birth_is_for_recipients_that_need_it_and_for_no_delegate(
+    portal: Portal, office: Office
+) -> None:
+    person = await make_registrant(office)
+    await office.database.fetch(BORN, id=person.registrant_id)
+    delegate, _ = await make_delegate(portal, office, person, documents="write")
+    helper = portal.as_(delegate)
+    told = {}
+    for type_ in ("employer", "regulator_foreign"):
+        begun = await cpc.asked(portal, office, {**cpc.OTHER, "institution_type": type_}, person=person)
+        for who, reader in (("self", begun.mine), ("delegate", helper)):
+            told[type_, who] = (await reader.get_cpc_preview(cpc_request_id=begun.id)).json()
+
+    days = {key: each["content"]["registrant"]["birth_date"] for key, each in told.items()}
+    assert {key: day for key, day in days.items() if day} == {("regulator_foreign", "self"): "1985-03-14"}
+    assert len({each["content_hash"] for each in told.values()}) == 2
+
+
+def test_the_date_of_birth_is_printed_and_not_on_the_copy() -> None:
+    printed = {"facts": {"code": "7KQM", "birth_date": "March 14, 1985"}}
+
+    assert _page.as_copy(printed)["facts"] == {"code": "—", "birth_date": None}
