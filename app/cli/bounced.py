@@ -4,6 +4,7 @@ import asyncio
 import mailbox
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -117,9 +118,9 @@ def _messages(source: Path | None) -> Iterator[tuple[bytes, Done]]:
     elif source.is_dir():
         yield from _of_maildir(source, LARGEST + 1)
     elif _is_mailbox(source):
-        box = mailbox.mbox(source, create=False)
-        for key in box.iterkeys():
-            yield box.get_file(key).read(LARGEST + 1), _nothing
+        with closing(mailbox.mbox(source, create=False)) as box:
+            for key in box.iterkeys():
+                yield box.get_file(key).read(LARGEST + 1), _nothing
     else:
         with source.open("rb") as file:
             yield file.read(LARGEST + 1), _nothing

@@ -31,8 +31,6 @@ _ADDRESS_TYPES: Final = frozenset({"rfc822", "utf-8"})
 _MESSAGE_ID: Final = re.compile(r"<([A-Za-z0-9._+-]{1,64})@[A-Za-z0-9.-]{1,128}>")
 _FIRST_WORD: Final = re.compile(r"[A-Za-z0-9.-]+")
 
-Part = Message[Any, Any]
-
 
 def read(raw: bytes, *, bounce_address: str | None) -> Report:
     """Read a message that a mail server sent to where our mails come from.
@@ -58,13 +56,11 @@ def _check_bounds(raw: bytes) -> None:
         raise NoReport("it has more lines or parts than any report")
 
 
-def _read(message: Part, bounce_address: str | None) -> Report:
-    parts = message.get_payload()
+def _read(message: Message, bounce_address: str | None) -> Report:
+    parts = _inside(message)
     kind = str(message.get_param("report-type", "")).lower()
     if message.get_content_type() != "multipart/report" or kind != "delivery-status":
         raise NoReport("it is no delivery status notification")
-    if not isinstance(parts, list):
-        raise NoReport("it has no parts")
     recipients = [_recipient(block) for part in parts for block in _blocks(part)]
     found = [each for each in recipients if each.addresses]
     if not 0 < len(found) <= _MOST_RECIPIENTS:
@@ -78,28 +74,25 @@ def _read(message: Part, bounce_address: str | None) -> Report:
     )
 
 
-def _sent_to(message: Part, bounce_address: str) -> Any:
+def _sent_to(message: Message, bounce_address: str) -> Any:
     said = [str(value) for name in _SENT_TO for value in message.get_all(name, ())][:_MOST_HEADERS]
     named = {return_paths.mail_of(bounce_address, address) for _, address in getaddresses(said)} - {None}
     return named.pop() if len(named) == 1 else None
 
 
-def _blocks(part: Part) -> Iterator[Part]:
+def _blocks(part: Message) -> Iterator[Message]:
     """Give the groups of fields of a report, one for each recipient; the first is about the message."""
     if part.get_content_type() not in _STATUS_TYPES:
         return
-    inner = part.get_payload()
-    if not isinstance(inner, list):
-        return
+    inner = _inside(part)
     yield from inner
-    if (
-        part.get_content_type() != "message/delivery-status"
-    ):  # the package takes the wider form for one message
+    # The package takes the wider form for a message of its own: what is not the first group is its body.
+    if inner and part.get_content_type() != "message/delivery-status":
         for text in str(inner[0].get_payload()).replace("\r\n", "\n").split("\n\n"):
             yield message_from_string(text.lstrip("\n"))
 
 
-def _recipient(block: Part) -> Recipient:
+def _recipient(block: Message) -> Recipient:
     named = (_address(block.get(name)) for name in ("Final-Recipient", "Original-Recipient"))
     action, status = (_first_word(block.get(name)) for name in ("Action", "Status"))
     reason = _after_type(block.get("Diagnostic-Code"))
@@ -123,7 +116,7 @@ def _first_word(field: object) -> str:
     return found[0].lower() if found else ""
 
 
-def _message_id(parts: list[Part]) -> re.Match[str] | None:
+def _message_id(parts: list[Message]) -> re.Match[str] | None:
     """Find the `Message-ID` of the mail that is returned, whole or by its headers."""
     for part in parts:
         returned = _returned(part)
@@ -132,11 +125,17 @@ def _message_id(parts: list[Part]) -> re.Match[str] | None:
     return None
 
 
-def _returned(part: Part) -> Part | None:
-    kind, inner = part.get_content_type(), part.get_payload()
-    if kind in _WHOLE and isinstance(inner, list):
-        return inner[0] if inner else None
+def _returned(part: Message) -> Message | None:
+    kind, inner = part.get_content_type(), _inside(part)
+    if kind in _WHOLE and inner:
+        return inner[0]
     if kind == _HEADERS and not part.is_multipart():
         raw: Any = part.get_payload(decode=True)
         return BytesHeaderParser().parsebytes(raw or b"")
     return None
+
+
+def _inside(part: Message) -> list[Message]:
+    """Give the parts of a message that has parts."""
+    inner = part.get_payload()
+    return [each for each in inner if isinstance(each, Message)] if isinstance(inner, list) else []

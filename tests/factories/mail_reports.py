@@ -1,12 +1,12 @@
 """Reports of mail servers about mails that did not arrive, and a mail server that writes them."""
 
 import asyncio
+import smtplib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from email.parser import BytesHeaderParser
 from typing import Any
 
-import aiosmtplib
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 GONE = "smtp; 550 5.1.1 The email account that you tried to reach does not exist"
@@ -49,7 +49,7 @@ Content-Type: {returned_type}
 
 
 def report(
-    recipient: str,
+    address: str,
     *,
     message_id: str = "<mail_01KQ1RNJ47E65GH2BH8VGS9ZM6@portal.example.org>",
     to: str = "no-reply@portal.example.org",
@@ -61,7 +61,7 @@ def report(
     said = {
         "kind": "delivery-status", "status_type": "message/delivery-status", "diagnostic": GONE,
         "returned_type": "text/rfc822-headers", "returned": f"Message-ID: {message_id}\nSubject: A message\n",
-        "recipient": f"rfc822; {recipient}", "original": f"rfc822;{recipient}", **chosen,
+        "recipient": f"rfc822; {address}", "original": f"rfc822;{address}", **chosen,
     }  # fmt: skip
     return REPORT.format(to=to, action=action, status=status, **said).encode()
 
@@ -96,10 +96,13 @@ class Relay:
 
     async def report_all(self) -> None:
         """Send a report about everything that was taken, by the same way and with no sender of its own."""
-        async with aiosmtplib.SMTP(hostname="127.0.0.1", port=self.port, start_tls=False) as client:
-            for path, recipient, content in self.taken:
-                returned = str(BytesHeaderParser().parsebytes(content)["Message-ID"])
-                await client.sendmail("", [path], report(recipient, to=path, message_id=returned))
+        for path, recipient, content in self.taken:
+            returned = str(BytesHeaderParser().parsebytes(content)["Message-ID"])
+            await asyncio.to_thread(self._send, path, report(recipient, to=path, message_id=returned))
+
+    def _send(self, path: str, content: bytes) -> None:
+        with smtplib.SMTP("127.0.0.1", self.port, timeout=10) as client:
+            client.sendmail("", [path], content.replace(b"\n", b"\r\n"))
 
     @classmethod
     @asynccontextmanager

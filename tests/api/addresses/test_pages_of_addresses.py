@@ -35,6 +35,7 @@ async def test_a_page_of_addresses_is_what_its_schema_would_write(portal: Portal
     last = (await mine.list_addresses(registrant_id="me")).json()["items"][0]
     gone = await mine.cancel_address(address_id=last["id"], if_match=last["etag"])
     assert [each.status_code for each in (ended, right, gone)] == [200, 200, 200], ended.text + right.text
+    assert (await mine.create_address(declared(today + 20 * ONE_DAY), registrant_id="me")).status_code == 201
     shape = TypeAdapter(AddressList)
 
     pages = [await each.list_addresses(registrant_id=person.wire_id) for each in (mine, desk)]

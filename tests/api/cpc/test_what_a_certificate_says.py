@@ -1,7 +1,7 @@
 """What stands on a certificate besides the facts themselves (domain.md 8.1): reasons, and since when data is kept."""
 
 from app import catalogue
-from app.context import Office
+from app.context import Office, unit_of_work
 from app.core.db import Read
 from app.domain.access import Role
 from app.services.cpc import _page
@@ -77,7 +77,8 @@ async def test_8_1_the_date_of_birth_is_for_recipients_that_need_it_and_for_no_d
     portal: Portal, office: Office
 ) -> None:
     person = await make_registrant(office)
-    await office.database.fetch(BORN, id=person.registrant_id)
+    async with unit_of_work(office, "a_test") as ctx:
+        await ctx.read(BORN, id=person.registrant_id)
     delegate, _ = await make_delegate(portal, office, person, documents="write")
     helper = portal.as_(delegate)
     told = {}
