@@ -120,7 +120,7 @@ class CollectedSince(View):
     """Since when the College collects one kind of data."""
 
     section: str = Field(description="The section that it stands in.")
-    from_: date = Field(alias="from", description="First day; of what is older, some may be missing.")
+    since: date = Field(description="First day; of what is older, some may be missing.")
 
 
 class CpcContent(View):
@@ -136,7 +136,7 @@ class CpcContent(View):
     pending_matters: str = Field(description="`none_disclosable`.")
     blank_sections: list[BlankSection] = Field(description="Why sections are empty.")
     collected_since: list[CollectedSince] = Field(
-        [],
+        default_factory=list,
         description="From which day on each kind of data was collected; empty on certificates from before this.",
     )
 
