@@ -155,7 +155,7 @@ def _content(found: Row, *, with_birth_date: bool) -> dict[str, Any]:
         "pending_matters": "none_disclosable",
         "blank_sections": blanks,
         "collected_since": [
-            {"section": name, "from": day.isoformat()}
+            {"section": name, "since": day.isoformat()}
             for name, day in catalogue.cpc().collected_since.items()
         ],
     }

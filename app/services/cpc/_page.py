@@ -116,8 +116,8 @@ def _collected(
 ) -> list[tuple[str, list[str]]]:
     """Tell since when each kind of data is collected, a line for each day; what was frozen before says nothing."""
     since: dict[str, list[str]] = {}
-    for each in sorted(content.get("collected_since", ()), key=lambda each: str(each["from"])):
-        since.setdefault(each["from"], []).append(words[each["section"]])
+    for each in sorted(content.get("collected_since", ()), key=lambda each: str(each["since"])):
+        since.setdefault(each["since"], []).append(words[each["section"]])
     lines = [f"{_day(day, language)} – {'; '.join(names)}" for day, names in since.items()]  # noqa: RUF001 - a dash
     return [("collected_since", lines)] if lines else []
 

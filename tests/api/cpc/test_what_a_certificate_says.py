@@ -23,7 +23,7 @@ async def test_8_1_it_says_from_which_day_each_kind_of_data_was_collected(
 
     content = (await begun.mine.get_cpc_preview(cpc_request_id=begun.id)).json()["content"]
 
-    since = {each["section"]: each["from"] for each in content["collected_since"]}
+    since = {each["section"]: each["since"] for each in content["collected_since"]}
     assert since.keys() == (content.keys() - NO_DATA) | {"former_names"}
     assert since["qualification"] == "1995-01-01"
 
@@ -50,9 +50,9 @@ async def test_8_1_a_withdrawal_of_one_s_own_will_is_told_with_its_reason(
 
 def test_the_days_are_printed_a_line_for_each_and_not_on_what_was_frozen_before() -> None:
     since = [
-        {"section": "specialties", "from": "1995-01-01"},
-        {"section": "conditions", "from": "1993-12-31"},
-        {"section": "qualification", "from": "1995-01-01"},
+        {"section": "specialties", "since": "1995-01-01"},
+        {"section": "conditions", "since": "1993-12-31"},
+        {"section": "qualification", "since": "1995-01-01"},
     ]
 
     printed = _page._collected({"collected_since": since}, _words("en"), "en")
