@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import hashlib
 import hmac
 import json
 import struct
@@ -35,7 +34,7 @@ class Cursors:
     """Writes and reads cursors with one key."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = key
+        self._keyed = hmac.new(key, digestmod="sha256")
 
     def write(
         self, operation: str, filters: Mapping[str, object], after: Sequence[Key], *, owner: str
@@ -69,7 +68,7 @@ class Cursors:
         return _unpacked(content[len(_VERSION) :])
 
     def _signature(self, content: bytes, operation: str, filters: Mapping[str, object], owner: str) -> bytes:
-        digest = hmac.new(self._key, digestmod=hashlib.sha256)
+        digest = self._keyed.copy()
         for part in (owner.encode(), operation.encode(), _canonical(filters), content):
             digest.update(struct.pack(">I", len(part)) + part)
         return digest.digest()[:_SEAL_LENGTH]
@@ -99,7 +98,7 @@ def _decoded(cursor: str) -> bytes:
 def _canonical(filters: Mapping[str, object]) -> bytes:
     """Write filters so that equal ones are equal bytes; a filter of `None` is a filter not given."""
     given = {name: value for name, value in filters.items() if value is not None}
-    return json.dumps(given, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain).encode()
+    return _PLAINLY.encode(given).encode()
 
 
 def _plain(value: object) -> object:
@@ -112,6 +111,9 @@ def _plain(value: object) -> object:
     if isinstance(value, set | frozenset):
         return sorted(value, key=repr)
     raise TypeError(f"{type(value).__name__} cannot be a filter")
+
+
+_PLAINLY: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain)
 
 
 def _packed(key: Key) -> bytes:

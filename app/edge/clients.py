@@ -27,7 +27,9 @@ class Clients:
         address = _plain(peer[0])
         if not self._trusted or not self._trusts(address):
             return address
-        forwarded = b",".join(value for name, value in scope["headers"] if name == b"x-forwarded-for")
+        forwarded = b",".join([value for name, value in scope["headers"] if name == b"x-forwarded-for"])
+        if not forwarded:
+            return address
         for hop in reversed(forwarded.decode("latin-1").rsplit(",", _MOST_HOPS)):
             candidate = _plain(_without_port(hop.strip()))
             if _parsed(candidate) is None:

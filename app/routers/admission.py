@@ -96,9 +96,9 @@ def source_bucket(visit: Visit, bucket: Bucket) -> str:
 async def _admit_bearer(visit: Visit) -> None:
     office = visit.office
     claims = _claims(office, visit.header(b"authorization"))
-    bucket = visit.operation.bucket
+    bucket, account = visit.operation.bucket, str(claims.account_id)
     limit = rate(bucket, office.settings)
-    key = f"{bucket.value}:{claims.account_id}"
+    key = f"{bucket.value}:{account}"
     now = clock.real_seconds()
     # Uploads are counted exactly, one by one; the rest is leased in chunks (decisions.md 1).
     is_leased = bucket is Bucket.MEMBER
@@ -113,7 +113,7 @@ async def _admit_bearer(visit: Visit) -> None:
         asks_questions=office.settings.challenge_questions,
     )
     visit.actor, visit.ahead = known.actor, known.ahead or timedelta()
-    visit.request.scope["portal"]["account_id"] = str(claims.account_id)
+    visit.request.scope["portal"]["account_id"] = account
     await _tell_rate(visit, limit, key, lease, known.used, size)
 
 
