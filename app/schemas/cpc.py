@@ -49,7 +49,6 @@ class CertifiedRegistrant(View):
     registration_number: str | None = Field(description="The registration number.")
     minc: str | None = Field(description="Medical Identification Number for Canada.")
     birth_date: date | None = Field(
-        None,
         description="Only for recipients of a type that needs it (`needs_birth_date` of `institution_types`);"
         " null for a delegate.",
     )
@@ -79,7 +78,7 @@ class CertifiedRegistration(View):
     to: date | None = Field(description="First day no longer in force; null while open.")
     status: str = Field(description="Its status when the certificate was drawn up.")
     reason_code: str | None = Field(
-        None, description="Why, if it is not active: a code of the set `status_reasons`."
+        description="Why, if it is not active: a code of the set `status_reasons`."
     )
 
 
@@ -106,7 +105,7 @@ class CertifiedSuspension(View):
     status: str = Field(description="`suspended` or `revoked`.")
     from_: date = Field(alias="from", description="First day.")
     to: date | None = Field(description="First day no longer in force; null while open.")
-    reason_code: str | None = Field(None, description="Why: a code of the set `status_reasons`.")
+    reason_code: str | None = Field(description="Why: a code of the set `status_reasons`.")
 
 
 class BlankSection(View):
@@ -136,7 +135,6 @@ class CpcContent(View):
     pending_matters: str = Field(description="`none_disclosable`.")
     blank_sections: list[BlankSection] = Field(description="Why sections are empty.")
     collected_since: list[CollectedSince] = Field(
-        default_factory=list,
         description="From which day on each kind of data was collected; empty on certificates from before this.",
     )
 

@@ -88,7 +88,7 @@ class Relay:
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.original_content or b""
-        if envelope.mail_from:
+        if envelope.mail_from and envelope.mail_from != "<>":
             self.taken.append((envelope.mail_from, envelope.rcpt_tos[0], content))
         else:
             self.heard.append(await self._deliver(content))
@@ -96,7 +96,7 @@ class Relay:
 
     async def report_all(self) -> None:
         """Send a report about everything that was taken, by the same way and with no sender of its own."""
-        for path, recipient, content in self.taken:
+        for path, recipient, content in list(self.taken):
             returned = str(BytesHeaderParser().parsebytes(content)["Message-ID"])
             await asyncio.to_thread(self._send, path, report(recipient, to=path, message_id=returned))
 

@@ -1,7 +1,8 @@
 """What partners fetch: the certificates that were released to them, and no others."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from app.context import Context
@@ -41,6 +42,9 @@ from (select id, retrieved_at is null as is_first from cpc_deliveries
 where d.id = o.id
 returning d.id, d.channel, d.retrieved_at, o.is_first
 """)
+
+
+_WITH_REASONS: Final = ("registrations", "suspensions_or_revocations")
 
 
 async def list_released(
@@ -87,7 +91,7 @@ async def read(ctx: Context, *, certificate: Row) -> Row:
             "checked_at": ctx.now,
             "problems": _verifying.problems(status, ctx.language),
         },
-        "content": {"disclosure": None, **certificate["content"]},
+        "content": _complete(certificate["content"]),
         "content_hash": certificate["content_hash"],
         "pdf": {"href": href, "sha256": certificate["sha256"], "size_bytes": certificate["size_bytes"]},
         "credential": {
@@ -101,6 +105,13 @@ async def read(ctx: Context, *, certificate: Row) -> Row:
         if delivery is None
         else {**delivery, "status": DeliveryStatus.RETRIEVED, "at": delivery["retrieved_at"]},
     }
+
+
+def _complete(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Name what a certificate that was issued earlier does not say; what it says is left as it was issued."""
+    named = {name: [{"reason_code": None, **each} for each in content[name]] for name in _WITH_REASONS}
+    registrant = {"birth_date": None, **content["registrant"]}
+    return {"disclosure": None, "collected_since": [], **content, **named, "registrant": registrant}
 
 
 async def open_content(ctx: Context, *, certificate: Row, span: Span) -> Download:

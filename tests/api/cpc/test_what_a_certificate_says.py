@@ -4,7 +4,7 @@ from app import catalogue
 from app.context import Office, unit_of_work
 from app.core.db import Read
 from app.domain.access import Role
-from app.services.cpc import _page
+from app.services.cpc import _page, _partners
 from tests.factories import cpc
 from tests.factories.addresses import today_of
 from tests.factories.delegations import make_delegate
@@ -96,3 +96,20 @@ def test_the_date_of_birth_is_printed_and_not_on_the_copy() -> None:
     printed = {"facts": {"code": "7KQM", "birth_date": "March 14, 1985"}}
 
     assert _page.as_copy(printed)["facts"] == {"code": "—", "birth_date": None}
+
+
+def test_what_was_frozen_before_is_handed_over_in_full_shape_and_says_no_more() -> None:
+    held = {"class": "independent_practice", "from": "2017-07-01", "to": None, "status": "active"}
+    frozen = {
+        "registrant": {"name": "Amara Solis"},
+        "registrations": [held],
+        "suspensions_or_revocations": [],
+    }
+
+    assert _partners._complete(frozen) == {
+        "registrant": {"name": "Amara Solis", "birth_date": None},
+        "registrations": [{**held, "reason_code": None}],
+        "suspensions_or_revocations": [],
+        "collected_since": [],
+        "disclosure": None,
+    }
