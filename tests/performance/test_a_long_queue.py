@@ -21,7 +21,7 @@ select gen_random_uuid(), 'service_request', :registrant_id, 'membership', 'name
 from generate_series(cast(:first as integer), cast(:last as integer)) n
 returning 1
 """)
-FEW, MANY, AT_ONCE, PAGES = 2_000, 200_000, 5_000, 60
+FEW, MANY, AT_ONCE, PAGES, WALKS = 2_000, 200_000, 5_000, 60, 4
 # How much slower the many may be than the few (performance.md; the issue asks for less than twice).
 MOST = 2.0
 
@@ -46,6 +46,11 @@ async def walked(desk: Portal, operation: str, **wanted: Any) -> float:
     return quantiles(took, n=20)[-1]
 
 
+async def best_of_some(desk: Portal, operation: str, wanted: dict[str, Any]) -> float:
+    """Walk several times: whatever else the machine does at the time is none of the queue's doing."""
+    return min([await walked(desk, operation, **wanted) for _ in range(WALKS)])
+
+
 # What is read, and how many statements it takes.
 READS: dict[str, tuple[dict[str, Any], int]] = {
     "list_work_items": ({"queue": "membership", "limit": 25}, 1),
@@ -61,15 +66,13 @@ async def test_a_hundred_times_as_many_items_take_less_than_twice_as_long(watche
     await fill(watched.office, person.registrant_id, 1, FEW)
     few, many = {}, {}
     for name, (wanted, _) in READS.items():
-        await walked(desk, name, **wanted)
-        few[name] = await walked(desk, name, **wanted)
+        few[name] = await best_of_some(desk, name, wanted)
     await fill(watched.office, person.registrant_id, FEW + 1, MANY)
     async with watched.office.database.driver() as connection:
         await connection.execute("analyze work_items")
 
     for name, (wanted, _) in READS.items():
-        await walked(desk, name, **wanted)
-        many[name] = await walked(desk, name, **wanted)
+        many[name] = await best_of_some(desk, name, wanted)
 
     for name, (wanted, statements) in READS.items():
         counted = await watched.statements.of(lambda name=name, wanted=wanted: getattr(desk, name)(**wanted))

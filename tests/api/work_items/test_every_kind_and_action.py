@@ -88,6 +88,7 @@ async def check(desk: Portal, kind: ItemKind, item: str, allowed: frozenset[str]
     return faults
 
 
+@pytest.mark.check
 @pytest.mark.parametrize(
     ("kind", "path"), [(kind, path) for kind, states in TABLE.items() for path in states]
 )
@@ -133,6 +134,7 @@ async def test_what_has_no_page_of_its_own_is_told_at_the_desk(
             assert (await desk.client.get(each["href"], headers=desk.headers)).status_code == 200
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("kind", ItemKind)
 async def test_nobody_else_may_do_anything(portal: Portal, office: Office, kind: ItemKind) -> None:
     item = await brought(kind, portal, office)
