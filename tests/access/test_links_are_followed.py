@@ -2,7 +2,7 @@
 
 The fuzzer walks along the links at random and comes along few of them in a run; here each is taken, by whoever was
 answered, until a call along it is accepted. One that the state of the thing refuses is followed all the same; one that
-leads to nothing, or lacks what the call needs, is not.
+leads to nothing, or lacks what the call needs, is not, and is named here and at the end of the run with the reason.
 """
 
 import json
@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import httpx
 import pytest
@@ -32,17 +32,28 @@ REFUSED = {400, 403, 409, 410, 412, 422, 429}
 MOST_TRIES = 4
 ACCEPTED, REFUSED_THERE = "accepted", "refused where it leads"
 NOT_TOLD = "what it needs is not in the answer"
-# Nine in ten are; the rest lead out of lists that are empty here, and a new list may be one of them.
-ENOUGH = 0.87
+ENOUGH = 0.95
 CLAIMED = "the number is what somebody says of themselves, and nobody may have it"
 # Links that are not found to lead anywhere, with the reason.
-EXCUSED = {
+EXCUSED: Final = {
     "request_account_link -> get_register_entry": CLAIMED,
     "list_account_link_requests -> get_register_entry": CLAIMED,
     "decline_account_link_request -> get_register_entry": CLAIMED,
     "create_mfa_method -> confirm_mfa_method": "the body has the code of an authenticator; the example's is not its",
     "request_refund -> refund_payment": "the body names the refund, and the documents' example names none of these",
 }
+# Links out of answers in which there may be nothing to name here, with the reason.
+MAY_BE_EMPTY: Final = {
+    **dict.fromkeys(
+        ("create_name -> get_file", "create_name -> download_file", "create_name -> delete_file",
+         "correct_name -> get_file"),
+        "a name has a paper only if it came in with one",
+    ),
+    "list_webhook_deliveries -> redeliver_webhook": "an endpoint that is new has been sent nothing",
+    "list_parked_payment_events -> get_payment_session": "an event is parked because nobody knows its session",
+}  # fmt: skip
+# How to ask these makes what stands in lists that would be empty, so many times.
+FILLED_BY: Final = {"delete_webhook_endpoint": 5, "delete_monitor": 2, "resolve_parked_payment_event": 2}
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,17 +174,26 @@ async def follow(walk: Walk, link: Link) -> str:
     return found
 
 
+async def fill(walk: Walk) -> None:
+    case = Case(walk.portal, walk.world, Caller.ANONYMOUS, Whose.ANOTHERS, None)
+    for operation, times in FILLED_BY.items():
+        for _ in range(times):
+            await ASKS[operation].build(case)
+
+
 async def test_nearly_every_link_is_followed_and_none_leads_nowhere(walk: Walk) -> None:
+    await fill(walk)
+
     outcomes = {link: await follow(walk, link) for each in LINKS.values() for link in each}
 
     followed = [link for link, how in outcomes.items() if how in (ACCEPTED, REFUSED_THERE)]
     accepted = [link for link, how in outcomes.items() if how == ACCEPTED]
-    nowhere = {
-        str(link): how for link, how in outcomes.items() if how not in (ACCEPTED, REFUSED_THERE, NOT_TOLD)
-    }
-    tell(
-        f"links: {len(followed)} of {len(outcomes)} followed, {len(accepted)} of these accepted;"
-        f" {len(outcomes) - len(followed) - len(nowhere)} from answers in which there was nothing to name"
-    )
-    assert nowhere.keys() == EXCUSED.keys(), nowhere
+    nowhere = {str(link): how for link, how in outcomes.items() if how not in (ACCEPTED, REFUSED_THERE)}
+    empty = {link for link, how in nowhere.items() if how == NOT_TOLD}
+    tell(f"links: {len(followed)} of {len(outcomes)} followed, {len(accepted)} of these accepted")
+    for link, how in sorted(nowhere.items()):
+        tell(f"links: not followed: {link}: {EXCUSED.get(link) or MAY_BE_EMPTY.get(link) or how}")
+
+    assert nowhere.keys() - empty == EXCUSED.keys(), nowhere
+    assert not empty - MAY_BE_EMPTY.keys()
     assert len(followed) >= ENOUGH * len(outcomes)
