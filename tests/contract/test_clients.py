@@ -1,4 +1,4 @@
-"""The generated clients compile strictly, take a newcomer through the first hour, and bear a server that has grown."""
+"""The generated clients compile strictly, walk the flows of the guides, and bear a server that has grown."""
 
 import asyncio
 import json
@@ -28,6 +28,26 @@ STEPS = (
     "owed: 10.00 CAD",
     "sent back to: https://app.portal.example.org/billing/done",
     ": paid, still owed: 0.00 CAD",
+)
+# What both programs print of the flows of the guides.
+FLOWS = (
+    "renewal: planned, in_progress, begun again: resource_already_exists",
+    "renewal: 100 %, awaiting_payment",
+    "renewal: completed, late: false, registration_card and renewal_summary",
+    'address: scheduled, an old version: precondition_failed, now "2"',
+    "address: on that day 12 Harbord Street",
+    "address: cancelled",
+    "message: open, with letter.pdf",
+    "message: unread practice_information, to_regulator and to_registrant",
+    "message: left unread in it 0",
+    "request: submitted",
+    "request: information_requested, then in_review",
+    "request: done at the desk, fulfilled",
+    "certificate: issued, automatic",
+    "certificate: verified true, the document is the one named: true",
+    "certificate: current, a wrong code: 404",
+    "payment: failed, then paid by visa",
+    "payment: once more invoice_not_payable, receipt %PDF",
 )
 ACTION = {
     "action": "teleport",
@@ -99,6 +119,12 @@ async def run(*command: str | Path) -> str:
     return said.decode()
 
 
+async def walk(example: str, address: str) -> subprocess.CompletedProcess[str]:
+    """Run an example of the Python client."""
+    program = ("python", f"examples/{example}.py", address)
+    return await asyncio.to_thread(generating.run_python, *program, cwd=generating.PYTHON)
+
+
 async def test_a_newcomer_gets_from_nothing_to_an_address_and_a_paid_invoice_in_typescript(
     compiled: Path, address: str
 ) -> None:
@@ -106,6 +132,12 @@ async def test_a_newcomer_gets_from_nothing_to_an_address_and_a_paid_invoice_in_
 
     alone = ("  [ ] ", "  can update", "receipt: %PDF", "signed out")
     assert not [step for step in (*STEPS, *alone) if step not in said], said
+
+
+async def test_the_flows_of_the_guides_run_in_typescript(compiled: Path, address: str) -> None:
+    said = await run("node", compiled / "examples" / "flows.js", address)
+
+    assert said.splitlines() == list(FLOWS)
 
 
 async def test_a_server_that_has_grown_does_not_break_the_typescript_client(compiled: Path) -> None:
@@ -119,8 +151,7 @@ def test_the_python_client_and_its_examples_keep_to_strict_types(generator: None
         "mypy",
         "--strict",
         generating.PACKAGE,
-        "examples/newcomer.py",
-        "examples/growing.py",
+        *map(str, sorted((generating.PYTHON / "examples").glob("*.py"))),
         cwd=generating.PYTHON,
     )
 
@@ -128,12 +159,15 @@ def test_the_python_client_and_its_examples_keep_to_strict_types(generator: None
 
 
 async def test_a_newcomer_gets_as_far_in_python(generator: None, address: str) -> None:
-    def go() -> subprocess.CompletedProcess[str]:
-        return generating.run_python("python", "examples/newcomer.py", address, cwd=generating.PYTHON)
-
-    done = await asyncio.to_thread(go)
+    done = await walk("newcomer", address)
 
     assert not [step for step in STEPS if step.lower() not in done.stdout.lower()], done.stdout + done.stderr
+
+
+async def test_the_flows_of_the_guides_run_in_python(generator: None, address: str) -> None:
+    done = await walk("flows", address)
+
+    assert done.stdout.lower().splitlines() == [step.lower() for step in FLOWS], done.stderr
 
 
 def test_a_server_that_has_grown_does_not_break_the_python_client(generator: None) -> None:
