@@ -1,7 +1,7 @@
 """The guides as pages: written once, as Markdown in docs/, and shown beside the reference."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+import orjson
 from fastapi import APIRouter, Request, Response
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -34,12 +35,22 @@ _NO_WORD: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading of a guide, as it is looked through."""
+
+    name: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
-    """One guide: what it is called, what it is about, and its text as HTML."""
+    """One guide: what it is called, what it is about, its text as HTML, and its sections."""
 
     title: str
     lead: str
     content: str
+    sections: tuple[Section, ...]
 
 
 @router.get("/docs/guides")
@@ -60,6 +71,14 @@ async def send_collection(request: Request) -> Response:
     content = (DOCS / "guides" / COLLECTION).read_bytes()
     headers = {**PAGE, "Content-Disposition": f'attachment; filename="{COLLECTION}"'}
     return Response(content, headers=headers, media_type="text/plain")
+
+
+@router.get("/docs/guides/search.json")
+async def send_sections(request: Request) -> Response:
+    """Send what the guides say, section by section, for the search of the pages."""
+    if not _settings(request).has_docs:
+        return not_here(request)
+    return Response(_sections(), headers=PAGE, media_type="application/json")
 
 
 @router.get("/docs/guides/{name}")
@@ -90,6 +109,21 @@ def _guides() -> Mapping[str, Guide]:
     return {name: _guide(path) for name in NAMES if (path := _place(name)).exists()}
 
 
+@cache
+def _sections() -> bytes:
+    told = [
+        {
+            "guide": guide.title,
+            "heading": section.heading,
+            "href": f"/docs/guides/{name}#{section.name}",
+            "text": section.text,
+        }
+        for name, guide in _guides().items()
+        for section in guide.sections
+    ]
+    return orjson.dumps({"sections": told})
+
+
 def _place(name: str) -> Path:
     return next(
         (path for folder in ("guides", "") if (path := DOCS / folder / f"{name}.md").exists()), DOCS / name
@@ -102,7 +136,32 @@ def _guide(path: Path) -> Guide:
         token.children = None if token.children is None else _led(token.children)
     texts = [token for token in tokens if token.type == "inline"]
     _named(tokens)
-    return Guide(texts[0].content, _inline(texts[1]), _HTML.render(tokens, _MARKDOWN.options, {}))
+    content = _HTML.render(tokens, _MARKDOWN.options, {})
+    return Guide(texts[0].content, _inline(texts[1]), content, tuple(_parts(tokens)))
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[Section]:
+    """Part a guide at its headings; what is code is looked through as well."""
+    name, heading, told = "", "", list[str]()
+    for before, token in pairwise(tokens):
+        if before.type == "heading_open":
+            if heading:
+                yield Section(name, heading, " ".join(told))
+            name, heading, told = str(before.attrs["id"]), _words(token), []
+        elif token.type in ("inline", "fence"):
+            told.append(" ".join(_words(token).split()))
+    yield Section(name, heading, " ".join(told))
+
+
+def _words(token: Token) -> str:
+    """Give what is read of a text, without what makes it look as it does."""
+    if token.children is None:
+        return token.content
+    return "".join(
+        " " if each.type == "softbreak" else each.content
+        for each in token.children
+        if each.type in ("text", "code_inline", "softbreak")
+    )
 
 
 def _inline(token: Token) -> str:

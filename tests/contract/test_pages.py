@@ -22,6 +22,7 @@ PAGES = (
     "/docs/guides",
     "/docs/guides/errors",
     "/docs/guides/first-hour.http",
+    "/docs/guides/search.json",
     "/openapi.json",
     "/openapi/public.json",
 )
@@ -65,7 +66,7 @@ async def test_every_file_of_a_page_is_there_and_may_be_kept_for_ever(client: ht
 
     answers = [await client.get(file) for file in files]
 
-    assert len(set(files)) == 7
+    assert len(set(files)) == 8
     assert {answer.status_code for answer in answers} == {200}
     assert all("immutable" in answer.headers["cache-control"] for answer in answers)
     assert {answer.headers["content-type"].split(";")[0] for answer in answers} == {
@@ -158,3 +159,20 @@ async def test_a_guide_leads_from_page_to_page(client: httpx.AsyncClient) -> Non
 
     assert {f"/docs/guides/{name}" for name in NAMES} < targets
     assert set(answers.values()) == {200}
+
+
+async def test_what_is_searched_is_all_that_the_guides_say(client: httpx.AsyncClient) -> None:
+    sections = (await client.get("/docs/guides/search.json")).json()["sections"]
+    hrefs = [section["href"] for section in sections]
+    pages = {name: (await client.get(f"/docs/guides/{name}")).text for name in NAMES}
+
+    assert {href.split("#")[0].rsplit("/", 1)[-1] for href in hrefs} == set(NAMES)
+    assert all(f'id="{href.split("#")[1]}"' in pages[href.split("#")[0].rsplit("/", 1)[-1]] for href in hrefs)
+    assert (
+        len(hrefs)
+        == len(set(hrefs))
+        == sum(text.count("<h1") + text.count("<h2") + text.count("<h3") for text in pages.values())
+    )
+    (paid,) = [each for each in sections if each["href"] == "/docs/guides/payments#the-receipt"]
+    assert "the same to the byte on every download" in paid["text"]
+    assert "cmp one.pdf two.pdf" in paid["text"]

@@ -98,6 +98,48 @@ async def test_the_search_finds_operations_by_name_path_and_summary(
     assert await asyncio.to_thread(look) == found
 
 
+def looked_for(page: browser.Page, phrase: str, box: str) -> list[str]:
+    """Type into a box, and tell what is found in the guides."""
+    page.wait_for(f"document.querySelector('{box}')")
+    page.tell(
+        f"const field = document.querySelector('{box}');"
+        "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, "
+        f"{json.dumps(phrase)}); field.dispatchEvent(new Event('input', {{bubbles: true}}))"
+    )
+    page.wait_for("document.querySelector('#found:not([hidden]) a')")
+    found: list[str] = page.tell(
+        "[...document.querySelectorAll('#found a')].map((each) => each.getAttribute('href'))"
+    )
+    return found
+
+
+async def test_the_search_finds_what_the_guides_say_from_the_reference_and_from_a_guide(
+    address: str, page: browser.Page
+) -> None:
+    page.requests.clear()
+    page.complaints.clear()
+
+    def look() -> tuple[list[str], list[str], str]:
+        page.show(f"{address}/docs")
+        page.wait_for(DRAWN)
+        from_the_reference = looked_for(page, "invoice_not_payable", ".operation-filter-input")
+        page.show(f"{address}/docs/guides/sandbox", width=390)
+        page.wait_for("location.pathname === '/docs/guides/sandbox' && document.readyState === 'complete'")
+        from_a_guide = looked_for(page, "known_at correct", "#search")
+        page.tell("document.querySelector('#found a').click()")
+        page.wait_for("location.pathname !== '/docs/guides/sandbox' && document.readyState === 'complete'")
+        return from_the_reference, from_a_guide, page.tell("document.querySelector(location.hash).innerText")
+
+    from_the_reference, from_a_guide, arrived = await asyncio.to_thread(look)
+
+    asked = {urlsplit(url).netloc for url in page.requests if not url.startswith("data:")}
+    assert from_the_reference == ["/docs/guides/payments#pay"]
+    assert from_a_guide[0] == "/docs/guides/effective-dates#ask-what-was-known"
+    assert arrived == "Ask what was known"
+    assert asked == {urlsplit(address).netloc}
+    assert not page.complaints
+
+
 GROUNDS = [(False, "rgb(251, 250, 247)"), (True, "rgb(18, 25, 27)")]
 
 
