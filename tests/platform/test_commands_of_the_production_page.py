@@ -3,9 +3,7 @@
 import os
 import re
 import shlex
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,63 +13,37 @@ import pytest
 
 from app.core.settings import Settings
 from app.gateways import postgres_wheel
+from tests.platform import production_page
 from tests.platform.waiting import eventually
 
 pytestmark = [pytest.mark.check, pytest.mark.processes]
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "running-in-production.md"
-
-
-def parts() -> dict[str, list[str]]:
-    """Give the blocks of the page under the nearest heading above each."""
-    found: dict[str, list[str]] = {}
-    heading = ""
-    for heading_, block in re.findall(
-        r"^##+ ([^\n]+)$|^```sh\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    ):
-        heading = heading_ or heading
-        if block:
-            found.setdefault(heading, []).append(block)
-    return found
-
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """Make a folder that a database may lie in."""
-    base = "/var/tmp" if os.geteuid() == 0 else None  # noqa: S108 - root's own folders are closed to PostgreSQL
-    made = Path(tempfile.mkdtemp(prefix="portal-page-", dir=base))
-    made.chmod(0o755)
-    try:
+    with production_page.a_folder() as made:
         yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def surroundings(folder: Path, **chosen: str) -> dict[str, str]:
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    return {**ours, "PORTAL_STATE_DIR": str(folder / "state"), **chosen}
 
 
 def test_the_page_says_of_each_of_its_blocks_whether_it_was_run() -> None:
     told = re.findall(
         r"^\| ([A-Z][^|]+?) \|",
-        PAGE.read_text(encoding="utf-8").split("## What runs these blocks")[1],
+        production_page.PAGE.read_text(encoding="utf-8").split("## What runs these blocks")[1],
         re.MULTILINE,
     )
 
-    assert told[1:] == list(parts())
+    assert told[1:] == list(production_page.parts())
 
 
 def test_the_settings_of_a_bucket_are_those_of_the_page(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (block,) = parts()["Files"]
+    (block,) = production_page.parts()["Files"]
     names = sorted(set(re.findall(r"PORTAL_\w+", block)))
 
     told = subprocess.run(
         ["bash", "-euc", f"{block}\nprintenv {' '.join(names)}"],
-        cwd=folder, env=surroundings(folder), capture_output=True, text=True, check=True,
+        cwd=folder, env=production_page.surroundings(folder), capture_output=True, text=True, check=True,
     ).stdout.splitlines()  # fmt: skip
     for name, value in zip(names, told, strict=True):
         monkeypatch.setenv(name, value)
@@ -126,7 +98,9 @@ def outside(folder: Path) -> Iterator[Outside]:
         )
         os.chown(folder, who.pw_uid, who.pw_gid)
     made = Outside(folder, binaries, account)
-    (told,) = re.findall(r"^# postgresql.conf: (.+)$", parts()["An outside server"][0], re.MULTILINE)
+    (told,) = re.findall(
+        r"^# postgresql.conf: (.+)$", production_page.parts()["An outside server"][0], re.MULTILINE
+    )
     settings = "\n".join(told.replace("/backup", str(folder / "backup")).split(", "))
     made.do("mkdir -p backup/wal backup/base; initdb -U postgres -A trust --no-sync --locale C > /dev/null")
     made.do(
@@ -141,7 +115,7 @@ def outside(folder: Path) -> Iterator[Outside]:
 
 
 def test_an_outside_server_is_backed_up_and_comes_back(outside: Outside) -> None:
-    (block,) = parts()["An outside server"]
+    (block,) = production_page.parts()["An outside server"]
     backup, restore = block.replace("/backup", str(outside.folder / "backup")).split("\n\n")
     outside.ask("create table told (what text)")
 
