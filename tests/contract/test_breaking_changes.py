@@ -12,6 +12,7 @@ from tests.contract.compat.breaks import Break
 from tests.contract.compat.mutations import MUTATIONS, Mutation
 from tests.contract.compat.operations import breaks
 from tests.contract.lint.spoiling import GET, GONE, THING, spoil
+from tests.seen import tell
 
 GOOD = yaml.safe_load((Path(__file__).parent / "lint" / "good.yaml").read_text())
 TODAY = "2026-05-04"
@@ -37,6 +38,7 @@ def test_a_change_is_judged_rightly(mutation: Mutation) -> None:
 def test_there_are_enough_changes_and_every_rule_is_broken_by_one() -> None:
     broken = {each.rule for each in MUTATIONS} - {None}
 
+    tell(f"breaking changes: {len(MUTATIONS)} mutations, {len(broken)} rules broken by them")
     assert len(MUTATIONS) >= 60
     assert len(broken) >= 20
 
@@ -59,6 +61,11 @@ def test_every_change_that_is_neither_told_nor_approved_is_named(documents: dict
         if not any(one.covers(each) for one in approved)
     }
     untold = {each for name in kept for each in released.untold(kept[name], documents[name], changelog)}
+
+    tell(
+        f"breaking changes since the release: {len(broken)} unapproved, {len(approved)} approved,"
+        f" {len(untold)} not told in the changelog"
+    )
 
     assert not broken, "a front end of the release would trip over this; openapi/released/approved.yaml"
     assert not untold, "the unreleased section of CHANGELOG.md must name these"

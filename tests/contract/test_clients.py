@@ -15,6 +15,7 @@ from app.routers.openapi import data
 from tests.contract.clients import generating
 from tests.contract.node_tools import CLIENT, Tools, tools
 from tests.contract.served import portal
+from tests.seen import tell
 
 pytestmark = [pytest.mark.check, pytest.mark.processes]
 
@@ -137,6 +138,7 @@ async def test_a_newcomer_gets_from_nothing_to_an_address_and_a_paid_invoice_in_
 async def test_the_flows_of_the_guides_run_in_typescript(compiled: Path, address: str) -> None:
     said = await run("node", compiled / "examples" / "flows.js", address)
 
+    tell(f"clients: {len(FLOWS)} steps of the guides' flows in TypeScript")
     assert said.splitlines() == list(FLOWS)
 
 
@@ -167,6 +169,7 @@ async def test_a_newcomer_gets_as_far_in_python(generator: None, address: str) -
 async def test_the_flows_of_the_guides_run_in_python(generator: None, address: str) -> None:
     done = await walk("flows", address)
 
+    tell(f"clients: {len(FLOWS)} steps of the guides' flows in Python")
     assert done.stdout.lower().splitlines() == [step.lower() for step in FLOWS], done.stderr
 
 

@@ -14,6 +14,7 @@ from app.routers.door import FHIR_JSON as FHIR
 from app.routers.openapi import data, problems
 from app.sandbox.cast import PEOPLE
 from tests.contract.lint.reading import PROBLEM, Reading
+from tests.seen import tell
 
 SOLIS = next(part for part in PEOPLE if part.key == "independent")
 ON_FILE = Read(
@@ -45,7 +46,9 @@ def test_every_example_of_a_body_is_valid(documents: dict[str, Any]) -> None:
         for name, example in body["examples"].items()
         for fault in faults(document, body["schema"], example["value"])
     ]
+    count = sum(len(body["examples"]) for document in documents.values() for _, body in bodies(document))
 
+    tell(f"examples: {count} of bodies, {len(found)} of them not valid")
     assert not found
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from app.gateways.embedded_postgres import Server
 from tests.contract.served import portal
+from tests.seen import tell
 
 FOLDER = Path(__file__).parents[2] / "docs" / "guides"
 GUIDES = sorted(FOLDER.glob("*.md"))
@@ -94,6 +95,9 @@ async def test_a_guide_says_what_happens(
     async with portal(server, state_dir, database) as served:
         printed = [text for _ in range(walks) for text in await run(script, served.address, tmp_path)]
 
+    tell(
+        f"guides: {guide.stem}: {len(walked)} blocks run, {sum(step.expected is not None for step in walked)} answers compared"
+    )
     walked *= walks
     assert len(printed) == len(walked)
     faults = [

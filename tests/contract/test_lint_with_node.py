@@ -11,6 +11,7 @@ import yaml
 from tests.contract.lint import operations, schemas
 from tests.contract.lint.spoiling import SPOILS, spoil
 from tests.contract.node_tools import FOLDERS, LINT, ROOT, Tools, tools
+from tests.seen import tell
 
 pytestmark = [pytest.mark.check, pytest.mark.processes]
 
@@ -48,6 +49,7 @@ def test_redocly_has_nothing_to_say(node: Tools, documents: dict[str, Any], tmp_
         "redocly", "lint", "--config", "redocly.yaml", "--max-problems", "20", *tmp_path.glob("*.json")
     )
 
+    tell(f"Redocly: {len(list(tmp_path.glob('*.json')))} documents, exit {told.returncode}")
     assert told.returncode == 0, told.stderr
     assert "warning" not in told.stderr.replace("Deprecation warning: Node.js", "").lower(), told.stderr
 
@@ -55,7 +57,12 @@ def test_redocly_has_nothing_to_say(node: Tools, documents: dict[str, Any], tmp_
 def test_spectral_has_nothing_to_say(node: Tools, documents: dict[str, Any], tmp_path: Path) -> None:
     write(documents, tmp_path)
 
-    assert not findings(node, *tmp_path.glob("*.json"))
+    found = findings(node, *tmp_path.glob("*.json"))
+
+    tell(
+        f"Spectral: {len(RULES)} rules, {len(list(tmp_path.glob('*.json')))} documents, {len(found)} findings"
+    )
+    assert not found
 
 
 def test_each_rule_finds_what_breaks_it_and_leaves_the_good_alone(node: Tools, tmp_path: Path) -> None:
