@@ -181,9 +181,9 @@ async def test_every_guide_fits_every_screen_in_light_and_dark_and_asks_nobody_o
     seen = {path: await asyncio.to_thread(look, path) for path in paths}
 
     asked = {urlsplit(url).netloc for url in page.requests if not url.startswith("data:")}
-    tell(
-        f"pages in Chromium: {len(paths)} at {width} pixels, {'dark' if dark else 'light'}; {len(asked - {urlsplit(address).netloc})} hosts outside asked"
-    )
+    outside = asked - {urlsplit(address).netloc}
+    look_ = f"{width} pixels, {'dark' if dark else 'light'}"
+    tell(f"pages in Chromium: {len(paths)} guides at {look_}; {len(outside)} hosts outside asked")
     assert seen == dict.fromkeys(paths, (width, ground, True))
     assert asked == {urlsplit(address).netloc}
     assert not page.complaints
