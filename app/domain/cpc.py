@@ -73,13 +73,25 @@ class Step(StrEnum):
     REFUSE = "refuse"
 
 
-# Consent may be given anew while a review goes on: it may run out, or the register may have changed.
-STEPS: Final[Mapping[RequestStatus, frozenset[Step]]] = {
-    RequestStatus.DRAFT: frozenset({Step.UPDATE, Step.CONSENT, Step.SUBMIT, Step.CANCEL}),
-    RequestStatus.IN_REVIEW: frozenset({Step.CONSENT, Step.CANCEL, Step.REVIEW, Step.APPROVE, Step.REFUSE}),
-    RequestStatus.ISSUED: frozenset(),
-    RequestStatus.REFUSED: frozenset(),
-    RequestStatus.CANCELLED: frozenset(),
+# What may be done where, and where it leads. Consent may be given anew while a review goes on: it may run out, or the
+# register may have changed.
+STEPS: Final[Mapping[RequestStatus, Mapping[Step, tuple[RequestStatus, ...]]]] = {
+    RequestStatus.DRAFT: {
+        Step.UPDATE: (RequestStatus.DRAFT,),
+        Step.CONSENT: (RequestStatus.DRAFT,),
+        Step.SUBMIT: (RequestStatus.ISSUED, RequestStatus.IN_REVIEW),
+        Step.CANCEL: (RequestStatus.CANCELLED,),
+    },
+    RequestStatus.IN_REVIEW: {
+        Step.CONSENT: (RequestStatus.IN_REVIEW,),
+        Step.CANCEL: (RequestStatus.CANCELLED,),
+        Step.REVIEW: (RequestStatus.IN_REVIEW,),
+        Step.APPROVE: (RequestStatus.ISSUED,),
+        Step.REFUSE: (RequestStatus.REFUSED,),
+    },
+    RequestStatus.ISSUED: {},
+    RequestStatus.REFUSED: {},
+    RequestStatus.CANCELLED: {},
 }
 NEEDS: Final[Mapping[Step, Need]] = {
     Step.UPDATE: (Action.UPDATE, Resource.CPC_REQUEST),

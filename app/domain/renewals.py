@@ -192,13 +192,38 @@ def renewal_status(facts: Facts, now: datetime) -> RenewalStatus:
     return RenewalStatus.IN_PROGRESS if facts.started else RenewalStatus.NOT_STARTED
 
 
-ALLOWED: Final[Mapping[RenewalStatus, tuple[Action, ...]]] = {
-    RenewalStatus.NOT_STARTED: (Action.CREATE, Action.CORRECT),
-    RenewalStatus.IN_PROGRESS: (Action.UPDATE, Action.SUBMIT, Action.CORRECT),
-    RenewalStatus.AWAITING_PAYMENT: (Action.REOPEN, Action.CORRECT),
-    RenewalStatus.COMPLETED: (Action.REOPEN,),
-    RenewalStatus.LAPSED: (),
-    RenewalStatus.WITHDRAWN: (),
+# What may be done where, and where it leads; a lower fee may leave nothing to pay.
+ALLOWED: Final[Mapping[RenewalStatus, Mapping[Action, tuple[RenewalStatus, ...]]]] = {
+    RenewalStatus.NOT_STARTED: {
+        Action.CREATE: (RenewalStatus.IN_PROGRESS,),
+        Action.CORRECT: (RenewalStatus.NOT_STARTED,),
+    },
+    RenewalStatus.IN_PROGRESS: {
+        Action.UPDATE: (RenewalStatus.IN_PROGRESS,),
+        Action.SUBMIT: (RenewalStatus.AWAITING_PAYMENT, RenewalStatus.COMPLETED),
+        Action.CORRECT: (RenewalStatus.IN_PROGRESS,),
+    },
+    RenewalStatus.AWAITING_PAYMENT: {
+        Action.REOPEN: (RenewalStatus.IN_PROGRESS,),
+        Action.CORRECT: (RenewalStatus.AWAITING_PAYMENT, RenewalStatus.COMPLETED),
+    },
+    RenewalStatus.COMPLETED: {Action.REOPEN: (RenewalStatus.IN_PROGRESS,)},
+    RenewalStatus.LAPSED: {},
+    RenewalStatus.WITHDRAWN: {},
+}
+
+# What comes to pass without a call of this area: see `renewal_status`.
+HAPPENS: Final[Mapping[RenewalStatus, Mapping[str, tuple[RenewalStatus, ...]]]] = {
+    RenewalStatus.NOT_STARTED: {"lapse": (RenewalStatus.LAPSED,), "leave": (RenewalStatus.WITHDRAWN,)},
+    RenewalStatus.IN_PROGRESS: {"lapse": (RenewalStatus.LAPSED,), "leave": (RenewalStatus.WITHDRAWN,)},
+    RenewalStatus.AWAITING_PAYMENT: {
+        "pay": (RenewalStatus.COMPLETED,),
+        "lapse": (RenewalStatus.LAPSED,),
+        "leave": (RenewalStatus.WITHDRAWN,),
+    },
+    RenewalStatus.WITHDRAWN: {
+        "return": (RenewalStatus.NOT_STARTED, RenewalStatus.IN_PROGRESS, RenewalStatus.AWAITING_PAYMENT)
+    },
 }
 
 # As `available_actions` has them.

@@ -173,6 +173,11 @@ _ON_THE_WIRE: Final[Mapping[Move, str]] = {
 }
 
 
+def wire_name(move: Move) -> str:
+    """Tell how a move is called on the wire."""
+    return _ON_THE_WIRE.get(move, move.value)
+
+
 def moves_open(status: RequestStatus, among: Collection[Move]) -> list[Move]:
     """Tell what may happen to a request where it stands, of what a side may do."""
     return [move for move in TABLE[status] if move in among]
@@ -188,7 +193,7 @@ def check_move(status: RequestStatus, move: Move) -> None:
     """
     if move not in TABLE[status]:
         among = BY_REGISTRANT if move in BY_REGISTRANT else BY_STAFF
-        allowed = [_ON_THE_WIRE.get(each, each.value) for each in moves_open(status, among)]
+        allowed = [wire_name(each) for each in moves_open(status, among)]
         raise InvalidTransition(status=status, allowed_actions=allowed)
 
 

@@ -24,7 +24,8 @@ DOCS: Final = Path(__file__).parents[2] / "docs"
 # In the order in which one reads them.
 NAMES: Final = (
     "first-hour", "authentication", "errors", "effective-dates", "forms", "renewals", "payments", "messages",
-    "service-requests", "register", "cpc-for-partners", "webhooks", "sandbox", "versioning", "running-in-production",
+    "service-requests", "states", "register", "cpc-for-partners", "webhooks", "sandbox", "versioning",
+    "running-in-production",
 )  # fmt: skip
 COLLECTION: Final = "first-hour.http"
 _CURRENT: Final = ' aria-current="page"'

@@ -8,7 +8,7 @@ from fastapi.openapi.utils import get_openapi
 
 from app.domain.partners import Scope
 from app.routers.door import Door
-from app.routers.openapi import data, headers, hooks, links, parameters, problems, shapes, telling
+from app.routers.openapi import data, headers, hooks, links, parameters, problems, shapes, states, telling
 from app.routers.openapi.editions import Edition
 from app.routers.openapi.pieces import Document, Place, references
 
@@ -47,6 +47,7 @@ def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
     schemas = shapes.tidied(schemas, codes)
     if edition.tells_partners:
         schemas = dict(sorted({**schemas, **hooks.schemas()}.items()))
+    states.add(schemas)
     links.add(places, schemas)
     shared = parameters.share([place.operation for place in places])
     paths = _paths(places)
