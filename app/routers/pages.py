@@ -77,7 +77,7 @@ async def show_reference(request: Request) -> Response:
         sandbox="yes" if settings.is_sandbox else "no",
         written={"links": "".join(_link(each, is_shown=each == name) for each in _editions(settings))},
     )
-    return Response(shown, headers=PAGE, media_type="text/html")
+    return Response(shown, headers={**PAGE, "Content-Language": "en"}, media_type="text/html")
 
 
 @router.get("/docs/assets/{name}")
