@@ -24,7 +24,7 @@ SPOILT_FOR_REDOCLY: dict[str, tuple[str, Any]] = {
         {"colour": 7},
     ),
     "no-invalid-parameter-examples": ("components/parameters/Limit/example", "many"),
-    "no-invalid-schema-examples": (f"{MADE}/colour/example", 7),
+    "no-invalid-schema-examples": (f"{MADE}/names/example", 7),
     "no-path-trailing-slash": ("paths/|v1|things|", {}),
     "operation-description": (f"{GET}/description", GONE),
     "operation-parameters-unique": (f"{GET}/parameters/1", {"$ref": "#/components/parameters/ThingId"}),
