@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
+from app import catalogue
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
@@ -58,14 +59,14 @@ async def list_entries(ctx: Context, *, registrant_id: UUID, limit: int, cursor:
         raise NotFound
     held = [row for row in rows if row["id"] is not None]
     items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["id"]]))
-    return {"items": [_shown(row, registrant_id) for row in items], "next_cursor": next_cursor}
+    return {"items": [_shown(ctx, row, registrant_id) for row in items], "next_cursor": next_cursor}
 
 
-def _shown(row: Row, registrant_id: UUID) -> Row:
+def _shown(ctx: Context, row: Row, registrant_id: UUID) -> Row:
     by_team = row["actor_kind"] in _TEAMS
     return {
         "at": row["recorded_at"],
-        "team": row["actor_name"] if by_team else None,
+        "team": catalogue.team_called(row["actor_name"], ctx.language) if by_team else None,
         "person": None if by_team else row["actor_name"],
         "on_behalf_of": registrants.ref(registrant_id, row["display"]) if row["on_behalf_of"] else None,
         "operation_id": row["operation_id"],

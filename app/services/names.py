@@ -122,7 +122,7 @@ async def see(ctx: Context, *, name_id: UUID) -> Row:
         **row,
         "etag": f'"{row["version"]}"',
         "status": status,
-        "recorded_by": {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]},
+        "recorded_by": registrants.recorder(ctx, row),
         "available_actions": [
             {
                 "action": action, "operation_id": f"{action}_name", "method": "POST", "href": href, "enabled": True,

@@ -87,7 +87,7 @@ TAKE_TURN: Final = Read("select id from registrants where id = :registrant_id fo
 
 CHANGES: Final = Read("""
 select c.seq, c.id, c.recorded_at,
-  json_build_object('kind', c.recorded_by_kind, 'display', c.recorded_by_name) as recorded_by,
+  c.recorded_by_kind, c.recorded_by_name,
   c.resource_type, c.resource_id, c.change, c.effective_from, c.effective_to, c.fields
 from changes c
 where c.registrant_id = :registrant_id and c.seq > :after
@@ -162,6 +162,12 @@ def _shown(ctx: Context, profile: Row, registrant_id: UUID) -> Row:
 
 def _versioned(entry: Row) -> Row:
     return {**entry, "etag": f'"{entry["version"]}"'}
+
+
+def recorder(ctx: Context, row: Row) -> Row:
+    """Tell who recorded something: a person by name, staff by their team as the caller's language calls it."""
+    display = catalogue.team_called(row["recorded_by_name"], ctx.language)
+    return {"kind": row["recorded_by_kind"], "display": display}
 
 
 async def update(ctx: Context, *, registrant_id: UUID, version: int, changes: RegistrantChanges) -> Row:
@@ -284,14 +290,15 @@ async def list_changes(
     if not rows and not await exists(ctx, registrant_id=registrant_id):
         raise NotFound
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["seq"]]))
-    return {"items": [_change(row) for row in items], "next_cursor": next_cursor}
+    return {"items": [_change(ctx, row) for row in items], "next_cursor": next_cursor}
 
 
-def _change(row: Row) -> Row:
+def _change(ctx: Context, row: Row) -> Row:
     prefix, path = _ON_THE_WIRE[row["resource_type"]]
     resource_id = ids.render(prefix, row["resource_id"])
     href = path.format(id=resource_id) if path else None
-    return {**row, "resource": {"type": row["resource_type"], "id": resource_id, "href": href}}
+    resource = {"type": row["resource_type"], "id": resource_id, "href": href}
+    return {**row, "recorded_by": recorder(ctx, row), "resource": resource}
 
 
 def sees_corrected(ctx: Context, *, registrant_id: UUID) -> bool:

@@ -26,7 +26,7 @@ FILES: Final = {"pdf": papers.pdf(), "jpg": papers.image()}
 
 
 # Fields whose values are words of the College for people.
-WORDS: Final = frozenset({"title", "detail", "text", "label", "description", "decided_by"})
+WORDS: Final = frozenset({"title", "detail", "text", "label", "description", "decided_by", "team"})
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,8 @@ class Replay:
             return [
                 fault for n, (one, other) in pairs for fault in self.differing(one, other, f"{place}/{n}")
             ]
-        if self.language != "en" and place.rsplit("/", 1)[-1] in WORDS and isinstance(told, str):
+        is_said = place.rsplit("/", 1)[-1] in {*WORDS, "display"}
+        if self.language != "en" and is_said and isinstance(told, str):
             return []
         return [] if self._is(expected, told) else [f"{place}: {told!r} instead of {expected!r}"]
 
@@ -215,7 +216,8 @@ def words(told: Any, step: str, field_: str = "") -> list[Heard]:
         return [one for each in told for one in words(each, step, field_)]
     if not isinstance(told, dict) or told.keys() == {"en", "fr"}:
         return []
-    return [one for key, each in told.items() for one in words(each, step, key)]
+    team = [Heard(step, "display", told["display"])] if told.get("kind") == "staff" else []
+    return [*team, *(one for key, each in told.items() for one in words(each, step, key))]
 
 
 def picked(told: Any, path: str) -> Any:

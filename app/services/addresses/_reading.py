@@ -148,7 +148,7 @@ def _shown(ctx: Context, row: Row, granted: Collection[Action], *, inside: bool)
     row["registrant"] = registrants.ref(row["registrant_id"], row["display"])
     row["status"] = status
     row["location"] = _place(row) if row["city"] is not None else None
-    row["recorded_by"] = {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]}
+    row["recorded_by"] = registrants.recorder(ctx, row)
     row["reason"] = row["reason"] if inside else None
     row["ended_by_message"] = _message(row["ended_by_message"])
     row["available_actions"] = _available(row, status, granted)

@@ -121,7 +121,7 @@ def _shown(ctx: Context, row: Row) -> Row:
         "etag": f'"{row["version"]}"',
         "registrant": registrants.ref(row["registrant_id"], row["display"]),
         "status": status,
-        "recorded_by": {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]},
+        "recorded_by": registrants.recorder(ctx, row),
         "available_actions": _available(ctx, row, status),
     }
 

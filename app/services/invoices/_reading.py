@@ -192,7 +192,7 @@ def shown(ctx: Context, row: Row) -> Row:
         "reason": row["reason"]
         if registrants.sees_corrected(ctx, registrant_id=row["registrant_id"])
         else None,
-        "recorded_by": {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]},
+        "recorded_by": registrants.recorder(ctx, row),
         "available_actions": _available(ctx, row),
     }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from app import catalogue
@@ -76,7 +76,7 @@ async def see(
         raise NotFound
     return {
         **{kind.table: [show(ctx, kind, entry) for entry in found[kind.table]] for kind in KINDS},
-        "languages": _languages(found["lists_of_languages"], day, with_history=with_history),
+        "languages": _languages(ctx, found["lists_of_languages"], day, with_history=with_history),
         "as_of": day,
     }
 
@@ -107,7 +107,7 @@ def show(ctx: Context, kind: Kind, entry: Row) -> Row:
         "registrant_id": owner,
         "status": status,
         "reason": entry["reason"] if sees_reasons else None,
-        "recorded_by": _recorder(entry),
+        "recorded_by": registrants.recorder(ctx, entry),
         "available_actions": _available(ctx, kind, entry, owner, status),
     }
 
@@ -135,10 +135,6 @@ def _period(entry: Row) -> Period:
     return Period(date.fromisoformat(entry["effective_from"]), date.fromisoformat(end) if end else None)
 
 
-def _recorder(entry: Row) -> dict[str, Any]:
-    return {"kind": entry["recorded_by_kind"], "display": entry["recorded_by_name"]}
-
-
 _VERBS: Final = {Action.END: "end", Action.CORRECT: "correct"}
 
 
@@ -159,7 +155,7 @@ def _available(ctx: Context, kind: Kind, entry: Row, owner: UUID, status: SliceS
     ]
 
 
-def _languages(lists: list[Row], day: date, *, with_history: bool) -> Row:
+def _languages(ctx: Context, lists: list[Row], day: date, *, with_history: bool) -> Row:
     """Show the list in force on a day; its version is that of the last list, on which a change builds."""
     stands = [each for each in lists if each["cancelled_at"] is None and each["corrected_by_id"] is None]
     in_force = next((each for each in stands if _period(each).holds(day)), None)
@@ -168,6 +164,6 @@ def _languages(lists: list[Row], day: date, *, with_history: bool) -> Row:
         "languages": in_force["languages"] if in_force else [],
         "effective_from": in_force["effective_from"] if in_force else None,
         "recorded_at": in_force["recorded_at"] if in_force else None,
-        "recorded_by": _recorder(in_force) if in_force else None,
+        "recorded_by": registrants.recorder(ctx, in_force) if in_force else None,
         "earlier": [each for each in stands if each is not in_force] if with_history else [],
     }

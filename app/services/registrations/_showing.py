@@ -31,7 +31,7 @@ def registration(ctx: Context, row: Row, *, day: date) -> Row:
         "status_since": stand["effective_from"] if stand else None,
         "statuses": statuses,
         "conditions": [condition(ctx, each) for each in row["conditions"]],
-        "recorded_by": {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]},
+        "recorded_by": registrants.recorder(ctx, row),
         "available_actions": _registration_actions(ctx, row, stand),
     }
 
@@ -83,7 +83,7 @@ def condition(ctx: Context, row: Row) -> Row:
         **row,
         "etag": f'"{row["version"]}"',
         "status": status,
-        "recorded_by": {"kind": row["recorded_by_kind"], "display": row["recorded_by_name"]},
+        "recorded_by": registrants.recorder(ctx, row),
         "available_actions": actions,
     }
 

@@ -248,3 +248,25 @@ async def test_what_is_no_evidence_of_ones_own_is_refused(portal: Portal, office
     ]  # fmt: skip
     feed = (await desk.list_registrant_changes(registrant_id=person.wire_id)).json()["items"]
     assert len([each for each in feed if each["resource"]["type"] == "name"]) == 1
+
+
+async def test_whoever_reads_french_is_told_by_which_team_in_french(portal: Portal, office: Office) -> None:
+    person, desk, today = (
+        await make_registrant(office),
+        await at_the_desk(portal, office),
+        await today_of(office),
+    )
+    made = (await record(desk, person, today + ONE_DAY)).json()
+    mine = portal.as_(person)
+
+    english = (await mine.list_registrant_changes(registrant_id="me")).json()["items"]
+    french = mine.with_headers(**{"Accept-Language": "fr"})
+    changes = (await french.list_registrant_changes(registrant_id="me")).json()["items"]
+    log = (await french.list_access_log(registrant_id="me")).json()["items"]
+
+    assert made["recorded_by"] == {"kind": "staff", "display": "Membership Services"}
+    assert {each["recorded_by"]["display"] for each in english} >= {"Membership Services"}
+    assert {"kind": "staff", "display": "Services aux personnes inscrites"} in [
+        each["recorded_by"] for each in changes
+    ]
+    assert "Services aux personnes inscrites" in [each["team"] for each in log]
