@@ -72,7 +72,7 @@ export class PortalClient {
   /** Sign in as a partner's program, with the key that the College has registered; the token lasts ten minutes. */
   async signInAsPartner(
     clientId: string,
-    privateJwk: JsonWebKey,
+    privateJwk: PrivateJwk,
     options: { scope: string; audience: string },
   ): Promise<Schemas["PartnerToken"]> {
     const body = {
@@ -118,6 +118,9 @@ export function newKey(): string {
   return crypto.randomUUID();
 }
 
+/** A private key on P-256, as RFC 7517 writes it. */
+export type PrivateJwk = Readonly<Record<string, string>>;
+
 type Result<T> = { data?: T; error?: unknown; response: Response };
 
 /** Give what was answered, or throw the problem. */
@@ -133,9 +136,9 @@ function isProblem(value: unknown): value is Problem {
 }
 
 /** Say who asks for a token, signed with a key that never leaves (RFC 7523). */
-async function assertion(clientId: string, privateJwk: JsonWebKey, audience: string): Promise<string> {
+async function assertion(clientId: string, privateJwk: PrivateJwk, audience: string): Promise<string> {
   const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("jwk", privateJwk, algorithm, false, ["sign"]);
+  const key = await crypto.subtle.importKey("jwk", privateJwk as JsonWebKey, algorithm, false, ["sign"]);
   const now = Math.floor(Date.now() / 1000);
   const claims = { iss: clientId, sub: clientId, aud: audience, iat: now, exp: now + 60, jti: newKey() };
   const text = [{ alg: "ES256" }, claims].map((part) => base64url(new TextEncoder().encode(JSON.stringify(part)))).join(".");
