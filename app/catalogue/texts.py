@@ -51,7 +51,9 @@ def render(template: Localized, language: str, **params: Any) -> str:
     """
 
     def fill(found: re.Match[str]) -> str:
-        return _say(params[found["name"]], found["form"], language)
+        said = _say(params[found["name"]], found["form"], language)
+        is_last = found.string.startswith(".", found.end())
+        return said.removesuffix(".") if is_last else said  # one period ends an abbreviation and its sentence
 
     return _PLACEHOLDER.sub(fill, template.said_in(language))
 

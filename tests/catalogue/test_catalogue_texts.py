@@ -75,6 +75,14 @@ def test_an_instant_is_told_in_the_zone_of_the_college(instant: datetime | str) 
     assert said("{at:instant}", "fr", at=instant) == f"1er juin 2026 à 17{NB}h{NB}00"
 
 
+def test_one_period_ends_an_abbreviation_and_its_sentence() -> None:
+    at = "2026-06-01T21:00:00Z"
+
+    assert said("Renew by {at:instant}.", at=at) == "Renew by June 1, 2026, 5:00 p.m."
+    assert said("Until {at:instant}, then no more.", at=at) == "Until June 1, 2026, 5:00 p.m., then no more."
+    assert said("Written by {who}.", who="Amara Solis Jr.") == "Written by Amara Solis Jr."
+
+
 def test_an_instant_without_a_zone_is_an_error() -> None:
     with pytest.raises(ValueError, match="zone"):
         said("{at:instant}", at=datetime(2026, 6, 1, 21))  # noqa: DTZ001 - the point

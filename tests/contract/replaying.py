@@ -198,6 +198,8 @@ class Replay:
         if name in self.named:
             return self.named[name]
         what, _, key = name.partition("_of_")
+        if key not in self.cast:
+            return f"({name} was not told)"
         person = self.cast[key]
         if what == "code":
             return pyotp.TOTP(person["totp_secret"]).now()

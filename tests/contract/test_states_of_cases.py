@@ -21,7 +21,7 @@ def shown() -> dict[str, list[dict[str, Any]]]:
     """Read the tables of the guide, by the shapes that they are about."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name, table in re.findall(
-        r"^## .*`(\w+)`\n(.*?)(?=^## |\Z)", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        r"^## [^\n]*`(\w+)`\n(.*?)(?=^## |\Z)", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL
     ):
         rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (.+) \|$", table, re.MULTILINE)
         found[name] = [

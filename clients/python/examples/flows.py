@@ -183,7 +183,7 @@ def move_address(me: AuthenticatedClient) -> None:
     lost = refused(update_address.sync(made.id, client=me, body=phone, if_match=made.etag))
     print(f"address: {made.status}, an old version: {lost.code}, now {changed.etag}")
 
-    then = answered(list_addresses.sync("me", client=me, type_=AddressType.MAILING, as_of=day)).items
+    then = answered(list_addresses.sync("me", client=me, type_=[AddressType.MAILING], as_of=day)).items
     lines = [line for each in then if each.location for line in each.location.lines]
     print(f"address: on that day {'; '.join(lines)}")
     cancelled = answered(cancel_address.sync(made.id, client=me, if_match=changed.etag))

@@ -35,7 +35,7 @@ async function moveAddress(client: PortalClient): Promise<void> {
 
   const then = await data(
     client.api.GET("/v1/registrants/{registrant_id}/addresses", {
-      params: { path: me, query: { type: "mailing", as_of: "2026-09-01" } },
+      params: { path: me, query: { type: ["mailing"], as_of: "2026-09-01" } },
     }),
   );
   console.log(`address: on that day ${then.items.map((each) => each.location?.lines.join(", ")).join("; ")}`);
@@ -146,7 +146,7 @@ async function releaseACertificate(client: PortalClient): Promise<void> {
   if (!lakeview.client_id || !lakeview.private_jwk) throw new Error("the hospital of the cast has no key");
   const hospital = new PortalClient({ baseUrl, language: "en" });
   const did = await data(anybody.api.GET("/.well-known/did.json"));
-  const college = decodeURIComponent(did.id.slice("did:web:".length));
+  const college = decodeURIComponent(String(did.id).slice("did:web:".length));
   const audience = `${new URL(baseUrl).protocol}//${college}/v1/auth/token`;
   await hospital.signInAsPartner(lakeview.client_id, lakeview.private_jwk, { scope: "cpc:read", audience });
   const { items } = await data(hospital.api.GET("/v1/partner/cpc-certificates"));

@@ -5425,7 +5425,7 @@ export interface components {
              * @description Whether the recipient asks for more; then it is always reviewed.
              * @default false
              */
-            additional_information_requested: boolean;
+            additional_information_requested?: boolean;
             /** @description To whom the certificate goes. */
             institution: components["schemas"]["CpcInstitution"];
             /** @description Code of the set `institution_types`. */
@@ -6799,7 +6799,7 @@ export interface components {
              * @description How many.
              * @default 1
              */
-            quantity: number;
+            quantity?: number;
         };
         /** @description A page of invoices, the newest first. */
         InvoiceList: {
@@ -7072,7 +7072,7 @@ export interface components {
              * @description A note among staff; only staff may send it.
              * @default false
              */
-            internal: boolean;
+            internal?: boolean;
         };
         /** @description A page of messages. */
         MessageList: {
@@ -7476,7 +7476,7 @@ export interface components {
              * @description How it came in.
              * @default cheque
              */
-            kind: components["schemas"]["PaperKind"];
+            kind?: components["schemas"]["PaperKind"];
             /** @description Why; kept in the audit trail. */
             reason: string;
             /** @description Number of the cheque, or of the entry. */

@@ -240,12 +240,12 @@ export interface components {
              * @default visa
              * @enum {string}
              */
-            brand: "visa" | "visa_debit" | "mastercard" | "mastercard_debit" | "amex" | "discover" | "apple_pay";
+            brand?: "visa" | "visa_debit" | "mastercard" | "mastercard_debit" | "amex" | "discover" | "apple_pay";
             /**
              * @description Last four digits.
              * @default 4242
              */
-            last4: string;
+            last4?: string;
         };
         /** @description What the embedded provider did. */
         SettledSession: {
