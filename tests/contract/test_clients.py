@@ -39,7 +39,7 @@ FLOWS = (
     "address: on that day 12 Harbord Street",
     "address: cancelled",
     "message: open, with letter.pdf",
-    "message: unread practice_information, to_regulator and to_registrant",
+    "message: unread in practice_information, to_regulator and to_registrant",
     "message: left unread in it 0",
     "request: submitted",
     "request: information_requested, then in_review",

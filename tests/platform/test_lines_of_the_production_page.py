@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -145,7 +146,7 @@ def test_one_host_is_brought_up_by_its_lines(server: Server, folder: Path) -> No
         "/etc/member-portal": str(folder / "keys"),
     }
     lines = lines_of("One host")
-    for told, instead in here.items():
+    for told, instead in ((told, shlex.quote(instead)) for told, instead in here.items()):
         lines = [re.sub(rf"{re.escape(told)}(?![\w/])", lambda _, it=instead: it, line) for line in lines]
     host = Host.of(folder, lines)
     migrate, api, worker = (line for line in lines if not line.startswith("export "))

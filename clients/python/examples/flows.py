@@ -210,8 +210,8 @@ def send_a_letter(me: AuthenticatedClient, desk: AuthenticatedClient) -> None:
     counts = answered(get_unread_counts.sync("me", client=me))
     assert isinstance(counts, UnreadCounts)
     told = answered(list_messages.sync(thread.id, client=me, sort=Order.SENT_AT)).items
-    unread = ", ".join(each.category for each in counts.by_category)
-    print(f"message: unread {unread}, {' and '.join(each.direction for each in told)}")
+    unread = ", ".join(each.category for each in counts.by_category if each.category == thread.category)
+    print(f"message: unread in {unread}, {' and '.join(each.direction for each in told)}")
     mark = mark_thread_read.sync_detailed(
         thread.id, client=me, body=ThreadRead(last_read_message_id=told[-1].id)
     )

@@ -19,7 +19,7 @@ from member_portal_client.api.sandbox import list_sandbox_people
 from member_portal_client.models import (
     ChallengeAnswer,
     ChallengeAnswerMethod,
-    OAuthError,
+    PartnerToken,
     Person,
     Problem,
     SessionCreate,
@@ -84,9 +84,9 @@ def signed_in_partner(base_url: str, key: str, *, scope: str, audience: str) -> 
         client_assertion_type=ASSERTION,
         client_assertion=signed(who.private_jwk.additional_properties, {**claims, "jti": new_key()}),
     )
-    token = answered(issue_token.sync(client=Client(base_url), body=body))
-    if isinstance(token, OAuthError):
-        sys.exit(f"refused: {token.error}")
+    token = issue_token.sync(client=Client(base_url), body=body)
+    if not isinstance(token, PartnerToken):
+        sys.exit(f"refused: {token}")
     return speaking(base_url, token.access_token)
 
 

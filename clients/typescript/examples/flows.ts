@@ -68,7 +68,8 @@ async function sendALetter(client: PortalClient, desk: PortalClient): Promise<vo
   await data(desk.api.POST("/v1/message-threads/{thread_id}/messages", { params: { path, header: keyed() }, body: { body: "Thank you." } }));
   const counts = await data(client.api.GET("/v1/registrants/{registrant_id}/message-threads/unread-counts", { params: { path: me } }));
   const { items } = await data(client.api.GET("/v1/message-threads/{thread_id}/messages", { params: { path, query: { sort: "sent_at" } } }));
-  console.log(`message: unread ${counts.by_category.map((each) => each.category).join(", ")}, ${items.map((each) => each.direction).join(" and ")}`);
+  const unread = counts.by_category.filter((each) => each.category === thread.category && each.messages > 0);
+  console.log(`message: unread in ${unread.map((each) => each.category).join(", ")}, ${items.map((each) => each.direction).join(" and ")}`);
   await data(client.api.POST("/v1/message-threads/{thread_id}/read", { params: { path }, body: { last_read_message_id: items.at(-1)?.id ?? "" } }));
   const read = await data(client.api.GET("/v1/message-threads/{thread_id}", { params: { path } }));
   console.log(`message: left unread in it ${read.unread_count}`);
