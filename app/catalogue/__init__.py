@@ -13,7 +13,6 @@ from app.domain.catalogue import (
     CannedReply,
     CodeSet,
     Institution,
-    Localized,
     MailText,
     MoneyPapers,
     NoticeText,
@@ -90,19 +89,6 @@ def cpc() -> CpcPolicy:
 def roles() -> Mapping[str, StaffRole]:
     """The roles of staff, and the teams under which the access log shows them."""
     return loading.keyed("staff_roles.yaml", loading.read("staff_roles.yaml", tuple[StaffRole, ...]))
-
-
-def team_called(name: str, language: str) -> str:
-    """Call a team, or the College itself, as a language does; names of people stay as they are."""
-    called = _teams().get(name)
-    return name if called is None else called.said_in(language)
-
-
-@cache
-def _teams() -> Mapping[str, Localized]:
-    """The names that staff and the system record by: those of teams, in English."""
-    college = Localized(en="College", fr="Collège")
-    return {each.en: each for each in (college, *(role.team for role in roles().values()))}
 
 
 @cache

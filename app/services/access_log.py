@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from app import catalogue
+from app.catalogue import texts
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
@@ -66,7 +66,7 @@ def _shown(ctx: Context, row: Row, registrant_id: UUID) -> Row:
     by_team = row["actor_kind"] in _TEAMS
     return {
         "at": row["recorded_at"],
-        "team": catalogue.team_called(row["actor_name"], ctx.language) if by_team else None,
+        "team": texts.signed(row["actor_name"], ctx.language) if by_team else None,
         "person": None if by_team else row["actor_name"],
         "on_behalf_of": registrants.ref(registrant_id, row["display"]) if row["on_behalf_of"] else None,
         "operation_id": row["operation_id"],

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import catalogue
+from app.catalogue import texts
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
@@ -166,7 +167,7 @@ def _versioned(entry: Row) -> Row:
 
 def recorder(ctx: Context, row: Row) -> Row:
     """Tell who recorded something: a person by name, staff by their team as the caller's language calls it."""
-    display = catalogue.team_called(row["recorded_by_name"], ctx.language)
+    display = texts.signed(row["recorded_by_name"], ctx.language)
     return {"kind": row["recorded_by_kind"], "display": display}
 
 
