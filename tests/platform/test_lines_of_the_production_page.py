@@ -3,11 +3,9 @@
 The hosts and folders that they name are replaced by some that are here; nothing else is.
 """
 
-import asyncio
 import json
 import os
 import re
-import shlex
 import signal
 import socket
 import subprocess
@@ -18,16 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 
-from app.core import secrets
-from app.gateways.embedded_postgres import Server
-from tests.conftest import make_database
 from tests.platform import production_page
 from tests.platform.production_page import ROOT
 from tests.platform.waiting import eventually
@@ -83,16 +76,6 @@ class Host:
             eventually(lambda: not is_any_left(process.pid), 60)
         assert "Traceback" not in log.read_text()
 
-    def status_of(self, path: str) -> int:
-        asking = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            asking.request("GET", path)
-            return asking.getresponse().status
-        except OSError:
-            return 0
-        finally:
-            asking.close()
-
     def clock(self, now: str | None = None) -> dict[str, Any]:
         """Read the clock of the college, or move it."""
         asked = urllib.request.Request(f"http://127.0.0.1:{self.port}/v1/sandbox/clock")
@@ -122,45 +105,6 @@ def lines_of(heading: str) -> list[str]:
 def folder() -> Iterator[Path]:
     with production_page.a_folder() as made:
         yield made
-
-
-def connections(server: Server, database: str, name: str) -> int:
-    async def ask() -> int:
-        connection = await asyncpg.connect(server.url("postgres", "postgres"))
-        try:
-            asked = "select count(*) from pg_stat_activity where datname = $1 and application_name = $2"
-            return int(await connection.fetchval(asked, database, name))
-        finally:
-            await connection.close()
-
-    return asyncio.run(ask())
-
-
-def test_one_host_is_brought_up_by_its_lines(server: Server, folder: Path) -> None:
-    database = "portal_of_the_page"
-    asyncio.run(make_database(server, database, "portal"))
-    secrets.ensure(folder / "keys")
-    here = {
-        "postgresql://portal_app@db/portal": server.url("portal_app", database),
-        "postgresql://portal_owner@db/portal": server.url("portal_owner", database),
-        "/etc/member-portal": str(folder / "keys"),
-    }
-    lines = lines_of("One host")
-    for told, instead in ((told, shlex.quote(instead)) for told, instead in here.items()):
-        lines = [re.sub(rf"{re.escape(told)}(?![\w/])", lambda _, it=instead: it, line) for line in lines]
-    host = Host.of(folder, lines)
-    migrate, api, worker = (line for line in lines if not line.startswith("export "))
-
-    host.do(migrate)
-    with host.running(api), host.running(worker):
-        eventually(lambda: host.status_of("/readyz") == 200, 60)
-        eventually(lambda: connections(server, database, "portal-queue") > 0, 60)
-        statuses = [
-            host.status_of(path) for path in ("/v1/register/entries?q=solis", "/docs", "/v1/sandbox/people")
-        ]
-
-    assert statuses == [200, 404, 404]
-    assert connections(server, database, "portal-queue") == 0
 
 
 def test_the_embedded_server_is_backed_up_and_restored_by_its_lines(folder: Path) -> None:
