@@ -281,8 +281,8 @@ def release_a_certificate(base_url: str, anybody: Client, me: AuthenticatedClien
     print(f"certificate: {issued.status}, {issued.route}")
     answered(run_due_work.sync(client=anybody))
 
-    did = answered(get_did_document.sync(client=anybody)).id
-    college = unquote(did.removeprefix("did:web:"))
+    did = answered(get_did_document.sync(client=anybody))["id"]
+    college = unquote(str(did).removeprefix("did:web:"))
     audience = f"{urlsplit(base_url).scheme}://{college}/v1/auth/token"
     hospital = signed_in_partner(base_url, "partner_hospital", scope="cpc:read", audience=audience)
     listed = answered(list_partner_cpc_certificates.sync(client=hospital)).items
