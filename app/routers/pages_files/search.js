@@ -24,7 +24,8 @@
   const around = (text, words) => {
     const place = Math.max(0, text.toLowerCase().indexOf(words[0]) - 60);
     const from = place ? text.indexOf(" ", place) + 1 : 0;
-    return `${from ? "… " : ""}${text.slice(from, from + 160)}${from + 160 < text.length ? " …" : ""}`;
+    const to = from + 160 < text.length ? text.lastIndexOf(" ", from + 160) : text.length;
+    return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
   };
 
   const entry = (each, words) => {
