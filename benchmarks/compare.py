@@ -81,7 +81,11 @@ def run(
             met &= tell(what, measured)
             groups.append(_group(what, measured))
     if drawn is not None:
-        plot(drawn, "Requests a second, as a share of the floor (median, middle half of the rounds)", groups)
+        plot(
+            drawn,
+            "CPU of the server for one request, times the floor's (median, middle half of rounds)",
+            groups,
+        )
     return met
 
 
@@ -160,7 +164,7 @@ def _group(what: str, measured: Mapping[str, Sequence[Measured]]) -> Group:
     return Group(
         what,
         [
-            Bar(name, _share(bursts, floor))
+            Bar(name, _cpu(bursts, floor))
             for name, bursts in measured.items()
             if not name.startswith(("edge", "raw"))
         ],

@@ -22,7 +22,7 @@ _LEFT, _RIGHT, _TOP, _BAR, _GAP, _WIDTH = 150, 90, 56, 16, 14, 760
 
 @dataclass(frozen=True)
 class Bar:
-    """One side, as a share of the floor."""
+    """One side, beside the floor."""
 
     name: str
     share: Ratio

@@ -17,7 +17,7 @@ import uvloop
 PATIENCE = 10.0
 TICK = 0.005
 SETTLING = 0.3
-KEPT_LINES = 900
+KEPT_LINES = 300
 
 
 async def standing_back(call: Callable[[], Coroutine[Any, Any, "Heard"]]) -> "Heard":

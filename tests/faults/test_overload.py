@@ -78,7 +78,7 @@ async def test_five_times_what_can_be_served_is_refused_in_words_and_the_rest_is
     held = memory([running_college.api.pid])
     by_the_clock, by_the_processor, floods = [], [], []
 
-    for _ in range(how_many(quick=2, in_ci=3, full=10)):
+    for _ in range(how_many(quick=3, in_ci=5, full=11)):
         alone = await peak(running_college, requests, SECONDS)
         crowded = await flood(running_college, requests, TIMES * alone.heard.goodput)
         by_the_clock.append(crowded.heard.goodput / alone.heard.goodput)
