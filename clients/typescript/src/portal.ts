@@ -2173,7 +2173,7 @@ export interface paths {
         };
         /**
          * Find a registrant
-         * @description For staff: by present and former names - in parts, accents do not matter - by number, e-mail, postal code of an address in force, status and class. At least one filter is needed; the answer is in the order of names.
+         * @description For staff: by present and former names - accents do not matter - by number, e-mail, postal code of an address in force, status and class. Two letters begin a name, and beside longer words any word of it; longer words are found anywhere in one. At least one filter is needed; the answer is in the order of names.
          */
         get: operations["list_registrants"];
         put?: never;
@@ -3011,7 +3011,7 @@ export interface paths {
         put?: never;
         /**
          * Declare, and hand the survey in
-         * @description Leads to payment: the renewal is complete when the survey is handed in and the fee is paid, in either order. Only the registrant can declare.
+         * @description Leads to payment: the renewal is complete when the survey is handed in and the fee is paid, in either order. Only the registrant can declare. Files that answers name are tied to the renewal.
          */
         post: operations["submit_renewal"];
         delete?: never;
@@ -3691,7 +3691,7 @@ export interface paths {
         };
         /**
          * List who is done and who is missing
-         * @description The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers.
+         * @description The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers. Who has paid and not handed in is found by `status` and `paid`: payment alone is not renewal.
          */
         get: operations["list_cycle_renewals"];
         put?: never;
@@ -3913,7 +3913,7 @@ export interface paths {
         };
         /**
          * List what is to be done next
-         * @description From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on their desk; a delegate who holds the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
+         * @description From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on their desk, what waits for a second person, and some of what lies on nobody's; a delegate who holds the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
          */
         get: operations["list_tasks"];
         put?: never;
@@ -4371,6 +4371,8 @@ export interface components {
         AddedText: {
             /** @description Why sections are empty. */
             blank_sections: components["schemas"]["BlankSection"][];
+            /** @description From which day on each kind of data was collected; empty on certificates from before this. */
+            collected_since: components["schemas"]["CollectedSince"][];
             /** @description Public terms, conditions and limitations. */
             conditions: components["schemas"]["CertifiedCondition"][];
             /** @description Notices of the public register. */
@@ -4863,6 +4865,8 @@ export interface components {
         };
         /** @description Whom a certificate is about. */
         CertifiedRegistrant: {
+            /** @description Only for recipients of a type that needs it (`needs_birth_date` of `institution_types`); null for a delegate. */
+            birth_date: string | null;
             /** @description Former names, the latest first. */
             former_names: string[];
             /** @description Medical Identification Number for Canada. */
@@ -4881,6 +4885,8 @@ export interface components {
              * @description First day.
              */
             from: string;
+            /** @description Why, if it is not active: a code of the set `status_reasons`. */
+            reason_code: string | null;
             /** @description Its status when the certificate was drawn up. */
             status: string;
             /** @description First day no longer in force; null while open. */
@@ -4905,6 +4911,8 @@ export interface components {
              * @description First day.
              */
             from: string;
+            /** @description Why: a code of the set `status_reasons`. */
+            reason_code: string | null;
             /** @description `suspended` or `revoked`. */
             status: string;
             /** @description First day no longer in force; null while open. */
@@ -5015,6 +5023,8 @@ export interface components {
         ClinicalActivity: {
             /** @description What this caller may do with it now. */
             available_actions: components["schemas"]["AvailableAction"][];
+            /** @description What to do if it lies outside the present scope of practice: entering it here does not widen that. Null once it is over. */
+            change_of_scope: components["schemas"]["ScopeChange"] | null;
             /** @description Code of the set `clinical_activities`. */
             code: string;
             /** @description The entry that corrects it. */
@@ -5103,6 +5113,16 @@ export interface components {
         };
         /** @enum {string} */
         CohortStatus: "planned" | "sending" | "sent";
+        /** @description Since when the College collects one kind of data. */
+        CollectedSince: {
+            /** @description The section that it stands in. */
+            section: string;
+            /**
+             * Format: date
+             * @description First day; of what is older, some may be missing.
+             */
+            since: string;
+        };
         /** @description A matter about a registrant. */
         Concern: {
             /** @description Until when; null while it is open. */
@@ -5231,6 +5251,8 @@ export interface components {
         CpcContent: {
             /** @description Why sections are empty. */
             blank_sections: components["schemas"]["BlankSection"][];
+            /** @description From which day on each kind of data was collected; empty on certificates from before this. */
+            collected_since: components["schemas"]["CollectedSince"][];
             /** @description Public terms, conditions and limitations. */
             conditions: components["schemas"]["CertifiedCondition"][];
             /** @description Notices of the public register. */
@@ -5616,6 +5638,8 @@ export interface components {
             acting_for: components["schemas"]["DashboardActingFor"][];
             /** @description Things to know now. */
             alerts: components["schemas"]["Alert"][];
+            /** @description What waits at the desk; null for whoever has none. */
+            desk: components["schemas"]["Desk"] | null;
             /** @description Whose page this is; null for an account that is not linked. */
             registrant: components["schemas"]["Ref"] | null;
             /** @description Null until a first certificate is issued. */
@@ -5739,6 +5763,15 @@ export interface components {
         Delivery: "download" | "email";
         /** @enum {string} */
         "DeliveryStatus-Input": "pending" | "delivered" | "failed";
+        /** @description What waits at the desk of somebody of the staff, counted up to 1,000 each; `list_tasks` says what comes first. */
+        Desk: {
+            /** @description How much is on their own desk. */
+            assigned_count: number;
+            /** @description How much of that should have been done by now. */
+            overdue_count: number;
+            /** @description How much in their queues is on nobody's desk. */
+            unassigned_count: number;
+        };
         /** @description One movement of money in which the books differ. */
         Difference: {
             /** @description How it differs. */
@@ -8342,6 +8375,8 @@ export interface components {
         };
         /** @description What came into a queue and went out of it on one day. */
         QueueDay: {
+            /** @description How old half of those that went out were at least, in days; null if none went out. */
+            closed_age_days: number | null;
             /** @description How many went out. */
             closed_count: number;
             /**
@@ -9328,6 +9363,8 @@ export interface components {
              * @description Until when it can be completed, late.
              */
             late_until: string;
+            /** @description So many days after the deadline comes the notice of intention to suspend; null: none does. */
+            notice_after_days: number | null;
             /**
              * Format: date-time
              * @description When it opens.
@@ -9360,6 +9397,8 @@ export interface components {
              * @description Until when it can be completed, late.
              */
             late_until?: string;
+            /** @description Days from the deadline to the notice of intention to suspend. */
+            notice_after_days?: number;
             /**
              * Format: date-time
              * @description When it opens.
@@ -9411,6 +9450,8 @@ export interface components {
              * @description A new deadline.
              */
             closes_at?: string;
+            /** @description Who takes part, and what each pays. */
+            fees?: components["schemas"]["ClassFeeCreate"][];
             /** @description Version of the form. */
             form_version?: number;
             /** @description What people call it. */
@@ -9420,6 +9461,8 @@ export interface components {
              * @description Until when it can be completed, late.
              */
             late_until?: string;
+            /** @description Days from the deadline to the notice of intention to suspend. */
+            notice_after_days?: number;
             /**
              * Format: date-time
              * @description When it opens.
@@ -9443,7 +9486,10 @@ export interface components {
             /** @description Why; kept in the audit trail. */
             reason: string;
         };
-        /** @description An answer that staff look into: which question, never what was answered beside yes. */
+        /**
+         * @description What a renewal leaves to staff: an answer to look into - which question, never what was answered beside yes - or
+         *     a certificate that could not be issued by itself.
+         */
         RenewalFollowUp: {
             /** @description What this caller may do with it now. */
             available_actions: components["schemas"]["AvailableAction"][];
@@ -9465,7 +9511,7 @@ export interface components {
             opened_at: string;
             /** @description What came of it; null while it is open. */
             outcome: components["schemas"]["FollowUpOutcome"] | string | null;
-            /** @description The question's name in the form. */
+            /** @description The question's name in the form, or a code of the code set `renewal_tasks`. */
             question: string;
             /** @description Whose it is. */
             registrant: components["schemas"]["Ref"];
@@ -9475,7 +9521,7 @@ export interface components {
             status: components["schemas"]["FollowUpStatus"] | string;
             /** @description Who looks into it. */
             team: components["schemas"]["Role"] | string;
-            /** @description The question, in the language of the answer. */
+            /** @description The question or the task, in the language of the answer. */
             text: string;
         };
         /** @description What came of looking into an answer. */
@@ -9590,6 +9636,17 @@ export interface components {
             /** @description Reason of a refusal, a code of its form. */
             reason_code: string | null;
         };
+        /** @description A document that goes with a request. */
+        RequestDocument: {
+            /** @description The purpose with which it is uploaded. */
+            purpose: string;
+            /** @description The question of the form that names the upload. */
+            question: string;
+            /** @description Whether it is always asked for; else it depends on the answers. */
+            required: boolean;
+            /** @description What it is, in the language of the answer. */
+            title: string;
+        };
         /** @description The invoice of a request. */
         RequestInvoice: {
             /** @description What is still owed. */
@@ -9667,6 +9724,13 @@ export interface components {
          * @enum {string}
          */
         Scope: "cpc:read" | "register:verify" | "register:monitor" | "webhooks:manage";
+        /** @description Where a change of the scope of practice begins. */
+        ScopeChange: {
+            /** @description How it begins. */
+            description: components["schemas"]["Localized"];
+            /** @description Where to turn. */
+            href: string;
+        };
         /** @description One page of a form. */
         Section: {
             /** @description Its name. */
@@ -9808,6 +9872,8 @@ export interface components {
             code: string;
             /** @description What it is for, in the language of the answer. */
             description: string;
+            /** @description What its form asks to be sent along. */
+            documents: components["schemas"]["RequestDocument"][];
             /** @description Whether it can be begun now. */
             eligible: boolean;
             /** @description What it costs today; null if it is asked for elsewhere. */
@@ -10065,6 +10131,8 @@ export interface components {
             due_at: string | null;
             /** @description What to do and why, in the language of the answer. */
             text: string;
+            /** @description What it is about: a request, an invoice, a renewal or an item of work. */
+            title: string;
         };
         /** @description What is to be done next, the most urgent first, up to a hundred. */
         TaskList: {
@@ -10344,6 +10412,8 @@ export interface components {
             closed_at: string | null;
             /** @description What may be decided now, and by which form. */
             decisions: components["schemas"]["WorkItemDecision"][];
+            /** @description What is known of a thing that has no page of its own; empty of any other. */
+            details: components["schemas"]["WorkItemDetail"][];
             /**
              * Format: date-time
              * @description Until when it should be done; what registrants ask for, in business days of Ontario.
@@ -10413,6 +10483,17 @@ export interface components {
             decision: components["schemas"]["Decision"] | string;
             /** @description The form that `answers` follow; null if there is none. */
             form: components["schemas"]["FormRef"] | null;
+        };
+        /** @description Something that is known of a thing which has no page of its own. */
+        WorkItemDetail: {
+            /** @description What it is: a code of `work_item_details`. */
+            code: string;
+            /** @description Where there is more; null if nowhere. */
+            href: string | null;
+            /** @description That in words, in the language of the answer. */
+            label: string;
+            /** @description What is known. */
+            text: string;
         };
         /** @description What the person is asked for. */
         WorkItemInformation: {
@@ -10886,6 +10967,11 @@ export interface components {
          * @example oreg_01KQNPZX45HY43KWJRP1XPA7Z3
          */
         OtherRegistrationId: string;
+        /**
+         * @description Only those on which nothing is owed; `false`: only those on which something is.
+         * @example true
+         */
+        Paid: boolean;
         /**
          * @description A payment.
          * @example pay_01KQCD1GDJFMGT83PXT891WB09
@@ -22865,7 +22951,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
             408: components["responses"]["RequestTimeout"];
-            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`, `profile_confirmation_required`, `cycle_not_open`. */
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `file_infected`, `file_in_use`, `idempotency_in_progress`, `file_not_ready`, `profile_confirmation_required`, `cycle_not_open`. */
             409: components["responses"]["Conflict"];
             /** @description It has changed since you read it. Codes: `precondition_failed`. */
             412: components["responses"]["PreconditionFailed"];
@@ -25277,6 +25363,11 @@ export interface operations {
                  *     ]
                  */
                 class?: components["parameters"]["Class"];
+                /**
+                 * @description Only those on which nothing is owed; `false`: only those on which something is.
+                 * @example true
+                 */
+                paid?: components["parameters"]["Paid"];
             };
             header?: {
                 /**
@@ -25347,6 +25438,11 @@ export interface operations {
                  *     ]
                  */
                 class?: components["parameters"]["Class"];
+                /**
+                 * @description Only those on which nothing is owed; `false`: only those on which something is.
+                 * @example true
+                 */
+                paid?: components["parameters"]["Paid"];
                 /**
                  * @description Name or registration number.
                  * @example solis
@@ -25503,7 +25599,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An answer that staff look into: which question, never what was answered beside yes. */
+            /**
+             * @description What a renewal leaves to staff: an answer to look into - which question, never what was answered beside yes - or
+             *     a certificate that could not be issued by itself.
+             */
             200: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -25587,6 +25686,16 @@ export interface operations {
                  * @example 2026-05-08T21:00:00Z
                  */
                 due_before?: components["parameters"]["DueBefore"];
+                /**
+                 * @description What bears this number, done or not.
+                 * @example C-2026-001951
+                 */
+                reference_number?: string;
+                /**
+                 * @description About one registrant.
+                 * @example reg_01702GSWNRE00VFRB4X3G07G35
+                 */
+                registrant_id?: string;
                 /**
                  * @description What is due first on top, or what is there longest; the account's own `preferences.desk_order` if left out.
                  * @example due_at

@@ -94,6 +94,7 @@ from .code import Code
 from .code_extra import CodeExtra
 from .code_set import CodeSet
 from .cohort_status import CohortStatus
+from .collected_since import CollectedSince
 from .concern import Concern
 from .concern_close import ConcernClose
 from .concern_create import ConcernCreate
@@ -148,6 +149,7 @@ from .delegation_list import DelegationList
 from .delegation_status import DelegationStatus
 from .delivery import Delivery
 from .delivery_status_input import DeliveryStatusInput
+from .desk import Desk
 from .difference import Difference
 from .direction import Direction
 from .document import Document
@@ -459,6 +461,7 @@ from .renewal_to_start import RenewalToStart
 from .renewal_update import RenewalUpdate
 from .renewal_update_answers import RenewalUpdateAnswers
 from .request_decision import RequestDecision
+from .request_document import RequestDocument
 from .request_invoice import RequestInvoice
 from .request_step import RequestStep
 from .request_subject import RequestSubject
@@ -473,6 +476,7 @@ from .sandbox_mail_headers import SandboxMailHeaders
 from .sandbox_mail_list import SandboxMailList
 from .scan_status import ScanStatus
 from .scope import Scope
+from .scope_change import ScopeChange
 from .section import Section
 from .service_request import ServiceRequest
 from .service_request_answers import ServiceRequestAnswers
@@ -541,6 +545,7 @@ from .work_item_bulk_assign import WorkItemBulkAssign
 from .work_item_decide import WorkItemDecide
 from .work_item_decide_answers import WorkItemDecideAnswers
 from .work_item_decision import WorkItemDecision
+from .work_item_detail import WorkItemDetail
 from .work_item_information import WorkItemInformation
 from .work_item_list import WorkItemList
 from .work_item_note import WorkItemNote
@@ -645,6 +650,7 @@ __all__ = (
     "CodeExtra",
     "CodeSet",
     "CohortStatus",
+    "CollectedSince",
     "Concern",
     "ConcernClose",
     "ConcernCreate",
@@ -699,6 +705,7 @@ __all__ = (
     "DelegationStatus",
     "Delivery",
     "DeliveryStatusInput",
+    "Desk",
     "Difference",
     "Direction",
     "Document",
@@ -1008,6 +1015,7 @@ __all__ = (
     "RenewalUpdate",
     "RenewalUpdateAnswers",
     "RequestDecision",
+    "RequestDocument",
     "RequestInvoice",
     "RequestStep",
     "RequestSubject",
@@ -1022,6 +1030,7 @@ __all__ = (
     "SandboxMailList",
     "ScanStatus",
     "Scope",
+    "ScopeChange",
     "Section",
     "ServiceRequest",
     "ServiceRequestAnswers",
@@ -1090,6 +1099,7 @@ __all__ = (
     "WorkItemDecide",
     "WorkItemDecideAnswers",
     "WorkItemDecision",
+    "WorkItemDetail",
     "WorkItemInformation",
     "WorkItemList",
     "WorkItemNote",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..models.certified_registration import CertifiedRegistration
     from ..models.certified_specialty import CertifiedSpecialty
     from ..models.certified_suspension import CertifiedSuspension
+    from ..models.collected_since import CollectedSince
     from ..models.localized import Localized
 
 
@@ -27,6 +28,8 @@ class AddedText:
 
     Attributes:
         blank_sections (list[BlankSection]): Why sections are empty.
+        collected_since (list[CollectedSince]): From which day on each kind of data was collected; empty on certificates
+            from before this.
         conditions (list[CertifiedCondition]): Public terms, conditions and limitations.
         discipline_findings (list[CertifiedFinding]): Notices of the public register.
         disclosure (Localized | None): What the Registrar has added, if anything.
@@ -39,6 +42,7 @@ class AddedText:
     """
 
     blank_sections: list[BlankSection]
+    collected_since: list[CollectedSince]
     conditions: list[CertifiedCondition]
     discipline_findings: list[CertifiedFinding]
     disclosure: Localized | None
@@ -58,6 +62,11 @@ class AddedText:
         for blank_sections_item_data in self.blank_sections:
             blank_sections_item = blank_sections_item_data.to_dict()
             blank_sections.append(blank_sections_item)
+
+        collected_since = []
+        for collected_since_item_data in self.collected_since:
+            collected_since_item = collected_since_item_data.to_dict()
+            collected_since.append(collected_since_item)
 
         conditions = []
         for conditions_item_data in self.conditions:
@@ -107,6 +116,7 @@ class AddedText:
         field_dict.update(
             {
                 "blank_sections": blank_sections,
+                "collected_since": collected_since,
                 "conditions": conditions,
                 "discipline_findings": discipline_findings,
                 "disclosure": disclosure,
@@ -131,6 +141,7 @@ class AddedText:
         from ..models.certified_registration import CertifiedRegistration  # noqa: PLC0415
         from ..models.certified_specialty import CertifiedSpecialty  # noqa: PLC0415
         from ..models.certified_suspension import CertifiedSuspension  # noqa: PLC0415
+        from ..models.collected_since import CollectedSince  # noqa: PLC0415
         from ..models.localized import Localized  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -140,6 +151,13 @@ class AddedText:
             blank_sections_item = BlankSection.from_dict(blank_sections_item_data)
 
             blank_sections.append(blank_sections_item)
+
+        collected_since = []
+        _collected_since = d.pop("collected_since")
+        for collected_since_item_data in _collected_since:
+            collected_since_item = CollectedSince.from_dict(collected_since_item_data)
+
+            collected_since.append(collected_since_item)
 
         conditions = []
         _conditions = d.pop("conditions")
@@ -218,6 +236,7 @@ class AddedText:
 
         added_text = cls(
             blank_sections=blank_sections,
+            collected_since=collected_since,
             conditions=conditions,
             discipline_findings=discipline_findings,
             disclosure=disclosure,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
@@ -14,12 +15,15 @@ class CertifiedRegistrant:
     """Whom a certificate is about.
 
     Attributes:
+        birth_date (datetime.date | None): Only for recipients of a type that needs it (`needs_birth_date` of
+            `institution_types`); null for a delegate.
         former_names (list[str]): Former names, the latest first.
         minc (None | str): Medical Identification Number for Canada.
         name (str): Full name.
         registration_number (None | str): The registration number.
     """
 
+    birth_date: datetime.date | None
     former_names: list[str]
     minc: None | str
     name: str
@@ -27,6 +31,12 @@ class CertifiedRegistrant:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        birth_date: None | str
+        if isinstance(self.birth_date, datetime.date):
+            birth_date = self.birth_date.isoformat()
+        else:
+            birth_date = self.birth_date
+
         former_names = self.former_names
 
         minc: None | str
@@ -41,6 +51,7 @@ class CertifiedRegistrant:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "birth_date": birth_date,
                 "former_names": former_names,
                 "minc": minc,
                 "name": name,
@@ -53,6 +64,22 @@ class CertifiedRegistrant:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
+
+        def _parse_birth_date(data: object) -> datetime.date | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                birth_date_type_0 = datetime.date.fromisoformat(data)
+
+                return birth_date_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.date | None, data)
+
+        birth_date = _parse_birth_date(d.pop("birth_date"))
+
         former_names = cast(list[str], d.pop("former_names"))
 
         def _parse_minc(data: object) -> None | str:
@@ -72,6 +99,7 @@ class CertifiedRegistrant:
         registration_number = _parse_registration_number(d.pop("registration_number"))
 
         certified_registrant = cls(
+            birth_date=birth_date,
             former_names=former_names,
             minc=minc,
             name=name,

@@ -17,12 +17,14 @@ class CertifiedRegistration:
     Attributes:
         class_ (str): Code of the set `registration_classes`.
         from_ (datetime.date): First day.
+        reason_code (None | str): Why, if it is not active: a code of the set `status_reasons`.
         status (str): Its status when the certificate was drawn up.
         to (datetime.date | None): First day no longer in force; null while open.
     """
 
     class_: str
     from_: datetime.date
+    reason_code: None | str
     status: str
     to: datetime.date | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -31,6 +33,9 @@ class CertifiedRegistration:
         class_ = self.class_
 
         from_ = self.from_.isoformat()
+
+        reason_code: None | str
+        reason_code = self.reason_code
 
         status = self.status
 
@@ -46,6 +51,7 @@ class CertifiedRegistration:
             {
                 "class": class_,
                 "from": from_,
+                "reason_code": reason_code,
                 "status": status,
                 "to": to,
             }
@@ -59,6 +65,13 @@ class CertifiedRegistration:
         class_ = d.pop("class")
 
         from_ = datetime.date.fromisoformat(d.pop("from"))
+
+        def _parse_reason_code(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reason_code = _parse_reason_code(d.pop("reason_code"))
 
         status = d.pop("status")
 
@@ -80,6 +93,7 @@ class CertifiedRegistration:
         certified_registration = cls(
             class_=class_,
             from_=from_,
+            reason_code=reason_code,
             status=status,
             to=to,
         )

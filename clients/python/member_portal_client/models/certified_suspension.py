@@ -16,17 +16,22 @@ class CertifiedSuspension:
 
     Attributes:
         from_ (datetime.date): First day.
+        reason_code (None | str): Why: a code of the set `status_reasons`.
         status (str): `suspended` or `revoked`.
         to (datetime.date | None): First day no longer in force; null while open.
     """
 
     from_: datetime.date
+    reason_code: None | str
     status: str
     to: datetime.date | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from_ = self.from_.isoformat()
+
+        reason_code: None | str
+        reason_code = self.reason_code
 
         status = self.status
 
@@ -41,6 +46,7 @@ class CertifiedSuspension:
         field_dict.update(
             {
                 "from": from_,
+                "reason_code": reason_code,
                 "status": status,
                 "to": to,
             }
@@ -52,6 +58,13 @@ class CertifiedSuspension:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         from_ = datetime.date.fromisoformat(d.pop("from"))
+
+        def _parse_reason_code(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        reason_code = _parse_reason_code(d.pop("reason_code"))
 
         status = d.pop("status")
 
@@ -72,6 +85,7 @@ class CertifiedSuspension:
 
         certified_suspension = cls(
             from_=from_,
+            reason_code=reason_code,
             status=status,
             to=to,
         )

@@ -12,6 +12,7 @@ from ..models.slice_status import SliceStatus
 if TYPE_CHECKING:
     from ..models.available_action import AvailableAction
     from ..models.recorded_by import RecordedBy
+    from ..models.scope_change import ScopeChange
 
 
 T = TypeVar("T", bound="ClinicalActivity")
@@ -23,6 +24,8 @@ class ClinicalActivity:
 
     Attributes:
         available_actions (list[AvailableAction]): What this caller may do with it now.
+        change_of_scope (None | ScopeChange): What to do if it lies outside the present scope of practice: entering it
+            here does not widen that. Null once it is over.
         code (str): Code of the set `clinical_activities`.
         corrected_by_id (None | str): The entry that corrects it.
         corrects_id (None | str): The wrong entry it corrects.
@@ -38,6 +41,7 @@ class ClinicalActivity:
     """
 
     available_actions: list[AvailableAction]
+    change_of_scope: None | ScopeChange
     code: str
     corrected_by_id: None | str
     corrects_id: None | str
@@ -53,10 +57,18 @@ class ClinicalActivity:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.scope_change import ScopeChange  # noqa: PLC0415
+
         available_actions = []
         for available_actions_item_data in self.available_actions:
             available_actions_item = available_actions_item_data.to_dict()
             available_actions.append(available_actions_item)
+
+        change_of_scope: dict[str, Any] | None
+        if isinstance(self.change_of_scope, ScopeChange):
+            change_of_scope = self.change_of_scope.to_dict()
+        else:
+            change_of_scope = self.change_of_scope
 
         code = self.code
 
@@ -99,6 +111,7 @@ class ClinicalActivity:
         field_dict.update(
             {
                 "available_actions": available_actions,
+                "change_of_scope": change_of_scope,
                 "code": code,
                 "corrected_by_id": corrected_by_id,
                 "corrects_id": corrects_id,
@@ -120,6 +133,7 @@ class ClinicalActivity:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.available_action import AvailableAction  # noqa: PLC0415
         from ..models.recorded_by import RecordedBy  # noqa: PLC0415
+        from ..models.scope_change import ScopeChange  # noqa: PLC0415
 
         d = dict(src_dict)
         available_actions = []
@@ -130,6 +144,21 @@ class ClinicalActivity:
             )
 
             available_actions.append(available_actions_item)
+
+        def _parse_change_of_scope(data: object) -> None | ScopeChange:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                change_of_scope_type_0 = ScopeChange.from_dict(data)
+
+                return change_of_scope_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | ScopeChange, data)
+
+        change_of_scope = _parse_change_of_scope(d.pop("change_of_scope"))
 
         code = d.pop("code")
 
@@ -201,6 +230,7 @@ class ClinicalActivity:
 
         clinical_activity = cls(
             available_actions=available_actions,
+            change_of_scope=change_of_scope,
             code=code,
             corrected_by_id=corrected_by_id,
             corrects_id=corrects_id,

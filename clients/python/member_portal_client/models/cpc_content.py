@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..models.certified_registration import CertifiedRegistration
     from ..models.certified_specialty import CertifiedSpecialty
     from ..models.certified_suspension import CertifiedSuspension
+    from ..models.collected_since import CollectedSince
 
 
 T = TypeVar("T", bound="CpcContent")
@@ -26,6 +27,8 @@ class CpcContent:
 
     Attributes:
         blank_sections (list[BlankSection]): Why sections are empty.
+        collected_since (list[CollectedSince]): From which day on each kind of data was collected; empty on certificates
+            from before this.
         conditions (list[CertifiedCondition]): Public terms, conditions and limitations.
         discipline_findings (list[CertifiedFinding]): Notices of the public register.
         pending_matters (str): `none_disclosable`.
@@ -37,6 +40,7 @@ class CpcContent:
     """
 
     blank_sections: list[BlankSection]
+    collected_since: list[CollectedSince]
     conditions: list[CertifiedCondition]
     discipline_findings: list[CertifiedFinding]
     pending_matters: str
@@ -54,6 +58,11 @@ class CpcContent:
         for blank_sections_item_data in self.blank_sections:
             blank_sections_item = blank_sections_item_data.to_dict()
             blank_sections.append(blank_sections_item)
+
+        collected_since = []
+        for collected_since_item_data in self.collected_since:
+            collected_since_item = collected_since_item_data.to_dict()
+            collected_since.append(collected_since_item)
 
         conditions = []
         for conditions_item_data in self.conditions:
@@ -97,6 +106,7 @@ class CpcContent:
         field_dict.update(
             {
                 "blank_sections": blank_sections,
+                "collected_since": collected_since,
                 "conditions": conditions,
                 "discipline_findings": discipline_findings,
                 "pending_matters": pending_matters,
@@ -120,6 +130,7 @@ class CpcContent:
         from ..models.certified_registration import CertifiedRegistration  # noqa: PLC0415
         from ..models.certified_specialty import CertifiedSpecialty  # noqa: PLC0415
         from ..models.certified_suspension import CertifiedSuspension  # noqa: PLC0415
+        from ..models.collected_since import CollectedSince  # noqa: PLC0415
 
         d = dict(src_dict)
         blank_sections = []
@@ -128,6 +139,13 @@ class CpcContent:
             blank_sections_item = BlankSection.from_dict(blank_sections_item_data)
 
             blank_sections.append(blank_sections_item)
+
+        collected_since = []
+        _collected_since = d.pop("collected_since")
+        for collected_since_item_data in _collected_since:
+            collected_since_item = CollectedSince.from_dict(collected_since_item_data)
+
+            collected_since.append(collected_since_item)
 
         conditions = []
         _conditions = d.pop("conditions")
@@ -191,6 +209,7 @@ class CpcContent:
 
         cpc_content = cls(
             blank_sections=blank_sections,
+            collected_since=collected_since,
             conditions=conditions,
             discipline_findings=discipline_findings,
             pending_matters=pending_matters,

@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 if TYPE_CHECKING:
     from ..models.alert import Alert
     from ..models.dashboard_acting_for import DashboardActingFor
+    from ..models.desk import Desk
     from ..models.ref import Ref
     from ..models.tile import Tile
     from ..models.unread import Unread
@@ -24,6 +25,7 @@ class Dashboard:
     Attributes:
         acting_for (list[DashboardActingFor]): For whom this account may act today.
         alerts (list[Alert]): Things to know now.
+        desk (Desk | None): What waits at the desk; null for whoever has none.
         registrant (None | Ref): Whose page this is; null for an account that is not linked.
         registration_number (None | str): Null until a first certificate is issued.
         tiles (list[Tile]): All tiles, hidden ones too, with their reasons.
@@ -32,6 +34,7 @@ class Dashboard:
 
     acting_for: list[DashboardActingFor]
     alerts: list[Alert]
+    desk: Desk | None
     registrant: None | Ref
     registration_number: None | str
     tiles: list[Tile]
@@ -39,6 +42,7 @@ class Dashboard:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.desk import Desk  # noqa: PLC0415
         from ..models.ref import Ref  # noqa: PLC0415
 
         acting_for = []
@@ -50,6 +54,12 @@ class Dashboard:
         for alerts_item_data in self.alerts:
             alerts_item = alerts_item_data.to_dict()
             alerts.append(alerts_item)
+
+        desk: dict[str, Any] | None
+        if isinstance(self.desk, Desk):
+            desk = self.desk.to_dict()
+        else:
+            desk = self.desk
 
         registrant: dict[str, Any] | None
         if isinstance(self.registrant, Ref):
@@ -73,6 +83,7 @@ class Dashboard:
             {
                 "acting_for": acting_for,
                 "alerts": alerts,
+                "desk": desk,
                 "registrant": registrant,
                 "registration_number": registration_number,
                 "tiles": tiles,
@@ -86,6 +97,7 @@ class Dashboard:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.alert import Alert  # noqa: PLC0415
         from ..models.dashboard_acting_for import DashboardActingFor  # noqa: PLC0415
+        from ..models.desk import Desk  # noqa: PLC0415
         from ..models.ref import Ref  # noqa: PLC0415
         from ..models.tile import Tile  # noqa: PLC0415
         from ..models.unread import Unread  # noqa: PLC0415
@@ -104,6 +116,21 @@ class Dashboard:
             alerts_item = Alert.from_dict(alerts_item_data)
 
             alerts.append(alerts_item)
+
+        def _parse_desk(data: object) -> Desk | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                desk_type_0 = Desk.from_dict(data)
+
+                return desk_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(Desk | None, data)
+
+        desk = _parse_desk(d.pop("desk"))
 
         def _parse_registrant(data: object) -> None | Ref:
             if data is None:
@@ -139,6 +166,7 @@ class Dashboard:
         dashboard = cls(
             acting_for=acting_for,
             alerts=alerts,
+            desk=desk,
             registrant=registrant,
             registration_number=registration_number,
             tiles=tiles,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -15,12 +15,14 @@ class QueueDay:
     """What came into a queue and went out of it on one day.
 
     Attributes:
+        closed_age_days (int | None): How old half of those that went out were at least, in days; null if none went out.
         closed_count (int): How many went out.
         counted_on (datetime.date): The day, in the regulator's zone.
         opened_count (int): How many came in.
         queue (str): The queue.
     """
 
+    closed_age_days: int | None
     closed_count: int
     counted_on: datetime.date
     opened_count: int
@@ -28,6 +30,9 @@ class QueueDay:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        closed_age_days: int | None
+        closed_age_days = self.closed_age_days
+
         closed_count = self.closed_count
 
         counted_on = self.counted_on.isoformat()
@@ -40,6 +45,7 @@ class QueueDay:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "closed_age_days": closed_age_days,
                 "closed_count": closed_count,
                 "counted_on": counted_on,
                 "opened_count": opened_count,
@@ -52,6 +58,14 @@ class QueueDay:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
+
+        def _parse_closed_age_days(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        closed_age_days = _parse_closed_age_days(d.pop("closed_age_days"))
+
         closed_count = d.pop("closed_count")
 
         counted_on = datetime.date.fromisoformat(d.pop("counted_on"))
@@ -61,6 +75,7 @@ class QueueDay:
         queue = d.pop("queue")
 
         queue_day = cls(
+            closed_age_days=closed_age_days,
             closed_count=closed_count,
             counted_on=counted_on,
             opened_count=opened_count,

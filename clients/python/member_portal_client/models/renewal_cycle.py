@@ -36,6 +36,8 @@ class RenewalCycle:
         label (str): What people call it.
         late_fee_code (None | str): What is added at the deadline; null if nothing is.
         late_until (datetime.datetime): Until when it can be completed, late.
+        notice_after_days (int | None): So many days after the deadline comes the notice of intention to suspend; null:
+            none does.
         opens_at (datetime.datetime): When it opens.
         reminder_days (list[int]): On how many days before the deadline people are reminded.
         status (CycleStatus | str): Where it stands now.
@@ -53,6 +55,7 @@ class RenewalCycle:
     label: str
     late_fee_code: None | str
     late_until: datetime.datetime
+    notice_after_days: int | None
     opens_at: datetime.datetime
     reminder_days: list[int]
     status: CycleStatus | str
@@ -93,6 +96,9 @@ class RenewalCycle:
 
         late_until = self.late_until.isoformat()
 
+        notice_after_days: int | None
+        notice_after_days = self.notice_after_days
+
         opens_at = self.opens_at.isoformat()
 
         reminder_days = self.reminder_days
@@ -120,6 +126,7 @@ class RenewalCycle:
                 "label": label,
                 "late_fee_code": late_fee_code,
                 "late_until": late_until,
+                "notice_after_days": notice_after_days,
                 "opens_at": opens_at,
                 "reminder_days": reminder_days,
                 "status": status,
@@ -185,6 +192,13 @@ class RenewalCycle:
 
         late_until = datetime.datetime.fromisoformat(d.pop("late_until"))
 
+        def _parse_notice_after_days(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        notice_after_days = _parse_notice_after_days(d.pop("notice_after_days"))
+
         opens_at = datetime.datetime.fromisoformat(d.pop("opens_at"))
 
         reminder_days = cast(list[int], d.pop("reminder_days"))
@@ -216,6 +230,7 @@ class RenewalCycle:
             label=label,
             late_fee_code=late_fee_code,
             late_until=late_until,
+            notice_after_days=notice_after_days,
             opens_at=opens_at,
             reminder_days=reminder_days,
             status=status,

@@ -28,6 +28,7 @@ class RenewalCycleCreate:
         form_version (int | Unset): Version of the form; the newest published if left out.
         kind (CycleKind | Unset):
         late_until (datetime.datetime | Unset): Until when it can be completed, late.
+        notice_after_days (int | Unset): Days from the deadline to the notice of intention to suspend.
         reminder_days (list[int] | Unset): On how many days before the deadline who is not done is reminded.
     """
 
@@ -38,6 +39,7 @@ class RenewalCycleCreate:
     form_version: int | Unset = UNSET
     kind: CycleKind | Unset = UNSET
     late_until: datetime.datetime | Unset = UNSET
+    notice_after_days: int | Unset = UNSET
     reminder_days: list[int] | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -64,6 +66,8 @@ class RenewalCycleCreate:
         if not isinstance(self.late_until, Unset):
             late_until = self.late_until.isoformat()
 
+        notice_after_days = self.notice_after_days
+
         reminder_days: list[int] | Unset = UNSET
         if not isinstance(self.reminder_days, Unset):
             reminder_days = self.reminder_days
@@ -85,6 +89,8 @@ class RenewalCycleCreate:
             field_dict["kind"] = kind
         if late_until is not UNSET:
             field_dict["late_until"] = late_until
+        if notice_after_days is not UNSET:
+            field_dict["notice_after_days"] = notice_after_days
         if reminder_days is not UNSET:
             field_dict["reminder_days"] = reminder_days
 
@@ -126,6 +132,8 @@ class RenewalCycleCreate:
         else:
             late_until = datetime.datetime.fromisoformat(_late_until)
 
+        notice_after_days = d.pop("notice_after_days", UNSET)
+
         reminder_days = cast(list[int], d.pop("reminder_days", UNSET))
 
         renewal_cycle_create = cls(
@@ -136,6 +144,7 @@ class RenewalCycleCreate:
             form_version=form_version,
             kind=kind,
             late_until=late_until,
+            notice_after_days=notice_after_days,
             reminder_days=reminder_days,
         )
 

@@ -21,22 +21,23 @@ T = TypeVar("T", bound="RenewalFollowUp")
 
 @_attrs_define
 class RenewalFollowUp:
-    """An answer that staff look into: which question, never what was answered beside yes.
+    """What a renewal leaves to staff: an answer to look into - which question, never what was answered beside yes - or
+    a certificate that could not be issued by itself.
 
-    Attributes:
-        available_actions (list[AvailableAction]): What this caller may do with it now.
-        closed_at (datetime.datetime | None): When it was finished.
-        closed_by (None | str): Who finished it.
-        etag (str): The value to send as `If-Match`.
-        id (str): Its identifier.
-        opened_at (datetime.datetime): When the survey was handed in.
-        outcome (FollowUpOutcome | None | str): What came of it; null while it is open.
-        question (str): The question's name in the form.
-        registrant (Ref): Another resource, named.
-        renewal (Ref): Another resource, named.
-        status (FollowUpStatus | str): `open` or `done`.
-        team (Role | str): Who looks into it.
-        text (str): The question, in the language of the answer.
+        Attributes:
+            available_actions (list[AvailableAction]): What this caller may do with it now.
+            closed_at (datetime.datetime | None): When it was finished.
+            closed_by (None | str): Who finished it.
+            etag (str): The value to send as `If-Match`.
+            id (str): Its identifier.
+            opened_at (datetime.datetime): When the survey was handed in.
+            outcome (FollowUpOutcome | None | str): What came of it; null while it is open.
+            question (str): The question's name in the form, or a code of the code set `renewal_tasks`.
+            registrant (Ref): Another resource, named.
+            renewal (Ref): Another resource, named.
+            status (FollowUpStatus | str): `open` or `done`.
+            team (Role | str): Who looks into it.
+            text (str): The question or the task, in the language of the answer.
     """
 
     available_actions: list[AvailableAction]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ..models.blocker import Blocker
     from ..models.form_ref import FormRef
     from ..models.money import Money
+    from ..models.request_document import RequestDocument
 
 
 T = TypeVar("T", bound="ServiceRequestType")
@@ -25,6 +26,7 @@ class ServiceRequestType:
         category (str): Its group: a code of `service_request_categories`.
         code (str): Its stable name.
         description (str): What it is for, in the language of the answer.
+        documents (list[RequestDocument]): What its form asks to be sent along.
         eligible (bool): Whether it can be begun now.
         fee (Money | None): What it costs today; null if it is asked for elsewhere.
         form (FormRef | None): The form; null if it is asked for elsewhere.
@@ -41,6 +43,7 @@ class ServiceRequestType:
     category: str
     code: str
     description: str
+    documents: list[RequestDocument]
     eligible: bool
     fee: Money | None
     form: FormRef | None
@@ -68,6 +71,11 @@ class ServiceRequestType:
         code = self.code
 
         description = self.description
+
+        documents = []
+        for documents_item_data in self.documents:
+            documents_item = documents_item_data.to_dict()
+            documents.append(documents_item)
 
         eligible = self.eligible
 
@@ -107,6 +115,7 @@ class ServiceRequestType:
                 "category": category,
                 "code": code,
                 "description": description,
+                "documents": documents,
                 "eligible": eligible,
                 "fee": fee,
                 "form": form,
@@ -126,6 +135,7 @@ class ServiceRequestType:
         from ..models.blocker import Blocker  # noqa: PLC0415
         from ..models.form_ref import FormRef  # noqa: PLC0415
         from ..models.money import Money  # noqa: PLC0415
+        from ..models.request_document import RequestDocument  # noqa: PLC0415
 
         d = dict(src_dict)
         automatic = d.pop("automatic")
@@ -142,6 +152,13 @@ class ServiceRequestType:
         code = d.pop("code")
 
         description = d.pop("description")
+
+        documents = []
+        _documents = d.pop("documents")
+        for documents_item_data in _documents:
+            documents_item = RequestDocument.from_dict(documents_item_data)
+
+            documents.append(documents_item)
 
         eligible = d.pop("eligible")
 
@@ -210,6 +227,7 @@ class ServiceRequestType:
             category=category,
             code=code,
             description=description,
+            documents=documents,
             eligible=eligible,
             fee=fee,
             form=form,

@@ -23,12 +23,14 @@ class Task:
         code (str): What is to be done: a code of `task_kinds`.
         due_at (datetime.datetime | None): By when; null if nothing ends.
         text (str): What to do and why, in the language of the answer.
+        title (str): What it is about: a request, an invoice, a renewal or an item of work.
     """
 
     about: Ref
     code: str
     due_at: datetime.datetime | None
     text: str
+    title: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -44,6 +46,8 @@ class Task:
 
         text = self.text
 
+        title = self.title
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -52,6 +56,7 @@ class Task:
                 "code": code,
                 "due_at": due_at,
                 "text": text,
+                "title": title,
             }
         )
 
@@ -83,11 +88,14 @@ class Task:
 
         text = d.pop("text")
 
+        title = d.pop("title")
+
         task = cls(
             about=about,
             code=code,
             due_at=due_at,
             text=text,
+            title=title,
         )
 
         task.additional_properties = d

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..models.available_action import AvailableAction
     from ..models.ref import Ref
     from ..models.work_item_decision import WorkItemDecision
+    from ..models.work_item_detail import WorkItemDetail
     from ..models.work_item_note import WorkItemNote
     from ..models.work_item_subject import WorkItemSubject
     from ..models.work_items_assignee import WorkItemsAssignee
@@ -33,6 +34,7 @@ class WorkItem:
         available_actions (list[AvailableAction]): What this caller may do with it now.
         closed_at (datetime.datetime | None): When it was done.
         decisions (list[WorkItemDecision]): What may be decided now, and by which form.
+        details (list[WorkItemDetail]): What is known of a thing that has no page of its own; empty of any other.
         due_at (datetime.datetime): Until when it should be done; what registrants ask for, in business days of Ontario.
         etag (str): The value to send as `If-Match`.
         first_approved_at (datetime.datetime | None): Since when an approval waits for that of a second person; null if
@@ -58,6 +60,7 @@ class WorkItem:
     available_actions: list[AvailableAction]
     closed_at: datetime.datetime | None
     decisions: list[WorkItemDecision]
+    details: list[WorkItemDetail]
     due_at: datetime.datetime
     etag: str
     first_approved_at: datetime.datetime | None
@@ -108,6 +111,11 @@ class WorkItem:
         for decisions_item_data in self.decisions:
             decisions_item = decisions_item_data.to_dict()
             decisions.append(decisions_item)
+
+        details = []
+        for details_item_data in self.details:
+            details_item = details_item_data.to_dict()
+            details.append(details_item)
 
         due_at = self.due_at.isoformat()
 
@@ -173,6 +181,7 @@ class WorkItem:
                 "available_actions": available_actions,
                 "closed_at": closed_at,
                 "decisions": decisions,
+                "details": details,
                 "due_at": due_at,
                 "etag": etag,
                 "first_approved_at": first_approved_at,
@@ -200,6 +209,7 @@ class WorkItem:
         from ..models.available_action import AvailableAction  # noqa: PLC0415
         from ..models.ref import Ref  # noqa: PLC0415
         from ..models.work_item_decision import WorkItemDecision  # noqa: PLC0415
+        from ..models.work_item_detail import WorkItemDetail  # noqa: PLC0415
         from ..models.work_item_note import WorkItemNote  # noqa: PLC0415
         from ..models.work_item_subject import WorkItemSubject  # noqa: PLC0415
         from ..models.work_items_assignee import WorkItemsAssignee  # noqa: PLC0415
@@ -266,6 +276,13 @@ class WorkItem:
             decisions_item = WorkItemDecision.from_dict(decisions_item_data)
 
             decisions.append(decisions_item)
+
+        details = []
+        _details = d.pop("details")
+        for details_item_data in _details:
+            details_item = WorkItemDetail.from_dict(details_item_data)
+
+            details.append(details_item)
 
         due_at = datetime.datetime.fromisoformat(d.pop("due_at"))
 
@@ -371,6 +388,7 @@ class WorkItem:
             available_actions=available_actions,
             closed_at=closed_at,
             decisions=decisions,
+            details=details,
             due_at=due_at,
             etag=etag,
             first_approved_at=first_approved_at,

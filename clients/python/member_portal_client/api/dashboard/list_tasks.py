@@ -109,8 +109,8 @@ def sync_detailed(
     """List what is to be done next
 
      From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on
-    their desk; a delegate who holds the area `profile` may ask for the registrant for whom they act,
-    and sees what was delegated.
+    their desk, what waits for a second person, and some of what lies on nobody's; a delegate who holds
+    the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
 
     Args:
         registrant_id (str | Unset):
@@ -145,8 +145,8 @@ def sync(
     """List what is to be done next
 
      From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on
-    their desk; a delegate who holds the area `profile` may ask for the registrant for whom they act,
-    and sees what was delegated.
+    their desk, what waits for a second person, and some of what lies on nobody's; a delegate who holds
+    the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
 
     Args:
         registrant_id (str | Unset):
@@ -176,8 +176,8 @@ async def asyncio_detailed(
     """List what is to be done next
 
      From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on
-    their desk; a delegate who holds the area `profile` may ask for the registrant for whom they act,
-    and sees what was delegated.
+    their desk, what waits for a second person, and some of what lies on nobody's; a delegate who holds
+    the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
 
     Args:
         registrant_id (str | Unset):
@@ -210,8 +210,8 @@ async def asyncio(
     """List what is to be done next
 
      From open cases: what to do, by when, and why, the most urgent first. For staff it is what lies on
-    their desk; a delegate who holds the area `profile` may ask for the registrant for whom they act,
-    and sees what was delegated.
+    their desk, what waits for a second person, and some of what lies on nobody's; a delegate who holds
+    the area `profile` may ask for the registrant for whom they act, and sees what was delegated.
 
     Args:
         registrant_id (str | Unset):

@@ -135,8 +135,9 @@ def sync_detailed(
 ) -> Response[Problem | RegistrantList]:
     """Find a registrant
 
-     For staff: by present and former names - in parts, accents do not matter - by number, e-mail, postal
-    code of an address in force, status and class. At least one filter is needed; the answer is in the
+     For staff: by present and former names - accents do not matter - by number, e-mail, postal code of
+    an address in force, status and class. Two letters begin a name, and beside longer words any word of
+    it; longer words are found anywhere in one. At least one filter is needed; the answer is in the
     order of names.
 
     Args:
@@ -186,8 +187,9 @@ def sync(
 ) -> Problem | RegistrantList | None:
     """Find a registrant
 
-     For staff: by present and former names - in parts, accents do not matter - by number, e-mail, postal
-    code of an address in force, status and class. At least one filter is needed; the answer is in the
+     For staff: by present and former names - accents do not matter - by number, e-mail, postal code of
+    an address in force, status and class. Two letters begin a name, and beside longer words any word of
+    it; longer words are found anywhere in one. At least one filter is needed; the answer is in the
     order of names.
 
     Args:
@@ -232,8 +234,9 @@ async def asyncio_detailed(
 ) -> Response[Problem | RegistrantList]:
     """Find a registrant
 
-     For staff: by present and former names - in parts, accents do not matter - by number, e-mail, postal
-    code of an address in force, status and class. At least one filter is needed; the answer is in the
+     For staff: by present and former names - accents do not matter - by number, e-mail, postal code of
+    an address in force, status and class. Two letters begin a name, and beside longer words any word of
+    it; longer words are found anywhere in one. At least one filter is needed; the answer is in the
     order of names.
 
     Args:
@@ -281,8 +284,9 @@ async def asyncio(
 ) -> Problem | RegistrantList | None:
     """Find a registrant
 
-     For staff: by present and former names - in parts, accents do not matter - by number, e-mail, postal
-    code of an address in force, status and class. At least one filter is needed; the answer is in the
+     For staff: by present and former names - accents do not matter - by number, e-mail, postal code of
+    an address in force, status and class. Two letters begin a name, and beside longer words any word of
+    it; longer words are found anywhere in one. At least one filter is needed; the answer is in the
     order of names.
 
     Args:

@@ -159,7 +159,7 @@ def sync_detailed(
     """Declare, and hand the survey in
 
      Leads to payment: the renewal is complete when the survey is handed in and the fee is paid, in
-    either order. Only the registrant can declare.
+    either order. Only the registrant can declare. Files that answers name are tied to the renewal.
 
     Args:
         renewal_id (str):
@@ -206,7 +206,7 @@ def sync(
     """Declare, and hand the survey in
 
      Leads to payment: the renewal is complete when the survey is handed in and the fee is paid, in
-    either order. Only the registrant can declare.
+    either order. Only the registrant can declare. Files that answers name are tied to the renewal.
 
     Args:
         renewal_id (str):
@@ -248,7 +248,7 @@ async def asyncio_detailed(
     """Declare, and hand the survey in
 
      Leads to payment: the renewal is complete when the survey is handed in and the fee is paid, in
-    either order. Only the registrant can declare.
+    either order. Only the registrant can declare. Files that answers name are tied to the renewal.
 
     Args:
         renewal_id (str):
@@ -293,7 +293,7 @@ async def asyncio(
     """Declare, and hand the survey in
 
      Leads to payment: the renewal is complete when the survey is handed in and the fee is paid, in
-    either order. Only the registrant can declare.
+    either order. Only the registrant can declare. Files that answers name are tied to the renewal.
 
     Args:
         renewal_id (str):

@@ -17,6 +17,7 @@ def _get_kwargs(
     *,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -39,6 +40,8 @@ def _get_kwargs(
         json_class_ = class_
 
     params["class"] = json_class_
+
+    params["paid"] = paid
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -125,6 +128,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Take a cycle out as a table
@@ -136,6 +140,7 @@ def sync_detailed(
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        paid (bool | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -150,6 +155,7 @@ def sync_detailed(
         renewal_cycle_id=renewal_cycle_id,
         status=status,
         class_=class_,
+        paid=paid,
         accept_language=accept_language,
     )
 
@@ -166,6 +172,7 @@ def sync(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Take a cycle out as a table
@@ -177,6 +184,7 @@ def sync(
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        paid (bool | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -192,6 +200,7 @@ def sync(
         client=client,
         status=status,
         class_=class_,
+        paid=paid,
         accept_language=accept_language,
     ).parsed
 
@@ -202,6 +211,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> Response[File | Problem]:
     """Take a cycle out as a table
@@ -213,6 +223,7 @@ async def asyncio_detailed(
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        paid (bool | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -227,6 +238,7 @@ async def asyncio_detailed(
         renewal_cycle_id=renewal_cycle_id,
         status=status,
         class_=class_,
+        paid=paid,
         accept_language=accept_language,
     )
 
@@ -241,6 +253,7 @@ async def asyncio(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     accept_language: str | Unset = UNSET,
 ) -> File | Problem | None:
     """Take a cycle out as a table
@@ -252,6 +265,7 @@ async def asyncio(
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        paid (bool | Unset):
         accept_language (str | Unset):
 
     Raises:
@@ -268,6 +282,7 @@ async def asyncio(
             client=client,
             status=status,
             class_=class_,
+            paid=paid,
             accept_language=accept_language,
         )
     ).parsed

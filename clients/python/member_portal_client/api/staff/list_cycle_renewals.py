@@ -17,6 +17,7 @@ def _get_kwargs(
     *,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -42,6 +43,8 @@ def _get_kwargs(
         json_class_ = class_
 
     params["class"] = json_class_
+
+    params["paid"] = paid
 
     params["q"] = q
 
@@ -134,6 +137,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -142,11 +146,13 @@ def sync_detailed(
     """List who is done and who is missing
 
      The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers.
+    Who has paid and not handed in is found by `status` and `paid`: payment alone is not renewal.
 
     Args:
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        paid (bool | Unset):
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -164,6 +170,7 @@ def sync_detailed(
         renewal_cycle_id=renewal_cycle_id,
         status=status,
         class_=class_,
+        paid=paid,
         q=q,
         limit=limit,
         cursor=cursor,
@@ -183,6 +190,7 @@ def sync(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -191,11 +199,13 @@ def sync(
     """List who is done and who is missing
 
      The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers.
+    Who has paid and not handed in is found by `status` and `paid`: payment alone is not renewal.
 
     Args:
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        paid (bool | Unset):
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -214,6 +224,7 @@ def sync(
         client=client,
         status=status,
         class_=class_,
+        paid=paid,
         q=q,
         limit=limit,
         cursor=cursor,
@@ -227,6 +238,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -235,11 +247,13 @@ async def asyncio_detailed(
     """List who is done and who is missing
 
      The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers.
+    Who has paid and not handed in is found by `status` and `paid`: payment alone is not renewal.
 
     Args:
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        paid (bool | Unset):
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -257,6 +271,7 @@ async def asyncio_detailed(
         renewal_cycle_id=renewal_cycle_id,
         status=status,
         class_=class_,
+        paid=paid,
         q=q,
         limit=limit,
         cursor=cursor,
@@ -274,6 +289,7 @@ async def asyncio(
     client: AuthenticatedClient,
     status: list[RenewalStatus] | Unset = UNSET,
     class_: list[str] | Unset = UNSET,
+    paid: bool | Unset = UNSET,
     q: str | Unset = UNSET,
     limit: int | Unset = 25,
     cursor: str | Unset = UNSET,
@@ -282,11 +298,13 @@ async def asyncio(
     """List who is done and who is missing
 
      The chase list of a class, and how a draft that somebody cannot find is found. It shows no answers.
+    Who has paid and not handed in is found by `status` and `paid`: payment alone is not renewal.
 
     Args:
         renewal_cycle_id (str):
         status (list[RenewalStatus] | Unset):
         class_ (list[str] | Unset):
+        paid (bool | Unset):
         q (str | Unset):
         limit (int | Unset):  Default: 25.
         cursor (str | Unset):
@@ -306,6 +324,7 @@ async def asyncio(
             client=client,
             status=status,
             class_=class_,
+            paid=paid,
             q=q,
             limit=limit,
             cursor=cursor,

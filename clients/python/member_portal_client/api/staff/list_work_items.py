@@ -24,6 +24,8 @@ def _get_kwargs(
     unassigned: bool | Unset = False,
     overdue: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    reference_number: str | Unset = UNSET,
+    registrant_id: str | Unset = UNSET,
     sort: Sort | Unset = UNSET,
     include_count: bool | Unset = False,
     limit: int | Unset = 25,
@@ -64,6 +66,10 @@ def _get_kwargs(
     if not isinstance(due_before, Unset):
         json_due_before = due_before.isoformat()
     params["due_before"] = json_due_before
+
+    params["reference_number"] = reference_number
+
+    params["registrant_id"] = registrant_id
 
     json_sort: str | Unset = UNSET
     if not isinstance(sort, Unset):
@@ -159,6 +165,8 @@ def sync_detailed(
     unassigned: bool | Unset = False,
     overdue: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    reference_number: str | Unset = UNSET,
+    registrant_id: str | Unset = UNSET,
     sort: Sort | Unset = UNSET,
     include_count: bool | Unset = False,
     limit: int | Unset = 25,
@@ -180,6 +188,8 @@ def sync_detailed(
         unassigned (bool | Unset):  Default: False.
         overdue (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        reference_number (str | Unset):
+        registrant_id (str | Unset):
         sort (Sort | Unset):
         include_count (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
@@ -202,6 +212,8 @@ def sync_detailed(
         unassigned=unassigned,
         overdue=overdue,
         due_before=due_before,
+        reference_number=reference_number,
+        registrant_id=registrant_id,
         sort=sort,
         include_count=include_count,
         limit=limit,
@@ -226,6 +238,8 @@ def sync(
     unassigned: bool | Unset = False,
     overdue: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    reference_number: str | Unset = UNSET,
+    registrant_id: str | Unset = UNSET,
     sort: Sort | Unset = UNSET,
     include_count: bool | Unset = False,
     limit: int | Unset = 25,
@@ -247,6 +261,8 @@ def sync(
         unassigned (bool | Unset):  Default: False.
         overdue (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        reference_number (str | Unset):
+        registrant_id (str | Unset):
         sort (Sort | Unset):
         include_count (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
@@ -270,6 +286,8 @@ def sync(
         unassigned=unassigned,
         overdue=overdue,
         due_before=due_before,
+        reference_number=reference_number,
+        registrant_id=registrant_id,
         sort=sort,
         include_count=include_count,
         limit=limit,
@@ -288,6 +306,8 @@ async def asyncio_detailed(
     unassigned: bool | Unset = False,
     overdue: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    reference_number: str | Unset = UNSET,
+    registrant_id: str | Unset = UNSET,
     sort: Sort | Unset = UNSET,
     include_count: bool | Unset = False,
     limit: int | Unset = 25,
@@ -309,6 +329,8 @@ async def asyncio_detailed(
         unassigned (bool | Unset):  Default: False.
         overdue (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        reference_number (str | Unset):
+        registrant_id (str | Unset):
         sort (Sort | Unset):
         include_count (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
@@ -331,6 +353,8 @@ async def asyncio_detailed(
         unassigned=unassigned,
         overdue=overdue,
         due_before=due_before,
+        reference_number=reference_number,
+        registrant_id=registrant_id,
         sort=sort,
         include_count=include_count,
         limit=limit,
@@ -353,6 +377,8 @@ async def asyncio(
     unassigned: bool | Unset = False,
     overdue: bool | Unset = False,
     due_before: datetime.datetime | Unset = UNSET,
+    reference_number: str | Unset = UNSET,
+    registrant_id: str | Unset = UNSET,
     sort: Sort | Unset = UNSET,
     include_count: bool | Unset = False,
     limit: int | Unset = 25,
@@ -374,6 +400,8 @@ async def asyncio(
         unassigned (bool | Unset):  Default: False.
         overdue (bool | Unset):  Default: False.
         due_before (datetime.datetime | Unset):
+        reference_number (str | Unset):
+        registrant_id (str | Unset):
         sort (Sort | Unset):
         include_count (bool | Unset):  Default: False.
         limit (int | Unset):  Default: 25.
@@ -398,6 +426,8 @@ async def asyncio(
             unassigned=unassigned,
             overdue=overdue,
             due_before=due_before,
+            reference_number=reference_number,
+            registrant_id=registrant_id,
             sort=sort,
             include_count=include_count,
             limit=limit,
