@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-_PERMANENT: Final = re.compile(r"5\.\d{1,3}\.\d{1,3}")
+# A status of class 4 beside "failed" is of a server that tried until its time was over (RFC 3464 2.3.3, 2.3.4).
+_OF_FAILURE: Final = re.compile(r"[45]\.\d{1,3}\.\d{1,3}")
 _FAILED: Final = "failed"
 
 
@@ -37,8 +38,8 @@ class Recipient:
 
     @property
     def is_lost(self) -> bool:
-        """Tell whether the mail server has given up, and for a reason that stays."""
-        return self.action == _FAILED and _PERMANENT.fullmatch(self.status) is not None
+        """Tell whether the mail server has given up."""
+        return self.action == _FAILED and _OF_FAILURE.fullmatch(self.status) is not None
 
 
 @dataclass(frozen=True, slots=True)

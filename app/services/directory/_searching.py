@@ -14,6 +14,7 @@ from app.services.directory._asked import Asked, Meant, meant
 from app.services.directory._finding import Search, search_by
 
 _BEGINS: Final = ("", "", UUID(int=0))
+_ORDER: Final = "name, number, id"  # a cursor that was written along another order is none
 _LETTERS: Final = 2  # how many of a former name it is listed by
 
 
@@ -26,6 +27,7 @@ async def find(ctx: Context, *, asked: Asked, limit: int, cursor: str | None) ->
     search, values = _search(asked)
     filters = {
         "q": asked.q, "status": asked.statuses or None, "class": asked.classes or None, "post": asked.postal_code,
+        "order": _ORDER,
     }  # fmt: skip
     from_key, from_number, from_id = _BEGINS if cursor is None else ctx.resume(filters, cursor)
     after_key, after_number = max((values.get("low", ""), ""), (str(from_key), str(from_number)))
