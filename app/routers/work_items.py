@@ -51,7 +51,11 @@ async def list_work_items(
     due_before: Annotated[Instant, Query(description="Only those due before this moment.")] = None,  # type: ignore[assignment]
     reference_number: Annotated[
         str,
-        Query(description="What bears this number, done or not.", pattern=r"^[A-Za-z0-9_-]+$", max_length=64),
+        Query(
+            description="What bears this number, done or not.",
+            pattern=r"^[A-Za-z][A-Za-z0-9_-]*$",
+            max_length=64,
+        ),
     ] = None,  # type: ignore[assignment]
     registrant: Annotated[
         Annotated[UUID, Naming("reg")], Query(alias="registrant_id", description="About one registrant.")

@@ -87,7 +87,7 @@ class Proxy:
             pair.cut()
 
     def lay(self, words: bytes, trap: Trap) -> None:
-        """Lay a trap; it springs once."""
+        """Lay a trap; it springs once, however the words are cased."""
         self._trap = (words, trap)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -147,7 +147,7 @@ class Proxy:
         await to.drain()
 
     def _spring(self, words: bytes) -> Trap | None:
-        if self._trap is None or self._trap[0] not in words:
+        if self._trap is None or self._trap[0].lower() not in words.lower():
             return None
         trap, self._trap = self._trap[1], None
         self.sprung += 1
