@@ -145,6 +145,16 @@ async def own_cycle(office: Office, *, form_version: int = 1) -> str:
         return ids.render("rcy", cycle.id)
 
 
+async def evidenced(portal: Portal, office: Office, evidence: str) -> Any:
+    """Have somebody answer version 2 of the survey, which takes evidence of coverage, and name a file in it."""
+    cycle = await own_cycle(office, form_version=2)
+    begun = (await portal.create_renewal({"renewal_cycle_id": cycle}, registrant_id="me")).json()
+    body = {"profile_confirmed": True, "answers": {**QUIET_YEAR, "coverage_evidence": evidence}}
+    saved = await portal.update_renewal(body, renewal_id=begun["id"], if_match=begun["etag"])
+    assert saved.status_code == 200, saved.text
+    return saved.json()
+
+
 async def put_renewal(
     office: Office,
     registrant_id: UUID,

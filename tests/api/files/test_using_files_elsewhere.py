@@ -14,6 +14,7 @@ from tests.factories.addresses import today_of
 from tests.factories.messages import begun, written
 from tests.factories.papers import uploaded
 from tests.factories.people import make_registrant
+from tests.factories.renewals import SIGNED, evidenced
 from tests.factories.service_requests import (
     COPIES,
     asked,
@@ -86,6 +87,16 @@ async def answers(portal: Portal, office: Office) -> tuple[Portal, str, Use]:
     return mine, "supporting_document", use
 
 
+async def renewal(portal: Portal, office: Office) -> tuple[Portal, str, Use]:
+    mine = portal.as_(await make_registrant(office))
+
+    async def use(file_id: str) -> Any:
+        draft = await evidenced(mine, office, file_id)
+        return await mine.submit_renewal(SIGNED, renewal_id=draft["id"], if_match=draft["etag"])
+
+    return mine, "supporting_document", use
+
+
 async def decision(portal: Portal, office: Office) -> tuple[Portal, str, Use]:
     desk = await at_the_desk(portal, office)
     request = {"id": await put_request(office, await somebody(office), handed_in=True)}
@@ -101,7 +112,9 @@ async def decision(portal: Portal, office: Office) -> tuple[Portal, str, Use]:
 
 
 @pytest.mark.parametrize("state", CODES)
-@pytest.mark.parametrize("place", [message, thread, name, answers, decision], ids=lambda each: each.__name__)
+@pytest.mark.parametrize(
+    "place", [message, thread, name, answers, renewal, decision], ids=lambda each: each.__name__
+)
 async def test_a_file_that_cannot_be_used_is_refused_wherever_it_is_handed_in(
     portal: Portal, office: Office, place: Any, state: str
 ) -> None:

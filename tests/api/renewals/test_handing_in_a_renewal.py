@@ -10,9 +10,8 @@ from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
 from tests.factories import papers
-from tests.factories.forms import QUIET_YEAR
 from tests.factories.people import make_registrant, make_staff
-from tests.factories.renewals import SIGNED, answered, own_cycle, started, submitted
+from tests.factories.renewals import SIGNED, answered, evidenced, started, submitted
 from tests.portal import Portal
 
 FOLLOW_UPS = Read("select question, role from renewal_follow_ups where renewal_id = :id order by question")
@@ -193,16 +192,6 @@ async def test_a_leave_of_four_months_reduces_nothing(portal: Portal, office: Of
 
     assert answer.json()["errors"][0]["pointer"] == "/leave_ends_on"
     assert answer.json()["errors"][0]["params"] == {"earliest": "2027-01-02", "latest": None}
-
-
-async def evidenced(portal: Portal, office: Office, evidence: str) -> Any:
-    """Have somebody answer version 2 of the survey, which takes evidence of coverage, and name a file in it."""
-    cycle = await own_cycle(office, form_version=2)
-    begun = (await portal.create_renewal({"renewal_cycle_id": cycle}, registrant_id="me")).json()
-    body = {"profile_confirmed": True, "answers": {**QUIET_YEAR, "coverage_evidence": evidence}}
-    saved = await portal.update_renewal(body, renewal_id=begun["id"], if_match=begun["etag"])
-    assert saved.status_code == 200, saved.text
-    return saved.json()
 
 
 async def test_a_file_that_an_answer_names_belongs_to_the_renewal_from_then_on(
