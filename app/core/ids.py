@@ -19,6 +19,11 @@ def new() -> UUID:
     return UUID(int=uuid_utils.uuid7().int)
 
 
+def plain(value: UUID) -> UUID:
+    """Give an identifier that was read as one of the language's own: the driver has a kind of its own."""
+    return UUID(int=value.int)
+
+
 def made_at(value: UUID) -> float:
     """Tell when `new` gave an identifier, in seconds of real time."""
     return (value.int >> 80) / 1000

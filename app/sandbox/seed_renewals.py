@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.context import Context, Office, unit_of_work
+from app.core import ids
 from app.core.db import Read
 from app.domain import renewals as rules
 from app.domain.access import Actor, ActorKind, Role
@@ -114,7 +115,7 @@ async def _start(office: Office, key: str, cycle_id: UUID, answers: dict[str, An
             ctx, renewal_id=made["id"], version=made["version"], patch=answers,
             profile_confirmed=len(answers) == len(ANSWERS),
         )  # fmt: skip
-    return UUID(int=made["id"].int)
+    return ids.plain(made["id"])
 
 
 async def _hand_in(office: Office, key: str, cycle_id: UUID, *, days_ago: int) -> UUID:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.paging import page
@@ -43,7 +44,7 @@ async def owner_of(ctx: Context, *, concern_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=concern_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def list_of(ctx: Context, *, registrant_id: UUID, limit: int, cursor: str | None) -> Row:

@@ -48,7 +48,8 @@ from accounts a left join registrants r on r.id = coalesce(cast(:principal as uu
 where a.id = :account_id
 """)
 
-# What waits at the desk: on the reader's own, late there, and on nobody's of their teams.
+# What waits at the desk: on the reader's own, late there, and on nobody's of their teams. That it is not done says
+# nothing more than that it is open, but the index of a queue is of what is not done.
 DESK: Final = Read("""
 select
   (select count(*) from (select 1 from work_items w where w.assignee_id = :account_id and w.status = 'open'

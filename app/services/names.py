@@ -43,7 +43,7 @@ async def owner_of(ctx: Context, *, name_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=name_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def record(ctx: Context, *, registrant_id: UUID, draft: NameDraft) -> Row:

@@ -74,7 +74,7 @@ async def owner_of(ctx: Context, *, address_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=address_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def see(ctx: Context, *, address_id: UUID) -> Row:

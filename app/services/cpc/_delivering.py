@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound, TooMany
 from app.domain import cpc as rules
@@ -38,7 +39,7 @@ async def owner_of(ctx: Context, *, delivery_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=delivery_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def resend(ctx: Context, *, delivery_id: UUID) -> Row:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.narrowed import Narrowed
@@ -141,7 +142,7 @@ async def owner_of(ctx: Context, *, certificate_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=certificate_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def mark(

@@ -117,7 +117,7 @@ async def _partner(ctx: Context, request: CpcRequest) -> UUID | None:
     if request.institution_id is None:
         return None
     found = await ctx.read_one(PARTNER, institution_id=request.institution_id)
-    return None if found is None else UUID(int=found["id"].int)
+    return None if found is None else ids.plain(found["id"])
 
 
 def _deliver(ctx: Context, certificate: CpcCertificate) -> None:

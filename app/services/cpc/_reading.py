@@ -78,7 +78,7 @@ async def owner_of(ctx: Context, *, request_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=request_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def see(ctx: Context, *, request_id: UUID) -> Row:

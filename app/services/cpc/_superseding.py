@@ -7,9 +7,9 @@ more. A turn on which nothing has happened costs two small reads.
 """
 
 from typing import Final
-from uuid import UUID
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.domain.audit import Event
 from app.domain.partner_events import PartnerEventType
@@ -72,7 +72,7 @@ async def supersede_changed(ctx: Context) -> int:
     looked_at = await _look_at_the_day(ctx)
     suspects = await ctx.read(SUSPECTS, most=AT_ONCE)
     if suspects:
-        doubted = [UUID(int=each["certificate_id"].int) for each in suspects]
+        doubted = [ids.plain(each["certificate_id"]) for each in suspects]
         await _tell(ctx, await ctx.read(CHANGED, ids=doubted, now=ctx.now))
     return looked_at + len(suspects)
 

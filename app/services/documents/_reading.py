@@ -58,7 +58,7 @@ async def owner_of(ctx: Context, *, document_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=document_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def see(ctx: Context, *, document_id: UUID) -> Row:

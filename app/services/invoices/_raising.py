@@ -89,7 +89,7 @@ async def raise_for(ctx: Context, *, draft: InvoiceDraft, announce: bool = True)
             purpose=draft.purpose,
         )
         assert found is not None
-        return UUID(int=found["id"].int)
+        return ids.plain(found["id"])
     if announce:
         await tell(ctx, "invoice_raised", invoice_id=raised[0], registrant_id=draft.registrant_id)
     return raised[0]
@@ -109,7 +109,7 @@ async def raise_many(ctx: Context, *, drafts: Sequence[InvoiceDraft]) -> list[UU
         RAISE, **_columns(named, bills, ctx.today), **_line_columns(named, bills), today=ctx.today,
         year=ctx.today.year, **ctx.recorded(),
     )  # fmt: skip
-    raised = {UUID(int=row["id"].int) for row in rows}
+    raised = {ids.plain(row["id"]) for row in rows}
     new = {invoice_id: draft for invoice_id, draft in named.items() if invoice_id in raised}
     _record(ctx, new)
     return list(new)

@@ -100,7 +100,7 @@ async def owner_of(ctx: Context, *, invoice_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=invoice_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def see(ctx: Context, *, invoice_id: UUID) -> Row:
@@ -154,7 +154,7 @@ async def brief(ctx: Context, *, invoice_ids: Sequence[UUID]) -> dict[UUID, Row]
     """Tell of invoices what other resources show of them: number, balance and status, by identifier."""
     rows = await ctx.read(BRIEF, ids=list(invoice_ids), today=ctx.today)
     return {
-        UUID(int=row["id"].int): {
+        ids.plain(row["id"]): {
             **ref(row),
             "balance": money(
                 row["lines_cents"] + row["tax_cents"] - row["paid_cents"] + row["refunded_cents"]

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain import invoices as rules
@@ -79,7 +80,7 @@ def subject_in(row: Row) -> Subject | None:
     """Tell what an invoice that was read is for."""
     if row["subject_id"] is None:
         return None
-    return Subject(row["subject_type"], UUID(int=row["subject_id"].int))
+    return Subject(row["subject_type"], ids.plain(row["subject_id"]))
 
 
 def status_in(ctx: Context, row: Row) -> InvoiceStatus:

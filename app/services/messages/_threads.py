@@ -93,8 +93,8 @@ async def owner_of(ctx: Context, *, thread_id: UUID) -> tuple[UUID, str]:
 
 
 def _remember(ctx: Context, thread_id: UUID, row: Row) -> tuple[UUID, str]:
-    owner = UUID(int=row["registrant_id"].int)  # the driver has identifiers of a kind of its own
-    return ctx.office.threads.keep(UUID(int=thread_id.int), (owner, row["category"]))
+    owner = ids.plain(row["registrant_id"])
+    return ctx.office.threads.keep(ids.plain(thread_id), (owner, row["category"]))
 
 
 async def see(ctx: Context, *, thread_id: UUID) -> Row:

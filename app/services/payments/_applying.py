@@ -157,7 +157,7 @@ async def _apply_paid(ctx: Context, session: Row, invoice: Row, checkout: Checko
         return mismatch
     is_taken = checkout.card is not None and checkout.card.kind is not None
     payment_id = await place(ctx, session, invoice, checkout, is_taken=is_taken)
-    await _attempts.note_paid(ctx, _uuid(session["id"]), checkout, is_taken=is_taken)
+    await _attempts.note_paid(ctx, ids.plain(session["id"]), checkout, is_taken=is_taken)
     await _refunds.take_up_waiting(ctx, payment_id, str(checkout.payment_reference))
     return None
 
@@ -189,7 +189,7 @@ async def place(
     if not is_taken:
         await _refunds.give_back(ctx, payment_id, cause="card_not_accepted", amount=amount)
         return payment_id
-    invoice_id = _uuid(invoice["id"])
+    invoice_id = ids.plain(invoice["id"])
     if settles:
         subject = invoices.subject_in(invoice)
         invoices.note_settled(
@@ -219,8 +219,3 @@ async def _record(ctx: Context, session: Row, checkout: Checkout, *, is_taken: b
         amount_cents=checkout.amount_cents, kind="card",
     )  # fmt: skip
     return payment_id
-
-
-def _uuid(told: UUID) -> UUID:
-    """Give an identifier of the driver's as one of the language's."""
-    return UUID(int=told.int)

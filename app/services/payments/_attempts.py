@@ -87,7 +87,7 @@ async def park(
         payment_reference=payment_reference, content=orjson.dumps(content).decode(),
     )  # fmt: skip
     for row in rows:
-        await alert(ctx, UUID(int=row["id"].int))
+        await alert(ctx, ids.plain(row["id"]))
 
 
 async def alert(ctx: Context, provider_event_id: UUID) -> None:

@@ -161,7 +161,7 @@ async def _find_out(ctx: Context, told: Told) -> Done | Answered:
     reference = about.get("payment_intent") if isinstance(about.get("payment_intent"), str) else None
     if session is None:
         return Done("parked", "session_unknown", None, reference)
-    session_id = UUID(int=session["id"].int)
+    session_id = ids.plain(session["id"])
     if session["is_known"]:  # it is taken in no second time, whatever is said of it now
         return Done("waiting", None, session_id, reference)
     if (misfit := _misfit(told, session)) is not None:
@@ -206,7 +206,7 @@ async def _attempt(ctx: Context, told: Told) -> Done:
         return Done("ignored", "session_unknown")
     error = about.get("last_payment_error") or {}
     card = card_of((error.get("payment_method") or {}).get("card"))
-    session_id = UUID(int=session["id"].int)
+    session_id = ids.plain(session["id"])
     await _attempts.note(
         ctx, session_id, told.id, outcome="declined", reason=error.get("decline_code") or error.get("code"),
         card=card,

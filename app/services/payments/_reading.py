@@ -4,6 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.paging import page
@@ -43,7 +44,7 @@ async def owner_of(ctx: Context, *, payment_session_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=payment_session_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def see(ctx: Context, *, payment_session_id: UUID) -> Row:

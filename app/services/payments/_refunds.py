@@ -80,7 +80,7 @@ async def _owner(ctx: Context, statement: Read, found_by: UUID) -> UUID:
     found = await ctx.read_one(statement, id=found_by)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def request(ctx: Context, *, payment_id: UUID, amount_cents: int, reason: str) -> Row:

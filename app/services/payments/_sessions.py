@@ -98,7 +98,7 @@ async def _intend(ctx: Context, invoice_id: UUID, return_url: str, locale: str) 
 
 
 def _id(session: Row) -> UUID:
-    return UUID(int=session["id"].int)
+    return ids.plain(session["id"])
 
 
 def _is_same_key(ctx: Context, session: Row) -> bool:

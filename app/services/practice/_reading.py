@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app import catalogue
 from app.context import Context
+from app.core import ids
 from app.core.db import Row
 from app.core.errors import NotFound
 from app.domain import practice as rules
@@ -47,7 +48,7 @@ async def owner_of(ctx: Context, kind: Kind, *, entry_id: UUID) -> UUID:
     found = await ctx.read_one(kind.owner, id=entry_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def see(

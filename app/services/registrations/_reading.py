@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.paging import page
@@ -86,7 +87,7 @@ async def _owner(ctx: Context, read: Read, found_id: UUID) -> UUID:
     found = await ctx.read_one(read, id=found_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def list_on_file(

@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app import catalogue
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain import registrations as rules
@@ -33,7 +34,7 @@ async def owner_of_status(ctx: Context, *, status_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=status_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def withdraw_status(

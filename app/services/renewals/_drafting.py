@@ -185,7 +185,7 @@ async def save(
     """
     row = await hold_row(ctx, renewal_id, version)
     rules.check_allowed(Action.UPDATE, facts_of(row), ctx.now)
-    owner, kept = UUID(int=row["registrant_id"].int), Kept(row["answers"], row["sealed_answers"])
+    owner, kept = ids.plain(row["registrant_id"]), Kept(row["answers"], row["sealed_answers"])
     if patch:
         form = await forms.find(ctx, row["form_key"], row["form_version"])
         _check_writable(ctx, owner, form.definition.sensitive & patch.keys())

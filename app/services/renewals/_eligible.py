@@ -64,7 +64,7 @@ POSTGRADUATE: Final = "postgraduate"
 async def end_of_lot(ctx: Context, cycle: RenewalCycle, *, people: int) -> UUID | None:
     """Tell with whom the next lot of a cycle ends, in the order of identifiers; nobody if it is the last."""
     row = await ctx.read_one(END_OF_LOT, after=cycle.opened_through or FIRST, people=people)
-    return None if row is None else UUID(int=row["id"].int)
+    return None if row is None else ids.plain(row["id"])
 
 
 async def find_lot(ctx: Context, cycle: RenewalCycle, *, until: UUID | None) -> list[Row]:
@@ -131,4 +131,4 @@ async def add(ctx: Context, cycle: RenewalCycle, eligible: Sequence[Row]) -> lis
         now=ctx.now,
         told_until=cycle.opens_at - timedelta(seconds=1),  # nothing that was told before concerns them
     )
-    return [UUID(int=row["id"].int) for row in rows]
+    return [ids.plain(row["id"]) for row in rows]

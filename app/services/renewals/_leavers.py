@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.domain.audit import Event
 from app.models.renewals import RenewalCycle
@@ -86,12 +87,12 @@ async def put_back(ctx: Context, cycles: Sequence[RenewalCycle]) -> int:
         ctx.record(Event.RENEWAL_PUT_BACK, of=row["registrant_id"], subject=("renewal", row["id"]))
     named = {cycle.id: cycle for cycle in cycles}
     for cycle_id, of_cycle in groupby(sorted(rows, key=_cycle_of), key=_cycle_of):
-        await _billing.raise_for(ctx, named[cycle_id], [UUID(int=row["id"].int) for row in of_cycle])
+        await _billing.raise_for(ctx, named[cycle_id], [ids.plain(row["id"]) for row in of_cycle])
     return len(rows)
 
 
 def _cycle_of(row: Row) -> UUID:
-    return UUID(int=row["cycle_id"].int)
+    return ids.plain(row["cycle_id"])
 
 
 async def _touched(ctx: Context, statement: Read, cycles: Sequence[RenewalCycle]) -> list[Row]:

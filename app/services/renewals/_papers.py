@@ -43,7 +43,7 @@ async def issue(ctx: Context, row: Row) -> None:
     """
     form = await forms.find(ctx, row["form_key"], row["form_version"])
     day = rules.day_of_year_renewed(row["opens_at"].astimezone(ctx.office.settings.zone).date())
-    renewal_id, owner = UUID(int=row["id"].int), UUID(int=row["registrant_id"].int)
+    renewal_id, owner = ids.plain(row["id"]), ids.plain(row["registrant_id"])
     made = await documents.issue(
         ctx, registrant_id=owner, day=day,
         papers={

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Final
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from sqlalchemy import select
 
@@ -111,7 +111,7 @@ async def tell_due(ctx: Context) -> int:
 
 
 def _news(row: Row, code: str, at: datetime) -> News:
-    renewal_id = UUID(int=row["id"].int)
+    renewal_id = ids.plain(row["id"])
     return News(
         registrant_id=row["registrant_id"],
         subject_id=uuid5(renewal_id, f"{code}:{at.isoformat()}"),

@@ -69,7 +69,7 @@ async def submit(
     kept = Kept(row["answers"], row["sealed_answers"])
     answers = form.check(forms.opened(ctx, kept, place=place_of(renewal_id)))
     check_attestation(form.definition.attestation, attestation)
-    by = FileSubject(SUBJECT, renewal_id, UUID(int=row["registrant_id"].int), Resource.RENEWAL)
+    by = FileSubject(SUBJECT, renewal_id, ids.plain(row["registrant_id"]), Resource.RENEWAL)
     await files.use_named(ctx, form.definition, answers, by=by, rehearsal=rehearsal)
     if rehearsal:
         return await shown(ctx, row)
@@ -82,7 +82,7 @@ async def submit(
 async def _hand_in(
     ctx: Context, row: Row, form: Form, answers: Mapping[str, Any], attestation: AttestationGiven
 ) -> Row:
-    renewal_id, owner = UUID(int=row["id"].int), UUID(int=row["registrant_id"].int)
+    renewal_id, owner = ids.plain(row["id"]), ids.plain(row["registrant_id"])
     kept = forms.keep(ctx, form, answers, place=place_of(renewal_id))
     signed = {
         "key": attestation.key,
@@ -128,7 +128,7 @@ async def complete_if_paid(ctx: Context, row: Row) -> bool:
     facts = facts_of(row)
     if not facts.submitted or facts.completed or facts.withdrawn or not _billing.is_settled(row):
         return False
-    renewal_id, owner = UUID(int=row["id"].int), UUID(int=row["registrant_id"].int)
+    renewal_id, owner = ids.plain(row["id"]), ids.plain(row["registrant_id"])
     written = await ctx.read_one(COMPLETE, id=renewal_id, now=ctx.now)
     assert written is not None  # it is held
     ctx.record(Event.RENEWAL_COMPLETED, of=owner, subject=("renewal", renewal_id))

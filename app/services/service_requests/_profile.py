@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.context import Context
+from app.core import ids
 from app.core.db import Read
 from app.core.errors import Fault, Invalid, NotFound
 from app.domain import names as name_rules
@@ -68,7 +69,7 @@ async def check_address(ctx: Context, registrant_id: UUID, subject: Subject | No
         address = await addresses.see(ctx, address_id=subject.id)
     except NotFound:
         raise Invalid(Fault("unknown_reference", "/subject/id")) from None
-    if UUID(int=address["registrant_id"].int) != registrant_id:
+    if ids.plain(address["registrant_id"]) != registrant_id:
         raise Invalid(Fault("unknown_reference", "/subject/id"))
     begun = (SliceStatus.CURRENT, SliceStatus.HISTORICAL)
     if address["status"] not in begun or address["corrected_by_id"] is not None or not address["location"]:

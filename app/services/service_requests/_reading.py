@@ -86,7 +86,7 @@ async def owner_of(ctx: Context, *, service_request_id: UUID) -> UUID:
     found = await ctx.read_one(OWNER, id=service_request_id)
     if found is None:
         raise NotFound
-    return UUID(int=found["registrant_id"].int)
+    return ids.plain(found["registrant_id"])
 
 
 async def list_on_file(

@@ -103,7 +103,7 @@ async def assign_many(ctx: Context, *, item_ids: Sequence[UUID], assignee_id: UU
         if assignee_id is not None:
             await _kinds.KINDS[kind].taken_up(ctx, several)
     ctx.record(Event.WORK_ITEMS_ASSIGNED, count=len(rows), assignee=assignee_id)
-    done = {UUID(int=row["id"].int) for row in rows}
+    done = {ids.plain(row["id"]) for row in rows}
     left = [ids.render("wrk", each) for each in dict.fromkeys(item_ids) if each not in done]
     return {"assigned_count": len(done), "skipped": left}
 
