@@ -12,6 +12,7 @@ from app.models.addresses import Address
 from app.models.credentials import Qualification
 from app.models.practice import PracticeLanguages
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
+from tests.factories.numbers import registration_number
 
 DAY: Final = date(2024, 3, 1)
 LONG_AGO: Final = date(2012, 1, 1)
@@ -21,8 +22,6 @@ CITIES: Final = ("Moosonee", "Île-aux-Ours", "Wawa")
 SPECIALTIES: Final = ("neurosurgery", "medical_genetics_and_genomics")
 LANGUAGES: Final = ("iu", "oj", "cr")
 PEOPLE: Final = 60
-
-_numbers = iter(range(500_000, 600_000))
 
 CHANGES: Final = (
     "update names set effective_to = effective_from + 9 where registrant_id = :who and effective_to is null",
@@ -39,7 +38,9 @@ async def crowded(office: Office, seed: int) -> random.Random:
     """Enter some people, and change what is written of a third of them; give the chance that it was left to."""
     chance = random.Random(seed)  # noqa: S311 - makes people up, guards nothing
     async with unit_of_work(office, "crowd") as ctx:
-        crowd = [Registrant(registration_number=str(next(_numbers)), **ctx.recorded()) for _ in range(PEOPLE)]
+        crowd = [
+            Registrant(registration_number=registration_number(), **ctx.recorded()) for _ in range(PEOPLE)
+        ]
         ctx.session.add_all(crowd)
         await ctx.session.flush()
         certificates = [

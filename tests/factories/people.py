@@ -12,8 +12,7 @@ from app.core import clock, ids
 from app.domain.access import Role
 from app.models.accounts import Account, AccountRole, MfaMethod, Session
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
-
-_numbers = iter(range(900_000, 1_000_000))
+from tests.factories.numbers import registration_number
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ async def make_registrant(
     async with unit_of_work(office, "make_registrant") as ctx:
         recorded = {**ctx.recorded(), "recorded_at": datetime(2017, 7, 1, 12, tzinfo=ctx.now.tzinfo)}
         registrant = Registrant(
-            registration_number=str(next(_numbers)), correspondence_language=language, **recorded
+            registration_number=registration_number(), correspondence_language=language, **recorded
         )
         registrant.profession = "physician"
         ctx.session.add(registrant)

@@ -15,6 +15,7 @@ from app.models.registrants import Name, Registrant, Registration, RegistrationS
 from app.models.renewals import Renewal, RenewalCycle, RenewalFollowUp
 from app.services import forms, invoices
 from tests.factories.forms import QUIET_YEAR
+from tests.factories.numbers import registration_number
 from tests.factories.people import Person, make_registrant
 from tests.portal import Portal
 
@@ -111,13 +112,10 @@ async def submitted(
     return owner, answer.json()
 
 
-_trainees = iter(range(800_000, 899_999))
-
-
 async def make_trainee(office: Office) -> str:
     """Make a trainee with a certificate in force; tell the registration number."""
     async with unit_of_work(office, "make_trainee") as ctx:
-        registrant = Registrant(registration_number=str(next(_trainees)), **ctx.recorded())
+        registrant = Registrant(registration_number=registration_number(), **ctx.recorded())
         registrant.profession = "physician"
         registrant.correspondence_language = "en"
         ctx.session.add(registrant)

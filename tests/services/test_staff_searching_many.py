@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 
 from app.context import Context, Office, unit_of_work
-from app.core.db import Read
 from app.models.addresses import Address
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
 from app.services import directory, public_register
 from app.services.directory import Asked
 from tests.factories.crowds import LONG_AGO
+from tests.factories.numbers import registration_number
 from tests.factories.people import make_applicant
 from tests.services import college_days
 from tests.services.naive_directory import Clerk
@@ -37,8 +37,6 @@ NARROW: tuple[dict[str, Any], ...] = (
     {"statuses": ("revoked", "suspended")},
 )  # fmt: skip
 
-NUMBERS = Read("select 1 + max(registration_number::bigint) as number from registrants")
-
 
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
@@ -49,13 +47,10 @@ def forgotten() -> Iterator[None]:
 
 async def employed(office: Office, chance: random.Random) -> None:
     """Enter people whose names, certificates, statuses and addresses followed one another, or are still to come."""
-    (row,) = await office.database.fetch(NUMBERS)
     async with unit_of_work(office, "crowd") as ctx:
         crowd = [
-            Registrant(
-                registration_number=str(row["number"] + place), profession="physician", **ctx.recorded()
-            )
-            for place in range(PEOPLE)
+            Registrant(registration_number=registration_number(), profession="physician", **ctx.recorded())
+            for _ in range(PEOPLE)
         ]
         ctx.session.add_all(crowd)
         await ctx.session.flush()
