@@ -21,8 +21,9 @@ from app.domain.periods import DateOutOfRange, latest_day
 from app.services import fees, notices
 from app.services.invoices import _reading
 
-# Both tables in one statement. What is looked up among the invoices is hashed: joined, a plan that was made without
-# knowing how many there are would go through all of them for each line.
+# Both tables in one statement, which tells what was there before: mostly nothing, and then there is nothing to read.
+# What is looked up among the invoices is hashed: joined, a plan that was made without knowing how many there are would
+# go through all of them for each line.
 RAISE: Final = Read("""
 with raised as (
   insert into invoices (id, registrant_id, number, purpose, subject_type, subject_id, issued_on, due_on, lines_cents,
@@ -53,7 +54,7 @@ with raised as (
     l (id, invoice_id, registrant_id, number) using (number)
   where (l.invoice_id in (select id from raised)) is true
 )
-select id from raised
+select d.id from unnest(cast(:ids as uuid[])) d (id) where (d.id in (select id from raised)) is not true
 """)
 
 # What each list of fees comes to, line by line.
@@ -109,10 +110,10 @@ async def raise_many(ctx: Context, *, drafts: Sequence[InvoiceDraft]) -> list[UU
         RAISE, **_columns(named, bills, ctx.today), **_line_columns(named, bills), today=ctx.today,
         year=ctx.today.year, **ctx.recorded(),
     )  # fmt: skip
-    raised = {ids.plain(row["id"]) for row in rows}
-    new = {invoice_id: draft for invoice_id, draft in named.items() if invoice_id in raised}
-    _record(ctx, new)
-    return list(new)
+    for row in rows:
+        del named[ids.plain(row["id"])]
+    _record(ctx, named)
+    return list(named)
 
 
 def _record(ctx: Context, raised: Mapping[UUID, InvoiceDraft]) -> None:
