@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, func, literal_column, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, literal_column, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.addresses import Location
 from app.models.base import Identified, Slice
-from app.models.registrants import IN_FORCE, PERIOD, Registrant
+from app.models.registrants import PERIOD, Registrant
 
 
 class Address(Slice, Identified):
@@ -35,14 +35,6 @@ class Address(Slice, Identified):
         Index(
             "ix_addresses_registrant_id_effective_from",
             "registrant_id", literal_column("effective_from desc"), literal_column("id desc"),
-        ),
-        Index(
-            "ix_addresses_city", func.fold(literal_column("city")), "registrant_id",
-            postgresql_where=text("public"),
-        ),
-        Index(
-            "ix_addresses_postal_code", func.left(func.upper(func.replace(literal_column("postal_code"), " ", "")), 3),
-            "registrant_id", postgresql_where=IN_FORCE,
         ),
         Index(
             "ix_addresses_effective_from_announce", "effective_from",

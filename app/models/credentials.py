@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Computed, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Identified, Slice
 from app.models.practice import latest_first, one_at_a_time
-from app.models.registrants import IN_FORCE, Registrant
+from app.models.registrants import Registrant
 
 
 class Education(Slice, Identified):
@@ -41,7 +41,6 @@ class Qualification(Slice, Identified):
         CheckConstraint("effective_to > effective_from", name="period_forwards"),
         one_at_a_time("one_designation_at_a_time"),
         latest_first("qualifications"),
-        Index("ix_qualifications_specialty", "specialty", "registrant_id", postgresql_where=IN_FORCE),
     )
 
     registrant_id: Mapped[UUID] = mapped_column(ForeignKey(Registrant.id))

@@ -117,12 +117,6 @@ class PracticeLanguages(Slice, Identified):
         UniqueConstraint("registrant_id", "edition"),
         one_at_a_time("one_list_of_languages_at_a_time"),
         latest_first("practice_languages"),
-        Index(
-            "ix_practice_languages_languages",
-            "languages",
-            postgresql_using="gin",
-            postgresql_where=text("corrected_by_id is null"),
-        ),
     )
 
     registrant_id: Mapped[UUID] = mapped_column(ForeignKey(Registrant.id))

@@ -23,6 +23,12 @@ select registration_id, id, 'independent_practice', '2020-01-02', '2020-01-02', 
 insert into registration_statuses (id, registrant_id, registration_id, status, effective_from, recorded_at,
                                    recorded_by_kind, recorded_by_name)
 select gen_random_uuid(), id, registration_id, 'active', '2020-01-02', '2020-01-02', 'system', 'College' from made;
+insert into qualifications (id, registrant_id, specialty, issuer, effective_from, recorded_at, recorded_by_kind,
+                            recorded_by_name)
+select gen_random_uuid(), id, 'neurology', 'rcpsc', '2020-01-02', '2020-01-02', 'system', 'College' from made;
+insert into practice_languages (id, registrant_id, languages, edition, effective_from, recorded_at, recorded_by_kind,
+                                recorded_by_name)
+select gen_random_uuid(), id, '{{en,fr}}', 1, '2020-01-02', '2020-01-02', 'system', 'College' from made;
 """  # noqa: S608 - a number of ours
 
 
@@ -35,6 +41,6 @@ async def test_everybody_who_was_registered_before_is_listed(make_empty: MakeDat
     await move(url, "head")
 
     assert await connection.fetchval("select count(distinct registrant_id) from register_people") == PEOPLE
-    for term in ("given", "status active", "class independent_practice"):
+    for term in ("given", "status active", "class independent_practice", "several neurology fr"):
         listed = await connection.fetchval("select count(*) from register_terms where term = $1", term)
         assert listed == PEOPLE, term
