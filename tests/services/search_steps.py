@@ -10,7 +10,7 @@ from app.services.public_register import _among, _finding, _searching
 
 class Steps(NamedTuple):
     """Up to how many are looked up together, how far the list of a name is walked along, how many words are looked at
-    side by side; how far other lists are looked at to choose one, and walked along.
+    side by side; how many are asked before the others, and how far other lists are walked along.
     """
 
     few: int
@@ -32,6 +32,7 @@ def take(monkeypatch: pytest.MonkeyPatch, steps: Steps) -> None:
     monkeypatch.setattr(_finding, "FEW", steps.few)
     monkeypatch.setattr(_finding, "STEP", steps.step)
     monkeypatch.setattr(_finding, "SHORTER_STEP", steps.step)
+    monkeypatch.setattr(_finding, "FIRST", steps.glance)
     monkeypatch.setattr(_finding, "MOST_WORDS", steps.words)
     monkeypatch.setattr(_among, "GLANCE", steps.glance)
     monkeypatch.setattr(_among, "WALK", steps.walk)

@@ -18,10 +18,12 @@ from app.services.registrants import IN_FORCE
 
 _NOT_WITHDRAWN: Final = "x.cancelled_at is null and x.corrected_by_id is null"
 _STANDING: Final = """
-  select s.status, g.class from registration_statuses s join registrations g on g.id = s.registration_id
-  where s.registrant_id = {0}.id and s.effective_from <= :as_of and s.cancelled_at is null
-    and s.corrected_by_id is null
-  order by s.effective_from desc, s.id desc limit 1"""
+  select last.status, g.class
+  from (select s.* from registration_statuses s
+        where s.registrant_id = {0}.id and s.effective_from <= :as_of and s.cancelled_at is null
+          and s.corrected_by_id is null
+        order by s.effective_from desc, s.id desc limit 1) last
+  join registrations g on g.id = last.registration_id"""
 
 # The page is cut first and told about afterwards: only those who are shown are looked at more closely.
 _SHOWN: Final = f"""
@@ -117,9 +119,9 @@ def _whom(search: Search) -> Iterator[str]:
 
 
 def _formerly(search: Search) -> str:
-    """Find whose name was another and began so: along its list, or with what else is asked, for these are few."""
+    """Find whose name was another and began so: along its list where that says all, or together."""
     filters = ("formerly", *search.ways.filters)
-    if search.is_two_letters and not search.ways.filters:
+    if search.is_two_letters:
         return numbers_found(Ways(None, filters))
     return numbers_together(Ways(None, filters, starts=search.ways.starts), asked=(_BEGAN,))
 

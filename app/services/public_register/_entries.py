@@ -15,11 +15,12 @@ PLACE: Final = """json_build_object('lines', a.lines, 'city', a.city, 'region', 
   'postal_code', a.postal_code, 'country', a.country)"""
 
 STANDING: Final = """
-  select s.status, s.reason_code, s.public_text, g.class, s.effective_from as since
-  from registration_statuses s join registrations g on g.id = s.registration_id
-  where s.registrant_id = r.id and s.effective_from <= :as_of and s.cancelled_at is null
-    and s.corrected_by_id is null
-  order by s.effective_from desc, s.id desc limit 1"""
+  select latest.status, latest.reason_code, latest.public_text, g.class, latest.effective_from as since
+  from (select s.* from registration_statuses s
+        where s.registrant_id = r.id and s.effective_from <= :as_of and s.cancelled_at is null
+          and s.corrected_by_id is null
+        order by s.effective_from desc, s.id desc limit 1) latest
+  join registrations g on g.id = latest.registration_id"""
 
 # Training is public while a certificate for it is held; the degree always is (domain.md 1.3).
 # `{of_whom}` says of which registrants: one by number, or each that a search has found.

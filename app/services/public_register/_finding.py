@@ -4,9 +4,9 @@ Where only one thing is asked for, its list begins with the page; so it does for
 list, since lists are in the order of names. Who is on several lists is found as `_among` says.
 
 A search by part of a name walks along the lists of all words that have this part, side by side. The walk is
-trusted as far as the shortest list was read; lists that were read to their end do not count. Where many match, the
-page is soon full. When it is not, few match everything, and an index over the terms of each person
-(`register_people`) finds those few together, as it does when few are on the first list.
+trusted as far as the shortest list was read; lists that were read to their end do not count. Who is met first is asked
+for what else is sought, and tells whether the walk will fill the page. When it will not, few match everything, and an
+index over the terms of each person (`register_people`) finds those few together, as it does when few are on the list.
 """
 
 from dataclasses import dataclass, field
@@ -28,14 +28,14 @@ from app.services.public_register._lists import (
     chosen,
 )
 
-FEW: Final = 3000
+FEW: Final = 500
+FIRST: Final = 50
 STEP: Final = 500
 SHORTER_STEP: Final = 200  # of two parts of a name: whoever has the one seldom has the other
 MOST_WORDS: Final = 200
 
-# The parts of a name that are searched by, and the filters: parameters with a pattern or a term each.
+# The parts of a name that are searched by: parameters with a pattern each.
 _PARTS: Final = ("word", "word_2")
-FILTERS: Final = ("specialty", "city", "language")
 _MOST_ALTERNATIVES: Final = 2
 
 _BY_NUMBER: Final = f"""
@@ -61,7 +61,8 @@ walked as materialized (
   union all
   select named.*, '' from ({NAMED.format(narrowed=_MANY_WORDS, most="{step}")}) named
 ),
-hits as materialized {{hits}},
+met as materialized (select distinct w.sort_key, w.registration_number from walked w),
+{{hits}},
 trusted as materialized (
   select min(list.reaches) as reaches
   from (select count(*) as rows, max(array[w.sort_key, w.registration_number]) as reaches, w.word
@@ -69,10 +70,21 @@ trusted as materialized (
   where list.rows >= case list.word when '' then {{step}} else {{most}} end
 ),
 verdict as materialized (
-  select (select are_many from judged) and (t.reaches is null or (
+  select (select are_many from judged) and {{is_likely}} and (t.reaches is null or (
     select count(*) = :rows and max(array[h.sort_key, h.registration_number]) <= t.reaches from hits h)) as is_enough
   from trusted t
 ),"""
+_ALL: Final = "hits as materialized {met}"
+_ASKED: Final = """asked as materialized {first},
+likely as materialized (
+  select count(*) * {step} >= cast(:rows as bigint) * {few} or (select count(*) from met) <= {few} as to_fill from asked
+),
+hits as materialized (
+  select * from (select * from asked union all {further}) each
+  order by each.sort_key, each.registration_number limit :rows
+)"""
+_IS_LIKELY: Final = "(select to_fill from likely)"
+_MET: Final = "select * from met order by 1, 2 {part}"
 
 _IS_LISTED: Final = "(select words from counted) <= {most_words}"
 _MANY: Final = "(select count(*) > {few} from (select true from {whom} limit {few} + 1) met)"
@@ -127,7 +139,6 @@ def _by_parts(ways: Ways, filters: list[Filter]) -> str:
     step = STEP if ways.parts == 1 else SHORTER_STEP
     most = ":rows" if is_exact else f"greatest(:rows, {step} / (select words from counted))"
     checks = [each.check for each in filters]
-    met = "select distinct w.sort_key, w.registration_number from walked w order by 1, 2"
     # Who is on the list of the one word bears it.
     borne = f"({_IS_LISTED} or {BORNE})" if ways.is_one_word else BORNE
     side_by_side = _SIDE_BY_SIDE.format(
@@ -135,11 +146,24 @@ def _by_parts(ways: Ways, filters: list[Filter]) -> str:
         most=most,
         most_words=MOST_WORDS,
         step=STEP,
-        hits=chosen(met, [*checks, borne.format(most_words=MOST_WORDS)]),
+        hits=_hits(step, [*checks, borne.format(most_words=MOST_WORDS)], is_sure=is_exact),
+        is_likely="true" if is_exact else _IS_LIKELY,
     )
     names = _PARTS[: ways.parts]
     words = "".join(_WORDS.format(name=name) for name in names)
     return f"with {words} {side_by_side} {_if_not_enough(ways, [*checks, BORNE])}"
+
+
+def _hits(step: int, checks: list[str], *, is_sure: bool) -> str:
+    """Write who among those met is all that is asked for; the first ones tell of the rest where not all are."""
+    if is_sure:
+        return _ALL.format(met=chosen(_MET.format(part=""), checks))
+    return _ASKED.format(
+        first=chosen(_MET.format(part=f"limit {FIRST}"), checks),
+        further=chosen(_MET.format(part=f"offset {FIRST}"), [*checks, _IS_LIKELY]),
+        step=step,
+        few=FIRST,
+    )
 
 
 def numbers_together(ways: Ways, *, asked: tuple[str, ...] = ()) -> str:

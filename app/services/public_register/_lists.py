@@ -1,7 +1,8 @@
 """The lists that a search reads, each in the order of names, and what is asked of one person met on another list.
 
 Whatever somebody can be found by is a term, and for each term the people are written down in the order of their
-names, with their days (`register_terms`). `register_people` has everybody in that order, with all their terms.
+names, with their days (`register_terms`). Two or three of specialty, language and city together are a term as well.
+`register_people` has everybody in that order, with all their terms.
 """
 
 from dataclasses import dataclass
@@ -54,11 +55,13 @@ class Filter:
     name: str
     until: str = ""
 
-    def walk(self, most: str | int) -> str:
+    def walk(self, most: str | int, *, past: int = 0) -> str:
+        """Write the select of the first so many people on its list, or of those of them who come past the first few."""
+        left = f"{most} - {past} offset {past}" if past else most
         if self.name not in SEVERAL:
-            return LISTED.format(term=f":{self.name}", until=self.until, most=most)
+            return LISTED.format(term=f":{self.name}", until=self.until, most=left)
         listed = LISTED.format(term="held.term", until=self.until, most=most)
-        return _OF_SEVERAL.format(terms=SEVERAL[self.name], listed=listed, most=most)
+        return _OF_SEVERAL.format(terms=SEVERAL[self.name], listed=listed, most=left)
 
     @property
     def check(self) -> str:

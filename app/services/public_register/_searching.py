@@ -14,12 +14,13 @@ from app.core.paging import page
 from app.core.texts import fold
 from app.domain.periods import check_within_reach
 from app.services.public_register._entries import ENTRY_OF, IN_FORCE, STANDING
-from app.services.public_register._finding import FILTERS, Ways, numbers_found
+from app.services.public_register._finding import Ways, numbers_found
 
 LONGEST_WALK: Final = 1000
 SHORTEST_QUERY: Final = 2
 _MOST_PARTS: Final = 2
 _TRIGRAM: Final = 3
+_SEVERAL: Final = 2  # from how many filters on there is one list of those who have them all
 
 # Numbers are found as plain text; an index is used only where the order of letters is that of its column.
 _NUMBER: Final = 'found.registration_number collate "default"'
@@ -127,19 +128,30 @@ def ways_of(q: str | None, terms: Mapping[str, Any]) -> tuple[Ways, dict[str, An
 
 def _ways(asked: Sought) -> tuple[Ways, dict[str, Any]]:
     _check_codes(asked)
-    terms = {
-        "specialty": asked.specialty and f"specialty {asked.specialty}",
-        "city": asked.city and f"city {fold(asked.city.strip())}",
-        "language": asked.language and f"language {asked.language}",
-    }
-    values: dict[str, Any] = {way: term for way, term in terms.items() if term is not None}
-    filters = tuple(way for way in FILTERS if way in values)
+    terms = _terms(asked)
+    values: dict[str, Any] = dict(terms)
+    filters = tuple(terms)
     if asked.says_whom:
         assert asked.q is not None
         return _by_query(asked.q.strip(), filters, values)
     if not filters:
         raise Invalid(Fault("filter_required", "/q", "query"))
     return Ways(None, filters), values
+
+
+def _terms(asked: Sought) -> dict[str, str]:
+    """Tell the term of the one filter that is asked for, or that of several at once, as the lists know it."""
+    city = asked.city and fold(asked.city.strip())
+    terms = {
+        "specialty": asked.specialty and f"specialty {asked.specialty}",
+        "language": asked.language and f"language {asked.language}",
+        "city": asked.city and f"city {city}",
+    }
+    given = {name: term for name, term in terms.items() if term is not None}
+    if len(given) < _SEVERAL:
+        return given
+    several = ["several", asked.specialty or "-", asked.language or "-", *([] if city is None else [city])]
+    return {"several": " ".join(several)}
 
 
 def _check_codes(asked: Sought) -> None:
