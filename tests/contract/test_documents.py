@@ -19,6 +19,7 @@ from tests.contract.lint.reading import Reading
 
 ROOT = Path(__file__).parents[2]
 FILES = [f"{name}.json" for name in EDITIONS]
+_CALL = re.compile(r"`((?:GET|POST|PUT|PATCH|DELETE) /[^`]+)`")
 _PAGE = re.compile(r"\b(?:contract|decisions|domain|house|security)\.md\b")
 
 
@@ -64,6 +65,24 @@ def test_each_audience_finds_what_it_may_call_and_no_more(documents: dict[str, A
     assert {"get_register_entry", "create_session"} <= public
     assert not {"get_dashboard", "get_registrant"} & public
     assert public | {"correct_address", "get_dashboard"} <= staff <= operation_ids(documents["portal.json"])
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_an_introduction_names_only_what_its_reader_can_call(documents: dict[str, Any], file: str) -> None:
+    told = {
+        f"{method.upper()} {path}"
+        for name in (file, "sandbox.json")
+        for path, methods in documents[name]["paths"].items()
+        for method in methods
+    }
+
+    named = set(_CALL.findall(documents[file]["info"]["description"]))
+
+    assert named <= told
+
+
+def test_every_document_has_an_introduction_of_its_own(documents: dict[str, Any]) -> None:
+    assert len({document["info"]["description"] for document in documents.values()}) == len(FILES)
 
 
 @pytest.mark.check

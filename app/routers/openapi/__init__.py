@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from app.routers.door import Door
-from app.routers.openapi import editions, in_fhir, writing
+from app.routers.openapi import data, editions, in_fhir, writing
 from app.routers.openapi.pieces import Document
 
 __all__ = ["Document", "document", "documents"]
@@ -27,5 +27,5 @@ def document(app: FastAPI, name: str) -> Document | None:
     ]
     if not doors:
         return None
-    written = writing.write(app, edition, doors)
+    written = writing.write(app, edition, doors, introduction=data.introduction(name))
     return in_fhir.retold(written) if edition.is_fhir else written

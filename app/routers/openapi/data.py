@@ -19,9 +19,11 @@ with `summary` and `value`."""
 
 
 @cache
-def introduction() -> str:
-    """Read what a newcomer is told first."""
-    return (FOLDER / "introduction.md").read_text(encoding="utf-8")
+def introduction(edition: str) -> str:
+    """Read what the reader of an edition, by its name, is told first."""
+    told = _read(FOLDER / "introduction.yaml")
+    parts = (told["texts"][name] for name in told["parts"][edition])
+    return "\n\n".join((told["openings"][edition], *parts)) + "\n"
 
 
 @cache

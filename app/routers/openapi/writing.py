@@ -38,7 +38,7 @@ _PARTNER: Final = {
 _SCHEMES: Final = {"member": _MEMBER, "partner": _PARTNER}
 
 
-def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
+def write(app: FastAPI, edition: Edition, doors: Sequence[Door], *, introduction: str) -> Document:
     """Write the document of one edition."""
     raw = shapes.plainly_named(get_openapi(title=edition.title, version=app.version, routes=doors))
     schemas = {**shapes.of_forms(doors), **raw["components"]["schemas"]}
@@ -54,7 +54,7 @@ def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
     responses = problems.responses(codes)
     return {
         "openapi": "3.1.0",
-        "info": _info(app, edition),
+        "info": _info(app, edition, introduction),
         "servers": [{"url": "/", "description": "Where this document was found."}],
         "tags": _tags(places),
         "paths": paths,
@@ -70,12 +70,12 @@ def write(app: FastAPI, edition: Edition, doors: Sequence[Door]) -> Document:
     }
 
 
-def _info(app: FastAPI, edition: Edition) -> Document:
+def _info(app: FastAPI, edition: Edition, introduction: str) -> Document:
     return {
         "title": edition.title,
         "version": app.version,
         "summary": edition.summary,
-        "description": data.introduction(),
+        "description": introduction,
         "contact": {"name": "The portal's developers", "email": "portal-api@example.org"},
         "license": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
     }
