@@ -10,8 +10,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query, Response
 
 from app import catalogue
+from app.catalogue import texts
 from app.core.db import Row
 from app.core.errors import NotFound
+from app.domain.catalogue import Localized
 from app.routers.deps import Ctx
 from app.routers.door import Door
 from app.routers.operations import Bucket, operation
@@ -24,6 +26,7 @@ _POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
+_DAY: Final = Localized("{day:date}", "{day:date}")
 
 
 @router.get("/verify/{code}", response_class=Response)
@@ -48,16 +51,21 @@ async def show_certificate(
 def _page(found: Row | None, code: str, language: str) -> str:
     words = {name: text.said_in(language) for name, text in catalogue.cpc().page.items()}
     other = "fr" if language == "en" else "en"
-    facts = [] if found is None else [(words["issued_on"], found["issued_on"])]
-    if found is not None and found["pdf_sha256"] is not None:
-        facts.append((words["hash"], found["pdf_sha256"]))
+    facts = "" if found is None else _facts(found, words, language)
     status = "unknown" if found is None else str(found["status"])
     return _paper().substitute(
         language=language, status=status, title=escape(words["title"]), college=escape(words["college"]),
         verdict=escape(words[status]), other=other, other_language=escape(words["other_language"]),
-        code=quote(code, safe=""),
-        facts="".join(f"<dt>{escape(label)}</dt><dd>{escape(fact)}</dd>" for label, fact in facts),
+        code=quote(code, safe=""), facts=facts,
     )  # fmt: skip
+
+
+def _facts(found: Row, words: dict[str, str], language: str) -> str:
+    day = texts.render(_DAY, language, day=found["issued_on"])
+    told = f"<dt>{escape(words['issued_on'])}</dt><dd>{escape(day)}</dd>"
+    if found["pdf_sha256"] is None:
+        return told
+    return f'{told}<dt>{escape(words["hash"])}</dt><dd class="hash">{escape(found["pdf_sha256"])}</dd>'
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,9 @@ READ = """JSON.stringify({
   other: document.querySelector('a').textContent,
   font: parseFloat(getComputedStyle(document.querySelector('.verdict')).fontSize),
   overflow: document.documentElement.scrollWidth - window.innerWidth,
+  paper: getComputedStyle(document.body).backgroundColor,
 })"""
+DAY = {"en": re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}"), "fr": re.compile(r"\d{1,2}(er)? [a-zû.é]+ \d{4}")}
 VERDICT = {
     "en": "This certificate is genuine and current.",
     "fr": "Ce certificat est authentique et à jour.",
@@ -51,7 +54,7 @@ async def served(server: Server, state_dir: Path, worker_id: str) -> AsyncIterat
 
 
 def scan(page: browser.Page, url: str) -> list[Any]:
-    """Read the page, and press the link to the other language."""
+    """Read the page, press the link to the other language, and read the first once more in the dark."""
     told = []
     page.show(url, width=SMALL_PHONE, height=640)
     page.wait_for("document.readyState === 'complete' && document.querySelector('[role=status]')")
@@ -59,6 +62,9 @@ def scan(page: browser.Page, url: str) -> list[Any]:
     other = "fr" if told[0]["lang"] == "en" else "en"
     page.tell("document.querySelector('a').click()")
     page.wait_for(f"document.readyState === 'complete' && document.documentElement.lang === '{other}'")
+    told.append(json.loads(page.tell(READ)))
+    page.show(url, width=SMALL_PHONE, height=640, dark=True)
+    page.wait_for(f"document.readyState === 'complete' && document.documentElement.lang !== '{other}'")
     told.append(json.loads(page.tell(READ)))
     return told
 
@@ -73,9 +79,11 @@ async def test_the_page_can_be_read_on_a_small_phone_in_both_languages(
 
     told = await asyncio.to_thread(scan, page, f"{served.address}/verify/{made['verification_code']}?lang=en")
 
-    assert [each["lang"] for each in told] == ["en", "fr"]
-    assert [each["other"] for each in told] == ["Français", "English"]
+    assert [each["lang"] for each in told] == ["en", "fr", "en"]
+    assert [each["other"] for each in told] == ["Français", "English", "Français"]
+    assert told[0]["paper"] == told[1]["paper"] != told[2]["paper"]
     for each in told:
+        assert DAY[each["lang"]].fullmatch(each["facts"][0])
         assert each["verdict"] == VERDICT[each["lang"]]
         assert made["sha256"] in each["facts"]
         assert each["overflow"] <= 0
