@@ -21,7 +21,8 @@ CONSENT_LIFE: Final = timedelta(days=60)
 RESENDINGS_A_DAY: Final = 3
 # 16 characters of 32: 80 bits, which nobody guesses at 60 tries a minute (security.md T35).
 CODE_LENGTH: Final = 16
-CODE_PATTERN: Final = "^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$"
+CODE_PATTERN: Final = "^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}(-[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}){3}$"
+"""How a verification code may be typed; it is printed in capitals."""
 STATUS_LIST_LENGTH: Final = 131_072
 # A list is only half filled, so that a free place is found by chance.
 PLACES_USED: Final = STATUS_LIST_LENGTH // 2

@@ -182,7 +182,9 @@ async def resend_cpc_delivery(ctx: Ctx, delivery: PathCpcDelivery) -> Row:
 @operation(bucket=Bucket.PUBLIC, raises=(NotFound,))
 async def verify_cpc(ctx: Ctx, body: schemas.CpcVerificationCreate) -> Row:
     """Whether it is genuine and still current. A wrong code and a wrong number give the same answer: none."""
-    return await cpc.verify(ctx, code=body.verification_code, registration_number=body.registration_number)
+    return await cpc.verify(
+        ctx, code=body.verification_code.upper(), registration_number=body.registration_number
+    )
 
 
 @router.get(

@@ -13,6 +13,7 @@ from app import catalogue
 from app.catalogue import texts
 from app.core import settings
 from app.core.errors import Fault, Invalid, Missing, Refusal, Unreadable
+from app.schemas import patterns
 
 MEDIA_TYPE: Final = "application/problem+json"
 IF_MATCH: Final = "If-Match"
@@ -146,7 +147,8 @@ def _limits(error: Mapping[str, Any]) -> dict[str, Any]:
         word: context[name] for name, word in names.items() if isinstance(context.get(name), int)
     }
     if error["type"] in _CHOICES:
-        told["allowed"] = _QUOTED.findall(context["expected"])
-    if "example" in context:
-        told["example"] = context["example"]
+        told["allowed"] = [True] if context["expected"] == "True" else _QUOTED.findall(context["expected"])
+    example = context.get("example") or patterns.EXAMPLES.get(context.get("pattern", ""))
+    if example is not None:
+        told["example"] = example
     return told

@@ -11,6 +11,7 @@ from app.routers.door import Door
 from app.routers.operations import Bucket, operation
 from app.routers.public_register import CACHED_SECONDS
 from app.schemas import fhir as schemas
+from app.schemas import patterns
 from app.schemas.base import OneLine
 from app.services import fhir
 
@@ -26,7 +27,7 @@ _SHOWN: Final[dict[str, Any]] = {"response_model_exclude_none": True}
 _SYSTEM: Final = r"([^|\s]{0,200}\|)?"
 
 PathNumber = Annotated[
-    str, Path(description="The registration number.", pattern="^[0-9]{4,9}$", max_length=9)
+    str, Path(description="The registration number.", pattern=patterns.REGISTRATION_NUMBER, max_length=9)
 ]
 WantedFormat = Annotated[
     Literal["json", "application/json", "application/fhir+json"],
@@ -35,7 +36,9 @@ WantedFormat = Annotated[
 Count = Annotated[int, Query(alias="_count", description="Matches on a page.", ge=1, le=50)]
 Numbered = Annotated[
     str,
-    Query(alias="_id", description="A registration number.", pattern="^[0-9]{4,9}$", max_length=9),
+    Query(
+        alias="_id", description="A registration number.", pattern=patterns.REGISTRATION_NUMBER, max_length=9
+    ),
 ]
 Identified = Annotated[
     str,

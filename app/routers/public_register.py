@@ -10,6 +10,7 @@ from app.domain.periods import DateOutOfRange
 from app.routers.deps import AsOf, Ctx, Cursor
 from app.routers.door import Door
 from app.routers.operations import Bucket, operation
+from app.schemas import patterns
 from app.schemas import public_register as schemas
 from app.schemas.base import OneLine
 from app.services import public_register
@@ -64,7 +65,10 @@ async def get_register_entry(
     registration_number: Annotated[
         str,
         Path(
-            description="The registration number.", pattern="^[0-9]{4,9}$", max_length=9, examples=["123602"]
+            description="The registration number.",
+            pattern=patterns.REGISTRATION_NUMBER,
+            max_length=9,
+            examples=["123602"],
         ),
     ],
     as_of: AsOf = None,  # type: ignore[assignment]

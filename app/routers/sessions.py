@@ -15,6 +15,7 @@ from app.routers.deps import Attempts, Ctx, FromWhere
 from app.routers.door import Door
 from app.routers.errors import IDEMPOTENCY_KEY
 from app.routers.operations import Bucket, operation
+from app.schemas import patterns
 from app.schemas import sessions as schemas
 from app.schemas.base import EXAMPLE_ULID
 from app.services import sessions
@@ -81,7 +82,7 @@ async def refresh_session(
         Header(
             alias=IDEMPOTENCY_KEY,
             description="Send it, so that a lost answer can be asked for again within 30 seconds.",
-            pattern="^[A-Za-z0-9_-]{16,64}$",
+            pattern=patterns.KEY,
             max_length=64,
         ),
     ] = None,  # type: ignore[assignment]

@@ -32,7 +32,7 @@ class _Said(NamedTuple):
 SUPERVISED: Final = _Said(
     "supervision",
     "Practises only under the supervision of a physician whom the College has accepted.",
-    "N’exerce que sous la supervision d’un médecin accepté par l’Ordre.",
+    "N’exerce que sous la supervision d’un médecin accepté par le Collège.",
 )
 _OF_THE_CERTIFICATE: Final = (
     _Said(
@@ -50,7 +50,7 @@ _UNDERTAKEN: Final = (
     _Said(
         "monitoring",
         "A physician appointed by the College reviews twenty patient records every three months.",
-        "Un médecin désigné par l’Ordre examine vingt dossiers de patients tous les trois mois.",
+        "Un médecin désigné par le Collège examine vingt dossiers de patients tous les trois mois.",
     ),
     _Said(
         "education",
@@ -114,7 +114,7 @@ _OF_THE_STATUS: Final = {
     "interim_order": _Said(
         "interim_order",
         "Suspended by an interim order of a committee of the College.",
-        "Inscription suspendue par une ordonnance provisoire d’un comité de l’Ordre.",
+        "Inscription suspendue par une ordonnance provisoire d’un comité du Collège.",
     ),
     "discipline_suspension": _Said(
         "discipline_suspension",

@@ -6,15 +6,16 @@ from typing import Annotated
 from pydantic import Field
 
 from app.domain.accounts import LinkRequestStatus
+from app.schemas import patterns
 from app.schemas.base import Body, Named, OneLine, Open, Page, Ref, SeveralLines, View, absent
 
 
 class AccountLinkRequestCreate(Body):
     """Who one is, as the College's record should say."""
 
-    registration_number: Annotated[str, Field(pattern="^[0-9]{4,9}$", max_length=9, strict=True)] = Field(
-        description="The registration number of the record."
-    )
+    registration_number: Annotated[
+        str, Field(pattern=patterns.REGISTRATION_NUMBER, max_length=9, strict=True)
+    ] = Field(description="The registration number of the record.")
     family_name: Annotated[str, OneLine(100)] = Field(description="The family name of the record.")
     note: Annotated[str, SeveralLines(1000)] = absent("What may help to check who you are.")
 

@@ -12,6 +12,7 @@ from app.core import ids
 from app.domain.addresses import AddressChanges, AddressDraft, AddressType, Correction
 from app.domain.addresses import Location as Place
 from app.domain.periods import SliceStatus
+from app.schemas import patterns
 from app.schemas.base import (
     AvailableAction,
     Body,
@@ -39,7 +40,7 @@ Region = Annotated[
 ]
 PostalCode = Annotated[str, OneLine(20), Field(description="In Canada `A1A 1A1`, elsewhere free text.")]
 Country = Annotated[
-    str, Field(pattern="^[A-Z]{2}$", max_length=2, strict=True, description="ISO 3166-1 code (`CA`).")
+    str, Field(pattern=patterns.COUNTRY, max_length=2, strict=True, description="ISO 3166-1 code (`CA`).")
 ]
 Reason = Annotated[str, SeveralLines(500), Field(description="Why; kept in the audit trail.")]
 

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from app.core import ids
 from app.core.texts import check_text, looks_like_card_number
+from app.schemas import patterns
 
 T = TypeVar("T")
 
@@ -156,9 +157,7 @@ class Whole(GroupedMetadata):
         yield BeforeValidator(_whole)
 
 
-Phone = Annotated[
-    str, Field(pattern=r"^\+[1-9][0-9]{6,14}$", max_length=16, strict=True, examples=["+14165550188"])
-]
+Phone = Annotated[str, Field(pattern=patterns.PHONE, max_length=16, strict=True, examples=["+14165550188"])]
 Secret = Annotated[str, Field(min_length=1, max_length=1024, strict=True)]
 
 

@@ -17,6 +17,7 @@ from app.domain.cpc import (
     RequestStatus,
     Route,
 )
+from app.schemas import patterns
 from app.schemas.addresses import Location, LocationCreate
 from app.schemas.base import (
     AvailableAction,
@@ -340,11 +341,11 @@ class CpcVerificationCreate(Body):
     """What is printed on a certificate."""
 
     verification_code: Annotated[str, Field(pattern=CODE_PATTERN, max_length=19, strict=True)] = Field(
-        description="The code, with its hyphens.", examples=["7KQM-V2XD-91TB-HWRA"]
+        description="The code, with its hyphens; small letters do as well.", examples=["7KQM-V2XD-91TB-HWRA"]
     )
-    registration_number: Annotated[str, Field(pattern="^[0-9]{4,9}$", max_length=9, strict=True)] = Field(
-        description="The registrant's number.", examples=["123602"]
-    )
+    registration_number: Annotated[
+        str, Field(pattern=patterns.REGISTRATION_NUMBER, max_length=9, strict=True)
+    ] = Field(description="The registrant's number.", examples=["123602"])
 
 
 class CertificateProblem(View):

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from app.domain.credentials import EducationDraft, ExaminationDraft, QualificationDraft
 from app.domain.practice import Correction, Dated, Ending
+from app.schemas import patterns
 from app.schemas.base import Body, Day, Named, OneLine, View, Whole, absent
 from app.schemas.practice import CodeName, PracticeEntry, Reason, correction_of
 
-Country = Annotated[str, Field(pattern="^[A-Z]{2}$", max_length=2, strict=True)]
+Country = Annotated[str, Field(pattern=patterns.COUNTRY, max_length=2, strict=True)]
 School = Annotated[str, OneLine(160)]
 Year = Annotated[int, Whole(1900, 2100)]
 

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-Number = Annotated[str, Field(pattern="^[0-9]{4,9}$", description="The registration number.")]
+from app.schemas import patterns
+
+Number = Annotated[str, Field(pattern=patterns.REGISTRATION_NUMBER, description="The registration number.")]
 PartOfDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 
 

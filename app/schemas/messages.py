@@ -24,6 +24,7 @@ from app.domain.messages import (
 )
 from app.domain.messages import About as AboutValue
 from app.domain.messages import ContactPhone as Phoned
+from app.schemas import patterns
 from app.schemas.base import (
     AvailableAction,
     Body,
@@ -52,7 +53,7 @@ ABOUT = {
     AboutType.CPC_REQUEST: "cpcr",
 }
 ABOUT_ID = f"^({'|'.join(ABOUT.values())})_{ids.BODY_PATTERN}$"
-CASE_NUMBER = "^C-[0-9]{4}-[0-9]{6,12}$"
+CASE_NUMBER = patterns.CASE_NUMBER
 
 Category = Annotated[
     str, Field(pattern=CATEGORY, max_length=40, strict=True, description="A code of `message_categories`.")

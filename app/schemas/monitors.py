@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.domain.monitors import MonitorDraft
 from app.domain.partner_events import PartnerEventType
+from app.schemas import patterns
 from app.schemas.base import Body, Day, Named, OneLine, Open, Page, View
 
 
@@ -27,9 +28,9 @@ class MonitorList(Page[Monitor]):
 class MonitorCreate(Body):
     """A registrant to watch."""
 
-    registration_number: Annotated[str, Field(pattern="^[0-9]{4,9}$", max_length=9, strict=True)] = Field(
-        description="The number."
-    )
+    registration_number: Annotated[
+        str, Field(pattern=patterns.REGISTRATION_NUMBER, max_length=9, strict=True)
+    ] = Field(description="The number.")
     family_name: Annotated[str, OneLine(200)] = Field(description="Family name, present or former.")
     purpose: Annotated[str, OneLine(200)] = Field(description="What for.")
     expires_on: Day = Field(description="First day on which nothing is told any more: within a year.")

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from app.domain.partners import MOST_AT_ONCE, Basis, ClientDraft, PartnerDraft, PartnerKind, Question, Scope
 from app.domain.webhooks import EndpointStatus, PauseReason
+from app.schemas import patterns
 from app.schemas.base import Body, Named, Naming, OneLine, Open, Page, RecordedBy, View, absent
 from app.schemas.sessions import Email
 
@@ -149,9 +150,9 @@ class PartnerOrganizationList(Page[PartnerOrganization]):
 class RegistrantQuestion(Body):
     """A registrant as a partner knows them."""
 
-    registration_number: Annotated[str, Field(pattern="^[0-9]{4,9}$", max_length=9, strict=True)] = Field(
-        description="The number.", examples=["123602"]
-    )
+    registration_number: Annotated[
+        str, Field(pattern=patterns.REGISTRATION_NUMBER, max_length=9, strict=True)
+    ] = Field(description="The number.", examples=["123602"])
     family_name: Annotated[str, OneLine(200)] = Field(
         description="Family name, present or former; accents may lack."
     )

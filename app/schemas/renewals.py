@@ -18,6 +18,7 @@ from app.domain.renewals import (
     LetterDraft,
     RenewalStatus,
 )
+from app.schemas import patterns
 from app.schemas.base import (
     AvailableAction,
     Body,
@@ -372,7 +373,13 @@ class AppointmentLetterCreate(Body):
     """A letter of appointment of one trainee."""
 
     registration_number: Annotated[
-        str, Field(pattern="^[0-9]{4,9}$", max_length=9, strict=True, description="The trainee's number.")
+        str,
+        Field(
+            pattern=patterns.REGISTRATION_NUMBER,
+            max_length=9,
+            strict=True,
+            description="The trainee's number.",
+        ),
     ]
     programme: Annotated[str, OneLine(200), Field(description="The programme, as the school names it.")]
     effective_from: Day = Field(description="First day of the appointment.")

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from app.domain.sessions import Proof
+from app.schemas import patterns
 from app.schemas.base import Body, Named, Naming, OneLine, Secret, View, absent
 from app.schemas.passkeys import Credential, answer_of
 
@@ -14,7 +15,7 @@ Email = Annotated[
     str,
     Field(
         max_length=254,
-        pattern=r"^[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$",
+        pattern=patterns.EMAIL,
         strict=True,
         examples=["amara.solis@example.org"],
     ),

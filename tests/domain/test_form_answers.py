@@ -93,6 +93,18 @@ def test_what_could_never_be_submitted_is_not_saved(patch: dict[str, Any], point
     assert (pointer, code) in typed({**QUIET_YEAR, **patch})
 
 
+def test_whoever_chooses_what_is_no_choice_is_told_the_choices() -> None:
+    setting = ANNUAL.schema["properties"]["main_setting"]
+
+    with pytest.raises(Invalid) as refused:
+        SURVEY.check_types({"main_setting": "boat", "contact_confirmed": False})
+
+    assert {fault.pointer: fault.params for fault in refused.value.faults} == {
+        "/answers/main_setting": {"allowed": [choice["const"] for choice in setting["oneOf"]]},
+        "/answers/contact_confirmed": {"allowed": [True]},
+    }
+
+
 def test_a_draft_may_be_partial() -> None:
     SURVEY.check_types({"charged_with_offence": True, "charges": [{"statute": "criminal_code"}]})
 

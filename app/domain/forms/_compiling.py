@@ -74,13 +74,20 @@ def escaped(name: str) -> str:
 def _test(word: str, predicate: Callable[[Any], Predicate], schema: Json, _codes: Codes) -> Check:
     """Make the check of a word that a value either meets or breaks."""
     is_good, code = predicate(schema[word]), _CODES[word]
-    params = {_TOLD[word]: schema[word]} if word in _TOLD else {}
+    params = {_TOLD[word]: schema[word]} if word in _TOLD else _choices(word, schema)
 
     def check(value: Any, pointer: str, found: list[Fault]) -> None:
         if not is_good(value):
             found.append(Fault(code, pointer, params=params))
 
     return check
+
+
+def _choices(word: str, schema: Json) -> dict[str, Any]:
+    """Name what would have done, where a question has its choices in the form itself."""
+    if word == "oneOf":
+        return {"allowed": [each["const"] for each in schema[word]]}
+    return {"allowed": [schema[word]]} if word == "const" else {}
 
 
 def _of_set(schema: Json, codes: Codes) -> Check:

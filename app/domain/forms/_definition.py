@@ -171,6 +171,6 @@ def check_attestation(asked: Attestation | None, given: AttestationGiven | None)
     elif given.version != asked.version:
         faults.append(Fault("mismatch", "/attestation/version"))
     if not given.accepted:
-        faults.append(Fault("not_allowed", "/attestation/accepted"))
+        faults.append(Fault("not_allowed", "/attestation/accepted", params={"allowed": [True]}))
     if faults:
         raise Invalid(*faults)

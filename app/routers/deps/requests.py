@@ -13,6 +13,7 @@ from app.routers.admission import source_bucket
 from app.routers.errors import IDEMPOTENCY_KEY, IF_MATCH
 from app.routers.operations import Bucket, rate
 from app.routers.visit import Visit
+from app.schemas import patterns
 from app.schemas.base import Day, Instant
 from app.services import payments, sessions
 
@@ -66,7 +67,7 @@ Key = Annotated[
     Header(
         alias=IDEMPOTENCY_KEY,
         description="Chosen by the caller, new for each thing asked for; a repeat gets the same answer.",
-        pattern="^[A-Za-z0-9_-]{16,64}$",
+        pattern=patterns.KEY,
         max_length=64,
         examples=["8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21"],
     ),

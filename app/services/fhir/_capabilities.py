@@ -5,8 +5,10 @@ from datetime import date
 from typing import Final
 
 from app import catalogue
+from app.catalogue import texts
 from app.context import Context
 from app.core.db import Row
+from app.domain.catalogue import Localized
 from app.services.fhir._telling import BASE
 
 FHIR_VERSION: Final = "4.0.1"
@@ -29,6 +31,7 @@ _PARAMETERS: Final[Mapping[str, Mapping[str, str]]] = {
         "specialty": "token",
     },
 }
+_TITLE: Final = Localized("{publisher}: public register", "{publisher}\u00a0: registre public")
 _INCLUDES: Final = {"PractitionerRole": ["PractitionerRole:practitioner"]}
 
 
@@ -42,7 +45,10 @@ def tell_capabilities(ctx: Context) -> Row:
         "date": _SINCE.isoformat(),
         "publisher": publisher,
         "kind": "instance",
-        "implementation": {"description": f"{publisher}: public register", "url": f"{base_url}{BASE}"},
+        "implementation": {
+            "description": texts.render(_TITLE, ctx.language, publisher=publisher),
+            "url": f"{base_url}{BASE}",
+        },
         "fhirVersion": FHIR_VERSION,
         "format": ["json"],
         "rest": [{"mode": "server", "resource": [_resource(kind) for kind in _PARAMETERS]}],

@@ -99,7 +99,7 @@ class Received:
         """
         faults = [Fault("required", f"/{name}") for name in (PURPOSE, FILE) if name not in self.values]
         if PURPOSE in self.values and bytes(self.values[PURPOSE]) not in _PURPOSES:
-            faults.append(Fault("not_allowed", f"/{PURPOSE}"))
+            faults.append(Fault("not_allowed", f"/{PURPOSE}", params={"allowed": [*Purpose]}))
         if FILE in self.values and self.size == 0:
             faults.append(Fault("too_short", f"/{FILE}", params={"min_length": 1}))
         if faults:

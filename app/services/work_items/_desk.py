@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from app.catalogue import texts
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
@@ -183,7 +184,8 @@ async def note(ctx: Context, *, work_item_id: UUID, body: str) -> Row:
     ctx.session.add(made)
     ctx.record(Event.WORK_ITEM_NOTED, of=item["registrant_id"], subject=("work_item", work_item_id))
     await ctx.session.flush()
-    return {"id": made.id, "body": made.body, "author": made.author_name, "written_at": made.written_at}
+    author = texts.signed(made.author_name, ctx.language)
+    return {"id": made.id, "body": made.body, "author": author, "written_at": made.written_at}
 
 
 async def _take(ctx: Context, work_item_id: UUID, version: int) -> Row:

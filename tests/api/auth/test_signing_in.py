@@ -53,6 +53,17 @@ async def test_a_refusal_never_repeats_the_password(portal: Portal) -> None:
     assert "hunter2" not in answer.text
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_an_address_that_is_none_is_shown_one(portal: Portal, language: str) -> None:
+    answer = await portal.create_session(
+        {"email": "not an address", "password": PASSWORD}, headers={"Accept-Language": language}
+    )
+
+    (fault,) = answer.json()["errors"]
+    assert (fault["pointer"], fault["code"]) == ("/email", "pattern")
+    assert fault["params"]["example"] in fault["detail"]
+
+
 async def test_guesses_at_one_account_run_out_and_right_ones_do_not_count(
     portal: Portal, office: Office
 ) -> None:

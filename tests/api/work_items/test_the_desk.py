@@ -140,6 +140,16 @@ async def test_a_note_stays_among_staff(portal: Portal, office: Office) -> None:
     assert "call again" not in (await mine.get_service_request(service_request_id=request["id"])).text
 
 
+async def test_a_note_is_answered_as_it_is_read(portal: Portal, office: Office) -> None:
+    mine = portal.as_(await make_registrant(office))
+    desk = (await at_the_desk(portal, office)).with_headers(**{"Accept-Language": "fr"})
+    request = await sent(mine, "copies_of_documents", COPIES)
+
+    made = await desk.add_work_item_note({"body": "Rappeler."}, work_item_id=item_id(request))
+
+    assert (await item_of(desk, request))["notes"] == [made.json()]
+
+
 async def test_an_answered_conversation_leaves_the_queue_and_comes_back(
     portal: Portal, office: Office
 ) -> None:
