@@ -71,7 +71,7 @@ PLUMBING: Final[dict[str, str]] = {
     "domain": "calendar effects links money periods",
     "models": "base idempotency",
     "services": "known money_papers rates stored_objects",
-    "schemas": "base patterns",
+    "schemas": "base pages patterns",
     "routers": "admission answers arguments certificate_page deps door downloads errors fhir_outcomes guides health"
     " hosted_payment inward"
     " openapi operations pages visit",
