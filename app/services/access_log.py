@@ -8,11 +8,10 @@ from app.catalogue import texts
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
-from app.core.errors import NotFound
 from app.core.paging import page
 from app.domain.access import ActorKind, Role
 from app.domain.audit import Event
-from app.services import registrants
+from app.services import belonging, registrants
 
 PAGE: Final = Read("""
 select e.id, e.recorded_at, e.actor_kind, e.actor_name, e.on_behalf_of, e.operation_id, e.subject_type, e.subject_id,
@@ -55,10 +54,7 @@ async def list_entries(ctx: Context, *, registrant_id: UUID, limit: int, cursor:
         registrant_id=registrant_id, today=ctx.today, before=before, rows=limit + 1,
         with_denied=Role.SELF not in ctx.actor.roles_towards(registrant_id), denied=Event.ACCESS_DENIED.value,
     )  # fmt: skip
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["id"]]))
+    items, next_cursor = page(belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["id"]]))
     return {"items": [_shown(ctx, row, registrant_id) for row in items], "next_cursor": next_cursor}
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.context import Context
-from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.paging import page
@@ -16,7 +15,7 @@ from app.domain.audit import Event
 from app.domain.concerns import ConcernDraft, ConcernOutcome
 from app.domain.periods import ChangedSince
 from app.models.concerns import Concern
-from app.services import registrants
+from app.services import belonging, registrants
 
 COLUMNS: Final = """k.id, k.registrant_id, k.kind, k.summary, k.opened_on, k.recorded_at, k.recorded_by_name,
   k.closed_on, k.outcome, k.closing_note, k.closed_by_name, k.version"""
@@ -41,10 +40,7 @@ async def owner_of(ctx: Context, *, concern_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=concern_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, concern_id)
 
 
 async def list_of(ctx: Context, *, registrant_id: UUID, limit: int, cursor: str | None) -> Row:
@@ -58,10 +54,9 @@ async def list_of(ctx: Context, *, registrant_id: UUID, limit: int, cursor: str 
     rows = await ctx.read(
         PAGE, registrant_id=registrant_id, after_on=after_on, after_id=after_id, rows=limit + 1
     )
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["opened_on"], row["id"]]))
+    items, next_cursor = page(
+        belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["opened_on"], row["id"]])
+    )
     await ctx.trace(Event.REGISTRANT_READ, subject=("concerns", registrant_id))
     return {"items": [_shown(row) for row in items], "next_cursor": next_cursor}
 

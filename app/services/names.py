@@ -28,7 +28,7 @@ from app.domain.periods import (
     status_of,
 )
 from app.models.registrants import Name
-from app.services import files, notices, registrants
+from app.services import belonging, files, notices, registrants
 
 ONE: Final = Read("select n.* from names n where n.id = :id")
 OWNER: Final = Read("select registrant_id from names where id = :id")
@@ -40,10 +40,7 @@ async def owner_of(ctx: Context, *, name_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=name_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, name_id)
 
 
 async def record(ctx: Context, *, registrant_id: UUID, draft: NameDraft) -> Row:

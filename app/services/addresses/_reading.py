@@ -19,7 +19,7 @@ from app.domain.periods import (
     check_within_reach,
     status_of,
 )
-from app.services import registrants
+from app.services import belonging, registrants
 from app.services.known import KnownRead
 
 COLUMNS: Final = """
@@ -71,10 +71,7 @@ async def owner_of(ctx: Context, *, address_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=address_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, address_id)
 
 
 async def see(ctx: Context, *, address_id: UUID) -> Row:
@@ -128,10 +125,9 @@ async def list_on_file(
         known_at=known_at, after_from=after_from, after_id=after_id, rows=limit + 1,
         with_corrected=inside,
     )  # fmt: skip
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]]))
+    items, next_cursor = page(
+        belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]])
+    )
     granted = _granted(ctx, registrant_id)
     shown = [_shown(ctx, row, granted, inside=inside) for row in items]
     return {"items": shown, "next_cursor": next_cursor}

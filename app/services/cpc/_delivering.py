@@ -5,14 +5,13 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
-from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound, TooMany
 from app.domain import cpc as rules
 from app.domain.audit import Event
 from app.domain.cpc import Channel
 from app.domain.periods import InvalidTransition
-from app.services import registrants, work_items
+from app.services import belonging, registrants, work_items
 from app.services.cpc import _issuing, _reading
 
 OWNER: Final = Read("select registrant_id from cpc_deliveries where id = :id")
@@ -36,10 +35,7 @@ async def owner_of(ctx: Context, *, delivery_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=delivery_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, delivery_id)
 
 
 async def resend(ctx: Context, *, delivery_id: UUID) -> Row:

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.context import Context
-from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.narrowed import Narrowed
@@ -19,7 +18,7 @@ from app.domain.cpc import CertificateStatus, RequestStatus, Step
 from app.domain.partner_events import PartnerEventType
 from app.domain.periods import ChangedSince, InvalidTransition
 from app.models.cpc import CpcCertificate, CpcRequest
-from app.services import approvals, work_items
+from app.services import approvals, belonging, work_items
 from app.services.cpc import _asking, _issuing, _reading
 
 # What waits for somebody: a review, or a certificate that its recipient's mail server sent back. Few mails come back,
@@ -139,10 +138,7 @@ async def owner_of(ctx: Context, *, certificate_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=certificate_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, certificate_id)
 
 
 async def mark(

@@ -14,7 +14,7 @@ from app.domain import cpc as rules
 from app.domain.access import Role
 from app.domain.approvals import Act
 from app.domain.cpc import Channel, DeliveryStatus, Explanation, Rule
-from app.services import registrants
+from app.services import belonging, registrants
 from app.services.cpc import _actions, _content
 
 # A mail tells for itself whether it went out: what its server refuses is a bounce.
@@ -75,10 +75,7 @@ async def owner_of(ctx: Context, *, request_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=request_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, request_id)
 
 
 async def see(ctx: Context, *, request_id: UUID) -> Row:
@@ -107,10 +104,9 @@ async def list_of(
         PAGE, registrant_id=registrant_id, statuses=statuses, after_at=after_at, after_id=after_id,
         rows=limit + 1, today=ctx.today,
     )  # fmt: skip
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["created_at"], row["id"]]))
+    items, next_cursor = page(
+        belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["created_at"], row["id"]])
+    )
     return {"items": [shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 

@@ -13,7 +13,7 @@ from app.domain import delegations as rules
 from app.domain.access import Action, Resource, may
 from app.domain.delegations import DelegationStatus
 from app.domain.periods import Period, check_within_reach
-from app.services import registrants
+from app.services import belonging, registrants
 from app.services.known import KnownRead
 
 COLUMNS: Final = """
@@ -76,10 +76,9 @@ async def list_on_file(
         registrant_id=registrant_id, today=ctx.today, zone=ctx.office.settings.zone.key, as_of=as_of,
         known_at=known_at, after_from=after_from, after_id=after_id, rows=limit + 1,
     )  # fmt: skip
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]]))
+    items, next_cursor = page(
+        belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]])
+    )
     return {"items": [_shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 

@@ -14,7 +14,7 @@ from app.core.ranges import Span
 from app.domain.access import Action, Resource, may
 from app.domain.documents import DocumentNotReady
 from app.domain.registrations import NotEligible
-from app.services import files, registrants
+from app.services import belonging, files, registrants
 from app.services.documents._kinds import file_name_of, titles
 from app.services.files import Download
 
@@ -55,10 +55,7 @@ async def owner_of(ctx: Context, *, document_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=document_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, document_id)
 
 
 async def see(ctx: Context, *, document_id: UUID) -> Row:
@@ -87,10 +84,9 @@ async def list_issued(
         PAGE, registrant_id=registrant_id, types=types, after_at=after_at, after_id=after_id, rows=limit + 1,
         today=ctx.today,
     )  # fmt: skip
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["requested_at"], row["id"]]))
+    items, next_cursor = page(
+        belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["requested_at"], row["id"]])
+    )
     return {"items": [_shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 

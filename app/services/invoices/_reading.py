@@ -15,7 +15,7 @@ from app.core.paging import page
 from app.domain.access import Action, Resource, may
 from app.domain.invoices import OWED, NotPayable, NotVoidable
 from app.domain.money import CURRENCY
-from app.services import registrants
+from app.services import belonging, registrants
 
 STATUS: Final = """invoice_status(i.voided_at, i.lines_cents + i.tax_cents, i.paid_cents, i.refunded_cents, i.due_on,
   :today)"""
@@ -97,10 +97,7 @@ async def owner_of(ctx: Context, *, invoice_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=invoice_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, invoice_id)
 
 
 async def see(ctx: Context, *, invoice_id: UUID) -> Row:
@@ -143,10 +140,9 @@ async def list_owed_by(
         rows=limit + 1,
         today=ctx.today,
     )
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["issued_on"], row["id"]]))
+    items, next_cursor = page(
+        belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["issued_on"], row["id"]])
+    )
     return {"items": [shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 

@@ -16,7 +16,7 @@ from app.domain import messages as rules
 from app.domain.access import Action, Resource, may
 from app.domain.catalogue import Code
 from app.domain.messages import AboutType, ThreadAction, ThreadStatus
-from app.services import registrants
+from app.services import belonging, registrants
 
 COLUMNS: Final = """
   t.id, t.registrant_id, t.version, t.case_number, t.category, t.subject, t.status, t.about_type, t.about_id,
@@ -138,10 +138,9 @@ async def list_threads(
         PAGE.by(given), **given, registrant_id=registrant_id, account_id=ctx.actor.account_id, today=ctx.today,
         after_id=after_id, rows=limit + 1,
     )  # fmt: skip
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["last_message_at"], row["id"]]))
+    items, next_cursor = page(
+        belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["last_message_at"], row["id"]])
+    )
     return {"items": [shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 

@@ -4,11 +4,11 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
-from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.paging import page
 from app.domain.payments import Brand, SessionStatus
+from app.services import belonging
 from app.services.invoices import RECEIPT_OF, money, named, paid_by, receipt_href
 
 COLUMNS: Final = f"""
@@ -41,10 +41,7 @@ async def owner_of(ctx: Context, *, payment_session_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=payment_session_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, payment_session_id)
 
 
 async def see(ctx: Context, *, payment_session_id: UUID) -> Row:

@@ -21,7 +21,7 @@ from app.domain.periods import ChangedSince, InvalidTransition
 from app.gateways.payments import ProviderRefused
 from app.models.invoices import Invoice
 from app.models.payments import Payment, Refund
-from app.services import invoices
+from app.services import belonging, invoices
 from app.services.payments import _attempts
 from app.services.payments._taking import take, take_known
 
@@ -64,7 +64,7 @@ async def owner_of(ctx: Context, *, refund_id: UUID) -> UUID:
     Raises:
         NotFound: there is no such refund.
     """
-    return await _owner(ctx, OWNER, refund_id)
+    return await belonging.owner(ctx, OWNER, refund_id)
 
 
 async def owner_of_payment(ctx: Context, *, payment_id: UUID) -> UUID:
@@ -73,14 +73,7 @@ async def owner_of_payment(ctx: Context, *, payment_id: UUID) -> UUID:
     Raises:
         NotFound: there is no such payment.
     """
-    return await _owner(ctx, OWNER_OF_PAYMENT, payment_id)
-
-
-async def _owner(ctx: Context, statement: Read, found_by: UUID) -> UUID:
-    found = await ctx.read_one(statement, id=found_by)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER_OF_PAYMENT, payment_id)
 
 
 async def request(ctx: Context, *, payment_id: UUID, amount_cents: int, reason: str) -> Row:

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from app import catalogue
 from app.context import Context
-from app.core import ids
 from app.core.db import Row
 from app.core.errors import NotFound
 from app.domain import practice as rules
 from app.domain.access import Action, may
 from app.domain.periods import Period, SliceStatus, check_within_reach, status_of
 from app.domain.service_requests import CHANGE_OF_SCOPE
-from app.services import registrants
+from app.services import belonging, registrants
 from app.services.known import KnownRead
 from app.services.practice._kinds import ACTIVITY, KINDS, PRIVILEGE, Kind
 
@@ -45,10 +44,7 @@ async def owner_of(ctx: Context, kind: Kind, *, entry_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(kind.owner, id=entry_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, kind.owner, entry_id)
 
 
 async def see(

@@ -5,12 +5,11 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
-from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.core.paging import page
 from app.domain.periods import check_within_reach
-from app.services import registrants
+from app.services import belonging, registrants
 from app.services.known import KnownRead
 from app.services.registrations import _showing
 
@@ -71,7 +70,7 @@ async def owner_of(ctx: Context, *, registration_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    return await _owner(ctx, OWNER, registration_id)
+    return await belonging.owner(ctx, OWNER, registration_id)
 
 
 async def owner_of_condition(ctx: Context, *, condition_id: UUID) -> UUID:
@@ -80,14 +79,7 @@ async def owner_of_condition(ctx: Context, *, condition_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    return await _owner(ctx, CONDITION_OWNER, condition_id)
-
-
-async def _owner(ctx: Context, read: Read, found_id: UUID) -> UUID:
-    found = await ctx.read_one(read, id=found_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, CONDITION_OWNER, condition_id)
 
 
 async def list_on_file(
@@ -115,10 +107,9 @@ async def list_on_file(
         after_from=after_from, after_id=after_id, rows=limit + 1,
         with_corrected=registrants.sees_corrected(ctx, registrant_id=registrant_id),
     )  # fmt: skip
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]]))
+    items, next_cursor = page(
+        belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]])
+    )
     return {
         "items": [_showing.registration(ctx, row, day=as_of or ctx.today) for row in items],
         "next_cursor": next_cursor,

@@ -9,7 +9,6 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app import catalogue
 from app.context import Context
-from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain import registrations as rules
@@ -18,6 +17,7 @@ from app.domain.periods import SliceOverlap
 from app.domain.registrations import EMERITUS
 from app.models.registrants import Registration
 from app.models.registrants import RegistrationStatus as StatusSlice
+from app.services import belonging
 from app.services.registrations import _reading, _taking
 
 OWNER = Read("""
@@ -31,10 +31,7 @@ async def owner_of_status(ctx: Context, *, status_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=status_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, status_id)
 
 
 async def withdraw_status(

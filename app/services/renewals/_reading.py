@@ -17,7 +17,7 @@ from app.domain.access import Action, Resource, Role, may
 from app.domain.forms import Form, Judgement, Progress
 from app.domain.money import CURRENCY
 from app.domain.renewals import Facts, Moments, ProfileNotConfirmed, RenewalStatus
-from app.services import forms, registrants
+from app.services import belonging, forms, registrants
 from app.services.forms import Kept
 from app.services.renewals import _billing, _eligible, _papers
 
@@ -103,10 +103,7 @@ async def owner_of(ctx: Context, *, renewal_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=renewal_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, renewal_id)
 
 
 async def see(ctx: Context, *, renewal_id: UUID) -> Row:

@@ -16,7 +16,7 @@ from app.domain.forms import Judgement
 from app.domain.money import CURRENCY
 from app.domain.service_requests import RequestStatus
 from app.models.service_requests import ServiceRequest
-from app.services import forms, registrants
+from app.services import belonging, forms, registrants
 from app.services.forms import Kept
 from app.services.service_requests import _actions, _cases
 from app.services.service_requests._cases import Case
@@ -83,10 +83,7 @@ async def owner_of(ctx: Context, *, service_request_id: UUID) -> UUID:
     Raises:
         NotFound: there is none.
     """
-    found = await ctx.read_one(OWNER, id=service_request_id)
-    if found is None:
-        raise NotFound
-    return ids.plain(found["registrant_id"])
+    return await belonging.owner(ctx, OWNER, service_request_id)
 
 
 async def list_on_file(
@@ -112,10 +109,9 @@ async def list_on_file(
         PAGE, registrant_id=registrant_id, types=types, statuses=named, after_at=after_at, after_id=after_id,
         rows=limit + 1,
     )  # fmt: skip
-    if not rows:
-        raise NotFound
-    held = [row for row in rows if row["id"] is not None]
-    items, next_cursor = page(held, limit, lambda row: ctx.mark(filters, [row["created_at"], row["id"]]))
+    items, next_cursor = page(
+        belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["created_at"], row["id"]])
+    )
     return {"items": [_summary(ctx, row) for row in items], "next_cursor": next_cursor}
 
 
