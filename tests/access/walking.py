@@ -1,30 +1,15 @@
 """One walk through an operation: every caller reaches for every thing, and what that left behind is noted."""
 
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 
 import httpx
 
 from app.core.db import Read
 from app.domain.audit import Event
 from app.routers.door import Door
-from tests.access import (
-    asking_of_accounts,
-    asking_of_cpc,
-    asking_of_credentials,
-    asking_of_files,
-    asking_of_forms,
-    asking_of_messages,
-    asking_of_money,
-    asking_of_names,
-    asking_of_partners,
-    asking_of_practice,
-    asking_of_records,
-    asking_of_registrations,
-    asking_of_renewals,
-    asking_of_requests,
-    asking_of_webhooks,
-    table,
-)
+from tests.access import table
 from tests.access.asking import Case, Entry, Whose, callers_of, send
 from tests.access.asking_from_documents import Asker
 from tests.access.callers import SIGNED_OUT, Caller, World
@@ -32,22 +17,9 @@ from tests.access.judging import LET_IN, expected, judged, unguarded
 from tests.portal import Portal
 
 # Read for what they note in ASKS.
-ASKED_IN = (
-    asking_of_accounts,
-    asking_of_cpc,
-    asking_of_credentials,
-    asking_of_files,
-    asking_of_forms,
-    asking_of_messages,
-    asking_of_money,
-    asking_of_names,
-    asking_of_partners,
-    asking_of_practice,
-    asking_of_records,
-    asking_of_registrations,
-    asking_of_renewals,
-    asking_of_requests,
-    asking_of_webhooks,
+ASKED_IN = tuple(
+    import_module(f"tests.access.{path.stem}")
+    for path in sorted(Path(__file__).parent.glob("asking_of_*.py"))
 )
 
 # What is written down of every look and of every refusal, whatever the operation.

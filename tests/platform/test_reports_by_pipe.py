@@ -2,7 +2,6 @@
 
 import asyncio
 import mailbox
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import commands
-from app.core import ids, settings
+from app.core import ids
 from app.core.settings import Settings
 from tests.factories.mail_reports import ANSWER, report
 
@@ -21,14 +20,7 @@ values ($1, $2, 'message_waiting', 'en', $3, $4, $5, now(), now())
 """
 OF_ONE = "select status, failure from mails where id = $1"
 
-
-@pytest.fixture(autouse=True)
-def _own_database(own_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("database_url", "database_owner_url"):
-        monkeypatch.setenv(f"PORTAL_{name.upper()}", getattr(own_settings, name).get_secret_value())
-    monkeypatch.setenv("PORTAL_STATE_DIR", str(own_settings.state_dir))
-    yield
-    settings.get.cache_clear()
+pytestmark = pytest.mark.usefixtures("own_surroundings")
 
 
 def bounced(*arguments: str, given: bytes = b"") -> Result:

@@ -2,26 +2,17 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
 
 import asyncpg
 import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import commands
-from app.core import settings
 from app.core.settings import Settings
 
 PERSON = ("--name", "Finance", "--role", "finance")
 
-
-@pytest.fixture(autouse=True)
-def _own_database(own_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("database_url", "database_owner_url"):
-        monkeypatch.setenv(f"PORTAL_{name.upper()}", getattr(own_settings, name).get_secret_value())
-    monkeypatch.setenv("PORTAL_STATE_DIR", str(own_settings.state_dir))
-    yield
-    settings.get.cache_clear()
+pytestmark = pytest.mark.usefixtures("own_surroundings")
 
 
 def staff(*arguments: str, password: str = "a password long enough") -> Result:
