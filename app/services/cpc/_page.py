@@ -1,6 +1,6 @@
 """What is printed on a certificate: its content in the words of one language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app import catalogue
@@ -60,51 +60,48 @@ def as_copy(said: Mapping[str, Any]) -> dict[str, Any]:
     return {**said, "is_copy": True, "facts": {**said["facts"], "code": "—", "birth_date": None}}
 
 
+def _specialty(entry: Mapping[str, Any], _words: Mapping[str, str], language: str) -> str:
+    return f"{_label('specialties', entry['specialty'], language)}, {_day(entry['from'], language)}"
+
+
+def _registration(entry: Mapping[str, Any], words: Mapping[str, str], language: str) -> str:
+    named = catalogue.registration_classes()[entry["class"]].label.said_in(language)
+    return f"{named}, {_span(entry, words, language)} ({_standing(entry, words, language)})"
+
+
+def _condition(entry: Mapping[str, Any], words: Mapping[str, str], language: str) -> str:
+    return (
+        f"{_span(entry, words, language)}: {entry['text'][language]}"  # the text of a condition is as imposed
+    )
+
+
+def _finding(entry: Mapping[str, Any], _words: Mapping[str, str], language: str) -> str:
+    named = _label("register_notice_types", entry["type"], language)
+    return f"{named}, {_day(entry['from'], language)}: {entry['text'][language]}"
+
+
+def _suspension(entry: Mapping[str, Any], words: Mapping[str, str], language: str) -> str:
+    return f"{_standing(entry, words, language)}, {_span(entry, words, language)}"
+
+
+# How an entry of a section reads, in the order of the page.
+_LINES: Final[Mapping[str, Callable[[Mapping[str, Any], Mapping[str, str], str], str]]] = {
+    "specialties": _specialty,
+    "registrations": _registration,
+    "conditions": _condition,
+    "discipline_findings": _finding,
+    "suspensions_or_revocations": _suspension,
+}
+
+
 def _sections(
     content: Mapping[str, Any], words: Mapping[str, str], language: str
 ) -> list[tuple[str, list[str]]]:
-    classes = catalogue.registration_classes()
     degree = content["qualification"]
     return [
         ("former_names", list(content["registrant"]["former_names"])),
         ("qualification", [_degree(degree)] if degree else []),
-        (
-            "specialties",
-            [
-                f"{_label('specialties', each['specialty'], language)}, {_day(each['from'], language)}"
-                for each in content["specialties"]
-            ],
-        ),
-        (
-            "registrations",
-            [
-                f"{classes[each['class']].label.said_in(language)}, {_span(each, words, language)}"
-                f" ({words['status_' + each['status']]}{_reason(each, language)})"
-                for each in content["registrations"]
-            ],
-        ),
-        (
-            "conditions",
-            [
-                f"{_span(each, words, language)}: {each['text'][language]}"  # the text of a condition is as imposed
-                for each in content["conditions"]
-            ],
-        ),
-        (
-            "discipline_findings",
-            [
-                f"{_label('register_notice_types', each['type'], language)}, {_day(each['from'], language)}: "
-                f"{each['text'][language]}"
-                for each in content["discipline_findings"]
-            ],
-        ),
-        (
-            "suspensions_or_revocations",
-            [
-                f"{words['status_' + each['status']]}{_reason(each, language)}, {_span(each, words, language)}"
-                for each in content["suspensions_or_revocations"]
-            ],
-        ),
+        *((name, [line(each, words, language) for each in content[name]]) for name, line in _LINES.items()),
         ("pending_matters", []),
         ("disclosure", [content["disclosure"][language]] if "disclosure" in content else []),
         *_collected(content, words, language),
@@ -122,9 +119,10 @@ def _collected(
     return [("collected_since", lines)] if lines else []
 
 
-def _reason(standing: Mapping[str, Any], language: str) -> str:
-    code = standing.get("reason_code")
-    return "" if code is None else f": {_label('status_reasons', code, language)}"
+def _standing(entry: Mapping[str, Any], words: Mapping[str, str], language: str) -> str:
+    code = entry.get("reason_code")
+    reason = "" if code is None else f": {_label('status_reasons', code, language)}"
+    return words["status_" + entry["status"]] + reason
 
 
 def _degree(degree: Mapping[str, Any]) -> str:
