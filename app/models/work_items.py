@@ -37,6 +37,10 @@ class WorkItem(Versioned, Identified):
         CheckConstraint("(waiting_since is null) = (status <> 'waiting')", name="waits_since"),
         Index("ix_work_items_due_at", "due_at", "id", postgresql_where=NOT_DONE),
         Index("ix_work_items_opened_at", "opened_at", "id", postgresql_where=NOT_DONE),
+        Index(
+            "ix_work_items_queue_opened_at", "queue", "opened_at", "id", postgresql_include=["status", "due_at"],
+            postgresql_where=NOT_DONE,
+        ),
         Index("ix_work_items_queue_due_at", "queue", "due_at", "id", postgresql_where=NOT_DONE),
         Index(
             "ix_work_items_queue_kind_due_at", "queue", "kind", "due_at", "id", postgresql_where=NOT_DONE
@@ -91,7 +95,7 @@ class WorkItemMove(Base):
     __tablename__ = "work_item_moves"
     __table_args__ = (
         CheckConstraint("move in ('opened', 'closed', 'waiting', 'resumed')", name="move_known"),
-        Index(None, "moved_at"),
+        Index("ix_work_item_moves_queue", "queue", "move", "moved_at", postgresql_include=["work_item_id"]),
         Index(None, "work_item_id"),
     )
 
