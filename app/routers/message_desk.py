@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from app.core.db import Row
 from app.core.errors import Invalid
 from app.core.paging import InvalidCursor
-from app.domain.access import Action, Resource, Role
+from app.domain.access import Action, ConflictOfInterest, Resource, Role
 from app.domain.messages import Undelivered
 from app.domain.periods import ChangedSince, InvalidTransition
 from app.routers.deps import TAKES_KEY, Ctx, Cursor, IfMatch, Limit, PathThread
@@ -80,7 +80,7 @@ async def list_canned_replies(ctx: Ctx, category: Category = None) -> Row:  # ty
 )
 @operation(
     may=(Action.UPDATE, Resource.MESSAGE_DESK), writes=True, takes_key=True,
-    raises=(ChangedSince, InvalidTransition, Invalid),
+    raises=(ChangedSince, InvalidTransition, Invalid, ConflictOfInterest),
 )  # fmt: skip
 async def assign_message_thread(
     ctx: Ctx, thread: PathThread, version: IfMatch, body: schemas.ThreadAssignment

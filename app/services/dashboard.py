@@ -14,7 +14,7 @@ from app.domain import dashboard as rules
 from app.domain.access import Action, Area, DelegationNotPermitted, Resource, grants_staff
 from app.domain.periods import ONE_DAY
 from app.domain.work_items import queues_of
-from app.services import registrants, work_items
+from app.services import registrants
 
 HOME: Final = Read("""
 select r.id, r.registration_number,
@@ -99,7 +99,7 @@ async def _desk(ctx: Context) -> Row | None:
         DESK,
         account_id=ctx.actor.account_id,
         queues=queues_of(ctx.actor),
-        own=work_items.own(ctx),
+        own=ctx.actor.own_records,
         now=ctx.now,
     )
 

@@ -142,7 +142,7 @@ async def _of_the_team(ctx: Context) -> list[Row]:
     if not grants_staff(ctx.actor, Action.UPDATE, Resource.WORK_ITEM):
         return []
     rows = await ctx.read(
-        OF_THE_TEAM, queues=queues_of(ctx.actor), own=work_items.own(ctx), account_id=ctx.actor.account_id,
+        OF_THE_TEAM, queues=queues_of(ctx.actor), own=ctx.actor.own_records, account_id=ctx.actor.account_id,
         offered=OFFERED,
     )  # fmt: skip
     return [row for row in rows if _may_decide(ctx, work_items.KINDS[ItemKind(row["kind"])])]

@@ -66,6 +66,14 @@ class Actor:
             return self.name
         return f"{self.name} for {self.principals[self.on_behalf_of]}"
 
+    @property
+    def own_records(self) -> list[UUID]:
+        """Name the records that the actor has a part in: nobody of the staff works on those, or sees them wait.
+
+        Source: security.md 3.4.
+        """
+        return [each for each in (self.registrant_id, *self.grants) if each is not None]
+
     def roles_towards(self, registrant_id: UUID) -> frozenset[Role]:
         """Tell the roles this actor holds towards a registrant; none means that it may not know of them.
 

@@ -72,7 +72,7 @@ def check_disinterested(
         ConflictOfInterest: the actor has.
     """
     parties = {each for each in registrants if each is not None}
-    if parties & {actor.registrant_id, *actor.grants} or actor.account_id in {*accounts} - {None}:
+    if parties.intersection(actor.own_records) or actor.account_id in {*accounts} - {None}:
         raise ConflictOfInterest
 
 

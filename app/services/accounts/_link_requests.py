@@ -38,7 +38,12 @@ left join lateral (
 where true{only}
 order by q.id desc limit :rows
 """,
-    {"request_id": "q.id = :request_id", "status": "q.status = :status", "after": "q.id < :after"},
+    {
+        "request_id": "q.id = :request_id",
+        "but_of": "q.account_id <> :but_of",
+        "status": "q.status = :status",
+        "after": "q.id < :after",
+    },
 )
 
 
@@ -76,16 +81,16 @@ async def ask_for_link(ctx: Context, *, registration_number: str, family_name: s
 async def list_link_requests(
     ctx: Context, *, status: LinkRequestStatus | None, limit: int, cursor: str | None
 ) -> Row:
-    """List what accounts have asked, the newest first, each beside the record that bears the number."""
+    """List what other accounts have asked, the newest first, each beside the record that bears the number."""
     filters = {"status": status}
     after = None if cursor is None else ctx.resume(filters, cursor)[0]
-    rows = await _requests(ctx, status=status, after=after, rows=limit + 1)
+    rows = await _requests(ctx, status=status, but_of=ctx.actor.account_id, after=after, rows=limit + 1)
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["id"]]))
     return {"items": [_shown(row) for row in items], "next_cursor": next_cursor}
 
 
 async def _requests(ctx: Context, *, rows: int, **given: Any) -> list[Row]:
-    wanted = {"request_id": None, "status": None, "after": None, **given}
+    wanted = {"request_id": None, "but_of": None, "status": None, "after": None, **given}
     return await ctx.read(REQUESTS.by(wanted), **wanted, today=ctx.today, rows=rows)
 
 

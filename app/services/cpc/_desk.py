@@ -36,6 +36,7 @@ join registrants r on r.id = q.registrant_id
 order by q.submitted_at desc, q.id desc
 """,
     {
+        "own": "w.registrant_id <> all (:own)",
         "in_review": "w.status = 'in_review'",
         "bounced": """w.status = 'issued' and w.id in (
     select x.request_id from mails m join cpc_sendings t on t.mail_cause = m.cause
@@ -60,12 +61,13 @@ _NEWS: Final = {
 
 
 async def list_waiting(ctx: Context, *, bounced: bool, limit: int, cursor: str | None) -> Row:
-    """List what waits for staff, the newest first."""
+    """List what waits for staff, the newest first; never what the actor has a part in."""
     filters = {"bounced": bounced}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
-    given = {"in_review": not bounced, "bounced": bounced, "after_at": after_at}
+    own = ctx.actor.own_records or None
+    given = {"own": own, "in_review": not bounced, "bounced": bounced, "after_at": after_at}
     rows = await ctx.read(
-        WAITING.by(given), after_at=after_at, after_id=after_id, rows=limit + 1, today=ctx.today
+        WAITING.by(given), own=own, after_at=after_at, after_id=after_id, rows=limit + 1, today=ctx.today
     )
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["submitted_at"], row["id"]]))
     return {"items": [_reading.shown(ctx, row) for row in items], "next_cursor": next_cursor}

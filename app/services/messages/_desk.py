@@ -12,7 +12,7 @@ from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.core.texts import containing
 from app.domain import messages as rules
-from app.domain.access import Role
+from app.domain.access import ConflictOfInterest, Role
 from app.domain.audit import Event
 from app.domain.messages import Assignment, ThreadAction, ThreadStatus, Undelivered, UnknownReference
 from app.domain.periods import ChangedSince
@@ -20,6 +20,7 @@ from app.models.messages import MessageThread
 from app.services.messages import _threads
 
 _OF_THE_DESK: Final = {
+    "own": "t.registrant_id <> all (:own)",
     "team": "t.team = :team",
     "category": "t.category = :category",
     "assignee_id": "t.assignee_id = :assignee_id",
@@ -70,9 +71,13 @@ limit :rows
     },
 )
 
-# Whether somebody can take a thread: an account in use that holds a role which answers messages.
+# Whether somebody can take a thread: an account in use that holds a role which answers messages, and has no part in
+# the record.
 CORRESPONDENT: Final = Read("""
-select 1 from accounts a
+select coalesce(a.registrant_id = :registrant_id, false) or exists (
+    select from delegations d where d.account_id = a.id and d.registrant_id = :registrant_id and d.revoked_at is null
+      and d.accepted_at is not null and d.effective_to > :today) as is_party
+from accounts a
 where a.id = :account_id and a.disabled_at is null
   and exists (select from account_roles r where r.account_id = a.id and r.role = any (:roles))
 """)
@@ -91,7 +96,8 @@ async def list_inbox(
     limit: int,
     cursor: str | None,
 ) -> Row:
-    """List the threads in which the College owes an answer, what is due first on top.
+    """List the threads in which the College owes an answer, what is due first on top; never those of a record that
+    the actor has a part in.
 
     Asked for what bounced, it lists instead, the newest first, the threads of which nobody heard: the mail came back,
     and what it told of was not read since.
@@ -106,7 +112,7 @@ async def list_inbox(
     }  # fmt: skip
     told = {**filters, "unassigned": str(unassigned), "mail_status": mail_status}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(told, cursor)
-    given = {**filters, "after_at": after_at}
+    given = {**filters, "after_at": after_at, "own": ctx.actor.own_records or None}
     found, order = (INBOX, "due_at") if mail_status is None else (BOUNCED, "last_message_at")
     rows = await ctx.read(
         found.by(given), **given, account_id=ctx.actor.account_id, today=ctx.today, after_id=after_id,
@@ -147,6 +153,7 @@ async def assign(ctx: Context, *, thread_id: UUID, version: int, assignment: Ass
         ChangedSince: it is not the version that was read.
         InvalidTransition: it is closed.
         UnknownReference: the account is nobody who answers messages.
+        ConflictOfInterest: it has a part in the record.
         Invalid: the team does not.
     """
     rules.check_team(assignment.team)
@@ -154,15 +161,22 @@ async def assign(ctx: Context, *, thread_id: UUID, version: int, assignment: Ass
     if "team" in assignment.named and assignment.team is not None:
         thread.team, thread.assignee_id = assignment.team.value, None
     if "assignee_id" in assignment.named:
-        await _check_correspondent(ctx, assignment.assignee_id)
+        await _check_correspondent(ctx, assignment.assignee_id, of=thread.registrant_id)
         thread.assignee_id = assignment.assignee_id
     return await _done(ctx, thread, Event.THREAD_ASSIGNED, team=thread.team)
 
 
-async def _check_correspondent(ctx: Context, account_id: UUID | None) -> None:
+async def _check_correspondent(ctx: Context, account_id: UUID | None, *, of: UUID) -> None:
+    if account_id is None:
+        return
     roles = [role.value for role in rules.correspondents()]
-    if account_id is not None and not await ctx.read(CORRESPONDENT, account_id=account_id, roles=roles):
+    found = await ctx.read_one(
+        CORRESPONDENT, account_id=account_id, registrant_id=of, today=ctx.today, roles=roles
+    )
+    if found is None:
         raise UnknownReference(pointer="/assignee_id")
+    if found["is_party"]:
+        raise ConflictOfInterest
 
 
 async def _take(ctx: Context, thread_id: UUID, version: int, action: ThreadAction) -> MessageThread:

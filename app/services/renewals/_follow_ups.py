@@ -20,7 +20,7 @@ from app.models.renewals import RenewalFollowUp
 from app.services import forms, registrants
 from app.services.renewals import _certificates
 
-# Staff who are registrants never see what is looked into of their own (security.md 3.4).
+# Nobody sees what is looked into of a record that they have a part in (security.md 3.4).
 COLUMNS: Final = """
   f.id, f.version, f.renewal_id, f.registrant_id, f.question, f.role, f.opened_at, f.closed_at, f.closed_by_name,
   f.outcome, n.reference_number, n.form_key, n.form_version,
@@ -29,7 +29,7 @@ COLUMNS: Final = """
      and (m.effective_to is null or m.effective_to > :today) and m.cancelled_at is null and m.corrected_by_id is null
    where r.id = f.registrant_id) as display
 from renewal_follow_ups f join renewals n on n.id = f.renewal_id
-where f.role = any (:roles) and f.registrant_id is distinct from cast(:own as uuid)
+where f.role = any (:roles) and f.registrant_id <> all (cast(:own as uuid[]))
 """
 OPEN: Final = Narrowed(
     f"select {COLUMNS} and f.closed_at is null{{only}} order by f.id limit :rows",
@@ -61,14 +61,14 @@ async def close_follow_up(
     """Finish what was to be looked into; what was found is a code here, and the reason is in the audit trail.
 
     Raises:
-        NotFound: there is none, or it is another team's.
+        NotFound: there is none, it is another team's, or the actor has a part in the record.
         ChangedSince: it is not the version that was read.
         InvalidTransition: it is finished.
     """
     check_staff(ctx.actor, Action.UPDATE, Resource.RENEWAL_FOLLOW_UP)
     held = await ctx.session.get(RenewalFollowUp, follow_up_id, with_for_update={"key_share": True})
     seen = _seen_by(ctx)
-    if held is None or held.role not in seen["roles"] or held.registrant_id == seen["own"]:
+    if held is None or held.role not in seen["roles"] or held.registrant_id in seen["own"]:
         raise NotFound
     if held.version != version:
         raise ChangedSince(current_etag=held.etag)
@@ -87,7 +87,7 @@ async def close_follow_up(
 
 def _seen_by(ctx: Context) -> Row:
     roles = rules.follow_up_roles(ctx.actor.roles)
-    return {"roles": [role.value for role in roles], "own": ctx.actor.registrant_id, "today": ctx.today}
+    return {"roles": [role.value for role in roles], "own": ctx.actor.own_records, "today": ctx.today}
 
 
 def task(topic: str, language: str) -> str:

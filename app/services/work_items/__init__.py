@@ -11,7 +11,7 @@ from app.services.work_items._figures import figures
 from app.services.work_items._keeping import finish, open_item, resume, touch, wait
 from app.services.work_items._kinds import KINDS, REASON, Kind, reason_given, title_of_kind
 from app.services.work_items._money import PAYMENT_EVENT, REFUND
-from app.services.work_items._reading import list_items, list_stuck, own, owner_of, see
+from app.services.work_items._reading import list_items, list_stuck, owner_of, see
 
 KINDS[ItemKind.ACCOUNT_LINK] = ACCOUNT_LINK
 KINDS[ItemKind.REFUND] = REFUND
@@ -30,7 +30,6 @@ __all__ = [
     "list_stuck",
     "note",
     "open_item",
-    "own",
     "owner_of",
     "reason_given",
     "request_information",

@@ -19,7 +19,7 @@ from app.domain.work_items import Ask, ItemKind, ItemStatus, Verdict
 from app.models.work_items import WorkItemNote
 from app.services.work_items import _keeping, _kinds
 from app.services.work_items._actions import barred
-from app.services.work_items._reading import ONE, own, see
+from app.services.work_items._reading import ONE, see
 
 # Whether somebody can take an item: an account in use that holds the role of the queue, and has no part in the record.
 CANDIDATE: Final = Read("""
@@ -91,7 +91,7 @@ async def assign_many(ctx: Context, *, item_ids: Sequence[UUID], assignee_id: UU
         ASSIGNABLE,
         ids=list(item_ids),
         queues=rules.queues_of(ctx.actor),
-        own=own(ctx),
+        own=ctx.actor.own_records,
         me=ctx.actor.account_id,
     )
     if assignee_id is not None and rows:

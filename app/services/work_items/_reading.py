@@ -164,7 +164,7 @@ def _filters(ctx: Context, wanted: Wanted) -> dict[str, Any]:
         rules.check_queue(ctx.actor, wanted.queue.value)
     return {
         "queues": rules.queues_of(ctx.actor) if wanted.queue is None else [wanted.queue.value],
-        "own": own(ctx),
+        "own": ctx.actor.own_records,
         "me": ctx.actor.account_id,
         "status": wanted.status,
         "kind": wanted.kind,
@@ -182,11 +182,6 @@ def _given(filters: dict[str, Any]) -> frozenset[str]:
     return frozenset(name for name in _ONLY if filters[name])
 
 
-def own(ctx: Context) -> list[UUID]:
-    """Name the records that the actor has a part in: nobody works on those (security.md 3.4)."""
-    return [each for each in (ctx.actor.registrant_id, *ctx.actor.grants) if each is not None]
-
-
 async def _count(ctx: Context, filters: dict[str, Any]) -> int:
     read = _count_of(_given(filters), is_one=len(filters["queues"]) == 1)
     (row,) = await ctx.read(read, **filters, now=ctx.now, most=MOST_COUNTED + 1)
@@ -199,7 +194,7 @@ async def list_stuck(ctx: Context, *, limit: int, cursor: str | None) -> Row:
     filters = {"queues": ",".join(queues)}
     after_at, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(
-        STUCK, queues=queues, own=own(ctx), me=ctx.actor.account_id, now=ctx.now, today=ctx.today,
+        STUCK, queues=queues, own=ctx.actor.own_records, me=ctx.actor.account_id, now=ctx.now, today=ctx.today,
         patience=ctx.now - PATIENCE, after_at=after_at, after_id=after_id, rows=limit + 1,
     )  # fmt: skip
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["due_at"], row["id"]]))

@@ -1,5 +1,7 @@
 """T14: whatever kind of work it is, nobody of the staff sees, takes or decides what they have a part in."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,7 +11,11 @@ from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
 from app.domain.work_items import ItemKind
-from tests.factories.people import Person, make_registrant, make_staff
+from tests.factories import cpc
+from tests.factories.delegations import email_of, invite, token_sent_to
+from tests.factories.messages import begun
+from tests.factories.people import Person, make_account, make_registrant, make_staff
+from tests.factories.renewals import put_follow_up
 from tests.factories.service_requests import at_the_desk
 from tests.portal import Portal
 
@@ -67,3 +73,60 @@ async def test_t14_staff_have_no_hand_in_what_is_their_own(
     assert (given.status_code, given.json()["code"]) == (403, "conflict_of_interest")
     assert item not in [each["id"] for each in listed]
     assert item in [each["id"] for each in seen]
+
+
+async def walked(listed: Callable[..., Awaitable[Any]], **wanted: Any) -> set[str]:
+    """Walk a list to its end; tell what is on it."""
+    found: set[str] = set()
+    cursor: dict[str, str] = {}
+    while True:
+        page = (await listed(limit=100, **wanted, **cursor)).json()
+        found |= {each["id"] for each in page["items"]}
+        if page["next_cursor"] is None:
+            return found
+        cursor = {"cursor": page["next_cursor"]}
+
+
+async def test_t14_no_list_of_what_waits_shows_staff_what_they_have_a_part_in(
+    portal: Portal, office: Office
+) -> None:
+    staff, principal = await make_staff(office, Role.MEMBERSHIP, Role.CONDUCT), await make_registrant(office)
+    await invite(portal, office, principal, staff, profile="read")
+    mine, colleague = portal.as_(staff), await at_the_desk(portal, office, Role.MEMBERSHIP, Role.CONDUCT)
+    accepted = await mine.accept_delegation(
+        {"token": await token_sent_to(office, await email_of(office, staff))}
+    )
+    assert accepted.status_code == 200, accepted.text
+    thread = await begun(portal.as_(principal), subject="A word on Kakabeka")
+    body = {**await cpc.listed(office), "additional_information_requested": True}
+    review = await cpc.submitted(portal, office, body, person=principal)
+    assert principal.registrant_id is not None
+    follow_up = ids.render("rfu", await put_follow_up(office, principal.registrant_id))
+
+    async def seen(desk: Portal) -> set[str]:
+        return {
+            *await walked(desk.list_staff_message_threads, q="kakabeka"),
+            *await walked(desk.list_staff_cpc_requests),
+            *await walked(desk.list_renewal_follow_ups),
+        }
+
+    theirs = {thread["id"], review.id, follow_up}
+    assert theirs <= await seen(colleague)
+    assert not theirs & await seen(mine)
+    given = await colleague.assign_message_thread(
+        {"assignee_id": ids.render("acct", staff.account_id)}, thread_id=thread["id"], if_match=thread["etag"]
+    )
+    assert (given.status_code, given.json()["code"]) == (403, "conflict_of_interest")
+
+
+async def test_t14_staff_who_look_for_their_own_record_do_not_see_what_comes_of_it(
+    portal: Portal, office: Office
+) -> None:
+    staff, other = await make_staff(office, Role.MEMBERSHIP), await make_account(office)
+    person, mine = await make_registrant(office, account=False), portal.as_(staff)
+    body = {"registration_number": person.registration_number, "family_name": "Solis"}
+
+    asked = [(await each.request_account_link(body)).json()["id"] for each in (mine, portal.as_(other))]
+
+    listed = await walked(mine.list_account_link_requests, status="open")
+    assert [each in listed for each in asked] == [False, True]
