@@ -23,9 +23,11 @@ join cpc_certificates c on c.id = d.certificate_id
 join cpc_requests q on q.id = c.request_id
 where d.id = :id
 """)
+# The first sending is none again.
 LATELY: Final = Read("""
 select count(*) as sent, min(t.sent_at) as first from cpc_sendings t
 where t.delivery_id = :id and t.sent_at > :since
+  and t.id <> (select f.id from cpc_sendings f where f.delivery_id = :id order by f.sent_at, f.id limit 1)
 """)
 
 
@@ -53,7 +55,7 @@ async def resend(ctx: Context, *, delivery_id: UUID) -> Row:
         raise InvalidTransition(status="queued" if row["ready_at"] is None else "sent", allowed_actions=[])
     a_day = timedelta(days=1)
     (lately,) = await ctx.read(LATELY, id=delivery_id, since=ctx.now - a_day)
-    if lately["sent"] > rules.RESENDINGS_A_DAY:  # the first sending is none again
+    if lately["sent"] >= rules.RESENDINGS_A_DAY:
         raise TooMany(retry_after=max(1, int((lately["first"] + a_day - ctx.now).total_seconds())))
     await _issuing.send(ctx, delivery_id=delivery_id, certificate=row)
     await work_items.finish(ctx, delivery_id)

@@ -13,6 +13,7 @@ import pytest
 
 from app import catalogue
 from app.context import Office, unit_of_work
+from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
 from app.jobs import effects
@@ -36,6 +37,9 @@ update cpc_requests set consent = consent || jsonb_build_object('expires_on', ca
 where id = :id returning id
 """)
 ASKED = Read("select event, registrant_id, subject_id from audit_events where request_id = :request_id")
+SENT_BEFORE = Read("""
+update cpc_sendings set sent_at = sent_at - make_interval(days => :days) where delivery_id = :id returning id
+""")
 CHECKED = Read("select event, details from audit_events where registrant_id = :id and event = 'cpc.checked'")
 
 
@@ -326,9 +330,14 @@ async def test_there_is_nothing_to_certify_of_an_applicant(portal: Portal, offic
     assert (answer.status_code, answer.json()["reasons"]) == (409, ["not_registered"])
 
 
-async def test_a_certificate_is_sent_again_three_times_a_day_at_most(portal: Portal, office: Office) -> None:
+@pytest.mark.parametrize("days", [0, 2], ids=["on its first day", "later"])
+async def test_a_certificate_is_sent_again_three_times_a_day_at_most(
+    portal: Portal, office: Office, days: int
+) -> None:
     begun = await cpc.issued(portal, office)
     delivery = begun.request["deliveries"][0]["id"]
+    async with unit_of_work(office, "a_test") as ctx:
+        await ctx.read(SENT_BEFORE, id=ids.parse("cpcd", delivery), days=days)
 
     answers = [await begun.mine.resend_cpc_delivery(cpc_delivery_id=delivery) for _ in range(4)]
 
