@@ -99,6 +99,7 @@ class Event(StrEnum):
     MFA_METHOD_CONFIRMED = "mfa_method.confirmed"
     MFA_METHOD_REMOVED = "mfa_method.removed"
     NAME_CORRECTED = "name.corrected"
+    MINC_HUB_TOLD = "name.minc_hub_told"
     NAME_RECORDED = "name.recorded"
     NOTIFICATIONS_READ = "notifications.read"
     OTHER_REGISTRATION_ADDED = "other_registration.added"

@@ -21,6 +21,7 @@ class ItemKind(StrEnum):
     ACCOUNT_LINK = "account_link"
     REFUND = "refund"
     PAYMENT_EVENT = "payment_event"
+    MINC_NOTICE = "minc_notice"
 
 
 class ItemStatus(StrEnum):

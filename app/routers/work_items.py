@@ -73,7 +73,8 @@ async def list_work_items(
 ) -> Row:
     """One queue over all that waits for somebody: service requests, conversations that wait for an answer, answers of
     renewals that are looked into, reviews of certificates and certificates that came back, accounts that look for their
-    record, refunds for a second person, and payments that fit nothing. Nobody sees what they have a part in.
+    record, refunds for a second person, payments that fit nothing, and names of which the MINC hub is to be told.
+    Nobody sees what they have a part in.
     """
     order = sort or Sort(ctx.actor.desk_order or Sort.DUE_FIRST)
     wanted = Wanted(

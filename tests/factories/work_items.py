@@ -22,6 +22,7 @@ LOST: Final = Read("""
 update mails set status = 'failed', failure = '550 no such mailbox'
 where cause in (select s.mail_cause from cpc_sendings s where s.delivery_id = :id) returning id
 """)
+NUMBERED: Final = Read("update registrants set minc = :minc where id = :id returning id")
 WHY: Final = {"reason": "Called back."}
 
 Make = Callable[[Portal, Office], Awaitable[str]]
@@ -74,6 +75,20 @@ async def _event(_portal: Portal, office: Office) -> str:
     return await payments.parked(office)
 
 
+async def _name(portal: Portal, office: Office) -> str:
+    person = await make_registrant(office)
+    minc = f"CAMD-{int(person.registration_number):08}"
+    async with unit_of_work(office, "has_a_number") as ctx:
+        await ctx.read(NUMBERED, id=person.registrant_id, minc=f"{minc[:9]}-{minc[9:]}")
+        today = ctx.today
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
+    body = {
+        "given_names": "Amara", "family_name": "Wójcik", "evidence_type": "marriage_certificate",
+        "evidence": "Seen with a passport", "effective_from": today.isoformat(), "reason": "Told on the day",
+    }  # fmt: skip
+    return str((await desk.create_name(body, registrant_id=person.wire_id)).json()["id"])
+
+
 # By kind: the team whose queue it comes to, and how one is brought there.
 MAKERS: Final[Mapping[ItemKind, tuple[Role, Make]]] = {
     ItemKind.SERVICE_REQUEST: (Role.MEMBERSHIP, _request),
@@ -84,6 +99,7 @@ MAKERS: Final[Mapping[ItemKind, tuple[Role, Make]]] = {
     ItemKind.ACCOUNT_LINK: (Role.MEMBERSHIP, _account),
     ItemKind.REFUND: (Role.FINANCE, _refund),
     ItemKind.PAYMENT_EVENT: (Role.FINANCE, _event),
+    ItemKind.MINC_NOTICE: (Role.REGISTRATION, _name),
 }
 
 

@@ -10,10 +10,12 @@ from app.services.work_items._desk import assign, assign_many, decide, note, req
 from app.services.work_items._figures import figures
 from app.services.work_items._keeping import finish, open_item, resume, touch, wait
 from app.services.work_items._kinds import KINDS, REASON, Kind, reason_given, title_of_kind
+from app.services.work_items._minc import MINC_NOTICE
 from app.services.work_items._money import PAYMENT_EVENT, REFUND
 from app.services.work_items._reading import list_items, list_stuck, owner_of, see
 
 KINDS[ItemKind.ACCOUNT_LINK] = ACCOUNT_LINK
+KINDS[ItemKind.MINC_NOTICE] = MINC_NOTICE
 KINDS[ItemKind.REFUND] = REFUND
 KINDS[ItemKind.PAYMENT_EVENT] = PAYMENT_EVENT
 

@@ -71,7 +71,7 @@ async def reason_given(ctx: Context, verdict: Verdict) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of work. `prefix` and `path` name the thing that it is about.
+    """One kind of work. `prefix` and `path` name the thing that it is about; a path may name its registrant too.
 
     `lock` takes the thing before its item is taken, as everybody does who changes both. `assigned` hears that several
     items were put on a desk (or on none), and moves what moves with that; `taken_up` tells whom it concerns that they

@@ -260,7 +260,8 @@ def summary(ctx: Context, row: Row) -> Row:
     """Show an item as a list does."""
     kind = KINDS[ItemKind(row["kind"])]
     title, wire_id = kind.title(row["topic"], ctx.language), ids.render(kind.prefix, row["id"])
-    href = kind.path.format(id=wire_id)
+    of = None if row["registrant_id"] is None else ids.render("reg", row["registrant_id"])
+    href = kind.path.format(id=wire_id, registrant_id=of)
     return {
         **row,
         "etag": f'"{row["version"]}"',

@@ -56,7 +56,7 @@ async def test_a_payment_that_fits_nothing_is_due_two_working_days_later(
 
 
 @pytest.mark.parametrize(
-    "kind", ["account_link", "cpc_delivery", "payment_event", "refund", "renewal_follow_up"]
+    "kind", ["account_link", "cpc_delivery", "minc_notice", "payment_event", "refund", "renewal_follow_up"]
 )
 def test_every_kind_of_work_is_given_working_days(kind: str) -> None:
     assert f'"{kind}": "2026-' in catalogue.work_due(FRIDAY)

@@ -43,6 +43,7 @@ TABLE: Final[Mapping[ItemKind, Mapping[tuple[str, ...], frozenset[str]]]] = {
     ItemKind.ACCOUNT_LINK: {(): OPEN | {"approve", "refuse"}, ("approve",): NOTES, ("refuse",): NOTES},
     ItemKind.REFUND: {(): OPEN | {"approve", "refuse"}, ("approve",): NOTES, ("refuse",): NOTES},
     ItemKind.PAYMENT_EVENT: {(): OPEN | {"close"}, ("close",): NOTES},
+    ItemKind.MINC_NOTICE: {(): OPEN | {"close"}, ("close",): NOTES},
 }
 ACTIONS: Final = ("add_note", "assign", "request_information", *(each.value for each in Decision))
 
@@ -115,6 +116,7 @@ DETAILS: Final[Mapping[ItemKind, set[str]]] = {
     ItemKind.ACCOUNT_LINK: {"registration_number", "family_name", "email", "record"},
     ItemKind.REFUND: {"amount", "reason", "invoice", "asked_by"},
     ItemKind.PAYMENT_EVENT: {"event", "reason"},
+    ItemKind.MINC_NOTICE: {"minc", "name", "name_before"},
 }
 
 
