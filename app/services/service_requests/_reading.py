@@ -1,6 +1,6 @@
 """Requests on file: one with all that it says, those of a registrant, and what this caller may do with one now."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from app.catalogue import texts
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
-from app.core.errors import Invalid, NotFound
+from app.core.errors import Fault, Invalid, NotFound, Refusal
 from app.core.paging import page
 from app.domain.access import Role
 from app.domain.forms import Judgement
@@ -152,13 +152,7 @@ async def see(ctx: Context, *, service_request_id: UUID) -> Row:
     sees_all = _sees_all(ctx, case)
     hidden = frozenset() if sees_all else form.definition.sensitive
     blocked = await _actions.blockers(ctx, case, judged)
-    faults = [
-        *judged.faults,
-        *(fault for each in blocked if isinstance(each, Invalid) for fault in each.faults),
-    ]
-    told = tuple(
-        fault for fault in faults if fault.pointer.split("/")[2:3] not in [[name] for name in hidden]
-    )
+    told = tuple(_faults_told(judged, blocked, hidden))
     return {
         **_summary(ctx, row),
         "registrant": registrants.ref(row["registrant_id"], row["display"]),
@@ -177,6 +171,15 @@ async def see(ctx: Context, *, service_request_id: UUID) -> Row:
         "history": [_step(ctx, each) for each in row["history"]],
         "available_actions": list(_actions.available(ctx, row, case, judged, blocked)),
     }
+
+
+def _faults_told(judged: Judgement, blocked: Iterable[Refusal], hidden: Collection[str]) -> Iterator[Fault]:
+    """Name what is wrong with the answers, but for those that the reader does not see."""
+    refused = (fault for each in blocked if isinstance(each, Invalid) for fault in each.faults)
+    for fault in (*judged.faults, *refused):
+        _, _, name, *_ = (*fault.pointer.split("/"), "", "")
+        if name not in hidden:
+            yield fault
 
 
 def _decision(ctx: Context, decision: Row | None) -> Row | None:
