@@ -34,7 +34,7 @@ async def list_staff_cpc_requests(
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
-    """For a review, the newest first; or for another address of the recipient."""
+    """For a review, the newest first; or for another address of the recipient. Nobody sees what they have a part in."""
     return await cpc.list_waiting(ctx, bounced=bounced, limit=limit, cursor=cursor)
 
 

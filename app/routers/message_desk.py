@@ -55,7 +55,7 @@ async def list_staff_message_threads(
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:
     """What is due first comes first. An answer is due at the close of a business day in Ontario, as many business
-    days after the message as `message_categories` says for its topic.
+    days after the message as `message_categories` says for its topic. Nobody sees what they have a part in.
     """
     return await messages.list_inbox(
         ctx, team=team, category=category, assignee_id=assignee_id, unassigned=unassigned, due_before=due_before,

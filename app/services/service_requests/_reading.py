@@ -173,12 +173,11 @@ async def see(ctx: Context, *, service_request_id: UUID) -> Row:
     }
 
 
-def _faults_told(judged: Judgement, blocked: Iterable[Refusal], hidden: Collection[str]) -> Iterator[Fault]:
+def _faults_told(judged: Judgement, blocked: Iterable[Refusal], hidden: frozenset[str]) -> Iterator[Fault]:
     """Name what is wrong with the answers, but for those that the reader does not see."""
     refused = (fault for each in blocked if isinstance(each, Invalid) for fault in each.faults)
     for fault in (*judged.faults, *refused):
-        _, _, name, *_ = (*fault.pointer.split("/"), "", "")
-        if name not in hidden:
+        if hidden.isdisjoint(fault.pointer.split("/")[2:3]):
             yield fault
 
 
