@@ -6,6 +6,7 @@ or when asked - never because a browser came back.
 
 from app.services.payments._applying import ask_and_apply, close_at_provider
 from app.services.payments._events import BadSignature, Stamped, receive
+from app.services.payments._giving_back import send_refund
 from app.services.payments._parked import can_be_applied, hold_event, list_parked, resolve
 from app.services.payments._printing import download_receipt, download_statement
 from app.services.payments._reading import list_sessions, owner_of, see
@@ -18,7 +19,6 @@ from app.services.payments._refunds import (
     list_refunds,
     owner_of_payment,
     request,
-    send_refund,
 )
 from app.services.payments._refunds import owner_of as owner_of_refund
 from app.services.payments._sessions import open_session

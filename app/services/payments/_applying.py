@@ -13,7 +13,7 @@ from app.domain.effects import AskProvider
 from app.domain.payments import Checkout, SessionStatus
 from app.gateways.payments import ProviderRefused
 from app.services import invoices
-from app.services.payments import _attempts, _receipts, _refunds
+from app.services.payments import _attempts, _giving_back, _receipts
 
 HOLD: Final = Read("""
 select s.id, s.invoice_id, s.registrant_id, s.amount_cents, s.currency, s.status, s.expires_at
@@ -158,7 +158,7 @@ async def _apply_paid(ctx: Context, session: Row, invoice: Row, checkout: Checko
     is_taken = checkout.card is not None and checkout.card.kind is not None
     payment_id = await place(ctx, session, invoice, checkout, is_taken=is_taken)
     await _attempts.note_paid(ctx, ids.plain(session["id"]), checkout, is_taken=is_taken)
-    await _refunds.take_up_waiting(ctx, payment_id, str(checkout.payment_reference))
+    await _giving_back.take_up_waiting(ctx, payment_id, str(checkout.payment_reference))
     return None
 
 
@@ -187,7 +187,7 @@ async def place(
     settles = is_taken and not is_voided and invoice["settled_at"] is None and amount >= owed
     payment_id = await _record(ctx, session, checkout, is_taken=is_taken, settles=settles)
     if not is_taken:
-        await _refunds.give_back(ctx, payment_id, cause="card_not_accepted", amount=amount)
+        await _giving_back.give_back(ctx, payment_id, cause="card_not_accepted", amount=amount)
         return payment_id
     invoice_id = ids.plain(invoice["id"])
     if settles:
@@ -197,7 +197,7 @@ async def place(
         )
         await _receipts.issue(ctx, invoice_id)
     if (too_much := rules.paid_too_much(amount, owed_cents=owed)) > 0:
-        await _refunds.flag_overpaid(ctx, payment_id, too_much)
+        await _giving_back.flag_overpaid(ctx, payment_id, too_much)
     await invoices.tell(
         ctx, "payment_received", invoice_id=invoice_id, registrant_id=invoice["registrant_id"],
         number=invoice["number"],

@@ -17,7 +17,7 @@ from app.domain.payments import Checkout, ProviderRefund, Told
 from app.gateways.payments import BadEvent, ProviderAway, ProviderRefused
 from app.gateways.payments.stripe_checkout import card_of
 from app.services import invoices
-from app.services.payments import _applying, _attempts, _refunds
+from app.services.payments import _applying, _attempts, _giving_back
 
 PROVIDER: Final = Actor(ActorKind.SYSTEM, "Payment provider")
 
@@ -220,11 +220,11 @@ async def _refund(ctx: Context, told: Told) -> Done:
     reference = str(about.get("payment_intent"))
     if ours is not None:
         outcome = ProviderRefund(str(about.get("id")), str(about.get("status")), about.get("failure_reason"))
-        reason = await _refunds.apply(ctx, refund_id=ids.parse("rfd", ours), told=outcome)
+        reason = await _giving_back.apply(ctx, refund_id=ids.parse("rfd", ours), told=outcome)
         return Done("applied" if reason is None else "parked", reason, None, reference)
     payment = await ctx.read_one(PAYMENT, reference=reference)
     if payment is None:
         return Done("waiting", "payment_unknown", None, reference)
     invoice = await invoices.hold(ctx, invoice_id=payment["invoice_id"])
-    await _refunds.record_theirs(ctx, invoice, await _refunds.held(ctx, payment["id"]), about)
+    await _giving_back.record_theirs(ctx, invoice, await _giving_back.held(ctx, payment["id"]), about)
     return Done("applied", None, None, reference)
