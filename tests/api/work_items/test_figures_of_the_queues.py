@@ -92,3 +92,20 @@ async def test_the_figures_are_those_that_anybody_would_count(portal: Portal, of
     assert oldest == min(each["opened_at"] for each in items)
     async with unit_of_work(office, "ends") as ctx:
         await ctx.read(CLOSE, ids=ids, now=ctx.now)
+
+
+async def test_what_was_opened_before_the_clock_was_set_back_has_no_age_yet(
+    portal: Portal, office: Office
+) -> None:
+    person = await make_registrant(office)
+    desk = portal.as_(await make_staff(office, Role.CORPORATIONS))
+    async with unit_of_work(office, "opens") as ctx:
+        ahead = [ctx.now + timedelta(days=3)]
+        made = await ctx.read(OPEN, registrant_id=person.registrant_id, queue=Role.CORPORATIONS, opened=ahead)
+
+    told = await desk.get_queue_figures()
+
+    async with unit_of_work(office, "ends") as ctx:
+        await ctx.read(CLOSE, ids=[row["id"] for row in made], now=ctx.now)
+    assert told.status_code == 200, told.text
+    assert [each["median_age_days"] for each in told.json()["queues"]] == [0]
