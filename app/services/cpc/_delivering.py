@@ -56,7 +56,7 @@ async def resend(ctx: Context, *, delivery_id: UUID) -> Row:
     a_day = timedelta(days=1)
     (lately,) = await ctx.read(LATELY, id=delivery_id, since=ctx.now - a_day)
     if lately["sent"] >= rules.RESENDINGS_A_DAY:
-        raise TooMany(retry_after=max(1, int((lately["first"] + a_day - ctx.now).total_seconds())))
+        raise TooMany(retry_after=int((lately["first"] + a_day - ctx.now).total_seconds()) + 1)
     await _issuing.send(ctx, delivery_id=delivery_id, certificate=row)
     await work_items.finish(ctx, delivery_id)
     ctx.record(Event.CPC_RESENT, of=row["registrant_id"], subject=("cpc_delivery", delivery_id))

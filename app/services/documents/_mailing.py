@@ -49,7 +49,7 @@ async def email(ctx: Context, *, document_id: UUID) -> Row:
     a_day = timedelta(days=1)
     (lately,) = await ctx.read(MAILED_LATELY, id=document_id, since=ctx.now - a_day)
     if lately["mailed"] >= rules.EMAILS_A_DAY:
-        raise TooMany(retry_after=max(1, int((lately["first"] + a_day - ctx.now).total_seconds())))
+        raise TooMany(retry_after=int((lately["first"] + a_day - ctx.now).total_seconds()) + 1)
     ctx.record(Event.DOCUMENT_EMAILED, of=document["registrant_id"], subject=("document", document_id))
     await mail(ctx, document, cause=f"{document_id}:{ids.new()}")
     return await see(ctx, document_id=document_id)
