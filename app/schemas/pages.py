@@ -17,17 +17,14 @@ def writer_of(entry: type[View], **named: str) -> Callable[[Mapping[str, Any]], 
     everything that an entry can have.
     """
     fields = tuple(entry.model_fields)
-    taken, prefixes = itemgetter(*fields), tuple(named.items())
-
-    def told(row: Mapping[str, Any]) -> dict[str, Any]:
-        written = dict(zip(fields, taken(row), strict=True))
-        for field, prefix in prefixes:
-            if written[field] is not None:
-                written[field] = ids.render(prefix, written[field])
-        return written
+    taken = itemgetter(*fields)
 
     def write(page: Mapping[str, Any]) -> bytes:
-        items = [told(row) for row in page["items"]]
+        items = [dict(zip(fields, row, strict=True)) for row in map(taken, page["items"])]
+        for field, prefix in named.items():
+            for item in items:
+                if item[field] is not None:
+                    item[field] = ids.render(prefix, item[field])
         return orjson.dumps({"items": items, "next_cursor": page["next_cursor"]}, option=orjson.OPT_UTC_Z)
 
     return write
