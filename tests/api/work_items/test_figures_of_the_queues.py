@@ -20,7 +20,8 @@ select gen_random_uuid(), 'service_request', :registrant_id, :queue, 'name_chang
 from unnest(cast(:opened as timestamptz[])) o (at) returning id
 """)
 CLOSE = Read("""
-update work_items set status = 'done', closed_at = :now where id = any (:ids) and status <> 'done' returning id
+update work_items set status = 'done', waiting_since = null, closed_at = :now
+where id = any (:ids) and status <> 'done' returning id
 """)
 WAIT = Read("""
 update work_items set status = 'waiting', waiting_since = :now where id = any (:ids) returning id
