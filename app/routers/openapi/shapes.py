@@ -45,7 +45,8 @@ def plainly_named(raw: Document) -> Document:
 
 
 def _plain(name: str) -> str:
-    *_, area, own = ["", *name.split("__")]
+    *within, own = name.split("__")
+    area = next((each for each in reversed(within) if not each.startswith("_")), "")  # rooms are a package's own
     return "".join(word.capitalize() for word in area.split("_")) + own
 
 
