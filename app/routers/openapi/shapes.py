@@ -46,7 +46,9 @@ def plainly_named(raw: Document) -> Document:
 
 def _plain(name: str) -> str:
     *within, own = name.split("__")
-    area = next((each for each in reversed(within) if not each.startswith("_")), "")  # rooms are a package's own
+    area = next(
+        (each for each in reversed(within) if not each.startswith("_")), ""
+    )  # rooms are a package's own
     return "".join(word.capitalize() for word in area.split("_")) + own
 
 
