@@ -7,7 +7,7 @@ it lies on the desk from the statement on that records it.
 from migrations.scripts import add_indexes, drop_indexes, refuse_where, run
 
 revision = "20261123_41"
-down_revision = "20261123_38"
+down_revision = "20261123_39"
 
 INDEXES = {
     "ix_work_item_moves_queue": "public.work_item_moves (queue, move, moved_at) include (work_item_id)",
