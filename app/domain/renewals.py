@@ -14,6 +14,8 @@ from app.domain.periods import ONE_DAY, DateOutOfRange, InvalidTransition
 REENTRY_YEARS: Final = 2
 YEAR_BEGINS: Final = (6, 1)
 LEAST_LEAVE_MONTHS: Final = 4
+# The question of the survey to which the register has the answer.
+PROFESSION_ASKED: Final = "registered_as"
 
 
 class RenewalStatus(StrEnum):
@@ -76,6 +78,7 @@ class RenewalPolicy:
     late_fee_code: str | None
     reminder_days: tuple[int, ...]
     notice_after_days: int | None
+    suspension_after_days: int | None
     late_days: int
     reduction_basis_points: int
 

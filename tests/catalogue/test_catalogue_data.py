@@ -44,7 +44,8 @@ CONTRACT = {
     503: "service_unavailable storage_full",
     None: "required unknown_field wrong_type wrong_format too_short too_long too_small too_large pattern"
     " not_allowed unknown_code not_writable date_not_in_future date_out_of_range filter_required"
-    " password_rejected url_not_allowed form_invalid mismatch unknown_reference card_number_not_allowed",
+    " password_rejected url_not_allowed form_invalid mismatch unknown_reference card_number_not_allowed"
+    " differs_from_register",
 }
 
 

@@ -258,6 +258,28 @@ def test_a_physician_tracks_with_a_body_of_physicians() -> None:
     assert [(fault.pointer, fault.code) for fault in other.faults] == [("/answers/cpd_body", "not_allowed")]
 
 
+def test_what_the_register_says_is_not_answered_otherwise() -> None:
+    """domain.md 5.3 B: the class that is renewed is on the register."""
+    survey = Form(NEWEST, lambda name: {each.code for each in catalogue.code_set(name).valid(TODAY)})
+    assistant = {
+        **QUIET_YEAR, "registered_as": "physician_assistant", "coverage_limit_millions": 10, "cpd_body": "paccc",
+        "cpd_proof": "file_1",
+    }  # fmt: skip
+
+    true = survey.judge(assistant, registered={"registered_as": "physician_assistant"})
+    false = survey.judge(assistant, registered={"registered_as": "physician"})
+    silent = survey.judge(QUIET_YEAR, registered={"registered_as": "physician"})
+
+    assert true.faults == ()
+    assert [(fault.pointer, fault.code) for fault in false.faults] == [
+        ("/answers/registered_as", "differs_from_register")
+    ]
+    assert {"registration": "partial"}.items() <= {
+        each.key: each.status.value for each in false.progress.sections
+    }.items()
+    assert [fault.code for fault in silent.faults] == ["required"]
+
+
 def test_hours_are_carried_over_for_addresses_that_are_still_there() -> None:
     here = {"lines": ["200 Elm Street"], "city": "Guelph", "region": "CA-ON"}
     new = {"lines": ["1 Oak Road"], "city": "Milton", "region": "CA-ON"}

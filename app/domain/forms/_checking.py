@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Final
 
 from app.core.errors import Fault, Invalid
@@ -16,6 +17,7 @@ from app.domain.forms._answers import Answers, drop_hidden, names_shown
 from app.domain.forms._compiling import Check, Codes, compiled, escaped
 from app.domain.forms._definition import Definition, Json
 
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 # What only a submission must meet.
 _IN_FULL: Final = frozenset({"required", "minItems", "minLength", "allOf", "if", "then"})
 
@@ -79,19 +81,22 @@ class Form:
         wrong = {fault.pointer.split("/")[2] for fault in _faults(self._by_type, answers)}
         return {name: value for name, value in answers.items() if name not in wrong}
 
-    def judge(self, answers: Mapping[str, Any]) -> Judgement:
-        """Tell what a submission of these answers would be told."""
+    def judge(self, answers: Mapping[str, Any], *, registered: Mapping[str, Any] = NOTHING) -> Judgement:
+        """Tell what a submission of these answers would be told.
+
+        `registered` has the only answer to each question about which the register speaks.
+        """
         kept = drop_hidden(self.definition, answers)
-        faults = _faults(self._full, kept)
+        faults = sorted([*_faults(self._full, kept), *_contrary(kept, registered)], key=_place)
         return Judgement(kept, tuple(faults), self._progress(kept, faults))
 
-    def check(self, answers: Mapping[str, Any]) -> Answers:
+    def check(self, answers: Mapping[str, Any], *, registered: Mapping[str, Any] = NOTHING) -> Answers:
         """Give the answers that count, if they can be submitted.
 
         Raises:
-            Invalid: with a pointer to each that is missing or wrong.
+            Invalid: with a pointer to each that is missing, wrong, or not as `registered`.
         """
-        judged = self.judge(answers)
+        judged = self.judge(answers, registered=registered)
         if judged.faults:
             raise Invalid(*judged.faults)
         return judged.answers
@@ -143,7 +148,18 @@ def _faults(check: Check, answers: Mapping[str, Any]) -> list[Fault]:
     for fault in _of_texts(answers, "/answers"):
         if fault.pointer not in refused:
             found.setdefault((fault.pointer, fault.code), fault)
-    return sorted(found.values(), key=lambda fault: (fault.pointer, fault.code))
+    return sorted(found.values(), key=_place)
+
+
+def _place(fault: Fault) -> tuple[str, str]:
+    return fault.pointer, fault.code
+
+
+def _contrary(kept: Answers, registered: Mapping[str, Any]) -> Iterator[Fault]:
+    """Find answers that say something else than the register; what was not answered says nothing."""
+    for name, value in registered.items():
+        if name in kept and kept[name] != value:
+            yield Fault("differs_from_register", f"/answers/{escaped(name)}")
 
 
 def _of_texts(value: Any, pointer: str) -> Iterator[Fault]:

@@ -167,7 +167,7 @@ async def _listed(ctx: Context, row: Row) -> Row:
     facts, judged = facts_of(row), _UNSEEN
     if rules.renewal_status(facts, ctx.now) is RenewalStatus.IN_PROGRESS:
         form = await forms.find(ctx, row["form_key"], row["form_version"])
-        judged = form.judge(_answers(ctx, row))
+        judged = form.judge(_answers(ctx, row), registered=_eligible.registered(row["class"]))
     return {**_outline(ctx, row, facts), "available_actions": list(_available(ctx, row, facts, judged))}
 
 
@@ -189,7 +189,7 @@ async def shown(ctx: Context, row: Row) -> Row:
     """Show a renewal: where it stands, how far the survey is, and what this actor may do with it."""
     form = await forms.find(ctx, row["form_key"], row["form_version"])
     answers, facts = _answers(ctx, row), facts_of(row)
-    judged = form.judge(answers)
+    judged = form.judge(answers, registered=_eligible.registered(row["class"]))
     is_own = Role.SELF in ctx.actor.roles_towards(row["registrant_id"])
     sensitive = form.definition.sensitive
     return {

@@ -10,8 +10,9 @@ from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
 from tests.factories import papers
+from tests.factories.forms import QUIET_YEAR
 from tests.factories.people import make_registrant, make_staff
-from tests.factories.renewals import SIGNED, answered, evidenced, started, submitted
+from tests.factories.renewals import SIGNED, answered, evidenced, own_cycle, started, submitted
 from tests.portal import Portal
 
 FOLLOW_UPS = Read("select question, role from renewal_follow_ups where renewal_id = :id order by question")
@@ -109,6 +110,37 @@ async def test_what_was_handed_in_is_changed_no_more(portal: Portal, office: Off
         "awaiting_payment",
         ["pay"],
     )
+
+
+async def test_what_somebody_is_registered_as_is_held_against_the_register(
+    portal: Portal, office: Office
+) -> None:
+    """domain.md 5.3 B, 5.4 and 5.5: what else is asked of a physician assistant hangs on it."""
+    mine = portal.as_(await make_registrant(office)).with_headers(**{"Accept-Language": "fr"})
+    cycle = await own_cycle(office, form_version=2)
+    begun = (await mine.create_renewal({"renewal_cycle_id": cycle}, registrant_id="me")).json()
+    answers = {
+        **QUIET_YEAR, "registered_as": "physician_assistant", "coverage_limit_millions": 10, "cpd_body": "paccc",
+        "cpd_proof": (await papers.uploaded(mine, purpose="supporting_document"))["id"],
+    }  # fmt: skip
+    named = {"renewal_id": begun["id"]}
+    body = {"profile_confirmed": True, "answers": answers}
+    saved = (await mine.update_renewal(body, **named, if_match=begun["etag"])).json()
+
+    refused = await mine.submit_renewal(SIGNED, **named, if_match=saved["etag"])
+    right = {"answers": {"registered_as": "physician", "cpd_body": "rcpsc"}}
+    corrected = (await mine.update_renewal(right, **named, if_match=saved["etag"])).json()
+    taken = await mine.submit_renewal(SIGNED, **named, if_match=corrected["etag"])
+
+    (told,) = saved["validation"]["errors"]
+    (submit,) = [each for each in saved["available_actions"] if each["action"] == "submit"]
+    assert (refused.status_code, refused.json()["errors"]) == (422, [told])
+    assert told == {
+        "in": "body", "pointer": "/answers/registered_as", "code": "differs_from_register",
+        "detail": "Le registre indique autre chose à ce sujet.", "params": {},
+    }  # fmt: skip
+    assert [each["code"] for each in submit["blocked_by"]] == ["validation_failed"]
+    assert (taken.status_code, taken.json()["status"]) == (200, "awaiting_payment")
 
 
 async def test_hidden_answers_are_not_handed_in(portal: Portal, office: Office) -> None:
