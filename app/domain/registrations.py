@@ -1,7 +1,7 @@
 """What certificates of registration may be issued, for how long, and which steps their status may take."""
 
 import calendar
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -159,18 +159,25 @@ def reason_of_ending(term: Term) -> str:
 
 
 def check_change(
-    changes: Iterable[StatusChange], now: Stand, to: RegistrationStatus, reason_code: str
+    changes: Iterable[StatusChange],
+    now: Stand,
+    to: RegistrationStatus,
+    reason_code: str,
+    *,
+    withheld: Collection[str] = (),
 ) -> None:
     """Refuse a step that the status of a registration does not take.
 
-    Source: domain.md 2.2.
+    `withheld` are reasons that cannot be given now though the status allows them: they are not offered. Source:
+    domain.md 2.2.
 
     Raises:
         InvalidTransition: with the reasons for which it can be changed.
     """
     open_ = reasons_open(changes, now)
     if reason_code not in open_:
-        raise InvalidTransition(status=now.status, allowed_actions=open_)
+        offered = [reason for reason in open_ if reason not in withheld]
+        raise InvalidTransition(status=now.status, allowed_actions=offered)
     assert to in {change.to for change in changes if reason_code in change.reasons}
 
 

@@ -83,7 +83,8 @@ async def change_registration_status(
     ctx: Ctx, registration: PathRegistration, version: IfMatch, body: schemas.RegistrationStatusChange
 ) -> Row:
     """The reason decides the status. A day ahead schedules it; a day in the past needs a `reason`. What is expired
-    or revoked stays so, apart from emeritus standing, given for a year at a time.
+    or revoked stays so, apart from emeritus standing, given for a year at a time. A suspension for an incomplete
+    renewal follows the notice of intention to suspend, once its days are over.
     """
     return await registrations.change_status(
         ctx, registrant_id=registration[0], registration_id=registration[1], version=version,

@@ -160,9 +160,10 @@ async def put_renewal(
     *,
     handed_in: bool = False,
     complete: bool = False,
+    cycle: str | None = None,
 ) -> str:
     """Put a renewal on file in a cycle of its own, answered and perhaps handed in or complete, with its invoice."""
-    cycle_id = ids.parse("rcy", await own_cycle(office))
+    cycle_id = ids.parse("rcy", cycle or await own_cycle(office))
     async with unit_of_work(office, "put_renewal") as ctx:
         form = await forms.find(ctx, "annual_renewal", 1)
         renewal = Renewal(

@@ -1,6 +1,6 @@
 """Changing the status of a registration from a day: now, in the past with a reason, or ahead."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,9 +18,10 @@ from app.domain.audit import Event
 from app.domain.periods import ONE_DAY, DateOutOfRange, Period, SliceOverlap, latest_day
 from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import EMERITUS, GONE, Stand, StatusDraft
+from app.domain.suspensions import RENEWAL_INCOMPLETE
 from app.models.registrants import Registration
 from app.models.registrants import RegistrationStatus as StatusSlice
-from app.services.registrations import _reading, _taking
+from app.services.registrations import _reading, _suspending, _taking
 
 DECEASED: Final = "deceased"
 
@@ -43,19 +44,22 @@ async def change_status(
     Raises:
         ChangedSince: it is not the version that was read.
         InvalidTransition: its status does not take this step on that day.
-        NotEligible: emeritus, for who has not earned it.
+        NotEligible: emeritus, for who has not earned it; an incomplete renewal, without the notice of intention.
         SliceOverlap: a status that has begun, or that could not follow, stands in the way.
-        DateOutOfRange: the registration had not begun by then.
+        DateOutOfRange: the registration had not begun by then, or the days of the notice are not over.
         Invalid: there is no such reason; back-dated without a reason.
     """
     registration = await _taking.take(ctx, registrant_id, registration_id, version)
     to = _status_of(draft.reason_code)
     _taking.check_start(draft.effective_from, today=ctx.today, reason=draft.reason)
     held = await _taking.statuses_of(ctx, registration_id)
-    place = _place(ctx, held, draft, to)
-    _check_step(place, draft, to)
+    withheld = await _suspending.withheld(ctx, registrant_id=registrant_id)
+    place = _place(ctx, held, draft, to, withheld)
+    _check_step(place, draft, to, withheld)
     if draft.reason_code == EMERITUS:
         await _check_emeritus(ctx, registrant_id, held)
+    if draft.reason_code == RENEWAL_INCOMPLETE:
+        await _suspending.check(ctx, registrant_id=registrant_id, start=draft.effective_from)
     new = await _write(ctx, registration, place, draft, to)
     ctx.record(
         Event.REGISTRATION_STATUS_CHANGED, of=registrant_id, subject=("registration", registration_id),
@@ -76,7 +80,13 @@ def _status_of(reason_code: str) -> RegistrationStatus:
     return RegistrationStatus(str(reason.extra["status"]))
 
 
-def _place(ctx: Context, held: Sequence[StatusSlice], draft: StatusDraft, to: RegistrationStatus) -> Place:
+def _place(
+    ctx: Context,
+    held: Sequence[StatusSlice],
+    draft: StatusDraft,
+    to: RegistrationStatus,
+    withheld: Collection[str],
+) -> Place:
     start = draft.effective_from
     earlier = [each for each in held if each.effective_from < start]
     later = [each for each in held if each.effective_from >= start]
@@ -87,7 +97,8 @@ def _place(ctx: Context, held: Sequence[StatusSlice], draft: StatusDraft, to: Re
     # day it takes, and what was planned for afterwards stays planned.
     same_day = next((each for each in later if each.effective_from == start <= ctx.today), None)
     if same_day is not None:
-        rules.check_change(catalogue.status_changes(), _taking.as_stand(same_day), to, draft.reason_code)
+        stand = _taking.as_stand(same_day)
+        rules.check_change(catalogue.status_changes(), stand, to, draft.reason_code, withheld=withheld)
     replaced = later if to in GONE else [each for each in later if each.effective_from == start]
     begun = [each for each in replaced if each.effective_from <= ctx.today]
     if begun:
@@ -97,9 +108,9 @@ def _place(ctx: Context, held: Sequence[StatusSlice], draft: StatusDraft, to: Re
     return Place(earlier[-1], replaced, after, end)
 
 
-def _check_step(place: Place, draft: StatusDraft, to: RegistrationStatus) -> None:
+def _check_step(place: Place, draft: StatusDraft, to: RegistrationStatus, withheld: Collection[str]) -> None:
     changes = catalogue.status_changes()
-    rules.check_change(changes, _taking.as_stand(place.before), to, draft.reason_code)
+    rules.check_change(changes, _taking.as_stand(place.before), to, draft.reason_code, withheld=withheld)
     new = Stand(to, draft.reason_code, Period(draft.effective_from, place.end))
     if place.after is not None and place.after.reason_code not in rules.reasons_open(changes, new):
         raise SliceOverlap(conflicts_with=_taking.href(place.after.registration_id))

@@ -79,14 +79,16 @@ class Year:
         listed = (await self.portal.as_(person).list_notifications(limit=100)).json()["items"]
         return [each["code"] for each in reversed(listed) if each["code"].startswith("renewal")]
 
-    async def change_status(self, person: Person, reason_code: str, day: str) -> None:
+    async def change_status(self, person: Person, reason_code: str, day: str) -> httpx.Response:
         registration = (await self.staff.list_registrations(registrant_id=person.wire_id)).json()["items"][0]
         registrar = self.portal.as_(await make_staff(self.office, Role.REGISTRAR, team="Registrar"))
-        answer = await registrar.change_registration_status(
+        return await registrar.change_registration_status(
             {"effective_from": day, "reason_code": reason_code, "reason": "As decided."},
             registration_id=registration["id"], if_match=registration["etag"],
         )  # fmt: skip
-        assert answer.status_code == 200, answer.text
+
+    async def suspend(self, person: Person, day: str) -> httpx.Response:
+        return await self.change_status(person, "renewal_incomplete", day)
 
     async def tile_of(self, person: Person) -> dict[str, Any]:
         """Tell how the tile of the home page stands, and what the page says of the renewal."""
@@ -179,10 +181,11 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
     await year.hand_in(surveyor)
     assert (await year.renewal_of(surveyor))["status"] == "awaiting_payment"
 
-    # Reminders stop when done; who resigns is taken out and owes nothing.
-    await year.change_status(leaver, "resigned", "2026-05-20")
+    # Reminders stop when done; who resigns by the deadline is taken out at once, and owes and hears nothing more.
+    assert (await year.change_status(leaver, "resigned", "2026-06-01")).status_code == 200
     await year.go_to("2026-05-25T21:00:01Z")
-    assert "renewal_reminder" not in await year.told(early)
+    assert "renewal_reminder" not in await year.told(early) + await year.told(leaver)
+    assert await year.status_on_the_register(leaver) == "active"
     assert (await year.told(idle))[-1] == "renewal_reminder"
     assert (await year.renewal_of(leaver))["status"] == "withdrawn"
     assert (await year.invoice_of(leaver))["status"] == "voided"
@@ -212,7 +215,12 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
     assert [(await year.renewal_of(each))["status"] for each in (payer, surveyor)] == ["completed"] * 2
     assert (await year.renewal_of(surveyor))["late"]
 
-    # Sixty days on: notice of intention to suspend, to whoever is still missing.
+    # Sixty days on: notice of intention to suspend, to whoever is still missing; nobody is suspended without it.
+    unnoticed = await year.suspend(idle, "2026-08-10")
+    assert (unnoticed.json()["code"], unnoticed.json()["reasons"]) == (
+        "not_eligible",
+        ["suspension_notice_not_given"],
+    )
     await year.go_to("2026-08-02T21:00:01Z")
     assert (await year.told(idle))[-1] == "renewal_suspension_notice"
     assert (await year.renewal_of(idle))["suspension_notice_at"] is not None
@@ -222,7 +230,9 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
     assert [each["paid"] for each in missing.json()["items"]] == [False]
 
     # Suspension by staff, lifted when the renewal is complete.
-    await year.change_status(idle, "renewal_incomplete", "2026-08-10")
+    early_one = (await year.suspend(idle, "2026-08-02")).json()["errors"][0]
+    assert (early_one["code"], early_one["params"]["earliest"]) == ("date_out_of_range", "2026-08-03")
+    assert (await year.suspend(idle, "2026-08-10")).status_code == 200
     await year.go_to("2026-08-11T12:00:00Z")
     assert await year.status_on_the_register(idle) == "suspended"
     assert (await year.renewal_of(idle))["suspended_at"] is not None
