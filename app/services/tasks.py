@@ -10,6 +10,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.domain.access import Action, Area, Resource, grants_staff
+from app.domain.registrations import SET_ENDINGS
 from app.domain.work_items import ItemKind, queues_of
 from app.services import work_items
 
@@ -20,7 +21,8 @@ OFFERED: Final = 10
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 # What waits for this person: their own open cases, or what lies on their desk. Consent is nobody else's to give. Whose
-# certificate ends by the deadline of a round has nothing to renew.
+# certificate will have been ended by the deadline of a round has nothing to renew; one that ends as was set when it was
+# issued is what a trainee renews.
 TASKS: Final = Read("""
 select t.code, t.id, t.number, t.kind, t.topic, t.due_at from (
   select case q.status when 'draft' then 'finish_request' when 'awaiting_payment' then 'pay_request'
@@ -49,7 +51,7 @@ select t.code, t.id, t.number, t.kind, t.topic, t.due_at from (
       select from registration_statuses s
       where s.registrant_id = n.registrant_id and s.status in ('expired', 'revoked') and s.effective_from > :today
         and s.effective_from <= cast(c.closes_at at time zone :zone as date)
-        and s.cancelled_at is null and s.corrected_by_id is null)
+        and s.reason_code <> all (:set_endings) and s.cancelled_at is null and s.corrected_by_id is null)
   union all
   select case q.status when 'draft' then 'finish_certificate' else 'consent_again' end, q.id, q.reference_number,
     'service_request', 'cpc', cast(null as timestamptz)
@@ -130,7 +132,7 @@ async def list_tasks(ctx: Context, *, principal: UUID | None = None) -> Row:
     rows = await ctx.read(
         TASKS, registrant_id=principal or ctx.actor.registrant_id, areas=[area.value for area in areas],
         account_id=None if principal else ctx.actor.account_id, now=ctx.now, today=ctx.today,
-        zone=ctx.office.settings.zone.key,
+        zone=ctx.office.settings.zone.key, set_endings=sorted(SET_ENDINGS),
     )  # fmt: skip
     if ctx.actor.is_staff and principal is None:
         rows = sorted([*rows, *await _of_the_team(ctx)], key=_urgency)[:MOST]

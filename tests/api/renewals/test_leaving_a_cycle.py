@@ -1,6 +1,9 @@
 """Who leaves while a cycle runs has no renewal to do, and who comes back in time finds it again (domain.md 5.2)."""
 
+from datetime import timedelta
 from typing import Any
+
+import pytest
 
 from app.context import Office, unit_of_work
 from app.domain.access import Role
@@ -8,8 +11,8 @@ from app.services import renewals
 from tests.factories.addresses import today_of
 from tests.factories.forms import QUIET_YEAR
 from tests.factories.people import make_registrant, make_staff
-from tests.factories.registrations import certificate, registration_of
-from tests.factories.renewals import put_renewal
+from tests.factories.registrations import certificate, registration_of, standing
+from tests.factories.renewals import put_renewal, started
 from tests.portal import Portal
 
 
@@ -49,3 +52,35 @@ async def test_who_resigns_is_taken_out_and_who_comes_back_is_put_back(
     assert (out["status"], voided) == ("withdrawn", [("voided", 0)])
     assert (back["status"], back["answers"]) == ("in_progress", out["answers"])
     assert await invoices_of(mine) == [("outstanding", 172_500), ("voided", 0)]
+
+
+@pytest.mark.parametrize(
+    ("days", "reason_code", "status"),
+    [
+        (10, "resigned", "withdrawn"),
+        (10, "class_change", "withdrawn"),
+        (10, "end_of_appointment", "in_progress"),
+        (90, "resigned", "in_progress"),
+    ],
+)
+async def test_whose_certificate_will_be_ended_by_the_deadline_is_taken_out_at_once(
+    portal: Portal, office: Office, days: int, reason_code: str, status: str
+) -> None:
+    """domain.md 5.2 (withdrawn by resignation), 5.7 (a term that ends is what a trainee renews)."""
+    person, renewal = await started(portal, office)
+    mine, desk = portal.as_(person), portal.as_(await make_staff(office, Role.REGISTRAR))
+    held = await registration_of(desk, person)
+    body = standing(await today_of(office) + timedelta(days), reason_code)
+    ends = await desk.change_registration_status(body, registration_id=held["id"], if_match=held["etag"])
+
+    await swept(office)
+    out = (await mine.get_renewal(renewal_id=renewal["id"])).json()
+    planned = ends.json()["statuses"][0]["id"]
+    etag = (await registration_of(desk, person))["etag"]
+    await desk.cancel_registration_status(
+        {"reason": "They stay."}, registration_status_id=planned, if_match=etag
+    )
+    await swept(office)
+
+    assert (ends.status_code, out["status"]) == (200, status)
+    assert (await mine.get_renewal(renewal_id=renewal["id"])).json()["status"] == "in_progress"
