@@ -13,6 +13,7 @@ from benchmarks import (
     compare,
     inproc,
     memory,
+    opening,
     register,
     routes,
     rush,
@@ -28,7 +29,7 @@ PARTS = ("statements", "routes", "inproc", "steps", "memory", "signing_in", "aud
 _FEW = 500
 
 # Takes minutes, a gigabyte or libraries of others, so it runs only when it is named.
-ON_REQUEST = ("register", "rush", "bulk", "peers", "cpc")
+ON_REQUEST = ("register", "opening", "rush", "bulk", "peers", "cpc")
 
 
 def main() -> None:
@@ -41,7 +42,7 @@ def main() -> None:
     )
     parser.add_argument("--registrants", type=int, default=47_000, help="people of the college (47000)")
     parser.add_argument(
-        "--grown-to", type=int, default=1_000_000, help="people of the grown register (1000000)"
+        "--grown-to", type=int, default=1_000_000, help="people of the grown register or opening (1000000)"
     )
     parser.add_argument("--rounds", type=int, default=15, help="turns of each variant (15)")
     parser.add_argument("--seconds", type=float, default=0.7, help="length of one burst over HTTP (0.7)")
@@ -57,8 +58,10 @@ def main() -> None:
     parts = chosen.parts or PARTS
     if unknown := set(parts) - {*PARTS, *ON_REQUEST}:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
+    if {"register", "opening"} <= set(parts):
+        parser.error("register and opening each make a college of many of their own: name one of them")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    is_large = bool({"compare", "register", "rush", "bulk", "peers"} & set(parts))
+    is_large = bool({"compare", "register", "opening", "rush", "bulk", "peers"} & set(parts))
     few = _FEW if "cpc" in parts else 0
     with opened(registrants=chosen.registrants if is_large else few) as college:
         runs = {
@@ -69,6 +72,7 @@ def main() -> None:
             "memory": lambda: memory.run(college),
             "signing_in": lambda: signing_in.run(college, rounds=min(chosen.rounds, 5)),
             "register": lambda: register.run(college, grown_to=chosen.grown_to),
+            "opening": lambda: opening.run(college, grown_to=chosen.grown_to),
             "bulk": lambda: bulk.run(college, count=chosen.invoices, rounds=min(chosen.rounds, 3)),
             "audit": lambda: audit.run(college, rounds=chosen.rounds, seconds=chosen.seconds),
             "rush": lambda: rush.run(college, people=chosen.people),

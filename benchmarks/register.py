@@ -23,41 +23,17 @@ from app.core.errors import NotFound, Unavailable
 from app.domain.access import PUBLIC
 from app.services import directory, public_register, registrants
 from benchmarks.college import College
+from benchmarks.multiplying import multiply, put_away, settle
 
 MOST_GROWTH: Final = 2.0
 # What may not grow by more: all searches of the public and of staff, each taken together, and what reads one person.
 POOLED: Final = {"every search of the public": "search by ", "every search of staff": "staff search by "}
 HELD: Final = (*POOLED, "entry by number", "profile, as staff read it")
-NUMBER_STEP: Final = 10_000_000
 
 _TABLES: Final = (
     "registrants", "names", "registrations", "registration_statuses", "addresses",
     "qualifications", "practice_languages", "education", "hospital_privileges", "register_people", "register_terms",
 )  # fmt: skip
-_LINKS: Final = ("supersedes_id", "superseded_by_id", "corrects_id", "corrected_by_id")
-_OWN: Final = {"id", "registrant_id", "registration_id"}
-_EMPTIED: Final = {"minc", "email", "public_email", "mobile_phone", *_LINKS}
-
-COLUMNS: Final = """
-select attname from pg_attribute where attrelid = ('public.' || $1)::regclass and attnum > 0 and not attisdropped
-  and attgenerated = '' order by attnum
-"""
-EXCLUSIONS: Final = """
-select format('alter table public.%I drop constraint %I', c.relname, k.conname) as said
-from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-where n.nspname = 'public' and c.relname = any ($1) and k.contype in ('x', 'f')
-"""
-# A table is filled faster without the indexes that nothing unique depends on.
-INDEXES: Final = """
-select format('drop index public.%I', c.relname) as drop, pg_get_indexdef(i.indexrelid) as made
-from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
-join pg_namespace n on n.oid = t.relnamespace
-where n.nspname = 'public' and t.relname = any ($1) and not i.indisunique
-union all
-select format('alter table public.%1$I drop constraint pk_%1$s', $2::text),
-  format('alter table public.%1$I add constraint pk_%1$s %2$s', $2::text, pg_get_constraintdef(k.oid))
-from pg_constraint k where k.conname = 'pk_' || $2::text
-"""
 SAMPLE: Final = Read("""
 select r.registration_number, n.family_name, n.given_names,
   r.id,
@@ -205,49 +181,14 @@ async def _run(college: College, grown_to: int) -> bool:
     owner = await asyncpg.connect(driver_dsn(url.get_secret_value()), command_timeout=3600)
     async with Office.open(college.settings, name="bench") as office:
         sample = await office.database.fetch(SAMPLE)
-        people = await _prepare(owner)
+        await put_away(owner, _TABLES)
+        people = await settle(owner)
         few = await _measure(office, owner, sample)
         times = max(1, round(grown_to / people))
-        await _multiply(owner, times)
+        await multiply(owner, _TABLES, times, keyless="register_terms")
         many = await _measure(office, owner, sample)
     await owner.close()
     return _told(few, many, people, people * times)
-
-
-async def _prepare(owner: "asyncpg.Connection[Any]") -> int:
-    for row in await owner.fetch(EXCLUSIONS, list(_TABLES)):
-        await owner.execute(row["said"])
-    await owner.execute("set jit = off")
-    await owner.execute("vacuum (analyze)")
-    return int(await owner.fetchval("select count(*) from public.registrants"))
-
-
-async def _multiply(owner: "asyncpg.Connection[Any]", times: int) -> None:
-    await owner.execute(
-        "set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set synchronous_commit = off"
-    )
-    dropped = await owner.fetch(INDEXES, list(_TABLES), "register_terms")
-    for row in dropped:
-        await owner.execute(row["drop"])
-    for table in _TABLES:
-        await owner.execute(f"alter table public.{table} disable trigger user")
-        columns = [row["attname"] for row in await owner.fetch(COLUMNS, table)]
-        chosen = ", ".join(_copied(column) for column in columns)
-        await owner.execute(
-            f"insert into public.{table} ({', '.join(columns)})"
-            f" select {chosen} from public.{table} o cross join generate_series(1, {times - 1}) k"
-        )
-    for row in dropped:
-        await owner.execute(row["made"])
-    await owner.execute("vacuum (analyze)")
-
-
-def _copied(column: str) -> str:
-    if column in _OWN:
-        return f"md5(o.{column}::text || k)::uuid"
-    if column == "registration_number":
-        return f"(o.registration_number::bigint + k * {NUMBER_STEP}::bigint)::text"
-    return "null" if column in _EMPTIED else f"o.{column}"
 
 
 async def _measure(

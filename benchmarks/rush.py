@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -20,9 +20,9 @@ from app.context import Context, Office, unit_of_work
 from app.core import clock, ids
 from app.core.db import Read
 from app.models.renewals import RenewalCycle
-from app.services import renewals
 from benchmarks.asking import Tokens
 from benchmarks.college import Caller, College
+from benchmarks.opening import opened_in_lots, parts_of
 from benchmarks.processes import Watch, running, serving
 
 GOAL: Final = 1_000
@@ -145,22 +145,14 @@ def run(college: College, *, people: int) -> bool:
 
 
 async def _open(college: College) -> tuple[UUID, bool]:
-    """Open a cycle for everybody, a thousand at a time, and see whether the last cost what the first did."""
+    """Open a cycle for everybody, and see whether the last of them cost what the first did."""
     async with Office.open(college.settings, name="bench") as office:
         async with unit_of_work(office, "plan") as ctx:
             cycle = planned(ctx)
             ctx.session.add(cycle)
-        spent, opened, last, started = [], 0, -1, clock.ticks()
-        while last:
-            began = clock.ticks()
-            async with unit_of_work(office, "open") as ctx:
-                last = await renewals.open_due(ctx)
-            if last > 1:
-                opened += last
-                spent.append((clock.ticks() - began) / last)
-        seconds = clock.ticks() - started
-    quarter = max(1, len(spent) // 4)
-    first, final = median(spent[:quarter]) * 1000, median(spent[-quarter:]) * 1000
+        lots = await opened_in_lots(office, at=await office.now(), server_pid=college.server_pid)
+    opened, seconds, parts = sum(lot.opened for lot in lots), sum(lot.clock for lot in lots), parts_of(lots)
+    first, final = parts["beginning"].clock, parts["end"].clock
     print(f"opened {opened} renewals with their invoices in {seconds:.1f} s:", end=" ")
     print(f"{first:.2f} ms for each at the beginning, {final:.2f} ms at the end", flush=True)
     return cycle.id, final <= first * MOST_GROWTH
