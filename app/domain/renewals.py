@@ -14,8 +14,6 @@ from app.domain.periods import ONE_DAY, DateOutOfRange, InvalidTransition
 REENTRY_YEARS: Final = 2
 YEAR_BEGINS: Final = (6, 1)
 LEAST_LEAVE_MONTHS: Final = 4
-# The question of the survey to which the register has the answer.
-PROFESSION_ASKED: Final = "registered_as"
 
 
 class RenewalStatus(StrEnum):

@@ -320,3 +320,12 @@ def test_a_set_finds_retired_codes_and_offers_only_valid_ones() -> None:
 
     assert classes.find("underserviced_area") is not None
     assert "underserviced_area" not in {code.code for code in classes.valid(TODAY)}
+
+
+def test_every_class_that_is_renewed_has_a_fee_in_the_annual_cycle() -> None:
+    """domain.md 2.1: an under-serviced area's as well, while it is held."""
+    renewed = {
+        name for name, each in catalogue.registration_classes().items() if each.renewable and each.offered
+    }
+
+    assert renewed == catalogue.renewal_policies()["annual"].fees.keys()

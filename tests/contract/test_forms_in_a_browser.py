@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from app import catalogue
 from app.context import Office, unit_of_work
 from app.gateways.embedded_postgres import Server
 from app.models.renewals import AppointmentLetter
@@ -19,7 +20,7 @@ from tests.contract.node_tools import FORMS, ROOT, Tools, tools
 from tests.contract.served import portal
 from tests.factories.forms import QUIET_TRAINING, QUIET_YEAR
 from tests.factories.people import Person, make_registrant
-from tests.factories.renewals import open_cycle
+from tests.factories.renewals import open_cycle, own_cycle
 
 pytestmark = [
     pytest.mark.check,
@@ -29,7 +30,12 @@ pytestmark = [
     ),
 ]
 
-CHARGED = QUIET_YEAR | {"in_clinical_practice": False, "last_practice_on": "2026-01-31"}
+NEWEST = catalogue.forms()["annual_renewal"][-1].version
+AWAY = QUIET_YEAR | {
+    "registered_as": "physician",
+    "in_clinical_practice": False,
+    "last_practice_on": "2026-01-31",
+}
 CALL = """
 window.call = async (method, path, body, headers = {}) => {
   const answer = await fetch(path, {method, body: body && JSON.stringify(body), headers: {
@@ -126,7 +132,7 @@ def drawn_filled_and_handed_in(
 
 @pytest.mark.parametrize(
     ("kind", "answers"),
-    [("annual", CHARGED), ("postgraduate", QUIET_TRAINING)],
+    [("annual", AWAY), ("postgraduate", QUIET_TRAINING)],
     ids=["annual", "postgraduate"],
 )
 async def test_the_stock_renderer_draws_a_form_that_is_filled_in_and_handed_in(
@@ -134,7 +140,8 @@ async def test_the_stock_renderer_draws_a_form_that_is_filled_in_and_handed_in(
 ) -> None:
     address, office = served
     person = await (make_registrant(office) if kind == "annual" else a_trainee(office))
-    cycle_id = await open_cycle(office, kind)
+    is_annual = kind == "annual"
+    cycle_id = await (own_cycle(office, form_version=NEWEST) if is_annual else open_cycle(office, kind))
 
     done = await asyncio.to_thread(
         drawn_filled_and_handed_in, page, address, drawing, person=person, cycle_id=cycle_id, answers=answers

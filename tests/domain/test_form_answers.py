@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from app import catalogue
-from app.core.errors import Invalid
+from app.core.errors import Fault, Invalid
 from app.domain.forms import (
     AttestationGiven,
     Form,
@@ -22,6 +22,7 @@ from app.domain.forms import (
     prefilled,
     said_in,
 )
+from app.domain.renewal_answers import contradictions
 from tests.factories.forms import QUIET_YEAR
 
 TODAY = date(2026, 5, 4)
@@ -258,26 +259,45 @@ def test_a_physician_tracks_with_a_body_of_physicians() -> None:
     assert [(fault.pointer, fault.code) for fault in other.faults] == [("/answers/cpd_body", "not_allowed")]
 
 
-def test_what_the_register_says_is_not_answered_otherwise() -> None:
-    """domain.md 5.3 B: the class that is renewed is on the register."""
-    survey = Form(NEWEST, lambda name: {each.code for each in catalogue.code_set(name).valid(TODAY)})
-    assistant = {
-        **QUIET_YEAR, "registered_as": "physician_assistant", "coverage_limit_millions": 10, "cpd_body": "paccc",
-        "cpd_proof": "file_1",
-    }  # fmt: skip
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        ({"registered_as": "physician"}, []),
+        ({}, []),
+        ({"registered_as": "physician_assistant"}, [("registered_as", "differs_from_register")]),
+        ({"last_practice_on": "2026-05-04"}, []),
+        ({"last_practice_on": "2026-05-05"}, [("last_practice_on", "date_out_of_range")]),
+        ({"work_permit_expires_on": "2026-05-04"}, []),
+        ({"work_permit_expires_on": "2026-05-03"}, [("work_permit_expires_on", "date_out_of_range")]),
+    ],
+)
+def test_what_cannot_be_true_of_somebody_is_found_beside_the_form(
+    answers: dict[str, Any], found: list[tuple[str, str]]
+) -> None:
+    """domain.md 5.3 B (the register has the class), 5.7 (a valid work permit), 5.8 (the last day of practice)."""
+    faults = contradictions(answers, profession="physician", today=TODAY)
 
-    true = survey.judge(assistant, registered={"registered_as": "physician_assistant"})
-    false = survey.judge(assistant, registered={"registered_as": "physician"})
-    silent = survey.judge(QUIET_YEAR, registered={"registered_as": "physician"})
-
-    assert true.faults == ()
-    assert [(fault.pointer, fault.code) for fault in false.faults] == [
-        ("/answers/registered_as", "differs_from_register")
+    assert [(fault.pointer, fault.code) for fault in faults] == [
+        (f"/answers/{name}", code) for name, code in found
     ]
-    assert {"registration": "partial"}.items() <= {
-        each.key: each.status.value for each in false.progress.sections
-    }.items()
-    assert [fault.code for fault in silent.faults] == ["required"]
+
+
+def test_what_is_wrong_by_the_form_is_not_held_against_anything_else() -> None:
+    asked: list[dict[str, Any]] = []
+
+    def beside(answers: dict[str, Any]) -> list[Fault]:
+        asked.append(answers)
+        return [Fault("differs_from_register", "/answers/in_clinical_practice")]
+
+    judged = SURVEY.judge({**QUIET_YEAR, "main_setting": "beach"}, beside=beside)
+
+    assert [answers.keys() for answers in asked] == [QUIET_YEAR.keys() - {"main_setting"}]
+    assert [(fault.pointer, fault.code) for fault in judged.faults] == [
+        ("/answers/in_clinical_practice", "differs_from_register"),
+        ("/answers/main_setting", "not_allowed"),
+    ]
+    sections = {each.key: each.status.value for each in judged.progress.sections}
+    assert (sections["registration"], sections["practice"]) == ("partial", "partial")
 
 
 def test_hours_are_carried_over_for_addresses_that_are_still_there() -> None:

@@ -4,11 +4,10 @@ The checks are those of JSON Schema 2020-12, so that what a screen is told by an
 portal says. Codes and pointers are the contract's (contract.md 3).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Final
 
 from app.core.errors import Fault, Invalid
@@ -17,7 +16,9 @@ from app.domain.forms._answers import Answers, drop_hidden, names_shown
 from app.domain.forms._compiling import Check, Codes, compiled, escaped
 from app.domain.forms._definition import Definition, Json
 
-NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+Beside = Callable[[Answers], Iterable[Fault]]
+"""Finds faults that no form can: those of answers against what else is known."""
+
 # What only a submission must meet.
 _IN_FULL: Final = frozenset({"required", "minItems", "minLength", "allOf", "if", "then"})
 
@@ -52,6 +53,10 @@ class Judgement:
     progress: Progress
 
 
+def _nothing(_answers: Answers) -> Iterable[Fault]:
+    return ()
+
+
 class Form:
     """A form that answers can be checked against; `codes` gives the codes of a set that may be chosen."""
 
@@ -78,25 +83,28 @@ class Form:
 
     def fitting(self, answers: Mapping[str, Any]) -> Answers:
         """Give of some answers those that a draft can hold: others would stand in the way of all that is saved."""
-        wrong = {fault.pointer.split("/")[2] for fault in _faults(self._by_type, answers)}
+        wrong = _names(_faults(self._by_type, answers))
         return {name: value for name, value in answers.items() if name not in wrong}
 
-    def judge(self, answers: Mapping[str, Any], *, registered: Mapping[str, Any] = NOTHING) -> Judgement:
+    def judge(self, answers: Mapping[str, Any], *, beside: Beside = _nothing) -> Judgement:
         """Tell what a submission of these answers would be told.
 
-        `registered` has the only answer to each question about which the register speaks.
+        `beside` finds what else is wrong with those that count and that the form has nothing against.
         """
         kept = drop_hidden(self.definition, answers)
-        faults = sorted([*_faults(self._full, kept), *_contrary(kept, registered)], key=_place)
+        faults = _faults(self._full, kept)
+        wrong = _names(faults)
+        sound = {name: value for name, value in kept.items() if name not in wrong}
+        faults = sorted([*faults, *beside(sound)], key=_place)
         return Judgement(kept, tuple(faults), self._progress(kept, faults))
 
-    def check(self, answers: Mapping[str, Any], *, registered: Mapping[str, Any] = NOTHING) -> Answers:
+    def check(self, answers: Mapping[str, Any], *, beside: Beside = _nothing) -> Answers:
         """Give the answers that count, if they can be submitted.
 
         Raises:
-            Invalid: with a pointer to each that is missing, wrong, or not as `registered`.
+            Invalid: with a pointer to each that is missing or wrong, by the form or by what is known `beside` it.
         """
-        judged = self.judge(answers, registered=registered)
+        judged = self.judge(answers, beside=beside)
         if judged.faults:
             raise Invalid(*judged.faults)
         return judged.answers
@@ -111,7 +119,7 @@ class Form:
         return self.check(answers)
 
     def _progress(self, kept: Answers, faults: list[Fault]) -> Progress:
-        wrong = {fault.pointer.split("/")[2] for fault in faults}
+        wrong = _names(faults)
         shown = names_shown(self.definition, kept)
         sections = []
         for page in self.definition.pages:
@@ -155,11 +163,9 @@ def _place(fault: Fault) -> tuple[str, str]:
     return fault.pointer, fault.code
 
 
-def _contrary(kept: Answers, registered: Mapping[str, Any]) -> Iterator[Fault]:
-    """Find answers that say something else than the register; what was not answered says nothing."""
-    for name, value in registered.items():
-        if name in kept and kept[name] != value:
-            yield Fault("differs_from_register", f"/answers/{escaped(name)}")
+def _names(faults: Iterable[Fault]) -> set[str]:
+    """Name the questions whose answers are wrong."""
+    return {fault.pointer.split("/")[2] for fault in faults}
 
 
 def _of_texts(value: Any, pointer: str) -> Iterator[Fault]:

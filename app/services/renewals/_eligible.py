@@ -9,7 +9,6 @@ from app import catalogue
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
-from app.domain.renewals import PROFESSION_ASKED
 from app.models.renewals import RenewalCycle
 
 # A suspended registrant may still renew: that is how the suspension for not having done so is lifted. Statuses are
@@ -107,17 +106,6 @@ def _left_out() -> list[str]:
     """Name the kinds that are not renewed though their class is: residents' additional practice (domain.md 2.1)."""
     classes = catalogue.registration_classes().values()
     return [kind.code for each in classes for kind in each.kinds if not kind.renewable]
-
-
-def registered(class_: str) -> Row:
-    """Give the answers that the register has already: the profession of the class that is renewed.
-
-    What else the survey asks for hangs on it: the coverage and the development of physician assistants.
-
-    Source: domain.md 2.1 (classes), 5.3 B, 5.4 and 5.5.
-    """
-    entry = catalogue.registration_classes().get(class_)
-    return {} if entry is None else {PROFESSION_ASKED: entry.profession}
 
 
 async def reasons(ctx: Context, cycle: RenewalCycle, *, registrant_id: UUID) -> list[str]:

@@ -20,6 +20,7 @@ from app.domain.renewals import Facts, Moments, ProfileNotConfirmed, RenewalStat
 from app.services import belonging, forms, registrants
 from app.services.forms import Kept
 from app.services.renewals import _billing, _eligible, _papers
+from app.services.renewals._beside import beside
 
 COLUMNS: Final = f"""
   n.id, n.registrant_id, n.cycle_id, n.reference_number, n.class, n.form_key, n.form_version, n.answers,
@@ -167,7 +168,7 @@ async def _listed(ctx: Context, row: Row) -> Row:
     facts, judged = facts_of(row), _UNSEEN
     if rules.renewal_status(facts, ctx.now) is RenewalStatus.IN_PROGRESS:
         form = await forms.find(ctx, row["form_key"], row["form_version"])
-        judged = form.judge(_answers(ctx, row), registered=_eligible.registered(row["class"]))
+        judged = form.judge(_answers(ctx, row), beside=beside(ctx, row["class"]))
     return {**_outline(ctx, row, facts), "available_actions": list(_available(ctx, row, facts, judged))}
 
 
@@ -189,7 +190,7 @@ async def shown(ctx: Context, row: Row) -> Row:
     """Show a renewal: where it stands, how far the survey is, and what this actor may do with it."""
     form = await forms.find(ctx, row["form_key"], row["form_version"])
     answers, facts = _answers(ctx, row), facts_of(row)
-    judged = form.judge(answers, registered=_eligible.registered(row["class"]))
+    judged = form.judge(answers, beside=beside(ctx, row["class"]))
     is_own = Role.SELF in ctx.actor.roles_towards(row["registrant_id"])
     sensitive = form.definition.sensitive
     return {

@@ -17,7 +17,8 @@ from app.domain.forms import AttestationGiven, Form, check_attestation
 from app.domain.renewals import CycleKind
 from app.services import files, forms, notices
 from app.services.forms import Kept
-from app.services.renewals import _billing, _certificates, _eligible, _papers, _standing
+from app.services.renewals import _billing, _certificates, _papers, _standing
+from app.services.renewals._beside import beside
 from app.services.renewals._drafting import hold_row
 from app.services.renewals._reading import facts_of, place_of, see, shown
 
@@ -68,7 +69,7 @@ async def submit(
     form = await forms.find(ctx, row["form_key"], row["form_version"])
     kept = Kept(row["answers"], row["sealed_answers"])
     draft = forms.opened(ctx, kept, place=place_of(renewal_id))
-    answers = form.check(draft, registered=_eligible.registered(row["class"]))
+    answers = form.check(draft, beside=beside(ctx, row["class"]))
     check_attestation(form.definition.attestation, attestation)
     by = FileSubject(SUBJECT, renewal_id, ids.plain(row["registrant_id"]), Resource.RENEWAL)
     await files.use_named(ctx, form.definition, answers, by=by, rehearsal=rehearsal)

@@ -1,0 +1,33 @@
+"""What the answers of a renewal must agree with beside their form: the register, and the day of answering."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from app.core.errors import Fault
+
+PROFESSION: Final = "registered_as"
+LAST_PRACTICE: Final = "last_practice_on"
+PERMIT_EXPIRY: Final = "work_permit_expires_on"
+
+
+def contradictions(answers: Mapping[str, Any], *, profession: str | None, today: date) -> Iterator[Fault]:
+    """Find answers, each sound by itself, that cannot be true; what was not answered says nothing.
+
+    Source: domain.md 2.1 and 5.3 B (the class that is renewed is on the register; 5.4 and 5.5 hang on it), 5.2 (the
+    situation at the time of answering), 5.7 (a valid work permit), 5.8 (the last day of practice is behind them).
+    """
+    if profession is not None and answers.get(PROFESSION, profession) != profession:
+        yield Fault("differs_from_register", f"/answers/{PROFESSION}")
+    if _day(answers, LAST_PRACTICE, today) > today:
+        yield _out_of_range(LAST_PRACTICE, latest=today)
+    if _day(answers, PERMIT_EXPIRY, today) < today:
+        yield _out_of_range(PERMIT_EXPIRY, earliest=today)
+
+
+def _day(answers: Mapping[str, Any], name: str, otherwise: date) -> date:
+    return date.fromisoformat(answers[name]) if name in answers else otherwise
+
+
+def _out_of_range(name: str, *, earliest: date | None = None, latest: date | None = None) -> Fault:
+    return Fault("date_out_of_range", f"/answers/{name}", params={"earliest": earliest, "latest": latest})
