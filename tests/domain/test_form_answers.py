@@ -265,6 +265,11 @@ def test_a_physician_tracks_with_a_body_of_physicians() -> None:
         ({"registered_as": "physician"}, []),
         ({}, []),
         ({"registered_as": "physician_assistant"}, [("registered_as", "differs_from_register")]),
+        ({"other_coverage": "exempt_no_ontario_service", "practises_in_ontario": False}, []),
+        (
+            {"other_coverage": "exempt_no_ontario_service", "practises_in_ontario": True},
+            [("other_coverage", "mismatch")],
+        ),
         ({"last_practice_on": "2026-05-04"}, []),
         ({"last_practice_on": "2026-05-05"}, [("last_practice_on", "date_out_of_range")]),
         ({"work_permit_expires_on": "2026-05-04"}, []),
@@ -274,7 +279,7 @@ def test_a_physician_tracks_with_a_body_of_physicians() -> None:
 def test_what_cannot_be_true_of_somebody_is_found_beside_the_form(
     answers: dict[str, Any], found: list[tuple[str, str]]
 ) -> None:
-    """domain.md 5.3 B (the register has the class), 5.7 (a valid work permit), 5.8 (the last day of practice)."""
+    """domain.md 5.3 B (the register has the class), 5.4 (coverage), 5.7 (a valid work permit), 5.8 (the last day)."""
     faults = contradictions(answers, profession="physician", today=TODAY)
 
     assert [(fault.pointer, fault.code) for fault in faults] == [
