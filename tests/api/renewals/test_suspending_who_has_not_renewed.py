@@ -19,9 +19,7 @@ from tests.factories.registrations import registration_of, standing
 from tests.factories.renewals import cycle_between, pay, put_renewal
 from tests.portal import Portal
 
-NOTICED = Read(
-    "update renewals set suspension_notice_at = :now - interval '1 day' where id = :id returning id"
-)
+NOTICED = Read("update renewals set suspension_notice_at = :at where id = :id returning id")
 LONG_AGO = datetime(2012, 1, 1, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
 
@@ -40,8 +38,8 @@ class Desk:
     today: date
 
     async def give_notice(self) -> None:
-        now = await self.office.now()
-        await self.office.database.fetch(NOTICED, id=ids.parse("ren", self.renewal_id), now=now)
+        at = await self.office.now() - ONE_DAY
+        await self.office.database.fetch(NOTICED, id=ids.parse("ren", self.renewal_id), at=at)
 
     async def change(self, day: date, reason_code: str) -> Any:
         held = await registration_of(self.desk, self.person)
