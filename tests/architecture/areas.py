@@ -53,6 +53,7 @@ AREAS: Final[dict[str, str]] = {
     "reference": "schemas routers",
     "register_notices": "domain services schemas routers",
     "passkeys": "schemas",
+    "renewal_answers": "domain",
     "renewal_cycles": "routers",
     "renewals": "domain models services schemas routers",
     "registrants": "domain models services schemas routers",
@@ -62,6 +63,7 @@ AREAS: Final[dict[str, str]] = {
     "service_requests": "domain models services schemas routers",
     "sessions": "domain services schemas routers",
     "staff": "services",
+    "suspensions": "domain",
     "tasks": "services",
     "work_items": "domain models services schemas routers",
 }
