@@ -56,8 +56,15 @@ class Declared:
         self._places.append((method.upper(), re.compile(pattern), name))
 
     def operation(self, method: str, path: str) -> str | None:
-        """Find what was called; the path with the fewest names in it wins, as it does in the router."""
-        found = (name for verb, pattern, name in self._places if verb == method and pattern.fullmatch(path))
+        """Find what was called; a path that is written out is nothing else, as in the router."""
+        written_out = any(pattern.pattern == re.escape(path) for _, pattern, _ in self._places)
+        found = (
+            name
+            for verb, pattern, name in self._places
+            if verb == method
+            and pattern.fullmatch(path)
+            and not (written_out and pattern.pattern != re.escape(path))
+        )
         return next(found, None)
 
 

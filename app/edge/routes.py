@@ -2,7 +2,9 @@
 
 The framework tries routes one by one; 240 of them make the last one 6 times dearer (performance.md 3). Here
 the few whose literal segments fit are found, and only these are asked, in their order, so that the choice is
-the plain router's. Two answers are ours, and whole: 404, and 405 with every method of the path in `Allow`.
+the plain router's. But a path that is written out is itself, whatever a template would make of it, as OpenAPI
+reads paths: no `DELETE` on `/sessions/refresh` ends a session of that name. Two answers are ours, and whole: 404,
+and 405 with every method of the path in `Allow`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -52,6 +54,7 @@ class Index:
 
     def __init__(self, routes: Sequence[BaseRoute]) -> None:
         self._root = _Node()
+        self._written_out: dict[str, list[Ranked]] = {}
         self._wide: list[Ranked] = []
         for rank, route in enumerate(routes):
             self._add(rank, route)
@@ -59,6 +62,8 @@ class Index:
     def _add(self, rank: int, route: BaseRoute) -> None:
         if isinstance(route, Mount) or (isinstance(route, Route) and ":path}" in route.path):
             self._wide.append((rank, route))
+        elif isinstance(route, Route) and "{" not in route.path:
+            self._written_out.setdefault(route.path, []).append((rank, route))
         elif isinstance(route, Route):
             node = self._root
             for segment in route.path[1:].split("/"):
@@ -88,6 +93,12 @@ class Index:
         return intake_of
 
     def _candidates(self, path: str) -> list[Ranked]:
+        found = self._written_out.get(path) or self._made_of_templates(path)
+        if self._wide:
+            found = [*found, *self._wide]
+        return sorted(found, key=_rank) if len(found) > 1 else found
+
+    def _made_of_templates(self, path: str) -> list[Ranked]:
         nodes = [self._root]
         for segment in path[1:].split("/"):
             following = []
@@ -98,12 +109,7 @@ class Index:
                 if node.variable is not None:
                     following.append(node.variable)
             nodes = following
-        found = [ranked for node in nodes for ranked in node.routes]
-        if self._wide:
-            found += self._wide
-        if len(found) > 1:
-            found.sort(key=_rank)
-        return found
+        return [ranked for node in nodes for ranked in node.routes]
 
 
 def _rank(ranked: Ranked) -> int:
