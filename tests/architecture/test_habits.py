@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 
 import pytest
 
@@ -264,3 +265,21 @@ def test_tests_use_the_real_thing() -> None:
     }
 
     assert not found
+
+
+def test_no_function_takes_the_place_of_another() -> None:
+    twice = [
+        f"{path}: {name}"
+        for path, tree in modules("app", "tests")
+        for scope in (tree, *(each for each in ast.walk(tree) if isinstance(each, ast.ClassDef)))
+        for name, count in Counter(own_functions(scope)).items()
+        if count > 1
+    ]
+
+    assert not twice
+
+
+def own_functions(scope: ast.Module | ast.ClassDef) -> list[str]:
+    """Name the functions of a module or class itself; those with a decorator, such as a setter, may share a name."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return [each.name for each in scope.body if isinstance(each, kinds) and not each.decorator_list]

@@ -39,13 +39,15 @@ def query(operation_id: str, fields: Fields) -> Fields:
         made["as_of"] = between(made["as_of"], EARLIEST, LATEST)
     if "year" in made:
         made["year"] = 2025
-    for days in ("paid", "billed"):  # at most a year, and forwards
+    for days in ("paid", "billed", "counted"):  # at most a year, and forwards
         if {f"{days}_from", f"{days}_to"} & made.keys():
             made |= {f"{days}_from": "2026-04-01", f"{days}_to": "2026-05-01"}
     if operation_id == "list_registrants" or (operation_id == "search_invoices" and "q" in made):
         return _sought(made)
     if operation_id in {"list_canned_replies", "list_message_threads", "list_staff_message_threads"}:
         made.pop("category", None)  # a code of a set, which a pattern cannot list
+    if operation_id == "get_cpc_preview":
+        made.pop("rule_version", None)  # one that there is, and for staff alone
     if operation_id == "search_register_entries":
         made = {name: value for name, value in made.items() if name not in ("specialty", "language")}
     if (

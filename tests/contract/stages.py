@@ -388,6 +388,10 @@ async def _paper(_portal: Portal, office: Office) -> Stage:
     return Stage(person.token, {"document_id": ids.render("doc", document)})
 
 
+async def _paper_to_read(portal: Portal, office: Office) -> Stage:
+    return replace(await _paper(portal, office), stays=True)
+
+
 async def _holder(_portal: Portal, office: Office) -> Stage:
     person = await make_registrant(office)
     assert person.registrant_id is not None
@@ -435,8 +439,8 @@ async def _upload_to_read(portal: Portal, office: Office) -> Stage:
     return replace(await _upload(portal, office), stays=True)
 
 
-async def _paper(_portal: Portal, office: Office) -> Stage:
-    form = {"purpose": "message_attachment", "file": papers.pdf()}
+async def _to_upload(_portal: Portal, office: Office) -> Stage:
+    form = {"purpose": "message_attachment", "file": papers.pdf_as_text()}
     return Stage((await make_account(office)).token, body=form, stays=True)
 
 
@@ -873,7 +877,7 @@ STAGES: Final[dict[str, Maker]] = {
     "delete_file": _upload,
     "delete_mfa_method": _factor,
     "download_file": _upload_to_read,
-    "download_document": _paper,
+    "download_document": _paper_to_read,
     "download_invoice": _receipted,
     "download_receipt": _receipted,
     "download_yearly_statement": _payer,
@@ -881,7 +885,7 @@ STAGES: Final[dict[str, Maker]] = {
     "get_cpc_preview": _certificate_draft,
     "get_cpc_request": _certificate_draft,
     "get_status_list": _issued_certificate,
-    "get_document": _paper,
+    "get_document": _paper_to_read,
     "record_cpc_consent": _draft_to_consent_to,
     "resend_cpc_delivery": _delivered_certificate,
     "submit_cpc_request": _consented_request,
@@ -950,7 +954,7 @@ STAGES: Final[dict[str, Maker]] = {
     "update_account": _own_account,
     "update_address": _scheduled_address,
     "update_registrant": _own_record,
-    "upload_file": _paper,
+    "upload_file": _to_upload,
     "verify_registrants": _partner,
     "void_invoice": _invoice,
 }

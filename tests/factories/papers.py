@@ -30,6 +30,12 @@ def pdf(pages: int = 1, words: str = "A letter", **saved: Any) -> bytes:
     return written(made, **saved)
 
 
+def pdf_as_text() -> str:
+    """Make a PDF of nothing but ASCII: the bytes of its second line, which say that it is binary, may be any."""
+    plain = pdf(compress_streams=False).decode("latin-1")
+    return "".join(each if each.isascii() else "%" for each in plain)
+
+
 def pdf_of(size: int) -> bytes:
     """Make a PDF of exactly this many bytes."""
     filling = size - 2_000
