@@ -8,24 +8,12 @@ import pytest
 import yaml
 
 from tests.contract.lint import operations, schemas
+from tests.contract.lint.in_fhir import IN_THE_WORDS_OF_HL7
 from tests.contract.lint.reading import Reading
 from tests.contract.lint.spoiling import SPOILS, spoil
 from tests.seen import tell
 
 RULES = {rule.__name__: rule for rule in (*operations.RULES, *schemas.RULES)}
-# HL7 names the paths, parameters and properties of FHIR, has it leave out what has no value, and says how it refuses.
-IN_THE_WORDS_OF_HL7 = frozenset(
-    {
-        "answers_are_complete",
-        "answers_have_no_defaults",
-        "limit_and_cursor_come_together",
-        "lists_and_booleans_are_never_null",
-        "parameters_are_snake_case",
-        "paths_are_kebab_case",
-        "properties_are_snake_case",
-        "refusals_are_problems",
-    }
-)
 GOOD = yaml.safe_load((Path(__file__).parent / "lint" / "good.yaml").read_text())
 
 
