@@ -28,6 +28,7 @@ class Audience(StrEnum):
     STAFF = "staff"
     AUDITOR = "auditor"
     PARTNER = "partner"
+    PROVIDER = "provider"
     SANDBOX = "sandbox"
 
 
@@ -98,7 +99,8 @@ class Operation:
     seconds an answer may be kept by anybody. `ending` announces that it goes away, and what to use instead.
     `revalidated` answers 304 to who has read the same before.
     `scope` is what a partner's token must reach; `form` takes a form
-    instead of JSON. `fhir` speaks in the words of HL7, and stands in a document of its own.
+    instead of JSON. `signed` is for the payment provider alone, whose signature over the body says that it calls.
+    `fhir` speaks in the words of HL7, and stands in a document of its own.
 
     What follows from the declaration is worked out once: doors ask for it on every request.
     """
@@ -127,6 +129,7 @@ class Operation:
     sandbox: bool = False
     ending: Ending | None = None
     form: bool = False
+    signed: bool = False
     raises: tuple[type[Refusal], ...] = ()
     examples: tuple[str, ...] = ()
 
@@ -141,6 +144,8 @@ class Operation:
             return (Audience.SANDBOX,)
         if self.bucket is Bucket.PARTNER or self.form:
             return (Audience.PARTNER,)
+        if self.signed:
+            return (Audience.PROVIDER,)
         if self.is_public:
             return (Audience.PUBLIC,)
         if self.may is None:

@@ -99,15 +99,7 @@ async def get_payment_session(ctx: Ctx, payment_session: PathPaymentSession) -> 
     "/v1/payment-provider-events/{provider}", status_code=204, response_model=None,
     summary="Take in an event of the provider", tags=["billing"],
 )  # fmt: skip
-@operation(
-    bucket=Bucket.NONE,
-    writes=True,
-    opens_late=True,
-    raises=(
-        NotFound,
-        BadSignature,
-    ),
-)
+@operation(bucket=Bucket.NONE, writes=True, opens_late=True, signed=True, raises=(NotFound, BadSignature))
 async def receive_payment_provider_event(
     ctx: Ctx,
     provider: Annotated[Literal["stripe"], Path(description="The provider.", examples=["stripe"])],

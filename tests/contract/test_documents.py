@@ -85,6 +85,24 @@ def test_every_document_has_an_introduction_of_its_own(documents: dict[str, Any]
     assert len({document["info"]["description"] for document in documents.values()}) == len(FILES)
 
 
+def test_an_event_of_the_payment_provider_is_proved_by_its_signature(documents: dict[str, Any]) -> None:
+    (event,) = (
+        each
+        for each in Reading(documents["portal.json"]).operations
+        if each.name == "receive_payment_provider_event"
+    )
+    schemes = documents["portal.json"]["components"]["securitySchemes"]
+
+    assert event.written["security"] == [{"provider_signature": []}]
+    assert event.written["x-audience"] == ["provider"]
+    assert (schemes["provider_signature"]["type"], schemes["provider_signature"]["in"]) == (
+        "apiKey",
+        "header",
+    )
+    assert event.parameter(schemes["provider_signature"]["name"]) is not None
+    assert "provider_signature" not in documents["public.json"]["components"].get("securitySchemes", {})
+
+
 @pytest.mark.check
 def test_production_has_no_document_of_the_sandbox() -> None:
     production = main.framework(Settings(_env_file=None, environment="production"))

@@ -15,8 +15,8 @@ _BY_BODY: Final[Mapping[tuple[str, str], Document]] = {
 }
 
 
-# Whoever is signed in has an account; programs and the sandbox's operations have none.
-_WITHOUT_ACCOUNT: Final = frozenset({Audience.PARTNER, Audience.SANDBOX})
+# Whoever is signed in has an account; programs, the payment provider and the sandbox's operations have none.
+_WITHOUT_ACCOUNT: Final = frozenset({Audience.PARTNER, Audience.PROVIDER, Audience.SANDBOX})
 
 
 @dataclass(frozen=True, slots=True)

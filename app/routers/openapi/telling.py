@@ -88,6 +88,8 @@ def _end(ending: Ending | None) -> Document:
 
 
 def _security(operation: Operation) -> list[Document]:
+    if operation.signed:
+        return [{"provider_signature": []}]
     if operation.is_public:
         return []
     return [{"member": []}] if operation.scope is None else [{"partner": [operation.scope.value]}]

@@ -35,7 +35,14 @@ _PARTNER: Final = {
         }
     },
 }
-_SCHEMES: Final = {"member": _MEMBER, "partner": _PARTNER}
+_PROVIDER_SIGNATURE: Final = {
+    "type": "apiKey",
+    "in": "header",
+    "name": "Stripe-Signature",
+    "description": "For the payment provider alone: `t`, the second of the signing, at most five minutes ago, and `v1`,"
+    " HMAC-SHA256 in hexadecimal of that second, a dot and the raw body, keyed with the secret of the webhook.",
+}
+_SCHEMES: Final = {"member": _MEMBER, "partner": _PARTNER, "provider_signature": _PROVIDER_SIGNATURE}
 
 
 def write(app: FastAPI, edition: Edition, doors: Sequence[Door], *, introduction: str) -> Document:

@@ -304,7 +304,7 @@ def an_end_is_announced_in_time(reading: Reading) -> Iterator[str]:
         if not operation.written.get("deprecated"):
             continue
         since, until = (operation.written.get(name, "0001-01-01") for name in sorted(OF_AN_END))
-        is_outside = {"public", "partner"} & {*operation.written.get("x-audience", ())}
+        is_outside = {"public", "partner", "provider"} & {*operation.written.get("x-audience", ())}
         notice = date.fromisoformat(until) - date.fromisoformat(since)
         if notice.days < (365 if is_outside else 181):
             yield operation.name
