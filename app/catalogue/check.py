@@ -128,9 +128,7 @@ def _every_text() -> Iterator[Text]:
     for tile in catalogue.tiles():
         yield f"tiles.yaml: {tile.key}.title", tile.title
         yield from ((f"tiles.yaml: {gate.predicate}", gate.text) for gate in _gates(tile))
-    for notice in catalogue.notices().values():
-        place = f"notices.yaml: {notice.code}"
-        yield f"{place}.notification", notice.notification
+    yield from _notice_texts()
     for form in _every_form():
         words = {"title": form.title, "schema": form.schema, "ui": form.ui}
         place = f"forms: {form.key}, version {form.version}"
@@ -145,6 +143,13 @@ def _every_text() -> Iterator[Text]:
     yield from _texts_of_messages()
     yield from _texts_of_requests()
     yield from _texts_of_certificates()
+
+
+def _notice_texts() -> Iterator[Text]:
+    for notice in catalogue.notices().values():
+        yield f"notices.yaml: {notice.code}.notification", notice.notification
+        if notice.alert is not None:
+            yield f"notices.yaml: {notice.code}.alert", notice.alert
 
 
 def _texts_of_certificates() -> Iterator[Text]:

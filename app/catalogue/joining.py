@@ -42,6 +42,7 @@ class NoticeEntry:
     mail: str
     next: str
     always_mailed: bool = False
+    alert: Localized | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +89,5 @@ def _notice(entry: NoticeEntry, mails: Mapping[str, MailText]) -> NoticeText:
         mail=mails[entry.mail],
         next=entry.next,
         always_mailed=entry.always_mailed,
+        alert=entry.alert,
     )

@@ -222,7 +222,8 @@ class MailText:
 class NoticeText:
     """What is told on one occasion: in the portal with content, by mail without; `next` is where it leads.
 
-    `always_mailed` is what an account must hear of even if it wants no mails: what was done with its keys.
+    `always_mailed` is what an account must hear of even if it wants no mails: what was done with its keys. `alert` is
+    what the home page says of it for as long as it goes on.
     """
 
     code: str
@@ -230,6 +231,7 @@ class NoticeText:
     mail: MailText
     next: str
     always_mailed: bool = False
+    alert: Localized | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,9 +40,20 @@ class PrivilegeDraft:
     institution_id: UUID | None = None
     institution_name: str | None = None
 
+    # Where the caller told of the hospital.
+    id_at = "/institution_id"
+    name_at = "/institution_name"
+
     @property
     def slot(self) -> str:
         return str(self.institution_id or fold(self.institution_name or ""))
+
+
+class PrivilegeToldInOne(PrivilegeDraft):
+    """The same, with the hospital in one member, as requests for certificates tell of it."""
+
+    id_at = "/institution/institution_id"
+    name_at = "/institution/name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +125,11 @@ def check_privilege(draft: PrivilegeDraft, *, categories: Container[str], is_hos
     """
     faults = _unknown("/category", draft.category, categories, "privilege_categories")
     if draft.institution_id is None:
-        faults += [] if draft.institution_name else [Fault("required", "/institution_id")]
+        faults += [] if draft.institution_name else [Fault("required", draft.id_at)]
     elif draft.institution_name is not None:
-        faults.append(Fault("not_allowed", "/institution_name"))
+        faults.append(Fault("not_allowed", draft.name_at))
     elif not is_hospital:
-        faults.append(Fault("unknown_code", "/institution_id", params={"code_set": "institutions"}))
+        faults.append(Fault("unknown_code", draft.id_at, params={"code_set": "institutions"}))
     _refuse(faults)
 
 

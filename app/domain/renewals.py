@@ -92,6 +92,8 @@ class CycleDraft:
     late_until: datetime | None = None
     form_version: int | None = None
     fees: Mapping[str, str] | None = None
+    form_key: str | None = None
+    eligible_classes: tuple[str, ...] | None = None
     reminder_days: tuple[int, ...] | None = None
     notice_after_days: int | None = None
 

@@ -1,14 +1,15 @@
 """A practice on the wire."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
+from app.core.errors import Fault, Invalid
 from app.domain import practice as rules
 from app.domain.periods import SliceStatus
-from app.domain.practice import ActivityDraft, Dated, LicenceDraft, PrivilegeDraft
+from app.domain.practice import ActivityDraft, Dated, LicenceDraft, PrivilegeDraft, PrivilegeToldInOne
 from app.schemas.base import (
     AvailableAction,
     Body,
@@ -155,9 +156,30 @@ class ClinicalActivityCreate(Body):
         return Dated(draft=draft, effective_from=self.effective_from, reason=self.reason)
 
 
+class PrivilegeInstitution(Body):
+    """The hospital of privileges: a listed one, or another with its name."""
+
+    kind: Literal["listed", "other"] = Field(description="`listed` or `other`.")
+    institution_id: Annotated[UUID, Naming("inst")] = absent("`listed`: from `list_institutions`.")
+    name: Words = absent("`other`: its name.")
+
+    def to_draft(self, category: str) -> PrivilegeToldInOne:
+        needed, foreign = ("institution_id", "name") if self.kind == "listed" else ("name", "institution_id")
+        faults = [Fault("not_allowed", f"/institution/{foreign}")] if foreign in self.model_fields_set else []
+        faults += [] if needed in self.model_fields_set else [Fault("required", f"/institution/{needed}")]
+        if faults:
+            raise Invalid(*faults)
+        return PrivilegeToldInOne(
+            category=category, institution_id=self.institution_id, institution_name=self.name
+        )
+
+
 class HospitalPrivilegeCreate(Body):
     """Privileges as they are entered: at a listed hospital, or at one that is named."""
 
+    institution: PrivilegeInstitution = absent(
+        "The hospital, in place of `institution_id` or `institution_name`."
+    )
     institution_id: Annotated[UUID, Naming("inst")] = absent("A hospital of `list_institutions`.")
     institution_name: Words = absent("The name of a hospital that is not listed.")
     category: CodeName = Field(description="Code of the set `privilege_categories`.")
@@ -165,12 +187,19 @@ class HospitalPrivilegeCreate(Body):
     reason: Reason = absent(_REASON)
 
     def to_dated(self) -> Dated:
-        draft = PrivilegeDraft(
-            institution_id=self.institution_id,
-            institution_name=self.institution_name,
-            category=self.category,
-        )
-        return Dated(draft=draft, effective_from=self.effective_from, reason=self.reason)
+        return Dated(draft=self._draft(), effective_from=self.effective_from, reason=self.reason)
+
+    def _draft(self) -> PrivilegeDraft:
+        if self.institution is None:
+            return PrivilegeDraft(
+                category=self.category,
+                institution_id=self.institution_id,
+                institution_name=self.institution_name,
+            )
+        twice = {"institution_id", "institution_name"} & self.model_fields_set
+        if twice:
+            raise Invalid(*(Fault("not_allowed", f"/{name}") for name in sorted(twice)))
+        return self.institution.to_draft(self.category)
 
 
 class OtherRegistrationCreate(Body):

@@ -213,6 +213,12 @@ class ClassFeeCreate(Body):
     fee_code: Code = Field(description="The fee.")
 
 
+class FormOfCycle(Body):
+    """A form, by its name."""
+
+    key: Code = Field(description="Its name; see `get_form`.")
+
+
 class DayCount(View):
     """How many renewals were completed on one day."""
 
@@ -269,9 +275,13 @@ class RenewalCycleCreate(Body):
     opens_at: Instant = Field(description="When it opens.")
     closes_at: Instant = Field(description="The deadline.")
     late_until: Instant = absent("Until when it can be completed, late.")
+    form: FormOfCycle = absent("The form; there is one for each kind of cycle, so it may be left out.")
     form_version: FormVersion = absent("Version of the form; the newest published if left out.")
     fees: Annotated[list[ClassFeeCreate], Field(min_length=1, max_length=20)] = absent(
         "Who takes part, and what each pays."
+    )
+    eligible_classes: Annotated[list[Code], Field(min_length=1, max_length=20)] = absent(
+        "Who takes part, in place of `fees`; each pays what the by-law says."
     )
     reminder_days: DaysBefore = absent("On how many days before the deadline who is not done is reminded.")
     notice_after_days: DaysAfter = absent("Days from the deadline to the notice of intention to suspend.")
@@ -285,6 +295,8 @@ class RenewalCycleCreate(Body):
             late_until=self.late_until,
             form_version=self.form_version,
             fees={each.class_: each.fee_code for each in self.fees} if self.fees else None,
+            form_key=self.form.key if self.form else None,
+            eligible_classes=tuple(self.eligible_classes) if self.eligible_classes else None,
             reminder_days=None if self.reminder_days is None else tuple(self.reminder_days),
             notice_after_days=self.notice_after_days,
         )

@@ -167,7 +167,10 @@ def _renewal_alerts(
             "code": "renewal_open",
             "severity": "urgent" if is_late else "info",
             "text": render(
-                notice.notification, ctx.language, cycle=cycle["label"], closes_at=cycle["closes_at"]
+                notice.alert or notice.notification,
+                ctx.language,
+                cycle=cycle["label"],
+                closes_at=cycle["closes_at"],
             ),
             "effective_from": None,
             "due_at": closes_at,

@@ -1,6 +1,6 @@
 """Cycles: planned by staff, extended while they run, and looked at: how many stand where, and who is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -84,7 +84,9 @@ async def plan(ctx: Context, *, draft: CycleDraft) -> Row:
     policy = catalogue.renewal_policies()[draft.kind]
     late_until = draft.late_until or draft.closes_at + timedelta(days=policy.late_days)
     rules.check_moments(Moments(draft.opens_at, draft.closes_at, late_until), ctx.now, deadline_is_new=True)
-    fees = dict(draft.fees or policy.fees)
+    if draft.form_key not in (None, policy.form_key):
+        raise Invalid(Fault("not_allowed", "/form/key", params={"allowed": [policy.form_key]}))
+    fees = dict(_by_law(policy.fees, draft) if draft.eligible_classes else draft.fees or policy.fees)
     _check_fees(fees)
     cycle = RenewalCycle(
         kind=draft.kind.value, label=draft.label, opens_at=draft.opens_at, closes_at=draft.closes_at,
@@ -100,6 +102,20 @@ async def plan(ctx: Context, *, draft: CycleDraft) -> Row:
     ctx.record(Event.RENEWAL_CYCLE_PLANNED, subject=("renewal_cycle", cycle.id))
     await ctx.session.flush()
     return await see_cycle(ctx, cycle_id=cycle.id)
+
+
+def _by_law(fees: Mapping[str, str], draft: CycleDraft) -> Mapping[str, str]:
+    """Tell what each of the classes that are named pays by the by-law."""
+    if draft.fees is not None:
+        raise Invalid(Fault("not_allowed", "/eligible_classes"))
+    faults = [
+        Fault("not_allowed", f"/eligible_classes/{place}", params={"allowed": sorted(fees)})
+        for place, name in enumerate(draft.eligible_classes or ())
+        if name not in fees
+    ]
+    if faults:
+        raise Invalid(*faults)
+    return {name: fees[name] for name in draft.eligible_classes or ()}
 
 
 def _check_fees(fees: dict[str, str]) -> None:

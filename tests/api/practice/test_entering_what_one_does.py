@@ -110,6 +110,21 @@ async def test_a_listed_hospital_is_shown_by_its_name(portal: Portal, office: Of
     )  # fmt: skip
 
 
+async def test_a_hospital_is_told_of_as_in_a_request_for_a_certificate(
+    portal: Portal, office: Office
+) -> None:
+    mine = portal.as_(await make_registrant(office))
+    hospital = await make_institution(office, name="Lakeview General")
+    listed = {"institution": {"kind": "listed", "institution_id": hospital}, "category": "active"}
+    other = {"institution": {"kind": "other", "name": "Bay Street Clinic"}, "category": "active"}
+
+    at_one = (await enter(mine, "create_hospital_privilege", listed)).json()
+    at_another = (await enter(mine, "create_hospital_privilege", other)).json()
+
+    assert (at_one["institution_id"], at_one["institution_name"]) == (hospital, "Lakeview General")
+    assert (at_another["institution_id"], at_another["institution_name"]) == (None, "Bay Street Clinic")
+
+
 @pytest.mark.parametrize(
     ("operation", "body", "fault"),
     [
@@ -128,6 +143,41 @@ async def test_a_listed_hospital_is_shown_by_its_name(portal: Portal, office: Of
             ("/effective_from", "date_out_of_range"),
         ),
         ("create_hospital_privilege", privilege(category="boss"), ("/category", "unknown_code")),
+        (
+            "create_hospital_privilege",
+            {"institution": {"kind": "listed"}, "category": "active"},
+            ("/institution/institution_id", "required"),
+        ),
+        (
+            "create_hospital_privilege",
+            {"institution": {"kind": "other"}, "category": "active"},
+            ("/institution/name", "required"),
+        ),
+        (
+            "create_hospital_privilege",
+            {
+                "institution": {
+                    "kind": "other",
+                    "name": "Here",
+                    "institution_id": ids.render("inst", ids.new()),
+                },
+                "category": "active",
+            },
+            ("/institution/institution_id", "not_allowed"),
+        ),
+        (
+            "create_hospital_privilege",
+            {
+                "institution": {"kind": "listed", "institution_id": ids.render("inst", ids.new())},
+                "category": "active",
+            },
+            ("/institution/institution_id", "unknown_code"),
+        ),
+        (
+            "create_hospital_privilege",
+            {**privilege(), "institution": {"kind": "other", "name": "Here"}},
+            ("/institution_name", "not_allowed"),
+        ),
         ("create_hospital_privilege", {"category": "active"}, ("/institution_id", "required")),
         (
             "create_hospital_privilege",

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from app.context import Office
@@ -66,6 +67,43 @@ async def test_who_takes_part_and_when_the_notice_comes_can_change_until_it_open
     assert cycle["notice_after_days"] == 45
     assert (changed.json()["fees"], changed.json()["notice_after_days"]) == (fees, 90)
     assert unknown.json()["errors"][0]["pointer"] == "/fees/1/fee_code"
+
+
+async def test_who_takes_part_may_be_named_by_classes_alone(desk: Portal, office: Office) -> None:
+    """contract.md 7.6: each class pays what the by-law says."""
+    chosen = {"form": {"key": "annual_renewal"}, "eligible_classes": ["physician_assistant", "restricted"]}
+
+    made = await desk.create_renewal_cycle({**plan(await office.now() + timedelta(days=3_200)), **chosen})
+
+    told = made.json()
+    assert told["form"]["key"] == "annual_renewal"
+    assert {each["class"]: each["fee_code"] for each in told["fees"]} == {
+        "physician_assistant": "annual_pa",
+        "restricted": "annual_fee_independent",
+    }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "pointer"),
+    [
+        ({"form": {"key": "postgraduate_renewal"}}, "/form/key"),
+        ({"eligible_classes": ["restricted", "postgraduate_education"]}, "/eligible_classes/1"),
+        (
+            {
+                "eligible_classes": ["restricted"],
+                "fees": [{"class": "restricted", "fee_code": "annual_fee_independent"}],
+            },
+            "/eligible_classes",
+        ),
+    ],
+)
+async def test_a_form_or_class_of_another_kind_of_cycle_is_not_taken(
+    desk: Portal, office: Office, chosen: dict[str, Any], pointer: str
+) -> None:
+    answer = await desk.create_renewal_cycle({**plan(await office.now() + timedelta(days=3_300)), **chosen})
+
+    assert answer.status_code == 422, answer.text
+    assert [(each["pointer"], each["code"]) for each in answer.json()["errors"]] == [(pointer, "not_allowed")]
 
 
 async def test_a_cycle_that_is_over_is_not_changed(desk: Portal, office: Office) -> None:
