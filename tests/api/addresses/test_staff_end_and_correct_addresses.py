@@ -122,6 +122,27 @@ async def test_a_corrected_first_day_moves_the_end_of_the_one_before(portal: Por
     assert (await desk.get_address(address_id=before["id"])).json()["effective_to"] == moved
 
 
+async def test_a_corrected_first_day_leaves_the_one_before_a_day(portal: Portal, office: Office) -> None:
+    person = await make_registrant(office)
+    desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    today = await today_of(office)
+    before, wrong = [
+        (
+            await desk.create_address(
+                declared(today - days * ONE_DAY, reason="x"), registrant_id=person.wire_id
+            )
+        ).json()
+        for days in (60, 30)
+    ]
+
+    answer = await desk.correct_address(
+        {"effective_from": before["effective_from"], "reason": "x"}, address_id=wrong["id"], if_match='"1"'
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "slice_overlap")
+    assert answer.json()["conflicts_with"] == f"/v1/addresses/{before['id']}"
+
+
 @pytest.mark.parametrize("type_", ["primary_business", "mailing", "not_in_practice"])
 async def test_the_end_of_an_address_in_a_slot_follows_from_the_next_one(
     portal: Portal, office: Office, type_: str

@@ -1,15 +1,20 @@
 """What has changed between the first word of a request and its sending is looked at again (domain.md 6.1)."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
 
 from app.context import Office, unit_of_work
 from app.core.db import Read
 from app.domain.access import Role
+from tests.factories import papers
 from tests.factories.addresses import declared, today_of
 from tests.factories.entering import new_address, put_on_file
 from tests.factories.invoices import billed
 from tests.factories.people import make_registrant, make_staff
 from tests.factories.registrations import registration_of, standing
+from tests.factories.renewals import started
 from tests.factories.service_requests import (
     COPIES,
     again,
@@ -88,6 +93,66 @@ async def test_nobody_is_released_twice(portal: Portal, office: Office) -> None:
     assert [each["code"] for each in by_the_same] == ["second_person_required"]
     assert (twice.status_code, twice.json()["code"]) == (409, "invalid_state_transition")
     assert "release" not in {each["action"] for each in seen["available_actions"]}
+
+
+async def test_a_fee_that_was_reduced_meanwhile_is_not_reduced_by_a_decision(
+    portal: Portal, office: Office
+) -> None:
+    person, desk = await somebody(office), await at_the_desk(portal, office)
+    _, renewal = await started(portal, office, person)
+    mine, today = portal.as_(person), await today_of(office)
+    leave = {
+        "leave_starts_on": (today + timedelta(30)).isoformat(),
+        "leave_ends_on": (today + timedelta(230)).isoformat(),
+    }
+    request = await sent(
+        mine, "fee_reduction", {**leave, "kind": "parental"}, attestation="leave_declaration"
+    )
+    seen = (await desk.get_renewal(renewal_id=renewal["id"])).json()
+    reduced = await desk.reduce_renewal_fee(
+        {**leave, "reason": "Asked for by letter."}, renewal_id=renewal["id"], if_match=seen["etag"]
+    )
+    assert reduced.status_code == 200, reduced.text
+
+    answer = await approved(desk, request)
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "not_eligible")
+
+
+async def test_a_name_that_was_recorded_meanwhile_stands_against_the_one_asked_for(
+    portal: Portal, office: Office
+) -> None:
+    person, desk = await make_registrant(office), await at_the_desk(portal, office)
+    mine, today = portal.as_(person), await today_of(office)
+    answers = {
+        "family_name": "Okafor",
+        "given_names": "Amara",
+        "effective_on": today.isoformat(),
+        "reason": "marriage",
+        "evidence_type": "marriage_certificate",
+        "evidence": (await papers.uploaded(mine, purpose="supporting_document"))["id"],
+        "identification": (await papers.uploaded(mine, purpose="supporting_document"))["id"],
+    }
+    request = await sent(mine, "name_change", answers)
+    of_the_desk = {
+        "family_name": "Solis-Okafor",
+        "given_names": "Amara",
+        "effective_from": (today + timedelta(1)).isoformat(),
+        "evidence_type": "marriage_certificate",
+        "evidence": "Seen at the desk.",
+    }
+    recorded = await desk.create_name(of_the_desk, registrant_id=person.wire_id)
+    assert recorded.status_code == 201, recorded.text
+
+    answer = await approved(desk, request)
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "slice_overlap")
+
+
+async def approved(desk: Portal, request: dict[str, Any]) -> httpx.Response:
+    item = await item_of(desk, request)
+    body = {"decision": "approve", "answers": {}}
+    return await desk.decide_work_item(body, work_item_id=item["id"], if_match=item["etag"])
 
 
 async def test_what_is_done_is_put_on_nobody_s_desk(portal: Portal, office: Office) -> None:
