@@ -9,6 +9,7 @@ from tests.access import table
 from tests.access.asking import ASKS, Case, Whose, callers_of
 from tests.access.callers import Caller, World
 from tests.portal import Portal
+from tests.seen import tell
 
 pytestmark = pytest.mark.check
 
@@ -23,6 +24,12 @@ def granted(operation: str) -> tuple[Caller, Whose]:
         for caller in callers_of(ASKS[operation], whose)
         if table.expected(operation, whose)[caller] < 300
     )
+
+
+def test_every_operation_is_asked() -> None:
+    tell(f"languages: {len(OPERATIONS)} operations answer and refuse in each of the two")
+
+    assert ASKS.keys() >= {*OPERATIONS}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

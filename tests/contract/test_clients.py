@@ -132,6 +132,9 @@ async def test_a_newcomer_gets_from_nothing_to_an_address_and_a_paid_invoice_in_
     said = await run("node", compiled / "examples" / "newcomer.js", address)
 
     alone = ("  [ ] ", "  can update", "receipt: %PDF", "signed out")
+    tell(
+        f"clients: {len(STEPS) + len(alone)} steps of a newcomer in TypeScript, from nothing to a paid invoice"
+    )
     assert not [step for step in (*STEPS, *alone) if step not in said], said
 
 
@@ -145,6 +148,7 @@ async def test_the_flows_of_the_guides_run_in_typescript(compiled: Path, address
 async def test_a_server_that_has_grown_does_not_break_the_typescript_client(compiled: Path) -> None:
     said = await run("node", "--test", compiled / "test" / "growing.test.js")
 
+    tell("clients: TypeScript compiles strictly, and bears values and members that are new")
     assert "# fail 0" in said
 
 
@@ -157,12 +161,14 @@ def test_the_python_client_and_its_examples_keep_to_strict_types(generator: None
         cwd=generating.PYTHON,
     )
 
+    tell("clients: Python and its examples keep to strict types")
     assert checked.returncode == 0, checked.stdout
 
 
 async def test_a_newcomer_gets_as_far_in_python(generator: None, address: str) -> None:
     done = await walk("newcomer", address)
 
+    tell(f"clients: {len(STEPS)} steps of a newcomer in Python")
     assert not [step for step in STEPS if step.lower() not in done.stdout.lower()], done.stdout + done.stderr
 
 
@@ -178,6 +184,7 @@ def test_a_server_that_has_grown_does_not_break_the_python_client(generator: Non
 
     done = generating.run_python("python", "examples/growing.py", cwd=generating.PYTHON, input=told)
 
+    tell("clients: Python bears values and members that are new")
     assert done.stdout.splitlines() == ["in a status that is new to us: frozen", "moon_in_the_way: Wait."], (
         done.stderr
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import httpx
 import pytest
@@ -12,6 +13,7 @@ from app.routers.door import Door
 from app.routers.operations import Ending
 from tests.contract.lint import operations
 from tests.contract.lint.reading import Reading
+from tests.seen import tell
 
 ENDING = Ending(since=date(2026, 5, 4), until=date(2027, 5, 4), instead="search_register_entries")
 
@@ -57,6 +59,17 @@ def test_the_document_names_the_days_and_what_to_use_instead(monkeypatch: pytest
     )
     assert {"Deprecation", "Sunset"} <= operation.responses["200"]["headers"].keys()
     assert not [finding for rule in operations.RULES for finding in rule(reading)]
+
+
+def test_an_end_that_is_announced_is_told_in_every_place(documents: dict[str, Any]) -> None:
+    known = [each for document in documents.values() for each in Reading(document).operations]
+
+    ending = {each.name for each in known if each.written.get("deprecated")}
+    dated = {each.name for each in known if "x-sunset-on" in each.written}
+    told = {each.name for each in known for _, said in each.successes if "Sunset" in said.get("headers", {})}
+
+    tell(f"deprecation: {len(ending)} operations have an end announced, {len(told)} of them in their answers")
+    assert ending == dated == told
 
 
 @pytest.mark.check

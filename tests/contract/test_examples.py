@@ -89,6 +89,7 @@ def test_a_response_shows_only_problems_of_its_status(documents: dict[str, Any])
 def test_every_problem_of_the_catalogue_can_be_shown() -> None:
     codes = [code for code, problem in catalogue.problems().items() if problem.status]
 
+    tell(f"examples: {len(codes)} problems of the catalogue, each with one")
     assert problems.examples(codes).keys() == set(codes)
 
 

@@ -24,6 +24,13 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 MARK = "=== end of block ==="
 
+# `running-in-production.md` is beside them, and has tests of its own (tests/platform).
+PROMISED = frozenset(
+    {
+        "authentication", "cpc-for-partners", "effective-dates", "errors", "first-hour", "forms", "messages",
+        "payments", "renewals", "sandbox", "versioning", "webhooks",
+    }
+)  # fmt: skip
 # These leave everything as they found it.
 REPEATABLE = {"first-hour"}
 
@@ -120,6 +127,17 @@ def test_what_a_guide_points_at_is_there(guide: Path) -> None:
         assert (guide.parent / target).exists(), target
 
 
+def test_every_guide_that_was_promised_is_there_and_none_has_a_block_that_nothing_runs() -> None:
+    blocks = {guide.stem: len(BLOCK.findall(guide.read_text(encoding="utf-8"))) for guide in GUIDES[:-1]}
+    fences = {guide.stem: guide.read_text(encoding="utf-8").count("```") for guide in GUIDES[:-1]}
+
+    tell(
+        f"guides: {len(blocks)} of them, {sum(blocks.values())} blocks of code and answers, each run or compared"
+    )
+    assert blocks.keys() >= PROMISED
+    assert fences == {name: 2 * count for name, count in blocks.items()}
+
+
 async def test_the_collection_of_the_first_hour_works_again_and_again(
     server: Server, state_dir: Path
 ) -> None:
@@ -139,6 +157,7 @@ async def test_the_collection_of_the_first_hour_works_again_and_again(
             for stamp in ("1777903200", "1777903201")
         ]
 
+    tell(f"guides: first-hour.http: {len(statuses[0])} requests sent, twice")
     assert statuses == [[200, 200, 201, 200, 201, 200, 200, 200, 200]] * 2
 
 

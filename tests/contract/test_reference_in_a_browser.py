@@ -60,6 +60,7 @@ async def test_the_reference_draws_itself_signs_in_and_calls(address: str, page:
     outcome, status = await asyncio.to_thread(look)
 
     asked = {urlsplit(url).netloc for url in page.requests if not url.startswith("data:")}
+    tell(f"pages in Chromium: the reference signs in and calls; {len(asked) - 1} hosts outside asked")
     assert (outcome, status) == ("for ten minutes", "200")
     assert asked == {urlsplit(address).netloc}
     assert not page.complaints
@@ -134,6 +135,9 @@ async def test_the_search_finds_what_the_guides_say_from_the_reference_and_from_
     from_the_reference, from_a_guide, arrived = await asyncio.to_thread(look)
 
     asked = {urlsplit(url).netloc for url in page.requests if not url.startswith("data:")}
+    tell(
+        f"pages in Chromium: the search found {len(from_the_reference)} and {len(from_a_guide)} places in the guides"
+    )
     assert from_the_reference == ["/docs/guides/payments#pay"]
     assert from_a_guide[0] == "/docs/guides/effective-dates#ask-what-was-known"
     assert arrived == "Ask what was known"
