@@ -190,7 +190,7 @@ class HospitalPrivilegeCreate(Body):
         return Dated(draft=self._draft(), effective_from=self.effective_from, reason=self.reason)
 
     def _draft(self) -> PrivilegeDraft:
-        if self.institution is None:
+        if "institution" not in self.model_fields_set:
             return PrivilegeDraft(
                 category=self.category,
                 institution_id=self.institution_id,
