@@ -87,6 +87,15 @@ class Context:
         rows = await self.read(statement, **parameters)
         return rows[0] if rows else None
 
+    async def read_published(self, statement: Read, /, **parameters: Any) -> list[Row]:
+        """Run a read of what anybody may know, which may be some seconds old where another server answers it.
+
+        Inside a transaction nothing is: what is read there decides something.
+        """
+        if self.has_begun:
+            return await self.read(statement, **parameters)
+        return await self.office.register.fetch(statement, **parameters)
+
     async def begin(self) -> None:
         """Open the transaction, and tell the database on whose behalf."""
         await self._open(NAME_THE_ACTOR, **self._named(self.actor))

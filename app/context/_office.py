@@ -11,6 +11,7 @@ from uuid import UUID
 from app.core import clock
 from app.core.credentials import Credentials
 from app.core.db import Database, Read
+from app.core.follower import Follower
 from app.core.paging import Cursors
 from app.core.partner_tokens import PartnerTokens
 from app.core.passwords import Passwords
@@ -35,12 +36,14 @@ THREADS_REMEMBERED: Final = 50_000
 class Office:
     """What one process works with: settings, database, keys, files.
 
+    `register` is what answers for the public register: a server that follows the database, where there is one.
     `mail_slots` lets few mails be sent at once, so that each has the connections it needs to note that it was;
     `threads` remembers whose a message thread is and what it is about, which never changes.
     """
 
     settings: Settings
     database: Database
+    register: Follower | Database
     secrets: Secrets
     tokens: AccessTokens
     partner_tokens: PartnerTokens
@@ -65,11 +68,13 @@ class Office:
         secrets = load_secrets(settings.secrets_folder)
         async with AsyncExitStack() as stack:
             database = await stack.enter_async_context(Database.open(settings, name=name))
+            register = await stack.enter_async_context(Follower.open(settings, database, name=name))
             passwords = Passwords(secrets)
             stack.callback(passwords.close)
             yield cls(
                 settings=settings,
                 database=database,
+                register=register,
                 secrets=secrets,
                 tokens=AccessTokens(secrets, issuer=settings.base_url),
                 partner_tokens=PartnerTokens(secrets, issuer=settings.base_url),

@@ -5,7 +5,7 @@ transaction (app/core/units.py). Nothing outside this module opens a connection 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from typing import Any, Final
@@ -125,9 +125,9 @@ def _as_json(value: Any) -> str:
     return value if isinstance(value, str) else orjson.dumps(value).decode()
 
 
-async def _connect(dsn: str, session_settings: dict[str, str]) -> Connection:
+async def _connect(dsn: str, chosen: dict[str, str]) -> Connection:
     connection: Connection = await asyncpg.connect(
-        dsn, server_settings=session_settings, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS
+        dsn, server_settings=chosen, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS
     )
     try:
         for kind in ("json", "jsonb"):
@@ -141,6 +141,25 @@ async def _connect(dsn: str, session_settings: dict[str, str]) -> Connection:
         connection.terminate()
         raise
     return connection
+
+
+async def say_goodbye(*closing: Awaitable[None]) -> None:
+    """Wait until connections are closed. Who is silent or gone hears no goodbye."""
+    with suppress(TimeoutError, OSError, asyncpg.InterfaceError):
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await asyncio.gather(*closing)
+
+
+def session_settings(settings: Settings, *, name: str) -> dict[str, str]:
+    """Tell what each connection of the application sets when it is opened."""
+    chosen = {**LIMITS, "application_name": f"portal-{name}"}
+    return chosen if settings.database_owner_url is not None else {**chosen, "role": APP_ROLE}
+
+
+def connections(url: str, settings: Settings, *, name: str) -> Connections:
+    """Make a pool of plain connections to a server; none is opened before it is needed."""
+    connect = partial(_connect, driver_dsn(url), session_settings(settings, name=name))
+    return Connections(connect, size=settings.pool_size, patience=POOL_SECONDS)
 
 
 class Database:
@@ -157,9 +176,6 @@ class Database:
         if settings.database_url is None:
             raise RuntimeError("PORTAL_DATABASE_URL is not set: ./portal serve starts the embedded server.")
         url = settings.database_url.get_secret_value()
-        session_settings = {**LIMITS, "application_name": f"portal-{name}"}
-        if settings.database_owner_url is None:
-            session_settings["role"] = APP_ROLE
         engine = create_async_engine(
             engine_url(url),
             pool_size=settings.pool_size,
@@ -167,20 +183,16 @@ class Database:
             pool_timeout=POOL_SECONDS,
             hide_parameters=True,  # what people wrote stays out of logs
             connect_args={
-                "server_settings": session_settings,
+                "server_settings": session_settings(settings, name=name),
                 "timeout": CONNECT_SECONDS,
                 "command_timeout": COMMAND_SECONDS,
             },
         )
-        connect = partial(_connect, driver_dsn(url), session_settings)
-        reads = Connections(connect, size=settings.pool_size, patience=POOL_SECONDS)
+        reads = connections(url, settings, name=name)
         try:
             yield cls(engine, reads)
         finally:
-            # Who is silent or gone hears no goodbye.
-            with suppress(TimeoutError, OSError, asyncpg.InterfaceError):
-                async with asyncio.timeout(CLOSE_SECONDS):
-                    await asyncio.gather(reads.close(), engine.dispose())
+            await say_goodbye(reads.close(), engine.dispose())
 
     async def fetch(self, statement: Read, /, **parameters: Any) -> list[Row]:
         """Run a read.

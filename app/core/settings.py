@@ -71,6 +71,16 @@ class Settings(BaseSettings):
         None,
         description="The owner's connection, for migrations; empty: the application's, which then takes the app role.",
     )
+    register_database_url: SecretStr | None = Field(
+        None,
+        description="A server that follows the database, for reads of the public register; empty: the database itself.",
+    )
+    register_oldest_seconds: int = Field(
+        15,
+        ge=5,
+        le=300,
+        description="How old an answer of that server may be; while it is further behind, the database itself answers.",
+    )
     pool_size: int = Field(
         10, ge=1, le=200, description="Database connections of one process, for each of its two pools."
     )

@@ -19,7 +19,7 @@ from pgqueuer.qm import QueueManager
 
 from app.context import Office
 from app.core import clock
-from app.core.db import CLOSE_SECONDS, COMMAND_SECONDS, CONNECT_SECONDS, LIMITS, Read, driver_dsn
+from app.core.db import CLOSE_SECONDS, COMMAND_SECONDS, CONNECT_SECONDS, Read, driver_dsn, session_settings
 from app.gateways import queue
 from app.jobs.effects import CARRIED_OUT_BY, Carry
 
@@ -89,15 +89,12 @@ async def _connections(office: Office) -> AsyncIterator["asyncpg.Pool[asyncpg.Re
     """Open the pool; leaving it takes a bounded time, also when nobody answers at the other end."""
     settings = office.settings
     assert settings.database_url is not None
-    limits = {**LIMITS, "application_name": "portal-queue"}
-    if settings.database_owner_url is None:
-        limits["role"] = "portal_app"
     # Listening is idle by nature: these connections hold no transaction for longer than a statement.
     pool = asyncpg.create_pool(
         driver_dsn(settings.database_url.get_secret_value()),
         min_size=0,
         max_size=POOL,
-        server_settings=limits,
+        server_settings=session_settings(settings, name="queue"),
         timeout=CONNECT_SECONDS,
         command_timeout=COMMAND_SECONDS,
     )

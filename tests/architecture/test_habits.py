@@ -72,6 +72,12 @@ def test_only_the_context_and_its_unit_commit() -> None:
     assert not found
 
 
+def test_only_the_public_register_is_read_where_it_may_be_old() -> None:
+    found = {path for path, tree in APP for call in calls(tree) if name_of(call.func) == "read_published"}
+
+    assert found == {f"app/services/public_register/{each}.py" for each in ("_entries", "_searching")}
+
+
 def test_only_the_door_commits_a_context() -> None:
     found = {
         path

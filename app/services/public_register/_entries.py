@@ -79,9 +79,10 @@ async def see_entry(ctx: Context, *, registration_number: str, as_of: date | Non
     """
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
-    entry = await ctx.read_one(ENTRY, registration_number=registration_number, as_of=day)
-    if entry is None or entry["name"] is None:
+    entries = await ctx.read_published(ENTRY, registration_number=registration_number, as_of=day)
+    if not entries or entries[0]["name"] is None:
         raise NotFound
+    (entry,) = entries
     entry["as_of"] = day
     entry["corporation_name"] = None  # corporations are not kept here yet, as the contract says
     return entry

@@ -102,7 +102,7 @@ async def search(
     filters = {**asdict(sought), "as_of": as_of}
     begins = (0, values.get("low", ""), "")
     seen, after_key, after_number = begins if cursor is None else ctx.resume(filters, cursor)
-    rows = await ctx.read(
+    rows = await ctx.read_published(
         search_by(ways, whole=whole),
         **values,
         as_of=day,
