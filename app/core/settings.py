@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+SUBMISSION: Final = 587  # where a mail server takes what is to be sent on (RFC 6409)
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -94,7 +95,9 @@ class Settings(BaseSettings):
         description="Last day on which the College also takes e-mail and paper; empty: it does no longer.",
     )
     smtp_host: str = Field("127.0.0.1", description="Mail server.")
-    smtp_port: int = Field(0, ge=0, le=65535, description="Mail port; 0 in the sandbox: the embedded sink.")
+    smtp_port: int = Field(
+        0, ge=0, le=65535, description="Mail port; 0: 587 in production, the embedded sink in the sandbox."
+    )
     smtp_user: str | None = Field(None, description="Mail account.")
     smtp_password: SecretStr | None = Field(None, description="Password of the mail account.")
     smtp_start_tls: bool = Field(True, description="Insist on STARTTLS; the embedded sink has none.")
@@ -192,6 +195,10 @@ class Settings(BaseSettings):
     @property
     def has_docs(self) -> bool:
         return self.is_sandbox if self.docs is None else self.docs
+
+    @property
+    def mail_port(self) -> int:
+        return self.smtp_port if self.is_sandbox else self.smtp_port or SUBMISSION
 
     @property
     def return_origins(self) -> frozenset[str]:

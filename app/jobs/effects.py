@@ -53,7 +53,7 @@ def mailer(office: Office) -> Mailer:
     settings = office.settings
     return Mailer(
         host=settings.smtp_host,
-        port=settings.smtp_port,
+        port=settings.mail_port,
         user=settings.smtp_user,
         password=settings.smtp_password,
         start_tls=settings.smtp_start_tls and not settings.is_sandbox,
