@@ -20,6 +20,10 @@ from app.edge.server_config import ServerConfig
 STOP_SECONDS: Final = 20
 BACKLOG: Final = 1_024
 
+# Of several processes, one that does not answer for so long is killed and begun anew. On a busy machine they take more
+# than uvicorn's five seconds to load, and would never come up.
+SILENT_SECONDS: Final = 30
+
 # The loop takes one newcomer from each listener in each of its turns. With one listener a crowd that comes at
 # once waits for as many turns as it has heads, each as long as the work at hand, before it can even be refused.
 LISTENERS: Final = 8
@@ -106,6 +110,7 @@ def config(
         proxy_headers=False,
         backlog=BACKLOG,
         timeout_graceful_shutdown=STOP_SECONDS,
+        timeout_worker_healthcheck=SILENT_SECONDS,
     )
     settings.problems = problems or _problems_of_the_house()
     settings.deadlines = deadlines or Deadlines()
