@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from email.parser import BytesHeaderParser
+from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -28,11 +29,13 @@ class MailServer:
 
     @classmethod
     @asynccontextmanager
-    async def listening(cls, port: int) -> AsyncIterator["MailServer"]:
-        """Listen for as long as the block runs."""
+    async def listening(cls, port: int, **options: Any) -> AsyncIterator["MailServer"]:
+        """Listen for as long as the block runs; `options` are those of the SMTP protocol."""
         ours = cls()
         loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: SMTP(ours, loop=loop, hostname="mail"), "127.0.0.1", port)
+        server = await loop.create_server(
+            lambda: SMTP(ours, loop=loop, hostname="mail", **options), "127.0.0.1", port
+        )
         try:
             yield ours
         finally:

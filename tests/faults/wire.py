@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 import orjson
 
@@ -37,11 +38,12 @@ class Answer:
 
 
 class Wire:
-    """One connection that is kept alive, and made again when it is gone."""
+    """One connection that is kept alive, and made again when it is gone; `way` says how it is made."""
 
-    def __init__(self, port: int, token: str | None = None) -> None:
+    def __init__(self, port: int, token: str | None = None, **way: Any) -> None:
         self._port = port
         self._token = token
+        self._way = way
         self._ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def ask(
@@ -80,7 +82,7 @@ class Wire:
             self.close()
         if self._ends is None:
             try:
-                self._ends = await asyncio.open_connection("127.0.0.1", self._port)
+                self._ends = await asyncio.open_connection("127.0.0.1", self._port, **self._way)
             except OSError as error:
                 raise NotReached from error
         return self._ends

@@ -13,11 +13,11 @@ PAGE = ROOT / "docs" / "running-in-production.md"
 
 
 def parts() -> dict[str, list[str]]:
-    """Give the blocks of the page under the nearest heading above each."""
+    """Give the blocks of the page, in whatever language, under the nearest heading above each."""
     found: dict[str, list[str]] = {}
     heading = ""
     for heading_, block in re.findall(
-        r"^##+ ([^\n]+)$|^```sh\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+        r"^##+ ([^\n]+)$|^```\w*\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     ):
         heading = heading_ or heading
         if block:

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from app.core import secrets
 from app.core.settings import Settings
 from app.gateways import postgres_wheel
 from tests.platform import production_page
@@ -33,6 +35,20 @@ def test_the_page_says_of_each_of_its_blocks_whether_it_was_run() -> None:
     )
 
     assert told[1:] == list(production_page.parts())
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="OpenSSL's program is not on this machine")
+def test_the_keys_that_are_laid_down_are_keys_of_the_portal(folder: Path) -> None:
+    (block,) = production_page.parts()["Keys"]
+
+    subprocess.run(
+        ["bash", "-euc", block.replace("/etc/member-portal", str(folder / "keys"))],
+        cwd=folder, check=True, capture_output=True,
+    )  # fmt: skip
+    made = secrets.load(folder / "keys")
+
+    assert len(made.token_keys) == len(made.credential_keys) == 1
+    assert {path.stat().st_mode & 0o077 for path in (folder / "keys").iterdir()} == {0}
 
 
 def test_the_settings_of_a_bucket_are_those_of_the_page(
