@@ -109,6 +109,11 @@ async def callers(balanced: Balanced, office: Office, tally: Tally, dice: random
     return [Client(person, balanced.wire(person.token), tally, today=today, dice=dice) for person in people]
 
 
+def hang_up(clients: list[Client]) -> None:
+    for client in clients:
+        client.close()
+
+
 async def test_hosts_are_stopped_one_after_the_other_and_nobody_is_failed(
     balanced: Balanced, back_office: Office, books: auditor.Connection, dice: random.Random, figure: Figure
 ) -> None:
@@ -124,6 +129,7 @@ async def test_hosts_are_stopped_one_after_the_other_and_nobody_is_failed(
                 await host.api.end()
                 await host.start_api()
                 await balanced.both_are_up()
+    hang_up(clients)
 
     assert not tally.wrong
     assert set(tally.answers) <= {"200", "201"}, tally.said()
@@ -146,6 +152,7 @@ async def test_when_a_host_is_killed_only_what_is_not_safe_to_repeat_is_failed(
     lost = tally.answers["cut"] + tally.answers["502"]
     for client in clients:
         await client.settle()
+    hang_up(clients)
     await balanced.hosts[0].start_api()
     await balanced.both_are_up()
 
