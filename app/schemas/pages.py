@@ -1,7 +1,6 @@
 """Pages that people often read in full, written at a fraction of what their shape would take."""
 
 from collections.abc import Callable, Mapping
-from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -17,10 +16,9 @@ def writer_of(entry: type[View], **named: str) -> Callable[[Mapping[str, Any]], 
     everything that an entry can have.
     """
     fields = tuple(entry.model_fields)
-    taken = itemgetter(*fields)
 
     def write(page: Mapping[str, Any]) -> bytes:
-        items = [dict(zip(fields, row, strict=True)) for row in map(taken, page["items"])]
+        items = [{field: row[field] for field in fields} for row in page["items"]]
         for field, prefix in named.items():
             for item in items:
                 if item[field] is not None:
