@@ -23,9 +23,10 @@ def example(route: Door) -> str:
 
 
 def methods_at(app: FastAPI, path: str) -> set[str]:
-    """Tell the methods of a path; a literal one may also be a name of its neighbour's."""
-    there = [route.methods or set() for route in doors(app) if route.path_regex.fullmatch(path)]
-    return set().union(*there)
+    """Tell the methods of a path; one that is written out is nothing else, whatever its neighbour's names may be."""
+    fitting = [route for route in doors(app) if route.path_regex.fullmatch(path)]
+    written_out = [route for route in fitting if route.path == path]
+    return set().union(*(route.methods or set() for route in written_out or fitting))
 
 
 async def test_t37_a_method_that_a_path_does_not_have_is_answered_with_those_it_has(
