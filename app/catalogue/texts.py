@@ -30,6 +30,8 @@ from app.domain.catalogue import Localized, Problem
 
 CURRENCY: Final = "CAD"
 _COLLEGE: Final = Localized("College", "Collège")
+_DOCTOR: Final = "Dr. "
+_FOR: Final = Localized(" for ", " pour ")
 _LOCALES: Final = {"en": "en_CA", "fr": "fr_CA"}
 _PLACEHOLDER: Final = re.compile(r"\{(?P<name>[a-z][a-z_]*)(?::(?P<form>[^{}]+))?\}")
 _BRACE: Final = re.compile(r"[{}]")
@@ -73,11 +75,17 @@ def detail(problem: Problem, language: str, params: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=1024)
 def signed(name: str, language: str) -> str:
-    """Say who has signed something: a team as its reader calls it, a person as they are called."""
+    """Say who has signed something: a team as its reader calls it, a person as they are called.
+
+    A signature keeps the English title. French says whether a physician is a woman or a man, which a signature does not
+    know, and so leaves it out.
+    """
     for team in (_COLLEGE, *(role.team for role in catalogue.roles().values())):
         if name == team.en:
             return team.said_in(language)
-    return name
+    if language == "en":
+        return name
+    return _FOR.fr.join(part.removeprefix(_DOCTOR) for part in name.split(_FOR.en, 1))
 
 
 @cache

@@ -42,6 +42,8 @@ _LABELS: Final = {
     "fhir": "FHIR",
     "sandbox": "Sandbox",
 }
+_FOR_PEOPLE: Final = ("portal", "staff")
+"""The documents whose operations somebody of the cast can try, once they are signed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ async def show_reference(request: Request) -> Response:
     shown = page(
         "docs.html",
         document=f"/openapi/{name}.json",
-        sandbox="yes" if settings.is_sandbox else "no",
+        people="yes" if settings.is_sandbox and name in _FOR_PEOPLE else "no",
         written={"links": "".join(_link(each, is_shown=each == name) for each in _editions(settings))},
     )
     return Response(shown, headers={**PAGE, "Content-Language": "en"}, media_type="text/html")

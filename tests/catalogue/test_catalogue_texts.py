@@ -224,7 +224,13 @@ def test_a_text_within_a_text_is_said_in_the_same_language(language: str, name: 
 
 @pytest.mark.parametrize(
     ("name", "in_french"),
-    [("Finance", "Finances"), ("College", "Collège"), ("Robin Lee for Dr. Solis", "Robin Lee for Dr. Solis")],
+    [
+        ("Finance", "Finances"),
+        ("College", "Collège"),
+        ("Robin Lee", "Robin Lee"),
+        ("Dr. Amara Solis", "Amara Solis"),
+        ("Robin Lee for Dr. Solis", "Robin Lee pour Solis"),
+    ],
 )
 def test_a_team_signs_in_the_language_of_the_reader_and_a_person_as_they_are_called(
     name: str, in_french: str

@@ -37,6 +37,9 @@
     syntaxHighlight: { theme: "nord" },
     tryItOutEnabled: false,
     validatorUrl: null,
+    onComplete: () => {
+      document.querySelector(".operation-filter-input").placeholder = "Search the operations and the guides";
+    },
   });
 
   const json = async (path, body) => {
@@ -74,7 +77,7 @@
     const { items } = await json("/v1/sandbox/people");
     const select = document.getElementById("person");
     const outcome = document.getElementById("outcome");
-    for (const person of items) select.add(new Option(person.key, person.key));
+    for (const person of items.filter((each) => each.password)) select.add(new Option(person.key, person.key));
     select.addEventListener("change", async () => {
       outcome.textContent = "";
       const person = items.find((each) => each.key === select.value);
@@ -89,5 +92,5 @@
     document.getElementById("sign-in").hidden = false;
   };
 
-  if (place.dataset.sandbox === "yes") offer();
+  if (place.dataset.people === "yes") offer();
 })();

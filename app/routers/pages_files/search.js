@@ -12,6 +12,9 @@
     return sections.map((each) => ({ ...each, told: `${each.guide} ${each.heading} ${each.text}`.toLowerCase() }));
   };
 
+  // Above a narrow page the list of guides is a row, which begins where the reader is.
+  document.querySelector(".contents [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   const wordsOf = (phrase) => phrase.toLowerCase().split(/\s+/).filter(Boolean);
 
   // Those that say it in their heading come first; the others in the order in which one reads them.

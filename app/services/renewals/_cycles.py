@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app import catalogue
 from app.context import Context
+from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import Fault, Invalid, NotFound
 from app.core.narrowed import Narrowed
@@ -16,7 +17,7 @@ from app.core.paging import page
 from app.domain import renewals as rules
 from app.domain.access import Action, Resource, check_staff
 from app.domain.audit import Event
-from app.domain.periods import ChangedSince
+from app.domain.periods import ChangedSince, SliceOverlap
 from app.domain.renewals import CycleChanges, CycleDraft, Moments, RenewalStatus
 from app.models.renewals import RenewalCycle
 from app.services import forms, registrants
@@ -37,6 +38,11 @@ COLUMNS: Final = f"""
          from renewals n where n.cycle_id = c.id and n.completed_at is not null group by 1) d) as days
 """
 ONE: Final = Read(f"select {COLUMNS} from renewal_cycles c where c.id = :id")
+BESIDE: Final = Read("""
+select c.id from renewal_cycles c
+where c.kind = :kind and c.id <> :id and tstzrange(c.opens_at, c.closes_at) && tstzrange(:opens_at, :closes_at)
+order by c.opens_at limit 1
+""")
 PAGE: Final = Narrowed(
     f"""
 select {COLUMNS} from renewal_cycles c
@@ -98,6 +104,7 @@ async def plan(ctx: Context, *, draft: CycleDraft) -> Row:
         reduction_basis_points=policy.reduction_basis_points,
         **ctx.recorded(),
     )  # fmt: skip
+    await _check_alone(ctx, cycle)
     ctx.session.add(cycle)
     ctx.record(Event.RENEWAL_CYCLE_PLANNED, subject=("renewal_cycle", cycle.id))
     await ctx.session.flush()
@@ -118,10 +125,20 @@ def _by_law(fees: Mapping[str, str], draft: CycleDraft) -> Mapping[str, str]:
     return {name: fees[name] for name in draft.eligible_classes or ()}
 
 
+async def _check_alone(ctx: Context, cycle: RenewalCycle) -> None:
+    """Name the cycle that stands in the way; of two that are planned at once the database refuses one."""
+    with ctx.session.no_autoflush:
+        other = await ctx.read_one(
+            BESIDE, kind=cycle.kind, id=cycle.id, opens_at=cycle.opens_at, closes_at=cycle.closes_at
+        )
+    if other is not None:
+        raise SliceOverlap(conflicts_with=f"/v1/staff/renewal-cycles/{ids.render('rcy', other['id'])}")
+
+
 def _check_fees(fees: dict[str, str]) -> None:
     classes = catalogue.registration_classes()
     faults = [
-        Fault("unknown_code", f"/fees/{place}/class")
+        Fault("unknown_code", f"/fees/{place}/class", params={"code_set": "registration_classes"})
         for place, name in enumerate(fees)
         if name not in classes
     ]
@@ -152,6 +169,7 @@ async def change(ctx: Context, *, cycle_id: UUID, version: int, changes: CycleCh
         InvalidTransition: it is over.
         Invalid: it is open, and this is settled by then.
         DateOutOfRange: its moments would be out of order.
+        SliceOverlap: another cycle of the kind is open at the time.
     """
     check_staff(ctx.actor, Action.UPDATE, Resource.RENEWAL_CYCLE)
     cycle = await ctx.session.scalar(
@@ -171,6 +189,7 @@ async def change(ctx: Context, *, cycle_id: UUID, version: int, changes: CycleCh
     for name, value in values.items():
         setattr(cycle, name, value)
     rules.check_moments(moments_of(cycle), ctx.now, deadline_is_new="closes_at" in values)
+    await _check_alone(ctx, cycle)
     ctx.record(Event.RENEWAL_CYCLE_UPDATED, subject=("renewal_cycle", cycle.id), named=sorted(changes.named))
     await ctx.session.flush()
     return await see_cycle(ctx, cycle_id=cycle.id)

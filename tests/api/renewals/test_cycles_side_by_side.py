@@ -31,7 +31,7 @@ def plan(opens_at: datetime) -> dict[str, Any]:
 
 async def test_two_cycles_are_not_open_at_once(desk: Portal, office: Office) -> None:
     opens_at = await office.now() + timedelta(days=3_000)
-    await desk.create_renewal_cycle(plan(opens_at))
+    first = (await desk.create_renewal_cycle(plan(opens_at))).json()
     later = (await desk.create_renewal_cycle(plan(opens_at + timedelta(days=5)))).json()
     overlapping = (opens_at + timedelta(hours=6)).isoformat()
 
@@ -43,6 +43,9 @@ async def test_two_cycles_are_not_open_at_once(desk: Portal, office: Office) -> 
     assert [(each.status_code, each.json()["code"]) for each in (planned, moved)] == [
         (409, "slice_overlap")
     ] * 2
+    assert {each.json()["conflicts_with"] for each in (planned, moved)} == {
+        f"/v1/staff/renewal-cycles/{first['id']}"
+    }
 
 
 async def test_who_takes_part_and_when_the_notice_comes_can_change_until_it_opens(
