@@ -75,6 +75,7 @@ async def test_whose_certificate_will_be_ended_by_the_deadline_is_taken_out_at_o
 
     await swept(office)
     out = (await mine.get_renewal(renewal_id=renewal["id"])).json()
+    awaited = [each["code"] for each in (await mine.list_tasks()).json()["items"] if each["code"] == "renew"]
     planned = ends.json()["statuses"][0]["id"]
     etag = (await registration_of(desk, person))["etag"]
     await desk.cancel_registration_status(
@@ -83,4 +84,5 @@ async def test_whose_certificate_will_be_ended_by_the_deadline_is_taken_out_at_o
     await swept(office)
 
     assert (ends.status_code, out["status"]) == (200, status)
+    assert awaited == (["renew"] if status == "in_progress" else [])
     assert (await mine.get_renewal(renewal_id=renewal["id"])).json()["status"] == "in_progress"
