@@ -9,11 +9,11 @@ from app.services.public_register import _among, _finding, _searching
 
 
 class Steps(NamedTuple):
-    """Up to how many are looked up together, how far the list of a name is walked along, how many words are looked at
-    side by side; how many are asked before the others, and how far other lists are walked along.
+    """One in how many is asked before the others, how far the list of a name is walked along, how many words are looked
+    at side by side; how far other lists are looked at to choose one, and walked along.
     """
 
-    few: int
+    every: int
     step: int
     words: int
     glance: int = 100
@@ -21,18 +21,18 @@ class Steps(NamedTuple):
 
 
 STEPS = [
-    Steps(0, 500, 200), Steps(0, 1, 200, glance=1, walk=1), Steps(0, 3, 0, glance=2, walk=2),
-    Steps(0, 500, 0, glance=1, walk=5),
-    Steps(0, 8, 3, glance=3, walk=3), Steps(3000, 500, 200, glance=10, walk=20), Steps(4, 5, 200, glance=0, walk=9),
+    Steps(10, 500, 200), Steps(1, 1, 200, glance=1, walk=1), Steps(1, 3, 0, glance=2, walk=2),
+    Steps(2, 40, 0, glance=1, walk=5),
+    Steps(2, 8, 3, glance=3, walk=3), Steps(3, 30, 200, glance=10, walk=20), Steps(4, 5, 200, glance=0, walk=9),
 ]  # fmt: skip
 
 
 def take(monkeypatch: pytest.MonkeyPatch, steps: Steps) -> None:
     """Have every search from now on go by these."""
-    monkeypatch.setattr(_finding, "FEW", steps.few)
     monkeypatch.setattr(_finding, "STEP", steps.step)
     monkeypatch.setattr(_finding, "SHORTER_STEP", steps.step)
-    monkeypatch.setattr(_finding, "FIRST", steps.glance)
+    monkeypatch.setattr(_finding, "EVERY", steps.every)
+    monkeypatch.setattr(_among, "EVERY", steps.every)
     monkeypatch.setattr(_finding, "MOST_WORDS", steps.words)
     monkeypatch.setattr(_among, "GLANCE", steps.glance)
     monkeypatch.setattr(_among, "WALK", steps.walk)

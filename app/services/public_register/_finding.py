@@ -4,9 +4,9 @@ Where only one thing is asked for, its list begins with the page; so it does for
 list, since lists are in the order of names. Who is on several lists is found as `_among` says.
 
 A search by part of a name walks along the lists of all words that have this part, side by side. The walk is
-trusted as far as the shortest list was read; lists that were read to their end do not count. Who is met first is asked
-for what else is sought, and tells whether the walk will fill the page. When it will not, few match everything, and an
-index over the terms of each person (`register_people`) finds those few together, as it does when few are on the list.
+trusted as far as the shortest list was read; lists that were read to their end do not count. One in ten of those met
+is asked first, and tells whether the walk will fill the page. When it will not, few match everything, and an index over
+the terms of each person (`register_people`) finds those few together, as it does when no list goes on.
 """
 
 from dataclasses import dataclass, field
@@ -28,10 +28,9 @@ from app.services.public_register._lists import (
     chosen,
 )
 
-FEW: Final = 500
-FIRST: Final = 50
 STEP: Final = 500
 SHORTER_STEP: Final = 200  # of two parts of a name: whoever has the one seldom has the other
+EVERY: Final = 10  # one in so many is asked before the others
 MOST_WORDS: Final = 200
 
 # The parts of a name that are searched by: parameters with a pattern each.
@@ -49,46 +48,49 @@ limit 1"""
 _WORDS: Final = """
 {name} as materialized (select w.word from register_words w where w.word like :{name}),"""
 
-_MANY_WORDS: Final = "(select are_many from judged) and (select words from counted) > {most_words}"
+_MANY_WORDS: Final = "(select words from counted) > {most_words}"
 
 _SIDE_BY_SIDE: Final = f"""
 counted as materialized (select greatest(count(*), 1) as words from word),
-judged as materialized (select {{is_many}} as are_many),
 walked as materialized (
   select listed.*, w.word
   from word w cross join lateral ({LISTED.format(term="w.word", until="", most="{most}")}) listed
-  where (select are_many from judged) and (select words from counted) <= {{most_words}}
+  where (select words from counted) <= {{most_words}}
   union all
   select named.*, '' from ({NAMED.format(narrowed=_MANY_WORDS, most="{step}")}) named
 ),
 met as materialized (select distinct w.sort_key, w.registration_number from walked w),
-{{hits}},
 trusted as materialized (
   select min(list.reaches) as reaches
   from (select count(*) as rows, max(array[w.sort_key, w.registration_number]) as reaches, w.word
         from walked w group by w.word) list
   where list.rows >= case list.word when '' then {{step}} else {{most}} end
 ),
-verdict as materialized (
-  select (select are_many from judged) and {{is_likely}} and (t.reaches is null or (
-    select count(*) = :rows and max(array[h.sort_key, h.registration_number]) <= t.reaches from hits h)) as is_enough
-  from trusted t
-),"""
-_ALL: Final = "hits as materialized {met}"
-_ASKED: Final = """asked as materialized {first},
-likely as materialized (
-  select count(*) * {step} >= cast(:rows as bigint) * {few} or (select count(*) from met) <= {few} as to_fill from asked
+{{hits}},
+verdict as materialized ({{verdict}}),"""
+_MET: Final = "select * from met order by 1, 2"
+_IS_FULL: Final = """(select count(*) = :rows and max(array[h.sort_key, h.registration_number]) <= t.reaches
+    from hits h)"""
+
+# All of them are on the one list: those who were met are all, or the first.
+_ALL: Final = "hits as materialized {hits}"
+_ALL_VERDICT: Final = f"select t.reaches is null or {_IS_FULL} as is_enough from trusted t"
+
+# Only who is met as far as every list was read is asked; where no list goes on, they are few, and found together.
+_ASKED: Final = """within as materialized (
+  select m.sort_key, m.registration_number, row_number() over (order by m.sort_key, m.registration_number) as place
+  from met m where array[m.sort_key, m.registration_number] <= (select reaches from trusted)
 ),
-hits as materialized (
-  select * from (select * from asked union all {further}) each
-  order by each.sort_key, each.registration_number limit :rows
-)"""
+likely as materialized (
+  select count(*) * {every} >= :rows as to_fill from (select * from within w where w.place % {every} = 0) c
+  where {checks}
+),
+hits as materialized {hits}"""
+_WITHIN: Final = "select * from within order by 1, 2"
 _IS_LIKELY: Final = "(select to_fill from likely)"
-_MET: Final = "select * from met order by 1, 2 {part}"
+_ASKED_VERDICT: Final = "select count(*) = :rows as is_enough from hits"
 
 _IS_LISTED: Final = "(select words from counted) <= {most_words}"
-_MANY: Final = "(select count(*) > {few} from (select true from {whom} limit {few} + 1) met)"
-_ON_LISTS: Final = "word w join register_terms p on p.term = w.word"
 
 _TOGETHER: Final = """
   select p.sort_key collate "C" as sort_key, p.registration_number collate "C" as registration_number
@@ -137,33 +139,25 @@ def numbers_found(ways: Ways) -> str:
 def _by_parts(ways: Ways, filters: list[Filter]) -> str:
     is_exact = ways.is_one_word and not filters
     step = STEP if ways.parts == 1 else SHORTER_STEP
-    most = ":rows" if is_exact else f"greatest(:rows, {step} / (select words from counted))"
     checks = [each.check for each in filters]
     # Who is on the list of the one word bears it.
     borne = f"({_IS_LISTED} or {BORNE})" if ways.is_one_word else BORNE
+    asked = [*checks, borne.format(most_words=MOST_WORDS)]
+    hits = _ALL if is_exact else _ASKED
     side_by_side = _SIDE_BY_SIDE.format(
-        is_many="true" if is_exact else _MANY.format(few=FEW, whom=_ON_LISTS),
-        most=most,
+        most=":rows" if is_exact else f"greatest(:rows, {step} / (select words from counted))",
         most_words=MOST_WORDS,
         step=STEP,
-        hits=_hits(step, [*checks, borne.format(most_words=MOST_WORDS)], is_sure=is_exact),
-        is_likely="true" if is_exact else _IS_LIKELY,
+        hits=hits.format(
+            hits=chosen(_MET, asked) if is_exact else chosen(_WITHIN, [*asked, _IS_LIKELY]),
+            checks=all_of(asked),
+            every=EVERY,
+        ),
+        verdict=_ALL_VERDICT if is_exact else _ASKED_VERDICT,
     )
     names = _PARTS[: ways.parts]
     words = "".join(_WORDS.format(name=name) for name in names)
     return f"with {words} {side_by_side} {_if_not_enough(ways, [*checks, BORNE])}"
-
-
-def _hits(step: int, checks: list[str], *, is_sure: bool) -> str:
-    """Write who among those met is all that is asked for; the first ones tell of the rest where not all are."""
-    if is_sure:
-        return _ALL.format(met=chosen(_MET.format(part=""), checks))
-    return _ASKED.format(
-        first=chosen(_MET.format(part=f"limit {FIRST}"), checks),
-        further=chosen(_MET.format(part=f"offset {FIRST}"), [*checks, _IS_LIKELY]),
-        step=step,
-        few=FIRST,
-    )
 
 
 def numbers_together(ways: Ways, *, asked: tuple[str, ...] = ()) -> str:

@@ -55,13 +55,11 @@ class Filter:
     name: str
     until: str = ""
 
-    def walk(self, most: str | int, *, past: int = 0) -> str:
-        """Write the select of the first so many people on its list, or of those of them who come past the first few."""
-        left = f"{most} - {past} offset {past}" if past else most
+    def walk(self, most: str | int) -> str:
         if self.name not in SEVERAL:
-            return LISTED.format(term=f":{self.name}", until=self.until, most=left)
+            return LISTED.format(term=f":{self.name}", until=self.until, most=most)
         listed = LISTED.format(term="held.term", until=self.until, most=most)
-        return _OF_SEVERAL.format(terms=SEVERAL[self.name], listed=listed, most=left)
+        return _OF_SEVERAL.format(terms=SEVERAL[self.name], listed=listed, most=most)
 
     @property
     def check(self) -> str:
