@@ -170,13 +170,14 @@ def brought_up(host: Host, lines: list[str], mail_server: MailServer) -> dict[st
     migrate, api, worker = (line for line in lines if not line.startswith("export "))
     host.do(migrate)
     host.do(f"echo {PASSWORD!r} | ./portal staff add {EMAIL} --name Membership --role membership")
-    with host.running(api), host.running(worker):
+    with host.running(api), host.running(worker) as log:
         eventually(lambda: host.status_of("/readyz") == 200, PATIENCE)
         told = host.status_of("/v1/auth/password-resets", {"email": EMAIL})
         eventually(lambda: mail_server.taken.total() > 0, PATIENCE)
         pages = ("/v1/register/entries?q=solis", "/docs", "/v1/sandbox/people")
         statuses = {path: host.status_of(path) for path in pages}
     assert told == HTTPStatus.ACCEPTED
+    assert "waits for another try" not in log.read_text()
     return statuses
 
 
