@@ -201,6 +201,11 @@ def _privileged(made: Fields) -> Fields:
     """At a hospital that is named: none that is made up is on the pick-list."""
     made = {name: value for name, value in _soon(made).items() if name != "institution_id"}
     category = made["category"] if made["category"] in _codes("privilege_categories") else "active"
+    if "institution" in made:
+        made.pop("institution_name", None)
+        named = {"name": "Lakeshore Community Hospital", **made["institution"], "kind": "other"}
+        named.pop("institution_id", None)
+        return {**made, "institution": named, "category": category}
     return {"institution_name": "Lakeshore Community Hospital", **made, "category": category}
 
 
