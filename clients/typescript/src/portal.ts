@@ -2845,7 +2845,7 @@ export interface paths {
         put?: never;
         /**
          * Suspend, reinstate, resign, expire or revoke
-         * @description The reason decides the status. A day ahead schedules it; a day in the past needs a `reason`. What is expired or revoked stays so, apart from emeritus standing, given for a year at a time.
+         * @description The reason decides the status. A day ahead schedules it; a day in the past needs a `reason`. What is expired or revoked stays so, apart from emeritus standing, given for a year at a time. A suspension for an incomplete renewal follows the notice of intention to suspend, once its days are over.
          */
         post: operations["change_registration_status"];
         delete?: never;
@@ -3235,7 +3235,7 @@ export interface paths {
         };
         /**
          * List requests for certificates that wait
-         * @description For a review, the newest first; or for another address of the recipient.
+         * @description For a review, the newest first; or for another address of the recipient. Nobody sees what they have a part in.
          */
         get: operations["list_staff_cpc_requests"];
         put?: never;
@@ -3439,7 +3439,7 @@ export interface paths {
         };
         /**
          * List conversations that wait for an answer
-         * @description What is due first comes first. An answer is due at the close of a business day in Ontario, as many business days after the message as `message_categories` says for its topic.
+         * @description What is due first comes first. An answer is due at the close of a business day in Ontario, as many business days after the message as `message_categories` says for its topic. Nobody sees what they have a part in.
          */
         get: operations["list_staff_message_threads"];
         put?: never;
@@ -3751,7 +3751,7 @@ export interface paths {
         };
         /**
          * List the work that waits
-         * @description One queue over all that waits for somebody: service requests, conversations that wait for an answer, answers of renewals that are looked into, reviews of certificates and certificates that came back, accounts that look for their record, refunds for a second person, and payments that fit nothing. Nobody sees what they have a part in.
+         * @description One queue over all that waits for somebody: service requests, conversations that wait for an answer, answers of renewals that are looked into, reviews of certificates and certificates that came back, accounts that look for their record, refunds for a second person, payments that fit nothing, and names of which the MINC hub is to be told. Nobody sees what they have a part in.
          */
         get: operations["list_work_items"];
         put?: never;
@@ -5532,7 +5532,7 @@ export interface components {
              */
             registration_number: string;
             /**
-             * @description The code, with its hyphens.
+             * @description The code, with its hyphens; small letters do as well.
              * @example 7KQM-V2XD-91TB-HWRA
              */
             verification_code: string;
@@ -6268,7 +6268,7 @@ export interface components {
          * @description Why a part of a request was not accepted.
          * @enum {string}
          */
-        FieldProblemCode: "required" | "unknown_field" | "wrong_type" | "wrong_format" | "too_short" | "too_long" | "too_small" | "too_large" | "pattern" | "not_allowed" | "unknown_code" | "unknown_reference" | "not_writable" | "date_not_in_future" | "date_out_of_range" | "filter_required" | "password_rejected" | "url_not_allowed" | "form_invalid" | "mismatch" | "card_number_not_allowed";
+        FieldProblemCode: "required" | "unknown_field" | "wrong_type" | "wrong_format" | "too_short" | "too_long" | "too_small" | "too_large" | "pattern" | "not_allowed" | "unknown_code" | "unknown_reference" | "not_writable" | "date_not_in_future" | "date_out_of_range" | "filter_required" | "password_rejected" | "url_not_allowed" | "form_invalid" | "mismatch" | "differs_from_register" | "card_number_not_allowed";
         /** @description An uploaded file: what it is, and whether it can be used. */
         File: {
             /**
@@ -6338,6 +6338,11 @@ export interface components {
             ui: Record<string, unknown>;
             /** @description Its version; what is published never changes. */
             version: number;
+        };
+        /** @description A form, by its name. */
+        FormOfCycle: {
+            /** @description Its name; see `get_form`. */
+            key: string;
         };
         /** @description The version of a form that a case began with. */
         FormRef: {
@@ -6471,6 +6476,8 @@ export interface components {
              * @description First day in force: after today, for registrants; tomorrow if left out.
              */
             effective_from?: string;
+            /** @description The hospital, in place of `institution_id` or `institution_name`. */
+            institution?: components["schemas"]["PrivilegeInstitution"];
             /**
              * @description A hospital of `list_institutions`.
              * @example inst_01KQ3E28JT97KB6CQ643DZVMXX
@@ -6879,7 +6886,7 @@ export interface components {
             status: components["schemas"]["CertificateStatus"] | string;
         };
         /** @enum {string} */
-        ItemKind: "service_request" | "message_thread" | "renewal_follow_up" | "cpc_review" | "cpc_delivery" | "account_link" | "refund" | "payment_event";
+        ItemKind: "service_request" | "message_thread" | "renewal_follow_up" | "cpc_review" | "cpc_delivery" | "account_link" | "refund" | "payment_event" | "minc_notice";
         /** @enum {string} */
         ItemStatus: "open" | "waiting" | "done";
         /** @description A piece of work that takes longer than a request; it can be asked for until 30 days after its end. */
@@ -8174,6 +8181,21 @@ export interface components {
             /** @description Whether news is mailed. */
             mail_notices?: boolean;
         };
+        /** @description The hospital of privileges: a listed one, or another with its name. */
+        PrivilegeInstitution: {
+            /**
+             * @description `listed`: from `list_institutions`.
+             * @example inst_01KQ3E28JT97KB6CQ643DZVMXX
+             */
+            institution_id?: string;
+            /**
+             * @description `listed` or `other`.
+             * @enum {string}
+             */
+            kind: "listed" | "other";
+            /** @description `other`: its name. */
+            name?: string;
+        };
         /** @description A refusal (RFC 9457). Switch on `code`; further members depend on it. */
         Problem: {
             /** @description The stable name of the problem. */
@@ -9384,8 +9406,12 @@ export interface components {
              * @description The deadline.
              */
             closes_at: string;
+            /** @description Who takes part, in place of `fees`; each pays what the by-law says. */
+            eligible_classes?: string[];
             /** @description Who takes part, and what each pays. */
             fees?: components["schemas"]["ClassFeeCreate"][];
+            /** @description The form; there is one for each kind of cycle, so it may be left out. */
+            form?: components["schemas"]["FormOfCycle"];
             /** @description Version of the form; the newest published if left out. */
             form_version?: number;
             /** @description `annual` if left out. */

@@ -153,7 +153,7 @@ export interface components {
          * @description Why a part of a request was not accepted.
          * @enum {string}
          */
-        FieldProblemCode: "required" | "unknown_field" | "wrong_type" | "wrong_format" | "too_short" | "too_long" | "too_small" | "too_large" | "pattern" | "not_allowed" | "unknown_code" | "unknown_reference" | "not_writable" | "date_not_in_future" | "date_out_of_range" | "filter_required" | "password_rejected" | "url_not_allowed" | "form_invalid" | "mismatch" | "card_number_not_allowed";
+        FieldProblemCode: "required" | "unknown_field" | "wrong_type" | "wrong_format" | "too_short" | "too_long" | "too_small" | "too_large" | "pattern" | "not_allowed" | "unknown_code" | "unknown_reference" | "not_writable" | "date_not_in_future" | "date_out_of_range" | "filter_required" | "password_rejected" | "url_not_allowed" | "form_invalid" | "mismatch" | "differs_from_register" | "card_number_not_allowed";
         /** @description One of the cast. */
         Person: {
             /** @description A partner's program; else null. */

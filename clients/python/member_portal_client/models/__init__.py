@@ -195,6 +195,7 @@ from .file_use import FileUse
 from .follow_up_outcome import FollowUpOutcome
 from .follow_up_status import FollowUpStatus
 from .form import Form
+from .form_of_cycle import FormOfCycle
 from .form_ref import FormRef
 from .form_schema import FormSchema
 from .form_status import FormStatus
@@ -368,6 +369,8 @@ from .practice_entry_end import PracticeEntryEnd
 from .practice_languages import PracticeLanguages
 from .preferences import Preferences
 from .preferences_update import PreferencesUpdate
+from .privilege_institution import PrivilegeInstitution
+from .privilege_institution_kind import PrivilegeInstitutionKind
 from .problem import Problem
 from .problem_code import ProblemCode
 from .problem_type import ProblemType
@@ -751,6 +754,7 @@ __all__ = (
     "FollowUpOutcome",
     "FollowUpStatus",
     "Form",
+    "FormOfCycle",
     "FormRef",
     "FormSchema",
     "FormStatus",
@@ -922,6 +926,8 @@ __all__ = (
     "PracticeLanguages",
     "Preferences",
     "PreferencesUpdate",
+    "PrivilegeInstitution",
+    "PrivilegeInstitutionKind",
     "Problem",
     "ProblemCode",
     "ProblemType",

@@ -14,7 +14,7 @@ class CpcVerificationCreate:
 
     Attributes:
         registration_number (str): The registrant's number.
-        verification_code (str): The code, with its hyphens.
+        verification_code (str): The code, with its hyphens; small letters do as well.
     """
 
     registration_number: str

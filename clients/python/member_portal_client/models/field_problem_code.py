@@ -5,6 +5,7 @@ class FieldProblemCode(StrEnum):
     CARD_NUMBER_NOT_ALLOWED = "card_number_not_allowed"
     DATE_NOT_IN_FUTURE = "date_not_in_future"
     DATE_OUT_OF_RANGE = "date_out_of_range"
+    DIFFERS_FROM_REGISTER = "differs_from_register"
     FILTER_REQUIRED = "filter_required"
     FORM_INVALID = "form_invalid"
     MISMATCH = "mismatch"

@@ -6,6 +6,7 @@ class ItemKind(StrEnum):
     CPC_DELIVERY = "cpc_delivery"
     CPC_REVIEW = "cpc_review"
     MESSAGE_THREAD = "message_thread"
+    MINC_NOTICE = "minc_notice"
     PAYMENT_EVENT = "payment_event"
     REFUND = "refund"
     RENEWAL_FOLLOW_UP = "renewal_follow_up"

@@ -11,6 +11,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.class_fee_create import ClassFeeCreate
+    from ..models.form_of_cycle import FormOfCycle
 
 
 T = TypeVar("T", bound="RenewalCycleCreate")
@@ -24,7 +25,9 @@ class RenewalCycleCreate:
         closes_at (datetime.datetime): The deadline.
         label (str): What people call it, such as 2026-2027.
         opens_at (datetime.datetime): When it opens.
+        eligible_classes (list[str] | Unset): Who takes part, in place of `fees`; each pays what the by-law says.
         fees (list[ClassFeeCreate] | Unset): Who takes part, and what each pays.
+        form (FormOfCycle | Unset): A form, by its name.
         form_version (int | Unset): Version of the form; the newest published if left out.
         kind (CycleKind | Unset):
         late_until (datetime.datetime | Unset): Until when it can be completed, late.
@@ -35,7 +38,9 @@ class RenewalCycleCreate:
     closes_at: datetime.datetime
     label: str
     opens_at: datetime.datetime
+    eligible_classes: list[str] | Unset = UNSET
     fees: list[ClassFeeCreate] | Unset = UNSET
+    form: FormOfCycle | Unset = UNSET
     form_version: int | Unset = UNSET
     kind: CycleKind | Unset = UNSET
     late_until: datetime.datetime | Unset = UNSET
@@ -49,12 +54,20 @@ class RenewalCycleCreate:
 
         opens_at = self.opens_at.isoformat()
 
+        eligible_classes: list[str] | Unset = UNSET
+        if not isinstance(self.eligible_classes, Unset):
+            eligible_classes = self.eligible_classes
+
         fees: list[dict[str, Any]] | Unset = UNSET
         if not isinstance(self.fees, Unset):
             fees = []
             for fees_item_data in self.fees:
                 fees_item = fees_item_data.to_dict()
                 fees.append(fees_item)
+
+        form: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.form, Unset):
+            form = self.form.to_dict()
 
         form_version = self.form_version
 
@@ -81,8 +94,12 @@ class RenewalCycleCreate:
                 "opens_at": opens_at,
             }
         )
+        if eligible_classes is not UNSET:
+            field_dict["eligible_classes"] = eligible_classes
         if fees is not UNSET:
             field_dict["fees"] = fees
+        if form is not UNSET:
+            field_dict["form"] = form
         if form_version is not UNSET:
             field_dict["form_version"] = form_version
         if kind is not UNSET:
@@ -99,6 +116,7 @@ class RenewalCycleCreate:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.class_fee_create import ClassFeeCreate  # noqa: PLC0415
+        from ..models.form_of_cycle import FormOfCycle  # noqa: PLC0415
 
         d = dict(src_dict)
         closes_at = datetime.datetime.fromisoformat(d.pop("closes_at"))
@@ -106,6 +124,8 @@ class RenewalCycleCreate:
         label = d.pop("label")
 
         opens_at = datetime.datetime.fromisoformat(d.pop("opens_at"))
+
+        eligible_classes = cast(list[str], d.pop("eligible_classes", UNSET))
 
         _fees = d.pop("fees", UNSET)
         fees: list[ClassFeeCreate] | Unset = UNSET
@@ -115,6 +135,13 @@ class RenewalCycleCreate:
                 fees_item = ClassFeeCreate.from_dict(fees_item_data)
 
                 fees.append(fees_item)
+
+        _form = d.pop("form", UNSET)
+        form: FormOfCycle | Unset
+        if isinstance(_form, Unset):
+            form = UNSET
+        else:
+            form = FormOfCycle.from_dict(_form)
 
         form_version = d.pop("form_version", UNSET)
 
@@ -140,7 +167,9 @@ class RenewalCycleCreate:
             closes_at=closes_at,
             label=label,
             opens_at=opens_at,
+            eligible_classes=eligible_classes,
             fees=fees,
+            form=form,
             form_version=form_version,
             kind=kind,
             late_until=late_until,

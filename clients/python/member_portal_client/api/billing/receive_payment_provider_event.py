@@ -106,7 +106,7 @@ def _build_response(
 def sync_detailed(
     provider: Literal["stripe"],
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     stripe_signature: str | Unset = "",
     accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
@@ -145,7 +145,7 @@ def sync_detailed(
 def sync(
     provider: Literal["stripe"],
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     stripe_signature: str | Unset = "",
     accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:
@@ -179,7 +179,7 @@ def sync(
 async def asyncio_detailed(
     provider: Literal["stripe"],
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     stripe_signature: str | Unset = "",
     accept_language: str | Unset = UNSET,
 ) -> Response[Any | Problem]:
@@ -216,7 +216,7 @@ async def asyncio_detailed(
 async def asyncio(
     provider: Literal["stripe"],
     *,
-    client: AuthenticatedClient | Client,
+    client: AuthenticatedClient,
     stripe_signature: str | Unset = "",
     accept_language: str | Unset = UNSET,
 ) -> Any | Problem | None:

@@ -151,7 +151,8 @@ def sync_detailed(
     """Suspend, reinstate, resign, expire or revoke
 
      The reason decides the status. A day ahead schedules it; a day in the past needs a `reason`. What is
-    expired or revoked stays so, apart from emeritus standing, given for a year at a time.
+    expired or revoked stays so, apart from emeritus standing, given for a year at a time. A suspension
+    for an incomplete renewal follows the notice of intention to suspend, once its days are over.
 
     Args:
         registration_id (str):
@@ -195,7 +196,8 @@ def sync(
     """Suspend, reinstate, resign, expire or revoke
 
      The reason decides the status. A day ahead schedules it; a day in the past needs a `reason`. What is
-    expired or revoked stays so, apart from emeritus standing, given for a year at a time.
+    expired or revoked stays so, apart from emeritus standing, given for a year at a time. A suspension
+    for an incomplete renewal follows the notice of intention to suspend, once its days are over.
 
     Args:
         registration_id (str):
@@ -234,7 +236,8 @@ async def asyncio_detailed(
     """Suspend, reinstate, resign, expire or revoke
 
      The reason decides the status. A day ahead schedules it; a day in the past needs a `reason`. What is
-    expired or revoked stays so, apart from emeritus standing, given for a year at a time.
+    expired or revoked stays so, apart from emeritus standing, given for a year at a time. A suspension
+    for an incomplete renewal follows the notice of intention to suspend, once its days are over.
 
     Args:
         registration_id (str):
@@ -276,7 +279,8 @@ async def asyncio(
     """Suspend, reinstate, resign, expire or revoke
 
      The reason decides the status. A day ahead schedules it; a day in the past needs a `reason`. What is
-    expired or revoked stays so, apart from emeritus standing, given for a year at a time.
+    expired or revoked stays so, apart from emeritus standing, given for a year at a time. A suspension
+    for an incomplete renewal follows the notice of intention to suspend, once its days are over.
 
     Args:
         registration_id (str):

@@ -111,7 +111,8 @@ def sync_detailed(
 ) -> Response[CpcRequestList | Problem]:
     """List requests for certificates that wait
 
-     For a review, the newest first; or for another address of the recipient.
+     For a review, the newest first; or for another address of the recipient. Nobody sees what they have
+    a part in.
 
     Args:
         bounced (bool | Unset):  Default: False.
@@ -151,7 +152,8 @@ def sync(
 ) -> CpcRequestList | Problem | None:
     """List requests for certificates that wait
 
-     For a review, the newest first; or for another address of the recipient.
+     For a review, the newest first; or for another address of the recipient. Nobody sees what they have
+    a part in.
 
     Args:
         bounced (bool | Unset):  Default: False.
@@ -186,7 +188,8 @@ async def asyncio_detailed(
 ) -> Response[CpcRequestList | Problem]:
     """List requests for certificates that wait
 
-     For a review, the newest first; or for another address of the recipient.
+     For a review, the newest first; or for another address of the recipient. Nobody sees what they have
+    a part in.
 
     Args:
         bounced (bool | Unset):  Default: False.
@@ -224,7 +227,8 @@ async def asyncio(
 ) -> CpcRequestList | Problem | None:
     """List requests for certificates that wait
 
-     For a review, the newest first; or for another address of the recipient.
+     For a review, the newest first; or for another address of the recipient. Nobody sees what they have
+    a part in.
 
     Args:
         bounced (bool | Unset):  Default: False.

@@ -150,7 +150,8 @@ def sync_detailed(
     """List conversations that wait for an answer
 
      What is due first comes first. An answer is due at the close of a business day in Ontario, as many
-    business days after the message as `message_categories` says for its topic.
+    business days after the message as `message_categories` says for its topic. Nobody sees what they
+    have a part in.
 
     Args:
         team (Role | Unset): Towards a record; the staff roles are the teams of the College.
@@ -210,7 +211,8 @@ def sync(
     """List conversations that wait for an answer
 
      What is due first comes first. An answer is due at the close of a business day in Ontario, as many
-    business days after the message as `message_categories` says for its topic.
+    business days after the message as `message_categories` says for its topic. Nobody sees what they
+    have a part in.
 
     Args:
         team (Role | Unset): Towards a record; the staff roles are the teams of the College.
@@ -265,7 +267,8 @@ async def asyncio_detailed(
     """List conversations that wait for an answer
 
      What is due first comes first. An answer is due at the close of a business day in Ontario, as many
-    business days after the message as `message_categories` says for its topic.
+    business days after the message as `message_categories` says for its topic. Nobody sees what they
+    have a part in.
 
     Args:
         team (Role | Unset): Towards a record; the staff roles are the teams of the College.
@@ -323,7 +326,8 @@ async def asyncio(
     """List conversations that wait for an answer
 
      What is due first comes first. An answer is due at the close of a business day in Ontario, as many
-    business days after the message as `message_categories` says for its topic.
+    business days after the message as `message_categories` says for its topic. Nobody sees what they
+    have a part in.
 
     Args:
         team (Role | Unset): Towards a record; the staff roles are the teams of the College.

@@ -177,8 +177,8 @@ def sync_detailed(
 
      One queue over all that waits for somebody: service requests, conversations that wait for an answer,
     answers of renewals that are looked into, reviews of certificates and certificates that came back,
-    accounts that look for their record, refunds for a second person, and payments that fit nothing.
-    Nobody sees what they have a part in.
+    accounts that look for their record, refunds for a second person, payments that fit nothing, and
+    names of which the MINC hub is to be told. Nobody sees what they have a part in.
 
     Args:
         queue (Role | Unset): Towards a record; the staff roles are the teams of the College.
@@ -250,8 +250,8 @@ def sync(
 
      One queue over all that waits for somebody: service requests, conversations that wait for an answer,
     answers of renewals that are looked into, reviews of certificates and certificates that came back,
-    accounts that look for their record, refunds for a second person, and payments that fit nothing.
-    Nobody sees what they have a part in.
+    accounts that look for their record, refunds for a second person, payments that fit nothing, and
+    names of which the MINC hub is to be told. Nobody sees what they have a part in.
 
     Args:
         queue (Role | Unset): Towards a record; the staff roles are the teams of the College.
@@ -318,8 +318,8 @@ async def asyncio_detailed(
 
      One queue over all that waits for somebody: service requests, conversations that wait for an answer,
     answers of renewals that are looked into, reviews of certificates and certificates that came back,
-    accounts that look for their record, refunds for a second person, and payments that fit nothing.
-    Nobody sees what they have a part in.
+    accounts that look for their record, refunds for a second person, payments that fit nothing, and
+    names of which the MINC hub is to be told. Nobody sees what they have a part in.
 
     Args:
         queue (Role | Unset): Towards a record; the staff roles are the teams of the College.
@@ -389,8 +389,8 @@ async def asyncio(
 
      One queue over all that waits for somebody: service requests, conversations that wait for an answer,
     answers of renewals that are looked into, reviews of certificates and certificates that came back,
-    accounts that look for their record, refunds for a second person, and payments that fit nothing.
-    Nobody sees what they have a part in.
+    accounts that look for their record, refunds for a second person, payments that fit nothing, and
+    names of which the MINC hub is to be told. Nobody sees what they have a part in.
 
     Args:
         queue (Role | Unset): Towards a record; the staff roles are the teams of the College.
