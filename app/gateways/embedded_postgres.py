@@ -15,7 +15,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, Literal
@@ -24,45 +24,21 @@ from urllib.parse import quote, urlencode
 from app.core import clock
 from app.gateways import postgres_wheel
 from app.gateways.postgres_wheel import CannotStart
+from app.gateways.server_settings import (
+    NOT_DURABLE,
+    PORT,
+    SERVER_SETTINGS,
+    archiving,
+    memory_here,
+    remembering,
+)
 
 Role = Literal["portal_owner", "portal_app", "portal_auditor", "postgres"]
 
-PORT: Final = 5432
 LONGEST_SOCKET_FOLDER: Final = 90  # AF_UNIX paths end at 107 bytes, and the socket's own name takes 14
 LONGEST_LOG: Final = 10_000_000
 START_SECONDS: Final = 120  # recovery after a crash may have much to read
 STOP_SECONDS: Final = 20
-ARCHIVE_SECONDS: Final = 60
-
-SERVER_SETTINGS: Final[Mapping[str, str]] = {
-    "listen_addresses": "",
-    "port": str(PORT),
-    "unix_socket_permissions": "0700",
-    "max_connections": "120",
-    "shared_preload_libraries": "",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-    "cluster_name": "member-portal",
-    # Made for a small machine that does other work too.
-    "shared_buffers": "128MB",
-    "effective_cache_size": "512MB",
-    "work_mem": "8MB",
-    "maintenance_work_mem": "64MB",
-    "max_wal_size": "512MB",
-    "autovacuum_max_workers": "2",
-    "jit": "off",
-    # Sooner than the application's lock_timeout: or a deadlock, which is tried again, looks like a long wait.
-    "deadlock_timeout": "250ms",
-    # What people typed must not reach the log by way of an error's detail or of its statement.
-    "log_error_verbosity": "terse",
-    "log_min_error_statement": "panic",
-    "log_checkpoints": "off",
-}
-NOT_DURABLE: Final[Mapping[str, str]] = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-}
 
 # One statement a line: this is what the server's single-user mode reads.
 ROLES: Final = """\
@@ -291,9 +267,9 @@ class Server:
 
     def _launch(self, lock: IO[bytes]) -> subprocess.Popen[bytes]:
         settings = dict(SERVER_SETTINGS) | {"unix_socket_directories": str(self._socket_folder)}
-        settings |= {} if self.durable else NOT_DURABLE
+        settings |= remembering(memory_here()) if self.durable else NOT_DURABLE
         if self._archive is not None:
-            settings |= _archiving(self._archive)
+            settings |= archiving(self._archive)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with self._log.open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - as above
@@ -311,22 +287,6 @@ class Server:
         known = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
         surroundings = {"env": known | {"LC_ALL": "C", "TZ": "UTC"}, "cwd": "/", "pass_fds": (lock.fileno(),)}
         return surroundings | (postgres_wheel.as_account(self._account) if self._account else {})
-
-
-def _archiving(folder: Path) -> dict[str, str]:
-    """Keep what changes, segment by segment: written beside its place, on disk, and only then named.
-
-    A segment that is there already is well only if it is the same: after a crash the server tries again.
-    """
-    target = f'"{folder}/%f"'
-    kept = f"test -f {target} && cmp -s %p {target}"
-    part = f'"{folder}/%f.part"'
-    keep = f"test ! -f {target} && cp %p {part} && sync {part} && mv {part} {target}"
-    return {
-        "archive_mode": "on",
-        "archive_timeout": str(ARCHIVE_SECONDS),
-        "archive_command": f"{{ {kept}; }} || {{ {keep}; }}",
-    }
 
 
 def at(

