@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 import tarfile
@@ -51,6 +52,10 @@ asyncio.run(main())
 """
 
 
+REVISION = re.compile(r'^revision\b[^"]*"(\w+)"', re.MULTILINE)
+FOLLOWED = re.compile(r'^down_revision\b[^"]*"(\w+)"', re.MULTILINE)
+
+
 def git(*arguments: str) -> bytes:
     done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=False)
     if done.returncode:
@@ -60,13 +65,26 @@ def git(*arguments: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def code_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the code as it was before the commit that brought the newest migrations."""
-    added = git("log", "-1", "--diff-filter=A", "--format=%H", "--", "migrations/versions").decode().strip()
-    archive = git("archive", f"{added}^")
-    folder = tmp_path_factory.mktemp("code-before")
-    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-        files.extractall(folder, filter="data")
-    return folder
+    """Give the code as it was before the commit that brought the newest migrations.
+
+    Where migrations forked until the next commit, there was no code that could have served: the one before that is it.
+    """
+    added = git("log", "--diff-filter=A", "--format=%H", "--", "migrations/versions").decode().split()
+    for commit in added:
+        folder = tmp_path_factory.mktemp("code-before")
+        with tarfile.open(fileobj=io.BytesIO(git("archive", f"{commit}^"))) as files:
+            files.extractall(folder, filter="data")
+        if is_one_line(folder):
+            return folder
+    raise AssertionError("no migrations were ever in one line")
+
+
+def is_one_line(code: Path) -> bool:
+    """Tell whether one migration follows the other, and one is the last."""
+    texts = [path.read_text() for path in (code / "migrations" / "versions").glob("*.py")]
+    made = {found[1] for text in texts if (found := REVISION.search(text))}
+    followed = {found[1] for text in texts if (found := FOLLOWED.search(text))}
+    return len(made - followed) == 1
 
 
 def revisions(code: Path) -> set[str]:

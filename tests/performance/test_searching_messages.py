@@ -61,6 +61,7 @@ async def test_a_search_uses_the_index_of_what_was_said(portal: Portal, office: 
     own = {**nothing, "case_number": None, "unread_there": False, "unread_here": False, "words": words}
     desk = {
         **nothing, "team": None, "assignee_id": None, "unassigned": False, "due_before": None, "words": words,
+        "own": [],
     }  # fmt: skip
     known = {
         "account_id": person.account_id,
