@@ -206,7 +206,8 @@ async def _measure(
                     spent.append((clock.ticks() - began) * 1000)
         explaining = Explaining(owner)
         for row in sample:
-            await _ask(replace(office, database=cast(Database, explaining)), ask, row)
+            said = cast(Database, explaining)
+            await _ask(replace(office, database=said, register=said), ask, row)
         found[name] = Measured(spent, explaining.on_core, explaining.pages)
     pooled = {
         name: Measured.together([each for way, each in found.items() if way.startswith(beginning)])
