@@ -39,6 +39,10 @@ EDGE: Final = frozenset(
 )  # fmt: skip
 
 
+# What the driver asks about types when a connection is opened, at whatever request that is.
+_OF_OPENING: Final = "pg_catalog.pg_type"
+
+
 @dataclass(frozen=True)
 class Counted:
     """The statements of one request: those of the edge, and those of the verb."""
@@ -86,7 +90,7 @@ class StatementLog:
             log.seek(before)
             written = log.read().decode()
         told = [match for match in _EXECUTED.finditer(written) if int(match["pid"]) in backends]
-        found = [_plain(match["sql"]) for match in told]
+        found = [sql for match in told if _OF_OPENING not in (sql := _plain(match["sql"]))]
         return Counted([sql for sql in found if sql in EDGE], [sql for sql in found if sql not in EDGE])
 
 
