@@ -12,7 +12,9 @@ from app.core.db import Read, Row
 from app.models.renewals import RenewalCycle
 
 # A suspended registrant may still renew: that is how the suspension for not having done so is lifted. Statuses are
-# found by registrant, which has an index: a thousand people cost the same however many there are.
+# found by registrant, which has an index: a thousand people cost the same however many there are. Who has a renewal in
+# the cycle is found as well, and left as they are when renewals are added: of a cycle that is being opened the planner
+# knows nothing, and to leave them out here it read all that had been opened so far, for each person anew.
 ELIGIBLE: Final = """
 select g.registrant_id, g.class
 from registrations g
@@ -24,13 +26,12 @@ where g.class = any (:classes) and (g.kind is null or g.kind <> all (:left_out))
   and s.cancelled_at is null and s.corrected_by_id is null and s.status in ('active', 'suspended')
   and (not :by_letter or exists (
     select from appointment_letters a where a.registrant_id = g.registrant_id and a.appointment_to > :today))
-  and not exists (select from renewals n where n.registrant_id = g.registrant_id and n.cycle_id = :cycle_id
-                  and n.registrant_id {whom})
   and g.registrant_id {whom} and s.registrant_id {whom}
 order by g.registrant_id
 """
 # Each table is told where the lot begins and where it ends, and whichever way it is read, there is no more to read of
-# it: every lot costs what the first did, the last of a million too (docs/performance.md).
+# it: every lot costs what the first did, the last of a million too (docs/performance.md). With whom one lot ends the
+# next begins.
 NEXT: Final = Read(ELIGIBLE.format(whom="between :after and :until"))
 SOME: Final = Read(ELIGIBLE.format(whom="= any (:registrant_ids)"))
 END_OF_LOT: Final = Read(
@@ -68,7 +69,7 @@ async def end_of_lot(ctx: Context, cycle: RenewalCycle, *, people: int) -> UUID 
 
 
 async def find_lot(ctx: Context, cycle: RenewalCycle, *, until: UUID | None) -> list[Row]:
-    """Find who in the next lot takes part in a cycle and has no renewal in it.
+    """Find who in the next lot takes part in a cycle, whether they have a renewal in it or not.
 
     Source: domain.md 5.1 (who), 5.7 (trainees once the letter of appointment is there); decisions.md 15.
     """
@@ -77,27 +78,26 @@ async def find_lot(ctx: Context, cycle: RenewalCycle, *, until: UUID | None) -> 
 
 
 async def find_some(ctx: Context, cycle: RenewalCycle, *, registrant_ids: Sequence[UUID]) -> list[Row]:
-    """Find who of these takes part in a cycle and has no renewal in it."""
+    """Find who of these takes part in a cycle, whether they have a renewal in it or not."""
     some = list(registrant_ids)
     return await ctx.read(SOME, **_asked(ctx, cycle), registrant_ids=some)
 
 
 async def takes_part(ctx: Context, cycle: Row, *, registrant_id: UUID) -> bool:
-    """Tell whether somebody takes part in a cycle, of which `cycle_id`, `kind` and `fees` are known."""
-    asked = _asking(ctx, cycle["cycle_id"], cycle["kind"], cycle["fees"])
+    """Tell whether somebody takes part in a cycle, of which `kind` and `fees` are known."""
+    asked = _asking(ctx, cycle["kind"], cycle["fees"])
     return bool(await ctx.read(SOME, **asked, registrant_ids=[registrant_id]))
 
 
 def _asked(ctx: Context, cycle: RenewalCycle) -> Row:
-    return _asking(ctx, cycle.id, cycle.kind, cycle.fees)
+    return _asking(ctx, cycle.kind, cycle.fees)
 
 
-def _asking(ctx: Context, cycle_id: UUID, kind: str, classes: Iterable[str]) -> Row:
+def _asking(ctx: Context, kind: str, classes: Iterable[str]) -> Row:
     return {
         "classes": list(classes),
         "left_out": _left_out(),
         "today": ctx.today,
-        "cycle_id": cycle_id,
         "by_letter": kind == POSTGRADUATE,
     }
 

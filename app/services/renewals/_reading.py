@@ -60,6 +60,7 @@ RUNNING: Final = Read("""
 select c.id as cycle_id, c.kind, c.label, c.opens_at, c.closes_at, c.late_until, c.fees
 from renewal_cycles c
 where c.opens_at <= :now and c.closes_at > :now
+  and not exists (select from renewals n where n.registrant_id = :registrant_id and n.cycle_id = c.id)
   and exists (
     select from registrations g
     where g.registrant_id = :registrant_id and jsonb_exists(c.fees, g.class) and g.effective_from <= :today

@@ -50,7 +50,7 @@ update renewals n set late_fee_at = :now, version = n.version + 1 where n.id = a
 async def open_due(ctx: Context, *, people: int = LOOKED_AT_AT_ONCE) -> int:
     """Open the cycles whose time has come: a renewal and an invoice for everybody who takes part, in bulk.
 
-    Each call looks at the next `people` of the register, and tells how many of them take part, or 1 while more follow.
+    Each call looks at the next `people` of the register, and tells how many it added, or 1 while more follow.
 
     Source: decisions.md 15.
     """
@@ -69,12 +69,13 @@ async def open_due(ctx: Context, *, people: int = LOOKED_AT_AT_ONCE) -> int:
         return 0
     until = await _eligible.end_of_lot(ctx, cycle, people=people)
     eligible = await _eligible.find_lot(ctx, cycle, until=until)
-    await _billing.raise_for(ctx, cycle, await _eligible.add(ctx, cycle, eligible))
+    added = await _eligible.add(ctx, cycle, eligible)
+    await _billing.raise_for(ctx, cycle, added)
     cycle.opened_through = until
     if until is None:
         cycle.opened_at = ctx.now
         ctx.record(Event.RENEWALS_OPENED, subject=("renewal_cycle", cycle.id))
-    return max(len(eligible), 1)
+    return max(len(added), 1)
 
 
 async def _running(ctx: Context) -> list[RenewalCycle]:
