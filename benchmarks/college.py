@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+import asyncpg
+
 from app.context import Context, Office, unit_of_work
 from app.core import clock, ids, secrets
-from app.core.db import Read
+from app.core.db import Read, driver_dsn
 from app.core.settings import Settings
 from app.domain.addresses import Location
 from app.gateways.embedded_postgres import Server, running
@@ -81,6 +83,14 @@ class College:
     def server_pid(self) -> int:
         """The database server's first process."""
         return int((self.server.data / "postmaster.pid").read_text().split("\n", 1)[0])
+
+    async def administer(self, said: str) -> None:
+        """Have something done that only the server's administrator may do."""
+        administrator = await asyncpg.connect(
+            driver_dsn(self.server.url("postgres", "postgres")), command_timeout=3600
+        )
+        await administrator.execute(said)
+        await administrator.close()
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """How the public register grows: searches and entries among some people, and among many times as many.
 
 The many are copies of the few with numbers and identifiers of their own, so that what a name or a city finds grows
-in proportion. History and the constraints that only writing needs are left out of both sides.
+in proportion. History and the constraints that only writing needs are left out of both sides. Both colleges stand side
+by side on one server, and every question is put to the one and to the other in turn: what else the machine does, and
+what of the server's memory the larger one takes, is the same for both.
 """
 
 import asyncio
 import statistics
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import astuple, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -15,11 +17,13 @@ from typing import Any, Final, cast
 
 import asyncpg
 import orjson
+from pydantic import SecretStr
 
 from app.context import Context, Office
 from app.core import clock
 from app.core.db import Database, Read, Row, driver_dsn
 from app.core.errors import NotFound, Unavailable
+from app.core.settings import Settings
 from app.domain.access import PUBLIC
 from app.services import directory, public_register, registrants
 from benchmarks.college import College
@@ -30,6 +34,7 @@ MOST_GROWTH: Final = 2.0
 POOLED: Final = {"every search of the public": "search by ", "every search of staff": "staff search by "}
 HELD: Final = (*POOLED, "entry by number", "profile, as staff read it")
 
+_FEW: Final = "portal_few"  # the database of those who were there before the many
 _TABLES: Final = (
     "registrants", "names", "registrations", "registration_statuses", "addresses",
     "qualifications", "practice_languages", "education", "hospital_privileges", "register_people", "register_terms",
@@ -176,39 +181,87 @@ class Explaining:
 
 
 async def _run(college: College, grown_to: int) -> bool:
-    url = college.settings.database_owner_url
-    assert url is not None
-    owner = await asyncpg.connect(driver_dsn(url.get_secret_value()), command_timeout=3600)
-    async with Office.open(college.settings, name="bench") as office:
-        sample = await office.database.fetch(SAMPLE)
-        await put_away(owner, _TABLES)
-        people = await settle(owner)
-        few = await _measure(office, owner, sample)
-        times = max(1, round(grown_to / people))
-        await multiply(owner, _TABLES, times, keyless="register_terms")
-        many = await _measure(office, owner, sample)
+    owner = await _owner(college.settings)
+    await put_away(owner, _TABLES)
+    people = await settle(owner)
     await owner.close()
-    return _told(few, many, people, people * times)
+    few = await _put_aside(college)
+    more = await _grown(college, max(1, round(grown_to / people)))
+    async with _side(few) as small, _side(college.settings) as large:
+        sample = await small.office.database.fetch(SAMPLE)
+        found = [await _measure(ask, (small, large), sample) for ask in ASKS.values()]
+    of_few, of_many = (dict(zip(ASKS, side, strict=True)) for side in zip(*found, strict=True))
+    return _told(_pooled(of_few), _pooled(of_many), people, more)
 
 
-async def _measure(
-    office: Office, owner: "asyncpg.Connection[Any]", sample: Sequence[dict[str, Any]]
-) -> dict[str, Measured]:
-    """Ask in each way for everybody of the sample: once to warm up, twice by the clock, once for the pages."""
-    found = {}
-    for name, ask in ASKS.items():
-        spent = []
-        for turn in range(3):
-            for row in sample:
-                began = clock.ticks()
-                await _ask(office, ask, row)
-                if turn:
-                    spent.append((clock.ticks() - began) * 1000)
-        explaining = Explaining(owner)
+async def _grown(college: College, times: int) -> int:
+    """Let there be so many times as many, and nothing left to be written down while questions are asked."""
+    owner = await _owner(college.settings)
+    await multiply(owner, _TABLES, times, keyless="register_terms")
+    more = await settle(owner)
+    await owner.close()
+    await college.administer("checkpoint")
+    return more
+
+
+def _owner(settings: Settings) -> Awaitable["asyncpg.Connection[Any]"]:
+    url = settings.database_owner_url
+    assert url is not None
+    return asyncpg.connect(driver_dsn(url.get_secret_value()), command_timeout=3600)
+
+
+async def _put_aside(college: College) -> Settings:
+    """Copy the database as it is now to one of its own on the same server; give the settings that lead there."""
+    await college.administer(f"create database {_FEW} template portal strategy file_copy owner portal_owner")
+    urls = {
+        "database_url": SecretStr(college.server.url("portal_app", _FEW)),
+        "database_owner_url": SecretStr(college.server.url("portal_owner", _FEW)),
+    }
+    return college.settings.model_copy(update=urls)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two colleges: how it is asked, and how it is asked what an answer cost."""
+
+    office: Office
+    explaining: Office
+
+
+@asynccontextmanager
+async def _side(settings: Settings) -> AsyncIterator[Side]:
+    owner = await _owner(settings)
+    await owner.execute("set jit = off")
+    explaining = cast(Database, Explaining(owner))
+    async with Office.open(settings, name="bench") as office:
+        yield Side(office, replace(office, database=explaining, register=explaining))
+    await owner.close()
+
+
+async def _measure(ask: Ask, sides: Sequence[Side], sample: Sequence[dict[str, Any]]) -> list[Measured]:
+    """Ask for everybody of the sample on each side in turn: once to warm up, twice by the clock, once for the pages."""
+    spent: list[list[float]] = [[] for _ in sides]
+    for turn in range(3):
         for row in sample:
-            said = cast(Database, explaining)
-            await _ask(replace(office, database=said, register=said), ask, row)
-        found[name] = Measured(spent, explaining.on_core, explaining.pages)
+            for place, side in enumerate(sides):
+                began = clock.ticks()
+                await _ask(side.office, ask, row)
+                if turn:
+                    spent[place].append((clock.ticks() - began) * 1000)
+    return [Measured(spent[place], *await _cost(side, ask, sample)) for place, side in enumerate(sides)]
+
+
+async def _cost(
+    side: Side, ask: Ask, sample: Sequence[dict[str, Any]]
+) -> tuple[Sequence[float], Sequence[int]]:
+    explaining = cast(Explaining, side.explaining.database)
+    explaining.on_core, explaining.pages = [], []
+    for row in sample:
+        await _ask(side.explaining, ask, row)
+    return explaining.on_core, explaining.pages
+
+
+def _pooled(found: dict[str, Measured]) -> dict[str, Measured]:
     pooled = {
         name: Measured.together([each for way, each in found.items() if way.startswith(beginning)])
         for name, beginning in POOLED.items()
