@@ -60,7 +60,8 @@ def query(operation_id: str, fields: Fields) -> Fields:
 
 
 def _sought(made: Fields) -> Fields:
-    """Something that is long enough to look for."""
+    """Something that is long enough to look for, in any class: a pattern cannot list their codes."""
+    made.pop("class", None)
     if len(str(made.get("postal_code", "")).replace(" ", "")) < 3:
         made.pop("postal_code", None)
     if len(str(made.get("q", "")).strip()) < 3 or not str(made["q"]).isascii():

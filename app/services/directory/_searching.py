@@ -3,6 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
+from app import catalogue
 from app.context import Context
 from app.core import ids
 from app.core.db import Row
@@ -15,6 +16,7 @@ from app.services.directory._finding import Search, search_by
 
 _BEGINS: Final = ("", "", UUID(int=0))
 _ORDER: Final = "name, number, id"  # a cursor that was written along another order is none
+_CLASSES: Final = "registration_classes"
 _LETTERS: Final = 2  # how many of a former name it is listed by
 
 
@@ -22,8 +24,9 @@ async def find(ctx: Context, *, asked: Asked, limit: int, cursor: str | None) ->
     """Find registrants by name; present and former names count, accents do not.
 
     Raises:
-        Invalid: nothing was asked for, or too little of it.
+        Invalid: nothing was asked for, or too little of it, or no such class is known.
     """
+    _check_classes(asked)
     search, values = _search(asked)
     filters = {
         "q": asked.q, "status": asked.statuses or None, "class": asked.classes or None, "post": asked.postal_code,
@@ -42,6 +45,13 @@ async def find(ctx: Context, *, asked: Asked, limit: int, cursor: str | None) ->
     )
     await ctx.trace(Event.REGISTRANTS_SEARCHED)
     return {"items": [{**row, "href": _href(row)} for row in items], "next_cursor": next_cursor}
+
+
+def _check_classes(asked: Asked) -> None:
+    """Refuse a class that there never was; a retired one still finds who held it."""
+    known = catalogue.code_set(_CLASSES)
+    if any(known.find(class_) is None for class_ in asked.classes):
+        raise Invalid(Fault("unknown_code", "/class", "query", {"code_set": _CLASSES}))
 
 
 def _search(asked: Asked) -> tuple[Search, dict[str, Any]]:

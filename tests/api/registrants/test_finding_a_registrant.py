@@ -156,6 +156,37 @@ async def test_too_little_to_search_by_is_refused(
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("classes", [["wizardry"], ["independent_practice", "wizardry"]])
+async def test_a_class_that_there_never_was_is_refused_and_its_list_is_named(
+    portal: Portal, office: Office, classes: list[str]
+) -> None:
+    desk = await at_the_desk(portal, office)
+
+    answer = await desk.list_registrants(q="solis", **{"class": classes})
+
+    (fault,) = answer.json()["errors"]
+    assert (answer.status_code, fault["code"], fault["in"], fault["pointer"]) == (
+        422, "unknown_code", "query", "/class",
+    )  # fmt: skip
+    assert fault["params"] == {"code_set": "registration_classes"}
+
+
+async def test_a_class_that_is_retired_may_be_asked_for(portal: Portal, office: Office) -> None:
+    desk = await at_the_desk(portal, office)
+
+    assert await found(desk, q="nobody at all", **{"class": ["underserviced_area"]}) == []
+
+
+async def test_a_status_that_there_is_not_is_refused_with_those_that_there_are(
+    portal: Portal, office: Office
+) -> None:
+    answer = await (await at_the_desk(portal, office)).list_registrants(status="asleep")
+
+    (fault,) = answer.json()["errors"]
+    assert (answer.status_code, fault["code"]) == (422, "not_allowed")
+    assert set(fault["params"]["allowed"]) == {"active", "suspended", "expired", "revoked"}
+
+
 async def test_a_cursor_of_another_search_is_refused(portal: Portal, office: Office) -> None:
     desk = await at_the_desk(portal, office)
     await make_registrant(office, account=False)
