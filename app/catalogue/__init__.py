@@ -273,6 +273,8 @@ def _written(name: str) -> CodeSet:
 _DERIVED: Final[Mapping[str, Callable[[], CodeSet]]] = {
     "countries": cache(derived.countries),
     "languages": cache(derived.languages),
+    "fees": cache(lambda: derived.fees(fees().values())),
     "registration_classes": cache(lambda: derived.registration_classes(registration_classes().values())),
+    "service_request_types": cache(lambda: derived.service_request_types(request_types().values())),
     "deployment": lambda: derived.deployment(settings.get()),
 }

@@ -1,4 +1,4 @@
-"""Code sets that are not written down here: countries and languages of the world, and this deployment."""
+"""Code sets that are kept elsewhere: countries and languages of the world, other lists of ours, this deployment."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,6 +11,8 @@ from babel import Locale
 from app.catalogue import loading
 from app.core.settings import Settings
 from app.domain.catalogue import Code, CodeSet, Localized, RegistrationClass
+from app.domain.fees import FeeKind
+from app.domain.service_requests import RequestType
 
 DEFAULT_LANGUAGE: Final = "en"
 CURRENCY: Final = "CAD"
@@ -73,6 +75,19 @@ def registration_classes(classes: Iterable[RegistrationClass]) -> CodeSet:
     return CodeSet(code="registration_classes", label=label, codes=tuple(codes))
 
 
+def fees(kinds: Iterable[FeeKind]) -> CodeSet:
+    """The fees by name; what each costs on a day is in the schedule of fees."""
+    codes = (Code(code=fee.code, label=fee.label) for fee in kinds)
+    return CodeSet(code="fees", label=Localized("Fees", "Droits"), codes=tuple(codes))
+
+
+def service_request_types(types: Iterable[RequestType]) -> CodeSet:
+    """What can be asked for, by name; `extra.handled_by` is where, if it is not a service request."""
+    codes = (Code(code=each.code, label=each.title, extra=_kind_of_request(each)) for each in types)
+    label = Localized("Types of service requests", "Types de demandes de service")
+    return CodeSet(code="service_request_types", label=label, codes=tuple(codes))
+
+
 def deployment(settings: Settings) -> CodeSet:
     """What a front end needs to know of this deployment; `extra.value` holds each setting."""
     return CodeSet(
@@ -94,6 +109,11 @@ def _merge(english: Mapping[str, str], french: Mapping[str, str], gaps: Iterable
     named = {code: Code(code=code, label=Localized(label, french[code])) for code, label in english.items()}
     named.update((gap.code, gap) for gap in gaps)
     return tuple(named[code] for code in sorted(named))
+
+
+def _kind_of_request(type_: RequestType) -> dict[str, str]:
+    elsewhere = {} if type_.handled_by is None else {"handled_by": type_.handled_by}
+    return {"category": type_.category, **elsewhere}
 
 
 def _until(day: date | None) -> tuple[Code, ...]:

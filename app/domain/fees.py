@@ -96,7 +96,7 @@ def check_draft(draft: FeeDraft, *, codes: Collection[str], rows: Collection[Fee
     shares = {row.code for row in rows if row.basis_points is not None}
     faults = []
     if draft.code not in codes:
-        faults.append(Fault("unknown_code", "/code"))
+        faults.append(Fault("unknown_code", "/code", params={"code_set": "fees"}))
     if (draft.amount_cents is None) == (draft.basis_points is None):
         faults.append(Fault("required" if draft.amount_cents is None else "not_allowed", "/amount"))
     if draft.basis_points is not None and draft.code in {row.of_code for row in rows}:
@@ -105,7 +105,7 @@ def check_draft(draft: FeeDraft, *, codes: Collection[str], rows: Collection[Fee
         if draft.basis_points is None:
             faults.append(Fault("not_allowed", "/of_code"))
         elif draft.of_code not in codes:
-            faults.append(Fault("unknown_code", "/of_code"))
+            faults.append(Fault("unknown_code", "/of_code", params={"code_set": "fees"}))
         elif draft.of_code == draft.code or draft.of_code in shares:
             faults.append(Fault("not_allowed", "/of_code"))
     if faults:

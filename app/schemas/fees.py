@@ -12,7 +12,9 @@ MOST_CENTS = 100_000_00
 
 FeeCode = Annotated[
     str,
-    Field(pattern="^[a-z][a-z0-9_]{1,59}$", max_length=60, strict=True, description="Code of a fee."),
+    Field(
+        pattern="^[a-z][a-z0-9_]{1,59}$", max_length=60, strict=True, description="Code of the set `fees`."
+    ),
 ]
 
 

@@ -210,7 +210,7 @@ class ClassFeeCreate(Body):
     """A class that takes part, and the fee that its holders pay."""
 
     class_: Code = Field(alias="class", description="Class of registration.")
-    fee_code: Code = Field(description="The fee.")
+    fee_code: Code = Field(description="The fee: code of the set `fees`.")
 
 
 class FormOfCycle(Body):

@@ -183,7 +183,9 @@ class RequestSubjectChoice(Body):
 class ServiceRequestCreate(Body):
     """What is asked for."""
 
-    type: Code = Field(description="A code of `list_service_request_types`.")
+    type: Code = Field(
+        description="Code of the set `service_request_types`; `list_service_request_types` tells who can ask for which."
+    )
     subject: RequestSubjectChoice = absent("What it is about, where the type says so.")
     answers: Answers = absent("First answers.")
 

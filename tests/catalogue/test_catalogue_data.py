@@ -119,6 +119,7 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "education_kinds",
         "examination_results",
         "examinations",
+        "fees",
         "gender_identities",
         "institution_types",
         "languages",
@@ -136,6 +137,7 @@ def test_the_code_sets_of_the_contract_are_all_there() -> None:
         "registration_statuses",
         "service_request_categories",
         "service_request_reasons",
+        "service_request_types",
         "regulators",
         "renewal_tasks",
         "specialties",
@@ -313,6 +315,15 @@ def test_no_code_is_in_a_set_twice() -> None:
     ]
 
     assert doubled == []
+
+
+def test_fees_and_types_of_requests_are_sets_too_and_tell_what_is_asked_for_elsewhere() -> None:
+    types = {code.code: code.extra for code in catalogue.code_set("service_request_types").codes}
+
+    assert codes("fees") == catalogue.fees().keys()
+    assert types.keys() == catalogue.request_types().keys()
+    assert types["change_of_scope"] == {"category": "practice", "handled_by": "self_screening"}
+    assert types["name_change"] == {"category": "profile"}
 
 
 def test_a_set_finds_retired_codes_and_offers_only_valid_ones() -> None:

@@ -134,7 +134,7 @@ async def raise_by_hand(ctx: Context, *, draft: InvoiceDraft) -> Row:
         DateOutOfRange: it would be due in the past, or more than two years ahead.
     """
     faults = [
-        Fault("unknown_code", f"/lines/{place}/{name}")
+        Fault("unknown_code", f"/lines/{place}/{name}", params={"code_set": "fees"})
         for place, item in enumerate(draft.items)
         for name, code in (("fee_code", item.fee_code), ("of_fee_code", item.beside))
         if code is not None and code not in catalogue.fees()

@@ -143,7 +143,7 @@ def _check_fees(fees: dict[str, str]) -> None:
         if name not in classes
     ]
     faults += [
-        Fault("unknown_code", f"/fees/{place}/fee_code")
+        Fault("unknown_code", f"/fees/{place}/fee_code", params={"code_set": "fees"})
         for place, code in enumerate(fees.values())
         if not _billing.is_fee(code)
     ]

@@ -51,7 +51,7 @@ def type_of(code: str) -> RequestType:
     """
     found = catalogue.request_types().get(code)
     if found is None:
-        raise Invalid(Fault("unknown_code", "/type"))
+        raise Invalid(Fault("unknown_code", "/type", params={"code_set": "service_request_types"}))
     if found.handled_by == "self_screening":
         raise SelfScreeningRequired
     if found.handled_by is not None:

@@ -5016,7 +5016,7 @@ export interface components {
         ClassFeeCreate: {
             /** @description Class of registration. */
             class: string;
-            /** @description The fee. */
+            /** @description The fee: code of the set `fees`. */
             fee_code: string;
         };
         /** @description Something that a registrant does in practice, over one period. */
@@ -6152,7 +6152,7 @@ export interface components {
             amount?: components["schemas"]["FeeAmount"];
             /** @description A share, in hundredths of a percent. */
             basis_points?: number;
-            /** @description Code of a fee. */
+            /** @description Code of the set `fees`. */
             code: string;
             /**
              * Format: date
@@ -6831,7 +6831,7 @@ export interface components {
         };
         /** @description One fee to bill. */
         InvoiceLineCreate: {
-            /** @description Code of a fee. */
+            /** @description Code of the set `fees`. */
             fee_code: string;
             /** @description For a share such as `expedite`: the fee that it is a share of. */
             of_fee_code?: string;
@@ -9836,7 +9836,7 @@ export interface components {
             answers?: Record<string, unknown>;
             /** @description What it is about, where the type says so. */
             subject?: components["schemas"]["RequestSubjectChoice"];
-            /** @description A code of `list_service_request_types`. */
+            /** @description Code of the set `service_request_types`; `list_service_request_types` tells who can ask for which. */
             type: string;
         };
         /** @description A page of requests, the newest first. */

@@ -80,6 +80,24 @@ async def test_bills_that_cannot_be_are_refused_with_a_pointer(portal: Portal, o
     assert (await desk.list_invoices(registrant_id=person.wire_id)).json()["items"] == []
 
 
+async def test_a_fee_that_there_is_not_is_refused_and_the_list_of_fees_can_be_read(
+    portal: Portal, office: Office
+) -> None:
+    person, desk = await make_registrant(office), portal.as_(await make_staff(office, Role.FINANCE))
+    lines = [{"fee_code": "expedite", "of_fee_code": "a_kindness"}, {"fee_code": "nothing_like_it"}]
+
+    answer = await desk.create_invoice({"lines": lines, "reason": "x"}, registrant_id=person.wire_id)
+    faults = answer.json()["errors"]
+    listed = await portal.get_code_set(code_set=faults[0]["params"]["code_set"])
+
+    assert answer.status_code == 422
+    assert [(each["code"], each["pointer"], each["params"]) for each in faults] == [
+        ("unknown_code", "/lines/0/of_fee_code", {"code_set": "fees"}),
+        ("unknown_code", "/lines/1/fee_code", {"code_set": "fees"}),
+    ]
+    assert "coa_app" in {each["code"] for each in listed.json()["items"]}
+
+
 async def test_a_case_has_one_invoice_for_a_purpose(office: Office) -> None:
     person, subject = await make_registrant(office, account=False), Subject("renewal", ids.new())
     assert person.registrant_id is not None

@@ -117,6 +117,22 @@ async def test_a_fee_is_an_amount_or_a_share_of_an_amount(portal: Portal, office
         assert [fault["pointer"] for fault in answer.json()["errors"]] == [pointer]
 
 
+async def test_a_fee_that_nobody_knows_is_refused_with_the_list_that_has_them(
+    portal: Portal, office: Office
+) -> None:
+    desk = portal.as_(await make_staff(office, Role.FINANCE))
+    day = (await today_of(office) + timedelta(days=1)).isoformat()
+    body = {"code": "no_such_fee", "basis_points": 1000, "of_code": "nor_this", "effective_from": day}
+
+    answer = await desk.create_fee(body)
+
+    told = [(each["code"], each["pointer"], each["params"]) for each in answer.json()["errors"]]
+    assert told == [
+        ("unknown_code", "/code", {"code_set": "fees"}),
+        ("unknown_code", "/of_code", {"code_set": "fees"}),
+    ]
+
+
 async def test_registrants_set_no_fees(portal: Portal, office: Office) -> None:
     mine = portal.as_(await make_registrant(office))
 

@@ -69,7 +69,8 @@ async def test_who_takes_part_and_when_the_notice_comes_can_change_until_it_open
 
     assert cycle["notice_after_days"] == 45
     assert (changed.json()["fees"], changed.json()["notice_after_days"]) == (fees, 90)
-    assert unknown.json()["errors"][0]["pointer"] == "/fees/1/fee_code"
+    (fault,) = unknown.json()["errors"]
+    assert (fault["pointer"], fault["params"]) == ("/fees/1/fee_code", {"code_set": "fees"})
 
 
 async def test_who_takes_part_may_be_named_by_classes_alone(desk: Portal, office: Office) -> None:

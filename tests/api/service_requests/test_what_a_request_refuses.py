@@ -50,6 +50,20 @@ async def test_who_is_not_eligible_is_told_why(portal: Portal, office: Office) -
     assert answer.json()["reasons"] == ["has_resigned"]
 
 
+async def test_a_type_that_there_is_not_is_refused_and_the_list_of_types_can_be_read(
+    portal: Portal, office: Office
+) -> None:
+    mine = portal.as_(await make_registrant(office))
+
+    answer = await mine.create_service_request({"type": "absolution"}, registrant_id="me")
+    (fault,) = answer.json()["errors"]
+    listed = await portal.get_code_set(code_set=fault["params"]["code_set"])
+
+    assert (answer.status_code, fault["code"], fault["pointer"]) == (422, "unknown_code", "/type")
+    assert fault["params"] == {"code_set": "service_request_types"}
+    assert "resignation" in {each["code"] for each in listed.json()["items"]}
+
+
 async def test_an_answer_where_nothing_was_asked_is_refused(portal: Portal, office: Office) -> None:
     mine = portal.as_(await make_registrant(office))
     request = await sent(mine)

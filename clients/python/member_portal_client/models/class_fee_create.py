@@ -14,7 +14,7 @@ class ClassFeeCreate:
 
     Attributes:
         class_ (str): Class of registration.
-        fee_code (str): The fee.
+        fee_code (str): The fee: code of the set `fees`.
     """
 
     class_: str

@@ -20,7 +20,7 @@ class FeeCreate:
     """A fee from a day on: either an amount, or a share of another fee.
 
     Attributes:
-        code (str): Code of a fee.
+        code (str): Code of the set `fees`.
         effective_from (datetime.date): First day in force, after today.
         amount (FeeAmount | Unset): What a fee costs, which may be nothing.
         basis_points (int | Unset): A share, in hundredths of a percent.

@@ -15,7 +15,7 @@ class InvoiceLineCreate:
     """One fee to bill.
 
     Attributes:
-        fee_code (str): Code of a fee.
+        fee_code (str): Code of the set `fees`.
         of_fee_code (str | Unset): For a share such as `expedite`: the fee that it is a share of.
         quantity (int | Unset): How many. Default: 1.
     """

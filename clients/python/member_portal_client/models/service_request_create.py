@@ -20,7 +20,7 @@ class ServiceRequestCreate:
     """What is asked for.
 
     Attributes:
-        type_ (str): A code of `list_service_request_types`.
+        type_ (str): Code of the set `service_request_types`; `list_service_request_types` tells who can ask for which.
         answers (ServiceRequestCreateAnswers | Unset): First answers.
         subject (RequestSubjectChoice | Unset): The part of the record that a request is about.
     """
