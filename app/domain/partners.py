@@ -9,6 +9,19 @@ from uuid import UUID
 from app.core.errors import Denied, Refused
 
 MOST_AT_ONCE: Final = 100
+JWT_BEARER: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+# What to mend, for each word of RFC 6749, section 5.2: in English, in ASCII without quotes, as that section has it.
+# One text for every assertion that is not good: which part of it is wrong, or whether there is such a client, is for
+# nobody to learn here (security.md 4, T4).
+MENDED_BY: Final[Mapping[str, str]] = {
+    "invalid_request": "Send a form with grant_type, client_assertion_type and client_assertion.",
+    "unsupported_grant_type": "Send grant_type=client_credentials.",
+    "invalid_scope": "Name only scopes that the agreement covers, one space apart; leave scope out for all of them.",
+    "invalid_client": f"Send client_assertion_type={JWT_BEARER} and a client_assertion that was not used before: a JWT"
+    " signed with the registered key (ES256), with iss and sub the identifier of the client, aud the address of this"
+    " operation, exp at most a minute after iat, and a jti. See that the clock that it is dated by is right.",
+}
 
 
 class Scope(StrEnum):
@@ -49,11 +62,15 @@ class AgreementOnFile(Refused):
 
 
 class OAuthRefused(Exception):  # noqa: N818 - the house names errors as statements of fact
-    """No token is given; `error` is a word of RFC 6749, section 5.2, and all that the caller is told."""
+    """No token is given; `error` is a word of RFC 6749, section 5.2. The caller is told it, and what mends it."""
 
     def __init__(self, error: str) -> None:
         super().__init__(error)
         self.error = error
+
+    @property
+    def description(self) -> str:
+        return MENDED_BY[self.error]
 
     @property
     def is_of_the_client(self) -> bool:

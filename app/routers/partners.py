@@ -7,7 +7,7 @@ import orjson
 from fastapi import APIRouter, Response
 
 from app.core.db import Row
-from app.domain.partners import InsufficientScope, OAuthRefused, Scope
+from app.domain.partners import JWT_BEARER, MENDED_BY, InsufficientScope, OAuthRefused, Scope
 from app.routers.deps import Ctx
 from app.routers.door import Door
 from app.routers.operations import Bucket, operation
@@ -17,8 +17,12 @@ from app.services import partners
 router = APIRouter(route_class=Door)
 
 
+def _told(error: str, description: str) -> dict[str, str]:
+    return {"error": error, "error_description": description}
+
+
 def _oauth_error(said: str, *errors: str) -> dict[str, Any]:
-    examples = {error: {"summary": error, "value": {"error": error}} for error in errors}
+    examples = {error: {"summary": error, "value": _told(error, MENDED_BY[error])} for error in errors}
     return {
         "model": schemas.OAuthError,
         "description": said,
@@ -54,9 +58,8 @@ async def issue_token(ctx: Ctx, body: schemas.TokenRequest) -> Row | Response:
     except OAuthRefused as refused:
         status = HTTPStatus.UNAUTHORIZED if refused.is_of_the_client else HTTPStatus.BAD_REQUEST
         headers = {"WWW-Authenticate": "Bearer"} if refused.is_of_the_client else {}
-        return Response(
-            orjson.dumps({"error": refused.error}), status, headers, media_type="application/json"
-        )
+        told = orjson.dumps(_told(refused.error, refused.description))
+        return Response(told, status, headers, media_type="application/json")
 
 
 def _asked(body: schemas.TokenRequest) -> str:
@@ -65,7 +68,7 @@ def _asked(body: schemas.TokenRequest) -> str:
         raise OAuthRefused("invalid_request")
     if body.grant_type != "client_credentials":
         raise OAuthRefused("unsupported_grant_type")
-    if body.client_assertion_type != schemas.JWT_BEARER:
+    if body.client_assertion_type != JWT_BEARER:
         raise OAuthRefused("invalid_client")
     return body.client_assertion
 

@@ -6,13 +6,21 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from app.domain.partners import MOST_AT_ONCE, Basis, ClientDraft, PartnerDraft, PartnerKind, Question, Scope
+from app.domain.partners import (
+    JWT_BEARER,
+    MOST_AT_ONCE,
+    Basis,
+    ClientDraft,
+    PartnerDraft,
+    PartnerKind,
+    Question,
+    Scope,
+)
 from app.domain.webhooks import EndpointStatus, PauseReason
 from app.schemas import patterns
 from app.schemas.base import Body, Named, Naming, OneLine, Open, Page, RecordedBy, View, absent
 from app.schemas.sessions import Email
 
-JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 Coordinate = Annotated[str, Field(pattern="^[A-Za-z0-9_-]{43}$", max_length=43, strict=True)]
 
 
@@ -47,6 +55,10 @@ class OAuthError(View):
 
     error: str = Field(
         description="`invalid_request`, `invalid_client`, `unsupported_grant_type` or `invalid_scope`."
+    )
+    error_description: str = Field(
+        description="What to mend, in English, for whoever writes the program. For one `error` always the same: which "
+        "part of an assertion was wrong, or whether there is such a client, it does not tell."
     )
 
 

@@ -16,7 +16,6 @@ from app.domain.audit import Event
 from app.domain.partners import Basis, OAuthRefused, Scope, granted
 from app.services import rates
 
-JWT_BEARER: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 TOKEN_PATH: Final = "/v1/auth/token"  # noqa: S105 - a path
 
 CLIENT: Final = Read("""

@@ -7507,6 +7507,8 @@ export interface components {
         OAuthError: {
             /** @description `invalid_request`, `invalid_client`, `unsupported_grant_type` or `invalid_scope`. */
             error: string;
+            /** @description What to mend, in English, for whoever writes the program. For one `error` always the same: which part of an assertion was wrong, or whether there is such a client, it does not tell. */
+            error_description: string;
         };
         /** @description A payment that came in past the hosted page. */
         OfflinePaymentCreate: {

@@ -1,6 +1,7 @@
 """A partner's program signs an assertion and gets a token; stock OAuth clients understand every refusal."""
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from app.context import Office
 from app.core import clock, ids
 from app.domain.access import Role
-from app.domain.partners import Scope
+from app.domain.partners import JWT_BEARER, MENDED_BY, Scope
 from tests.factories.partners import Program, make_program, new_key, token_of
 from tests.factories.people import make_registrant, make_staff
 from tests.portal import Portal
@@ -86,7 +87,8 @@ async def test_t4_a_bad_assertion_gets_no_token_and_the_same_answer_whatever_is_
     }
 
     told = {what: (answer.status_code, answer.json()) for what, answer in answers.items()}
-    assert told == dict.fromkeys(answers, (401, {"error": "invalid_client"}))
+    refusal = {"error": "invalid_client", "error_description": MENDED_BY["invalid_client"]}
+    assert told == dict.fromkeys(answers, (401, refusal))
 
 
 async def test_an_assertion_is_good_once_also_when_it_comes_eight_times_at_one_moment(
@@ -121,7 +123,24 @@ async def test_a_request_that_is_none_is_refused_in_the_words_of_rfc_6749(
         {name: value for name, value in {**form, **changed}.items() if value is not None}
     )
 
-    assert (answer.status_code, answer.json()) == (400, {"error": error})
+    assert answer.status_code == 400
+    assert answer.json() == {"error": error, "error_description": MENDED_BY[error]}
+
+
+async def test_one_who_says_another_type_of_assertion_is_told_the_right_one(
+    portal: Portal, office: Office
+) -> None:
+    program = await make_program(office)
+
+    answer = await portal.issue_token({**program.form(), "client_assertion_type": "jwt"})
+
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+    assert f"client_assertion_type={JWT_BEARER}" in answer.json()["error_description"]
+
+
+@pytest.mark.parametrize("error", MENDED_BY)
+def test_what_mends_a_refusal_is_told_in_the_letters_that_rfc_6749_allows(error: str) -> None:
+    assert re.fullmatch(r"[\x20-\x21\x23-\x5b\x5d-\x7e]+", MENDED_BY[error])
 
 
 async def test_a_token_for_json_is_not_asked_for_in_json(portal: Portal, office: Office) -> None:

@@ -15,19 +15,25 @@ class OAuthError:
 
     Attributes:
         error (str): `invalid_request`, `invalid_client`, `unsupported_grant_type` or `invalid_scope`.
+        error_description (str): What to mend, in English, for whoever writes the program. For one `error` always the
+            same: which part of an assertion was wrong, or whether there is such a client, it does not tell.
     """
 
     error: str
+    error_description: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         error = self.error
+
+        error_description = self.error_description
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
                 "error": error,
+                "error_description": error_description,
             }
         )
 
@@ -38,8 +44,11 @@ class OAuthError:
         d = dict(src_dict)
         error = d.pop("error")
 
+        error_description = d.pop("error_description")
+
         o_auth_error = cls(
             error=error,
+            error_description=error_description,
         )
 
         o_auth_error.additional_properties = d
