@@ -123,7 +123,9 @@ async def supersede_cpc_certificate(
 async def revoke_cpc_certificate(
     ctx: Ctx, certificate: PathCpcCertificate, if_match: IfMatch, body: schemas.CpcMark
 ) -> Row:
-    """Nobody should rely on it any more; whoever checks it is told so."""
+    """Nobody should rely on it any more; whoever checks it is told so. A partner that watched the registrant by this
+    certificate alone watches no longer.
+    """
     status = CertificateStatus.REVOKED
     return await cpc.mark(
         ctx, certificate_id=certificate, version=if_match, status=status, reason=body.reason

@@ -41,8 +41,9 @@ async def list_monitors(ctx: Ctx, limit: Limit = 25, cursor: Cursor = None) -> R
     raises=(InsufficientScope, NotFound, DateOutOfRange, AlreadyWatched),
 )  # fmt: skip
 async def create_monitor(ctx: Ctx, body: schemas.MonitorCreate) -> Row:
-    """Number and family name must fit. A partner whose basis is consent watches who has released a certificate to it;
-    anybody else is as unknown as a number that nobody has. The registrant sees who watches.
+    """Number and family name must fit. A partner whose basis is consent watches who has released a certificate to it,
+    until the last of them is revoked (`monitor.expired`); anybody else is as unknown as a number that nobody has. The
+    registrant sees who watches.
     """
     return await monitors.create(ctx, body.to_draft())
 

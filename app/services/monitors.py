@@ -34,7 +34,12 @@ jsonb_build_object(
       and (n.effective_to is null or n.effective_to > :today)
       and n.cancelled_at is null and n.corrected_by_id is null))
 """
-# Whom a partner may be told of: anybody, if it is a regulator; else who has released a certificate to it.
+# Whom a partner may be told of: anybody, if it is a regulator; else who has released a certificate to it, for as long
+# as one of them may be relied on (security.md 3.4: a live basis).
+_RELEASED: Final = """exists (select from cpc_certificates c where c.registrant_id = {registrant}
+    and c.organization_id = {organization} and c.status <> 'revoked')"""
+_FOUNDED: Final = f"""exists (select from partner_organizations o where o.id = m.organization_id
+    and (o.legal_basis = 'regulator' or {_RELEASED.format(registrant="m.registrant_id", organization="o.id")}))"""
 FIND: Final = Read(f"""
 select r.id, {STANDS} as seen,
   (select m.id from monitors m where m.organization_id = :organization_id and m.registrant_id = r.id
@@ -44,8 +49,7 @@ where r.registration_number = :number
   and exists (select from names n where n.registrant_id = r.id and n.kind = 'legal'
     and n.effective_from <= :today and n.cancelled_at is null and n.corrected_by_id is null
     and public.fold(n.family_name) = :family_name)
-  and (:knows_everybody or exists (select from cpc_certificates c where c.registrant_id = r.id
-    and c.organization_id = :organization_id and c.status <> 'revoked'))
+  and (:knows_everybody or {_RELEASED.format(registrant="r.id", organization=":organization_id")})
 for no key update of r
 """)
 COLUMNS: Final = "m.id, r.registration_number, m.purpose, m.expires_on, m.created_at"
@@ -62,7 +66,7 @@ returning id, registrant_id
 MOVED: Final = Read(f"""
 select m.id, m.organization_id, m.registrant_id, m.seen, r.registration_number, {STANDS} as stands
 from monitors m join registrants r on r.id = m.registrant_id
-where m.ended_at is null and m.expires_on > :today and m.seen <> {STANDS}
+where m.ended_at is null and m.expires_on > :today and m.seen <> {STANDS} and {_FOUNDED}
 order by m.id limit 200
 """)
 SEE: Final = Read("update monitors set seen = cast(cast(:seen as text) as jsonb) where id = :id returning id")
@@ -71,6 +75,15 @@ update monitors m set ended_at = :now from registrants r
 where m.ended_at is null and m.expires_on <= :today and r.id = m.registrant_id
 returning m.id, m.organization_id, r.registration_number
 """)
+_UNFOUNDED: Final = f"""
+update monitors m set ended_at = :now from registrants r
+where m.ended_at is null and r.id = m.registrant_id and not {_FOUNDED}{{only}}
+returning m.id, m.organization_id, m.registrant_id, r.registration_number
+"""
+UNFOUNDED: Final = Read(_UNFOUNDED.format(only=""))
+UNFOUNDED_OF: Final = Read(
+    _UNFOUNDED.format(only=" and m.organization_id = :organization_id and m.registrant_id = :registrant_id")
+)
 _TOLD_OF: Final = {
     "status": PartnerEventType.STATUS_CHANGED,
     "conditions": PartnerEventType.CONDITIONS_CHANGED,
@@ -130,18 +143,45 @@ async def end(ctx: Context, *, monitor_id: UUID) -> None:
     ctx.record(Event.MONITOR_ENDED, of=row["registrant_id"], subject=("monitor", monitor_id))
 
 
+async def end_unfounded(
+    ctx: Context, *, organization_id: UUID, registrant_id: UUID
+) -> list[partner_events.News]:
+    """End a partner's watching of somebody of whom it may no longer be told, and give what it is to be told of that.
+
+    Source: security.md 3.4 (a partner is told only of whom it has a live basis for).
+    """
+    over = await ctx.read(
+        UNFOUNDED_OF, now=ctx.now, organization_id=organization_id, registrant_id=registrant_id
+    )
+    return _ended(ctx, over)
+
+
 async def watch(ctx: Context) -> int:
     """Tell partners of whom they watch and something has changed; count the monitors."""
+    # What was revoked at the same moment as another certificate, or as a monitor began, is found here.
+    unfounded = await ctx.read(UNFOUNDED, now=ctx.now)
     rows = await ctx.read(MOVED, today=ctx.today)
-    news: list[partner_events.News] = []
+    news = _ended(ctx, unfounded)
     for row in rows:
         moved = [name for name in _TOLD_OF if row["seen"].get(name) != row["stands"].get(name)]
         news += [(row["organization_id"], _TOLD_OF[name], _about(row)) for name in moved]
         await ctx.read(SEE, id=row["id"], seen=orjson.dumps(row["stands"]).decode())
     over = await ctx.read(OVER, now=ctx.now, today=ctx.today)
-    news += [(row["organization_id"], PartnerEventType.MONITOR_EXPIRED, _about(row)) for row in over]
+    news += [_expired(row) for row in over]
     await partner_events.tell(ctx, news)
-    return len(rows) + len(over)
+    return len(unfounded) + len(rows) + len(over)
+
+
+def _ended(ctx: Context, unfounded: list[Row]) -> list[partner_events.News]:
+    for row in unfounded:
+        ctx.record(
+            Event.MONITOR_ENDED, of=row["registrant_id"], subject=("monitor", row["id"]), reason="basis_gone"
+        )
+    return [_expired(row) for row in unfounded]
+
+
+def _expired(row: Row) -> partner_events.News:
+    return row["organization_id"], PartnerEventType.MONITOR_EXPIRED, _about(row)
 
 
 def _about(row: Row) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from app.domain.cpc import CertificateStatus, RequestStatus, Step
 from app.domain.partner_events import PartnerEventType
 from app.domain.periods import ChangedSince, InvalidTransition
 from app.models.cpc import CpcCertificate, CpcRequest
-from app.services import approvals, belonging, work_items
+from app.services import approvals, belonging, monitors, work_items
 from app.services.cpc import _asking, _issuing, _reading
+from app.services.partner_events import News
 
 # What waits for somebody: a review, or a certificate that its recipient's mail server sent back. Few mails come back,
 # and those have an index: they are where the search for their certificates begins.
@@ -148,6 +149,8 @@ async def mark(
 ) -> Row:
     """Mark a certificate superseded or revoked: checks, lists and partners say so from now on.
 
+    Whoever watches the registrant by a certificate that is revoked, and by no other, watches no longer.
+
     Raises:
         ChangedSince: it is not the version that was read.
         InvalidTransition: it is marked so already, or revoked.
@@ -166,19 +169,32 @@ async def mark(
         status=status.value, reason=reason,
     )  # fmt: skip
     await ctx.session.flush()
-    number = certificate.content["registrant"]["registration_number"]
-    told = {
-        "id": certificate_id,
-        "organization_id": certificate.organization_id,
-        "registration_number": number,
-    }
-    await _issuing.tell_partner(ctx, told, _NEWS[status])
-    request = await ctx.session.get_one(CpcRequest, certificate.request_id)
+    await _tell_partner(ctx, certificate, status)
     if status is CertificateStatus.REVOKED:
+        request = await ctx.session.get_one(CpcRequest, certificate.request_id)
         await _write(ctx, certificate.registrant_id, "cpc_revoked", request, reason=reason)
     row = await ctx.read_one(CERTIFICATE, id=certificate_id)
     assert row is not None  # it was just changed
     return _reading.certificate(row)
+
+
+async def _tell_partner(ctx: Context, certificate: CpcCertificate, status: CertificateStatus) -> None:
+    """Tell the partner to whom a certificate was released what became of it, and of the watching that rested on it.
+
+    Monitors end before anybody is told: their schedule takes the two in this order as well.
+    """
+    if certificate.organization_id is None:
+        return
+    told = {
+        "id": certificate.id, "organization_id": certificate.organization_id,
+        "registration_number": certificate.content["registrant"]["registration_number"],
+    }  # fmt: skip
+    over: list[News] = []
+    if status is CertificateStatus.REVOKED:
+        over = await monitors.end_unfounded(
+            ctx, organization_id=certificate.organization_id, registrant_id=certificate.registrant_id
+        )
+    await _issuing.tell_partner(ctx, told, _NEWS[status], *over)
 
 
 async def _write(ctx: Context, registrant_id: UUID, code: str, request: CpcRequest, *, reason: str) -> None:

@@ -182,11 +182,11 @@ async def note_ready(ctx: Context, *, certificate_id: UUID, kept: Kept, copy: Ke
     return True
 
 
-async def tell_partner(ctx: Context, certificate: Row, type_: PartnerEventType) -> None:
-    """Tell the partner to whom a certificate was released what happened with it."""
+async def tell_partner(ctx: Context, certificate: Row, type_: PartnerEventType, *further: News) -> None:
+    """Tell the partner to whom a certificate was released what happened with it, and what follows from that."""
     news = news_of(certificate, type_)
     if news is not None:
-        await partner_events.tell(ctx, [news])
+        await partner_events.tell(ctx, [news, *further])
 
 
 def news_of(certificate: Row, type_: PartnerEventType) -> News | None:

@@ -603,7 +603,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke a certificate
-         * @description Nobody should rely on it any more; whoever checks it is told so.
+         * @description Nobody should rely on it any more; whoever checks it is told so. A partner that watched the registrant by this certificate alone watches no longer.
          */
         post: operations["revoke_cpc_certificate"];
         delete?: never;
@@ -1745,7 +1745,7 @@ export interface paths {
         put?: never;
         /**
          * Watch a registrant
-         * @description Number and family name must fit. A partner whose basis is consent watches who has released a certificate to it; anybody else is as unknown as a number that nobody has. The registrant sees who watches.
+         * @description Number and family name must fit. A partner whose basis is consent watches who has released a certificate to it, until the last of them is revoked (`monitor.expired`); anybody else is as unknown as a number that nobody has. The registrant sees who watches.
          */
         post: operations["create_monitor"];
         delete?: never;
@@ -4017,7 +4017,8 @@ export interface webhooks {
         put?: never;
         /**
          * You watch somebody no longer
-         * @description The last day of the monitor is over. Make another one, if the purpose lasts.
+         * @description The last day of the monitor is over, or the last certificate that it rested on was revoked. Make another one, if the
+         *     purpose lasts, in the second case once a certificate is released to you again.
          */
         post: operations["on_monitor_expired"];
         delete?: never;

@@ -3,16 +3,43 @@
 from datetime import timedelta
 
 from app.context import Office, unit_of_work
+from app.core import ids
+from app.core.db import Read
 from app.domain.access import Role
+from app.domain.cpc import CertificateStatus
 from app.domain.partner_events import PartnerEventType
 from app.domain.partners import Basis, Scope
+from app.services import cpc as services
 from app.services import monitors, partner_events
 from tests.factories import cpc
 from tests.factories.addresses import today_of
 from tests.factories.partners import make_partner_token, make_program, token_of
-from tests.factories.people import make_registrant, make_staff
+from tests.factories.people import Person, make_registrant, make_staff
 from tests.factories.registrations import condition, registration_of, standing
 from tests.portal import Portal
+
+ENDED = Read("select reason from audit_events where event = 'monitor.ended' and subject_id = :monitor_id")
+
+
+async def revoked(portal: Portal, office: Office, asked: cpc.Asked) -> None:
+    desk, named = portal.as_(await make_staff(office, Role.REGISTRATION)), asked.request["certificate"]
+    answer = await desk.revoke_cpc_certificate(
+        {"reason": "Issued in error."}, cpc_certificate_id=named["id"], if_match=named["etag"]
+    )
+    assert answer.status_code == 200, answer.text
+
+
+async def suspended(portal: Portal, office: Office, person: Person) -> None:
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
+    held = await registration_of(desk, person)
+    body = standing(await today_of(office), "fee_unpaid")
+    answer = await desk.change_registration_status(body, registration_id=held["id"], if_match=held["etag"])
+    assert answer.status_code in (200, 201), answer.text
+
+
+async def watch(office: Office) -> None:
+    async with unit_of_work(office, "watch_registrants") as ctx:
+        await monitors.watch(ctx)
 
 
 async def test_a_partner_is_told_of_a_change_of_status_and_of_conditions(
@@ -28,8 +55,7 @@ async def test_a_partner_is_told_of_a_change_of_status_and_of_conditions(
     body = standing(today, "fee_unpaid")
     await desk.change_registration_status(body, registration_id=held["id"], if_match=held["etag"])
 
-    async with unit_of_work(office, "watch_registrants") as ctx:
-        await monitors.watch(ctx)
+    await watch(office)
     told = (await theirs.list_partner_events()).json()
     log = (await portal.as_(person).list_access_log(registrant_id="me")).json()["items"]
 
@@ -83,6 +109,74 @@ async def test_a_hospital_watches_only_who_has_released_a_certificate_to_it(
     assert unknown.json()["code"] == nobody.json()["code"]
     assert (twice.status_code, twice.json()["code"]) == (409, "resource_already_exists")
     assert [each["type"] for each in events] == ["cpc.issued"]
+
+
+async def test_a_monitor_ends_with_the_last_certificate_that_it_rests_on(
+    portal: Portal, office: Office
+) -> None:
+    """security.md 3.4: a partner is told only of whom it has a live basis for."""
+    program, body = await cpc.connected_program(office)
+    person = await make_registrant(office)
+    first, second = [await cpc.issued(portal, office, body, person=person) for _ in range(2)]
+    theirs = portal.with_token(token_of(office, program))
+    made = (await theirs.create_monitor(cpc.to_watch(person))).json()
+
+    await revoked(portal, office, first)
+    watched = (await theirs.list_monitors()).json()["items"]
+    await revoked(portal, office, second)
+    unwatched = (await theirs.list_monitors()).json()["items"]
+    await suspended(portal, office, person)
+    await watch(office)
+    events = (await theirs.list_partner_events()).json()["items"]
+    again = await theirs.create_monitor(cpc.to_watch(person))
+
+    assert ([each["id"] for each in watched], unwatched) == ([made["id"]], [])
+    assert [each["type"] for each in events] == [
+        "cpc.issued", "cpc.issued", "cpc.revoked", "cpc.revoked", "monitor.expired",
+    ]  # fmt: skip
+    assert events[-1]["data"] == {
+        "monitor_id": made["id"], "registration_number": person.registration_number,
+    }  # fmt: skip
+    assert (again.status_code, again.json()["code"]) == (404, "not_found")
+    (ended,) = await office.database.fetch(ENDED, monitor_id=ids.parse("mon", made["id"]))
+    assert ended["reason"] == "basis_gone"
+
+
+async def test_a_regulator_watches_on_whatever_certificate_is_revoked(portal: Portal, office: Office) -> None:
+    program = await make_program(office)
+    person = await make_registrant(office)
+    assert person.registrant_id is not None
+    certificate_id = await cpc.released_to(office, program.client_id, person.registrant_id)
+    theirs = portal.with_token(token_of(office, program))
+    await theirs.create_monitor(cpc.to_watch(person))
+
+    async with unit_of_work(office, "a_test") as ctx:
+        status = CertificateStatus.REVOKED
+        await services.mark(ctx, certificate_id=certificate_id, version=2, status=status, reason="In error.")
+    await watch(office)
+
+    assert len((await theirs.list_monitors()).json()["items"]) == 1
+    assert "monitor.expired" not in {
+        each["type"] for each in (await theirs.list_partner_events()).json()["items"]
+    }
+
+
+async def test_a_monitor_that_was_left_without_a_basis_tells_nothing_and_ends_in_its_turn(
+    portal: Portal, office: Office
+) -> None:
+    program, _ = await cpc.connected_program(office)
+    person = await make_registrant(office)
+    await cpc.watched(office, program.client_id, cpc.to_watch(person))  # as a regulator could
+    theirs = portal.with_token(token_of(office, program))
+    await suspended(portal, office, person)
+
+    await watch(office)
+    await watch(office)
+
+    assert [each["type"] for each in (await theirs.list_partner_events()).json()["items"]] == [
+        "monitor.expired"
+    ]
+    assert (await theirs.list_monitors()).json()["items"] == []
 
 
 async def test_a_monitor_ends_and_is_another_partners_business_to_nobody(

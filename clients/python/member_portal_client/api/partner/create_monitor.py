@@ -131,8 +131,8 @@ def sync_detailed(
     """Watch a registrant
 
      Number and family name must fit. A partner whose basis is consent watches who has released a
-    certificate to it; anybody else is as unknown as a number that nobody has. The registrant sees who
-    watches.
+    certificate to it, until the last of them is revoked (`monitor.expired`); anybody else is as unknown
+    as a number that nobody has. The registrant sees who watches.
 
     Args:
         idempotency_key (str):
@@ -170,8 +170,8 @@ def sync(
     """Watch a registrant
 
      Number and family name must fit. A partner whose basis is consent watches who has released a
-    certificate to it; anybody else is as unknown as a number that nobody has. The registrant sees who
-    watches.
+    certificate to it, until the last of them is revoked (`monitor.expired`); anybody else is as unknown
+    as a number that nobody has. The registrant sees who watches.
 
     Args:
         idempotency_key (str):
@@ -204,8 +204,8 @@ async def asyncio_detailed(
     """Watch a registrant
 
      Number and family name must fit. A partner whose basis is consent watches who has released a
-    certificate to it; anybody else is as unknown as a number that nobody has. The registrant sees who
-    watches.
+    certificate to it, until the last of them is revoked (`monitor.expired`); anybody else is as unknown
+    as a number that nobody has. The registrant sees who watches.
 
     Args:
         idempotency_key (str):
@@ -241,8 +241,8 @@ async def asyncio(
     """Watch a registrant
 
      Number and family name must fit. A partner whose basis is consent watches who has released a
-    certificate to it; anybody else is as unknown as a number that nobody has. The registrant sees who
-    watches.
+    certificate to it, until the last of them is revoked (`monitor.expired`); anybody else is as unknown
+    as a number that nobody has. The registrant sees who watches.
 
     Args:
         idempotency_key (str):

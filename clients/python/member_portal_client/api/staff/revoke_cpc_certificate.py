@@ -150,7 +150,8 @@ def sync_detailed(
 ) -> Response[IssuedCpc | Problem]:
     """Revoke a certificate
 
-     Nobody should rely on it any more; whoever checks it is told so.
+     Nobody should rely on it any more; whoever checks it is told so. A partner that watched the
+    registrant by this certificate alone watches no longer.
 
     Args:
         cpc_certificate_id (str):
@@ -193,7 +194,8 @@ def sync(
 ) -> IssuedCpc | Problem | None:
     """Revoke a certificate
 
-     Nobody should rely on it any more; whoever checks it is told so.
+     Nobody should rely on it any more; whoever checks it is told so. A partner that watched the
+    registrant by this certificate alone watches no longer.
 
     Args:
         cpc_certificate_id (str):
@@ -231,7 +233,8 @@ async def asyncio_detailed(
 ) -> Response[IssuedCpc | Problem]:
     """Revoke a certificate
 
-     Nobody should rely on it any more; whoever checks it is told so.
+     Nobody should rely on it any more; whoever checks it is told so. A partner that watched the
+    registrant by this certificate alone watches no longer.
 
     Args:
         cpc_certificate_id (str):
@@ -272,7 +275,8 @@ async def asyncio(
 ) -> IssuedCpc | Problem | None:
     """Revoke a certificate
 
-     Nobody should rely on it any more; whoever checks it is told so.
+     Nobody should rely on it any more; whoever checks it is told so. A partner that watched the
+    registrant by this certificate alone watches no longer.
 
     Args:
         cpc_certificate_id (str):
