@@ -39,8 +39,8 @@ EDGE: Final = frozenset(
 )  # fmt: skip
 
 
-# What the driver asks about types when a connection is opened, at whatever request that is.
-_OF_OPENING: Final = "pg_catalog.pg_type"
+# What the driver asks when a connection is opened, at whatever request that is: about types, with the JIT turned off.
+_OF_OPENING: Final = re.compile(r"pg_catalog\.pg_type|set_config\('jit'")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class StatementLog:
             log.seek(before)
             written = log.read().decode()
         told = [match for match in _EXECUTED.finditer(written) if int(match["pid"]) in backends]
-        found = [sql for match in told if _OF_OPENING not in (sql := _plain(match["sql"]))]
+        found = [sql for match in told if not _OF_OPENING.search(sql := _plain(match["sql"]))]
         return Counted([sql for sql in found if sql in EDGE], [sql for sql in found if sql not in EDGE])
 
 
