@@ -140,7 +140,10 @@ class Progress(View):
     """How far the answers are."""
 
     percent: int = Field(ge=0, le=100, description="Share of the sections that are complete.")
-    sections: list[Section] = Field(description="The sections in their order.")
+    sections: list[Section] = Field(
+        description="The sections in their order. What is withheld from the reader counts nowhere: a section that has"
+        " no other question is left out."
+    )
 
 
 class Validation(View):

@@ -86,17 +86,25 @@ class Form:
         wrong = _names(_faults(self._by_type, answers))
         return {name: value for name, value in answers.items() if name not in wrong}
 
-    def judge(self, answers: Mapping[str, Any], *, beside: Beside = _nothing) -> Judgement:
+    def judge(
+        self,
+        answers: Mapping[str, Any],
+        *,
+        beside: Beside = _nothing,
+        unseen: frozenset[str] = frozenset(),
+    ) -> Judgement:
         """Tell what a submission of these answers would be told.
 
-        `beside` finds what else is wrong with those that count and that the form has nothing against.
+        `beside` finds what else is wrong with those that count and that the form has nothing against. Of questions that
+        are `unseen` nothing is told, neither what was answered nor whether: it is as if the form did not have them.
         """
-        kept = drop_hidden(self.definition, answers)
+        seen = {name: value for name, value in answers.items() if name not in unseen}
+        kept = drop_hidden(self.definition, seen)
         faults = _faults(self._full, kept)
         wrong = _names(faults)
         sound = {name: value for name, value in kept.items() if name not in wrong}
-        faults = sorted([*faults, *beside(sound)], key=_place)
-        return Judgement(kept, tuple(faults), self._progress(kept, faults))
+        told = [each for each in (*faults, *beside(sound)) if _name(each) not in unseen]
+        return Judgement(kept, tuple(sorted(told, key=_place)), self._progress(kept, told, unseen))
 
     def check(self, answers: Mapping[str, Any], *, beside: Beside = _nothing) -> Answers:
         """Give the answers that count, if they can be submitted.
@@ -118,12 +126,14 @@ class Form:
         self.check_types(answers)
         return self.check(answers)
 
-    def _progress(self, kept: Answers, faults: list[Fault]) -> Progress:
+    def _progress(self, kept: Answers, faults: list[Fault], unseen: frozenset[str]) -> Progress:
         wrong = _names(faults)
         shown = names_shown(self.definition, kept)
         sections = []
         for page in self.definition.pages:
-            names = page.names & shown
+            if page.names <= unseen:
+                continue
+            names = page.names & (shown - unseen)
             status = SectionStatus.PARTIAL
             if not names & wrong:
                 status = SectionStatus.COMPLETE
@@ -131,7 +141,7 @@ class Form:
                 status = SectionStatus.EMPTY
             sections.append(Section(page.section, page.title, status))
         done = sum(section.status is SectionStatus.COMPLETE for section in sections)
-        return Progress(done * 100 // len(sections), tuple(sections))
+        return Progress(done * 100 // max(len(sections), 1), tuple(sections))
 
 
 def _loosened(schema: Json) -> Json:
@@ -165,7 +175,11 @@ def _place(fault: Fault) -> tuple[str, str]:
 
 def _names(faults: Iterable[Fault]) -> set[str]:
     """Name the questions whose answers are wrong."""
-    return {fault.pointer.split("/")[2] for fault in faults}
+    return {_name(fault) for fault in faults}
+
+
+def _name(fault: Fault) -> str:
+    return fault.pointer.split("/")[2]
 
 
 def _of_texts(value: Any, pointer: str) -> Iterator[Fault]:

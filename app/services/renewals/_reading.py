@@ -190,18 +190,20 @@ def _answers(ctx: Context, row: Row) -> dict[str, Any]:
 async def shown(ctx: Context, row: Row) -> Row:
     """Show a renewal: where it stands, how far the survey is, and what this actor may do with it."""
     form = await forms.find(ctx, row["form_key"], row["form_version"])
-    answers, facts = _answers(ctx, row), facts_of(row)
-    judged = form.judge(answers, beside=beside(ctx, row["class"]))
     is_own = Role.SELF in ctx.actor.roles_towards(row["registrant_id"])
-    sensitive = form.definition.sensitive
+    # To others all that is told is drawn from what they may see: what is missing of a sealed answer, or how far its
+    # section is, would tell what the answer is.
+    withheld = frozenset() if is_own else form.definition.sensitive
+    answers, facts = _answers(ctx, row) if is_own else row["answers"], facts_of(row)
+    judged = form.judge(answers, beside=beside(ctx, row["class"]), unseen=withheld)
     return {
         **_outline(ctx, row, facts),
         "registrant": registrants.ref(row["registrant_id"], row["display"]),
         "form": form_ref(form),
-        "answers": answers if is_own else row["answers"],
-        "withheld": [] if is_own else sorted(sensitive),
+        "answers": {name: value for name, value in answers.items() if name not in withheld},
+        "withheld": sorted(withheld),
         "progress": forms.progress_of(ctx, judged),
-        "validation": _validation(ctx, judged, hidden=frozenset() if is_own else sensitive),
+        "validation": forms.validation_of(ctx, judged),
         "fee_reduction": _reduction(row["fee_reduction"]),
         "invoice": _billing.shown(row["invoice"]) if row["submitted_at"] and row["invoice"] else None,
         "receipt_href": f"/v1/invoices/{ids.render('inv', row['invoice_id'])}/receipt"
@@ -238,12 +240,6 @@ def _reduction(stored: Row | None) -> Row | None:
 def _is_late(ctx: Context, row: Row) -> bool:
     done: bool = (row["completed_at"] or ctx.now) >= row["closes_at"]
     return done and row["withdrawn_at"] is None
-
-
-def _validation(ctx: Context, judged: Judgement, *, hidden: frozenset[str]) -> Row:
-    """What is missing of a sealed answer would tell what the answer is."""
-    told = tuple(fault for fault in judged.faults if fault.pointer.split("/")[2] not in hidden)
-    return forms.validation_of(ctx, Judgement(judged.answers, told, judged.progress))
 
 
 def _available(ctx: Context, row: Row, facts: Facts, judged: Judgement) -> Iterator[Row]:

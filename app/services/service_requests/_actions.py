@@ -9,7 +9,7 @@ from app.core import ids
 from app.core.db import Row
 from app.core.errors import Invalid, Refusal
 from app.domain import service_requests as rules
-from app.domain.access import Action, Resource, check_disinterested, may
+from app.domain.access import Action, DelegationNotPermitted, Resource, check_disinterested, may
 from app.domain.approvals import SecondPersonRequired
 from app.domain.forms import Judgement
 from app.domain.service_requests import BY_REGISTRANT, Move, RequestStatus
@@ -86,7 +86,8 @@ def _reasons(ctx: Context, judged: Judgement, blocked: list[Refusal]) -> list[Ro
         if not isinstance(each, Invalid)
     ]
     faults = len(judged.faults) + sum(len(each.faults) for each in blocked if isinstance(each, Invalid))
-    if faults:
+    # Whose it is not to send is not told how many answers are missing: some of them are sealed.
+    if faults and not any(isinstance(each, DelegationNotPermitted) for each in blocked):
         found.append(_catalogue.blocker(ctx, Invalid.code, count=faults))
     return found
 

@@ -152,16 +152,17 @@ async def see(ctx: Context, *, service_request_id: UUID) -> Row:
     sees_all = _sees_all(ctx, case)
     hidden = frozenset() if sees_all else form.definition.sensitive
     blocked = await _actions.blockers(ctx, case, judged)
-    told = tuple(_faults_told(judged, blocked, hidden))
+    seen = judged if sees_all else form.judge(opened, unseen=hidden)
+    told = tuple(_faults_told(seen, blocked, hidden))
     return {
         **_summary(ctx, row),
         "registrant": registrants.ref(row["registrant_id"], row["display"]),
         "subject": _named(row, row["subject_type"], row["subject_id"]),
         "form": _form(row),
-        "answers": opened if sees_all else kept.plain,
+        "answers": {name: value for name, value in opened.items() if name not in hidden},
         "withheld": sorted(hidden),
-        "progress": forms.progress_of(ctx, judged),
-        "validation": forms.validation_of(ctx, Judgement(judged.answers, told, judged.progress)),
+        "progress": forms.progress_of(ctx, seen),
+        "validation": forms.validation_of(ctx, Judgement(seen.answers, told, seen.progress)),
         "attestation": row["attestation"],
         "thread": _thread(row),
         "invoice": _invoice(row["invoice"]),

@@ -199,6 +199,34 @@ async def test_staff_see_the_renewal_without_what_is_sealed(portal: Portal, offi
     assert all("health" not in each["pointer"] for each in shown["validation"]["errors"])
 
 
+@pytest.mark.parametrize("reader", ["staff", "delegate"])
+async def test_progress_tells_nobody_else_what_is_sealed(portal: Portal, office: Office, reader: str) -> None:
+    """security.md 3: a section that is half complete would say that the answer is yes."""
+    person, renewal = await answered(portal, office)
+    theirs = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    if reader == "delegate":
+        theirs = portal.as_((await make_delegate(portal, office, person, renewals="write"))[0])
+    told = []
+    for sealed in ({"health_condition": False}, {"health_condition": True}, {"health_condition": None}):
+        saved = await portal.as_(person).update_renewal(
+            {"answers": sealed}, renewal_id=renewal["id"], if_match=renewal["etag"]
+        )
+        renewal = saved.json()
+        shown = (await theirs.get_renewal(renewal_id=renewal["id"])).json()
+        told.append((shown["progress"], shown["validation"]["valid"], shown["validation"]["errors"]))
+
+    own = {each["key"]: each["status"] for each in renewal["progress"]["sections"]}
+    progress, valid, errors = told[0]
+    assert told == [told[0]] * 3
+    assert (progress["percent"], valid, errors) == (100, True, [])
+    assert {each["key"] for each in progress["sections"]} == own.keys() - {
+        "health",
+        "adverse_actions",
+        "conduct",
+    }
+    assert (own["health"], renewal["progress"]["percent"] < 100) == ("empty", True)
+
+
 async def test_opening_what_is_sealed_needs_a_reason_and_is_on_record(portal: Portal, office: Office) -> None:
     person, renewal = await answered(portal, office, health_condition=True, health_details=HEALTH)
     conduct = portal.as_(await make_staff(office, Role.CONDUCT, team="Conduct"))

@@ -155,6 +155,27 @@ async def test_a_delegate_prepares_an_undertaking_and_does_not_sign_it(
     assert told["blocked_by"][0]["code"] == "delegation_not_permitted"
 
 
+async def test_progress_tells_a_delegate_nothing_of_what_is_sealed(portal: Portal, office: Office) -> None:
+    person = await somebody(office)
+    delegate, _ = await make_delegate(portal, office, person, documents="write")
+    mine, today = portal.as_(person), await today_of(office)
+    request = await asked(mine, "cease_to_practise_undertaking", {"effective_on": today.isoformat()})
+    told = []
+    for situation in (None, "leave", "illness"):
+        saved = await mine.update_service_request(
+            {"answers": {"situation": situation}}, service_request_id=request["id"], if_match=request["etag"]
+        )
+        request = saved.json()
+        shown = await again(portal.as_(delegate), request)
+        submit = next(each for each in shown["available_actions"] if each["action"] == "submit")
+        told.append((shown["progress"], shown["validation"]["valid"], submit["blocked_by"]))
+
+    assert told == [told[0]] * 3
+    assert told[0][0]["percent"] == 100
+    assert [each["code"] for each in told[0][2]] == ["delegation_not_permitted"]
+    assert [each["pointer"] for each in request["validation"]["errors"]] == ["/answers/medical_note"]
+
+
 async def test_who_has_not_proved_who_they_are_does_not_resign(portal: Portal, office: Office) -> None:
     mine = portal.as_(await make_registrant(office))
     made = await asked(mine, "resignation", {})
