@@ -1,4 +1,4 @@
-"""Rotation of the master key from the command line."""
+"""Rotation of the master key, and sealing of what stands open, from the command line."""
 
 import asyncio
 
@@ -6,7 +6,8 @@ import asyncio
 def reseal_answers() -> None:
     """Close sealed answers and the secrets of webhooks again with the master key in use.
 
-    The previous key is still needed for other values.
+    Answers that stand open and are sealed by a newer version of their form are sealed too. The previous key is still
+    needed for other values.
     """
     print(f"{asyncio.run(_reseal())} values are closed with the key in use.")
 
@@ -21,7 +22,7 @@ async def _reseal() -> int:
         while True:
             async with unit_of_work(office, "reseal_answers") as ctx:
                 found = await renewals.reseal_answers(ctx) + await service_requests.reseal(ctx)
-                found += await webhooks.reseal(ctx)
+                found += await webhooks.reseal(ctx) + await renewals.seal_open_answers(ctx)
             total += found
             if found == 0:
                 return total

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
+    Identity,
     Index,
     Integer,
     Sequence,
@@ -186,6 +188,21 @@ class AppointmentLetter(Identified):
     registrant_id: Mapped[UUID] = mapped_column(ForeignKey(Registrant.id))
     programme: Mapped[str]
     appointment_from: Mapped[date]
+    appointment_to: Mapped[date]
+    recorded_at: Mapped[datetime]
+    recorded_by_kind: Mapped[str]
+    recorded_by_name: Mapped[str]
+
+
+class AppointmentLetterRevision(Base):
+    """What a letter of appointment said before it was corrected."""
+
+    __tablename__ = "appointment_letter_revisions"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey(AppointmentLetter.id), index=True)
+    registrant_id: Mapped[UUID] = mapped_column(ForeignKey(Registrant.id), index=True)
+    programme: Mapped[str]
     appointment_to: Mapped[date]
     recorded_at: Mapped[datetime]
     recorded_by_kind: Mapped[str]

@@ -12,6 +12,7 @@ from app import catalogue
 from app.core.errors import Fault, Invalid
 from app.domain.forms import (
     AttestationGiven,
+    Definition,
     Form,
     check_attestation,
     drop_hidden,
@@ -21,12 +22,13 @@ from app.domain.forms import (
     part,
     prefilled,
     said_in,
+    sealed_with,
 )
 from app.domain.renewal_answers import contradictions
 from tests.factories.forms import QUIET_YEAR
 
 TODAY = date(2026, 5, 4)
-ANNUAL, NEWEST = catalogue.forms()["annual_renewal"]
+ANNUAL, OLDER, NEWEST = catalogue.forms()["annual_renewal"]
 SURVEY = Form(ANNUAL, lambda name: {code.code for code in catalogue.code_set(name).valid(TODAY)})
 CHARGE = {"offence_date": "2026-02-11", "statute": "highway_traffic_act"}
 
@@ -351,3 +353,19 @@ def test_every_form_of_the_software_is_said_whole_in_each_language(language: str
 
         assert all(isinstance(question["title"], str) for question in said["properties"].values())
         Draft202012Validator.check_schema(said)
+
+
+@pytest.mark.parametrize("version", [ANNUAL, OLDER])
+def test_what_a_newer_version_seals_is_sealed_in_those_before(version: Definition) -> None:
+    """Why somebody undertakes not to practise is about their health, whichever words it was asked in."""
+    answers = {"cpd_undertaking_situation": "ill_or_disability", "main_setting": "hospital"}
+
+    was, now = part(version, answers), part(sealed_with(version, NEWEST), answers)
+
+    assert was == (answers, {})
+    assert now == ({"main_setting": "hospital"}, {"cpd_undertaking_situation": "ill_or_disability"})
+    assert sealed_with(version, NEWEST).schema is version.schema
+
+
+def test_a_version_that_seals_as_much_stays_as_it_is() -> None:
+    assert sealed_with(NEWEST, NEWEST) is NEWEST

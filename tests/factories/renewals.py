@@ -29,6 +29,16 @@ SIGNED = {
 }
 
 
+# What is answered in place of a body that tracks development (domain.md 5.5).
+UNDERTAKING: dict[str, Any] = {
+    "cpd_basis": "undertaking",
+    "cpd_body": None,
+    "cpd_undertaking_situation": "ill_or_disability",
+    "cpd_undertaking_from": "2026-02-01",
+    "cpd_undertaking_given": True,
+}
+
+
 async def open_cycle(office: Office, kind: str = "annual") -> str:
     """Find the cycle that is open now, or make one; tell its identifier on the wire.
 

@@ -33,7 +33,8 @@ APP_MAY_DELETE: Final = {
 # What the app may add to and never change: what was, what was done, what changed.
 APP_MAY_ONLY_ADD: Final = {
     "public.address_endings",
-    "public.appointment_letters",
+    "public.appointment_letter_revisions",
+    "public.appointment_letters",  # but for a correction: what it said is kept
     "public.renewal_papers",
     "public.renewal_revisions",
     "public.audit_events",

@@ -12,6 +12,7 @@ from app.domain.forms._definition import (
     check_attestation,
     languages_missing,
     said_in,
+    sealed_with,
     texts_of,
 )
 from app.domain.forms._facts import Fact, cpd_basis, hours_per_address, is_in_ontario, licences
@@ -48,5 +49,6 @@ __all__ = [
     "part",
     "prefilled",
     "said_in",
+    "sealed_with",
     "texts_of",
 ]

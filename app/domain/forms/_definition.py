@@ -1,7 +1,7 @@
 """What one version of a form is: its questions, its pages and the words that are signed, in both languages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
@@ -96,6 +96,30 @@ class Definition:
             )
             for page in self.ui["elements"]
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterSealed(Definition):
+    """A version of a form of which a later one seals more: what is about health then was so before."""
+
+    later: frozenset[str]
+
+    @cached_property
+    def sensitive(self) -> frozenset[str]:
+        return super().sensitive | (self.later & self.properties.keys())
+
+
+def sealed_with(definition: Definition, newest: Definition) -> Definition:
+    """Give a version whose answers are sealed where the newest version of the same form seals them.
+
+    Its words stay what they were; what is done with the answers is the College's to mend.
+
+    Source: security.md 6.6; contract.md 2.17 (a version never changes).
+    """
+    if newest.sensitive & definition.properties.keys() <= definition.sensitive:
+        return definition
+    known = {each.name: getattr(definition, each.name) for each in fields(definition)}
+    return LaterSealed(**known, later=newest.sensitive)
 
 
 def controls_of(element: Json, rules: tuple[Json, ...] = ()) -> Iterator[tuple[str, tuple[Json, ...]]]:

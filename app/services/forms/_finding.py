@@ -11,7 +11,7 @@ from app import catalogue
 from app.context import Context
 from app.core.db import Read, Row
 from app.core.errors import NotFound
-from app.domain.forms import Attestation, Definition, Form, said_in
+from app.domain.forms import Attestation, Definition, Form, said_in, sealed_with
 
 LAST_SHIPPED: Final = 1000
 
@@ -95,13 +95,14 @@ def _own(key: str, version: int, definition: str, day: date) -> Form:
 
 
 def form_on(definition: Definition, day: date) -> Form:
-    """Make a form whose code sets are those of a day."""
+    """Make a form whose code sets are those of a day, and whose answers are sealed as in the newest that is shipped."""
 
     @lru_cache
     def codes(name: str) -> frozenset[str]:
         return frozenset(code.code for code in catalogue.code_set(name).valid(day))
 
-    return Form(definition, codes)
+    shipped = catalogue.forms().get(definition.key, ())
+    return Form(sealed_with(definition, shipped[-1]) if shipped else definition, codes)
 
 
 def read(key: str, version: int, stored: dict[str, Any]) -> Definition:

@@ -9,7 +9,7 @@ from app.services.renewals._exporting import export
 from app.services.renewals._follow_ups import close_follow_up, list_follow_ups
 from app.services.renewals._letters import record_letters
 from app.services.renewals._reading import list_on_file, owner_of, see
-from app.services.renewals._resealing import reseal_answers
+from app.services.renewals._resealing import reseal_answers, seal_open_answers
 from app.services.renewals._round import charge_late, open_due, tell_due, withdraw_gone
 from app.services.renewals._submitting import fee_settled, submit
 from app.services.work_items import KINDS
@@ -36,6 +36,7 @@ __all__ = [
     "reopen",
     "reseal_answers",
     "save",
+    "seal_open_answers",
     "see",
     "see_cycle",
     "start",

@@ -12,7 +12,7 @@ from tests.factories.people import Person, make_registrant
 from tests.factories.renewals import own_cycle, put_renewal
 from tests.portal import Portal
 
-NEWEST = 2
+NEWEST = 3
 
 
 async def begun(portal: Portal, office: Office, person: Person) -> dict[str, Any]:
