@@ -14,6 +14,7 @@ from app.domain.periods import ONE_DAY, DateOutOfRange, InvalidTransition
 REENTRY_YEARS: Final = 2
 YEAR_BEGINS: Final = (6, 1)
 LEAST_LEAVE_MONTHS: Final = 4
+UNDERTAKING: Final = "cpd_undertaking_given"
 
 
 class RenewalStatus(StrEnum):

@@ -1,6 +1,7 @@
 """What the registrant does, and a delegate for them: start, save, confirm the profile."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -188,7 +189,7 @@ async def save(
     owner, kept = ids.plain(row["registrant_id"]), Kept(row["answers"], row["sealed_answers"])
     if patch:
         form = await forms.find(ctx, row["form_key"], row["form_version"])
-        _check_writable(ctx, owner, form.definition.sensitive & patch.keys())
+        _check_writable(ctx, owner, (form.definition.sensitive | {rules.UNDERTAKING}) & patch.keys())
         place = place_of(renewal_id)
         kept = forms.keep(
             ctx, form, forms.saved(form, forms.opened(ctx, kept, place=place), patch), place=place
@@ -198,7 +199,10 @@ async def save(
     return await _saved(ctx, {**row, "profile_confirmed_at": confirmed_at}, kept)
 
 
-def _check_writable(ctx: Context, owner: UUID, sensitive: frozenset[str] | set[str]) -> None:
-    """What is sealed from a delegate is not theirs to write either: declarations are never delegated."""
-    if sensitive and Role.SELF not in ctx.actor.roles_towards(owner):
-        raise Invalid(*(Fault("not_writable", f"/answers/{name}") for name in sorted(sensitive)))
+def _check_writable(ctx: Context, owner: UUID, their_own: AbstractSet[str]) -> None:
+    """What is sealed from a delegate is not theirs to write either: declarations and undertakings are never delegated.
+
+    Source: contract.md 2.19.
+    """
+    if their_own and Role.SELF not in ctx.actor.roles_towards(owner):
+        raise Invalid(*(Fault("not_writable", f"/answers/{name}") for name in sorted(their_own)))

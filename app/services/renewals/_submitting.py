@@ -112,8 +112,8 @@ async def _follow_up(
     found = forms.follow_ups(form, answers)
     if rules.needs_reentry(rules.day_of(answers.get("last_practice_on")), today=ctx.today):
         found.append(("last_practice_on", Role.REGISTRATION))
-    if answers.get("cpd_undertaking_given") is True:
-        found.append(("cpd_undertaking_given", Role.MEMBERSHIP))
+    if answers.get(rules.UNDERTAKING) is True:
+        found.append((rules.UNDERTAKING, Role.MEMBERSHIP))
     if found:
         await ctx.read(
             FOLLOW_UP, renewal_id=renewal_id, registrant_id=owner, now=ctx.now,

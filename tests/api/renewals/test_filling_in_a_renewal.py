@@ -9,6 +9,7 @@ from app.context import Office
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
+from tests.factories.addresses import today_of
 from tests.factories.delegations import make_delegate
 from tests.factories.people import make_applicant, make_registrant, make_staff
 from tests.factories.renewals import answered, cycle_between, open_cycle, started
@@ -263,6 +264,42 @@ async def test_a_delegate_fills_in_and_neither_sees_nor_writes_what_is_sealed(
     assert saved.json()["answers"]["main_setting"] == "hospital"
     assert sealed.json()["errors"][0]["code"] == "not_writable"
     assert (declared.status_code, declared.json()["code"]) == (403, "delegation_not_permitted")
+
+
+async def test_an_undertaking_is_never_a_delegate_s_to_give(portal: Portal, office: Office) -> None:
+    """contract.md 2.19."""
+    person, renewal = await answered(portal, office, cpd_basis="undertaking")
+    delegate, _ = await make_delegate(portal, office, person, renewals="write")
+    named = {"renewal_id": renewal["id"], "if_match": renewal["etag"]}
+
+    given = await portal.as_(delegate).update_renewal({"answers": {"cpd_undertaking_given": True}}, **named)
+    dated = await portal.as_(delegate).update_renewal(
+        {"answers": {"cpd_undertaking_from": "2026-02-01"}}, **named
+    )
+
+    told = [(each["pointer"], each["code"]) for each in given.json()["errors"]]
+    assert (given.status_code, told) == (422, [("/answers/cpd_undertaking_given", "not_writable")])
+    assert dated.status_code == 200
+
+
+async def test_coverage_that_has_ended_is_no_coverage(portal: Portal, office: Office) -> None:
+    """domain.md 5.2 and 5.4: answers describe the situation on the day of answering."""
+    insured = {
+        "has_cmpa_coverage": False,
+        "other_coverage": "other_insurer",
+        "insurer_name": "A",
+        "policy_number": "1",
+    }
+    today = await today_of(office)
+    yesterday = (today - timedelta(days=1)).isoformat()
+
+    _, renewal = await answered(portal, office, **insured, coverage_until=yesterday)
+    _, covered = await answered(portal, office, **insured, coverage_until=today.isoformat())
+
+    (fault,) = renewal["validation"]["errors"]
+    assert (fault["pointer"], fault["code"]) == ("/answers/coverage_until", "date_out_of_range")
+    assert fault["params"] == {"earliest": today.isoformat(), "latest": None}
+    assert covered["validation"]["valid"]
 
 
 async def test_who_became_eligible_after_it_opened_finds_where_to_begin(
