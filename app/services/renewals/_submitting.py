@@ -35,11 +35,15 @@ returning n.version, n.submitted_at, n.answers, n.sealed_answers, n.attestation,
 COMPLETE: Final = Read("""
 update renewals set completed_at = :now, version = version + 1 where id = :id returning version, completed_at
 """)
+# What was looked into before is so again when a corrected survey still says yes: the answer behind it may be another.
 FOLLOW_UP: Final = Read("""
-insert into renewal_follow_ups (id, renewal_id, registrant_id, question, role, opened_at)
+insert into renewal_follow_ups as w (id, renewal_id, registrant_id, question, role, opened_at)
 select f.id, :renewal_id, :registrant_id, f.question, f.role, :now
 from unnest(cast(:ids as uuid[]), cast(:questions as text[]), cast(:roles as text[])) f (id, question, role)
-on conflict (renewal_id, question) do nothing
+on conflict (renewal_id, question) do update
+  set role = excluded.role, opened_at = excluded.opened_at, closed_at = null, closed_by_name = null, outcome = null,
+      version = w.version + 1
+  where w.closed_at is not null
 returning id
 """)
 

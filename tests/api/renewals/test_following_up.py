@@ -8,7 +8,8 @@ from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
 from tests.factories.people import Person, make_registrant, make_staff
-from tests.factories.renewals import submitted
+from tests.factories.renewals import SIGNED, submitted
+from tests.factories.service_requests import item_of
 from tests.portal import Portal
 
 CHARGED = {
@@ -57,6 +58,36 @@ async def test_a_yes_is_listed_for_the_team_and_finished_with_an_outcome(
     assert [each["id"] for each in await open_of(conduct, person, done=True)] == [item["id"]]
     (event,) = await office.database.fetch(CLOSED, of=person.registrant_id)
     assert event["reason"] == FINISH["reason"]
+
+
+async def test_a_yes_in_a_corrected_survey_is_looked_into_again(portal: Portal, office: Office) -> None:
+    """domain.md 15: what is declared after a correction reaches the team as well."""
+    person, renewal = await handed_in(portal, office, **CHARGED)
+    conduct, mine = portal.as_(await make_staff(office, Role.CONDUCT)), portal.as_(person)
+    membership = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    (item,) = await open_of(conduct, person)
+    await conduct.close_renewal_follow_up(FINISH, renewal_follow_up_id=item["id"], if_match=item["etag"])
+    closed = await item_of(conduct, item)
+
+    named = {"renewal_id": renewal["id"]}
+    reopened = await membership.reopen_renewal({"reason": "A call."}, **named, if_match=renewal["etag"])
+    more = {"charges": [*CHARGED["charges"], {"offence_date": "2026-03-01", "statute": "criminal_code"}]}
+    saved = await mine.update_renewal({"answers": more}, **named, if_match=reopened.headers["etag"])
+    await mine.submit_renewal(SIGNED, **named, if_match=saved.headers["etag"])
+
+    (again,) = await open_of(conduct, person)
+    assert (again["id"], again["status"], again["outcome"], again["closed_at"]) == (
+        item["id"],
+        "open",
+        None,
+        None,
+    )
+    assert (closed["status"], (await item_of(conduct, item))["status"]) == ("done", "open")
+    done = await conduct.close_renewal_follow_up(
+        FINISH, renewal_follow_up_id=item["id"], if_match=again["etag"]
+    )
+    assert done.status_code == 200, done.text
+    assert len(await office.database.fetch(CLOSED, of=person.registrant_id)) == 2
 
 
 async def test_what_concerns_conduct_is_not_shown_to_membership(portal: Portal, office: Office) -> None:
