@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.core.errors import Fault
+from app.domain.periods import latest_day
 
 PROFESSION: Final = "registered_as"
 IN_ONTARIO: Final = "practises_in_ontario"
@@ -12,6 +13,7 @@ COVERAGE: Final = "other_coverage"
 NO_SERVICE_IN_ONTARIO: Final = "exempt_no_ontario_service"
 COVERED_UNTIL: Final = "coverage_until"
 LAST_PRACTICE: Final = "last_practice_on"
+UNDERTAKEN_FROM: Final = "cpd_undertaking_from"
 PERMIT_EXPIRY: Final = "work_permit_expires_on"
 
 
@@ -20,7 +22,7 @@ def contradictions(answers: Mapping[str, Any], *, profession: str | None, today:
 
     Source: domain.md 2.1 and 5.3 B (the class that is renewed is on the register; 5.4 and 5.5 hang on it), 5.2 and 5.4
     (who practises in Ontario is covered, on the day of answering), 5.7 (a valid work permit), 5.8 (the last day of
-    practice is behind them).
+    practice is behind them); contract.md 2.15 (an undertaking becomes a condition, which begins within two years).
     """
     if profession is not None and answers.get(PROFESSION, profession) != profession:
         yield Fault("differs_from_register", f"/answers/{PROFESSION}")
@@ -30,6 +32,8 @@ def contradictions(answers: Mapping[str, Any], *, profession: str | None, today:
         yield _out_of_range(COVERED_UNTIL, earliest=today)
     if _day(answers, LAST_PRACTICE, today) > today:
         yield _out_of_range(LAST_PRACTICE, latest=today)
+    if _day(answers, UNDERTAKEN_FROM, today) > latest_day(today):
+        yield _out_of_range(UNDERTAKEN_FROM, latest=latest_day(today))
     if _day(answers, PERMIT_EXPIRY, today) < today:
         yield _out_of_range(PERMIT_EXPIRY, earliest=today)
 

@@ -39,11 +39,12 @@ class CycleStatus(StrEnum):
 
 
 class FollowUpOutcome(StrEnum):
-    """What came of looking into an answer; what was found is not written here."""
+    """What came of looking into an answer; what was found is not written here. Undertakings alone are countersigned."""
 
     NO_ACTION = "no_action"
     INFORMATION_OBTAINED = "information_obtained"
     REFERRED = "referred"
+    COUNTERSIGNED = "countersigned"
 
 
 class FollowUpStatus(StrEnum):
@@ -332,6 +333,24 @@ def follow_up_roles(roles: Collection[Role]) -> list[Role]:
     """Tell whose answers somebody of the staff looks into: those of their own teams; the registrar, all of them."""
     teams = {Role.CONDUCT, Role.MEMBERSHIP, Role.REGISTRATION}
     return sorted(teams if Role.REGISTRAR in roles else teams & set(roles))
+
+
+def check_outcome(question: str, outcome: FollowUpOutcome) -> None:
+    """Refuse to countersign what is no undertaking.
+
+    Source: domain.md 5.5 and 15.
+    """
+    if outcome is FollowUpOutcome.COUNTERSIGNED and question != UNDERTAKING:
+        allowed = [each.value for each in FollowUpOutcome if each is not outcome]
+        raise Invalid(Fault("not_allowed", "/outcome", params={"allowed": allowed}))
+
+
+def undertaken_from(named: date | None, *, given_on: date) -> date:
+    """Tell from which day an undertaking holds: the one that it names, but nobody undertakes anything for the past.
+
+    Source: domain.md 5.5 and 7.2 (the day is that of the form).
+    """
+    return given_on if named is None else max(named, given_on)
 
 
 def check_unfinished(*, done: bool) -> None:

@@ -174,7 +174,10 @@ async def close_renewal_follow_up(
     version: IfMatch,
     body: schemas.RenewalFollowUpClose,
 ) -> Row:
-    """The outcome is a code; the reason is kept in the audit trail."""
+    """The outcome is a code; the reason is kept in the audit trail. An undertaking not to practise that is
+    `countersigned` becomes a public condition of the registration, from the day that it names; why it was given is no
+    part of it. `end_registration_condition` releases from it, by somebody else.
+    """
     return await renewals.close_follow_up(
         ctx, follow_up_id=renewal_follow_up_id, version=version, outcome=body.outcome, reason=body.reason
     )

@@ -377,7 +377,10 @@ class RenewalFollowUpList(Page[RenewalFollowUp]):
 class RenewalFollowUpClose(Body):
     """What came of looking into an answer."""
 
-    outcome: FollowUpOutcome = Field(description="`no_action`, `information_obtained` or `referred`.")
+    outcome: FollowUpOutcome = Field(
+        description="`no_action`, `information_obtained` or `referred`; of an undertaking also `countersigned`: it"
+        " becomes a condition of the registration."
+    )
     reason: Reason
 
 

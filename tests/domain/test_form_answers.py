@@ -274,6 +274,8 @@ def test_a_physician_tracks_with_a_body_of_physicians() -> None:
         ),
         ({"coverage_until": "2026-05-04"}, []),
         ({"coverage_until": "2026-05-03"}, [("coverage_until", "date_out_of_range")]),
+        ({"cpd_undertaking_from": "2028-05-04"}, []),
+        ({"cpd_undertaking_from": "2028-05-05"}, [("cpd_undertaking_from", "date_out_of_range")]),
         ({"last_practice_on": "2026-05-04"}, []),
         ({"last_practice_on": "2026-05-05"}, [("last_practice_on", "date_out_of_range")]),
         ({"work_permit_expires_on": "2026-05-04"}, []),

@@ -8,6 +8,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import NotFound
+from app.domain import renewals as rules
 from app.domain.access import Action, Resource
 from app.domain.forms import said_in
 from app.domain.renewals import FollowUpOutcome
@@ -17,6 +18,7 @@ from app.services import forms, work_items
 from app.services.renewals._follow_ups import close_follow_up, task
 
 CLOSING: Final = "follow_up_closing"
+COUNTERSIGNING: Final = "undertaking_closing"
 RENEWAL: Final = Read("select renewal_id from renewal_follow_ups where id = :id")
 
 
@@ -47,13 +49,17 @@ async def _details(ctx: Context, item: Row) -> list[Detail]:
 
 
 async def _choices(_ctx: Context, item: Row) -> list[Choice]:
-    return [] if item["status"] == ItemStatus.DONE else [Choice(Decision.CLOSE, CLOSING)]
+    return [] if item["status"] == ItemStatus.DONE else [Choice(Decision.CLOSE, _form_of(item["topic"]))]
+
+
+def _form_of(question: str) -> str:
+    return COUNTERSIGNING if question == rules.UNDERTAKING else CLOSING
 
 
 async def _close(ctx: Context, item: Row, verdict: Verdict) -> None:
-    form = await forms.find(ctx, CLOSING)
-    answers = form.take(verdict.answers)
     held = await _held(ctx, item["id"])
+    form = await forms.find(ctx, _form_of(held.question))
+    answers = form.take(verdict.answers)
     await close_follow_up(
         ctx, follow_up_id=held.id, version=held.version, outcome=FollowUpOutcome(answers["outcome"]),
         reason=answers["reason"],

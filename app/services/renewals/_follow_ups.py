@@ -18,7 +18,7 @@ from app.domain.periods import ChangedSince
 from app.domain.renewals import FollowUpOutcome
 from app.models.renewals import RenewalFollowUp
 from app.services import forms, registrants
-from app.services.renewals import _certificates
+from app.services.renewals import _certificates, _undertakings
 
 # Nobody sees what is looked into of a record that they have a part in (security.md 3.4).
 COLUMNS: Final = """
@@ -60,10 +60,13 @@ async def close_follow_up(
 ) -> Row:
     """Finish what was to be looked into; what was found is a code here, and the reason is in the audit trail.
 
+    An undertaking that is countersigned becomes a condition of the registration.
+
     Raises:
         NotFound: there is none, it is another team's, or the actor has a part in the record.
         ChangedSince: it is not the version that was read.
-        InvalidTransition: it is finished.
+        InvalidTransition: it is finished; or the undertaking is not given any more, or its registration is over.
+        Invalid: what is to be countersigned is no undertaking.
     """
     check_staff(ctx.actor, Action.UPDATE, Resource.RENEWAL_FOLLOW_UP)
     held = await ctx.session.get(RenewalFollowUp, follow_up_id, with_for_update={"key_share": True})
@@ -73,6 +76,9 @@ async def close_follow_up(
     if held.version != version:
         raise ChangedSince(current_etag=held.etag)
     rules.check_unfinished(done=held.closed_at is not None)
+    rules.check_outcome(held.question, outcome)
+    if outcome is FollowUpOutcome.COUNTERSIGNED:
+        await _undertakings.countersign(ctx, renewal_id=held.renewal_id, registrant_id=held.registrant_id)
     held.closed_at, held.closed_by_name, held.outcome = ctx.now, ctx.actor.name, outcome.value
     ctx.record(
         Event.RENEWAL_FOLLOW_UP_CLOSED, of=held.registrant_id, subject=("renewal_follow_up", held.id), reason=reason,
