@@ -9,7 +9,7 @@ from app.catalogue import texts
 from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
-from app.core.errors import Invalid, NotFound
+from app.core.errors import Invalid, NotFound, Refusal
 from app.core.narrowed import Narrowed
 from app.core.paging import page
 from app.domain import renewals as rules
@@ -19,7 +19,7 @@ from app.domain.money import CURRENCY
 from app.domain.renewals import Facts, Moments, ProfileNotConfirmed, RenewalStatus
 from app.services import belonging, forms, registrants
 from app.services.forms import Kept
-from app.services.renewals import _billing, _eligible, _papers
+from app.services.renewals import _billing, _eligible, _files, _papers
 from app.services.renewals._beside import beside
 
 COLUMNS: Final = f"""
@@ -166,11 +166,13 @@ async def _startable(ctx: Context, registrant_id: UUID) -> list[Row]:
 
 async def _listed(ctx: Context, row: Row) -> Row:
     """Show a renewal in a list; answers are looked at only where they decide what can be done."""
-    facts, judged = facts_of(row), _UNSEEN
+    facts, judged, refused = facts_of(row), _UNSEEN, None
     if rules.renewal_status(facts, ctx.now) is RenewalStatus.IN_PROGRESS:
         form = await forms.find(ctx, row["form_key"], row["form_version"])
         judged = form.judge(_answers(ctx, row), beside=beside(ctx, row["class"]))
-    return {**_outline(ctx, row, facts), "available_actions": list(_available(ctx, row, facts, judged))}
+        refused = await _files.refused(ctx, row, facts, form, judged)
+    actions = _available(ctx, row, facts, _files.counted(judged, refused), refused)
+    return {**_outline(ctx, row, facts), "available_actions": list(actions)}
 
 
 def _outline(ctx: Context, row: Row, facts: Facts) -> Row:
@@ -196,6 +198,8 @@ async def shown(ctx: Context, row: Row) -> Row:
     withheld = frozenset() if is_own else form.definition.sensitive
     answers, facts = _answers(ctx, row) if is_own else row["answers"], facts_of(row)
     judged = form.judge(answers, beside=beside(ctx, row["class"]), unseen=withheld)
+    refused = await _files.refused(ctx, row, facts, form, judged)
+    judged = _files.counted(judged, refused)
     return {
         **_outline(ctx, row, facts),
         "registrant": registrants.ref(row["registrant_id"], row["display"]),
@@ -210,7 +214,7 @@ async def shown(ctx: Context, row: Row) -> Row:
         if row["has_receipt"]
         else None,
         "documents": _papers.shown(row["papers"]),
-        "available_actions": list(_available(ctx, row, facts, judged)),
+        "available_actions": list(_available(ctx, row, facts, judged, refused)),
     }
 
 
@@ -242,7 +246,9 @@ def _is_late(ctx: Context, row: Row) -> bool:
     return done and row["withdrawn_at"] is None
 
 
-def _available(ctx: Context, row: Row, facts: Facts, judged: Judgement) -> Iterator[Row]:
+def _available(
+    ctx: Context, row: Row, facts: Facts, judged: Judgement, refused: Refusal | None
+) -> Iterator[Row]:
     status = rules.renewal_status(facts, ctx.now)
     if rules.status_of(facts.moments, ctx.now) in (rules.CycleStatus.PLANNED, rules.CycleStatus.CLOSED):
         return
@@ -257,7 +263,7 @@ def _available(ctx: Context, row: Row, facts: Facts, judged: Judgement) -> Itera
         for operation_id, method, tail, requires in _OPERATIONS.get(action, ()):
             if operation_id == "reduce_renewal_fee" and not _billing.is_reducible(row):
                 continue
-            blocked = _blockers(ctx, facts, judged) if action is Action.SUBMIT else []
+            blocked = _blockers(ctx, facts, judged, refused) if action is Action.SUBMIT else []
             yield _action(operation_id, method, href + tail, requires, blocked)
     if status is RenewalStatus.AWAITING_PAYMENT and row["invoice"] is not None:
         yield from _billing.pay_action(ctx, row)
@@ -279,10 +285,11 @@ def _action(
     }
 
 
-def _blockers(ctx: Context, facts: Facts, judged: Judgement) -> list[Row]:
+def _blockers(ctx: Context, facts: Facts, judged: Judgement, refused: Refusal | None) -> list[Row]:
     """Name what a submission would be refused for, in the order in which it is looked at."""
     codes = [] if facts.profile_confirmed else [ProfileNotConfirmed.code]
     codes += [Invalid.code] if judged.faults else []
+    codes += [refused.code] if refused is not None and not isinstance(refused, Invalid) else []
     return [{"code": code, "detail": _said(ctx, code, len(judged.faults))} for code in codes]
 
 

@@ -10,20 +10,16 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.domain import renewals as rules
-from app.domain.access import Action, Resource, Role
+from app.domain.access import Action, Role
 from app.domain.audit import Event
-from app.domain.files import Subject as FileSubject
 from app.domain.forms import AttestationGiven, Form, check_attestation
 from app.domain.renewals import CycleKind
-from app.services import files, forms, notices
+from app.services import forms, notices
 from app.services.forms import Kept
-from app.services.renewals import _billing, _certificates, _papers, _standing
+from app.services.renewals import _billing, _certificates, _files, _papers, _standing
 from app.services.renewals._beside import beside
 from app.services.renewals._drafting import hold_row
 from app.services.renewals._reading import facts_of, place_of, see, shown
-
-SUBJECT: Final = "renewal"
-files.USED_BY[SUBJECT] = ("ren", "/v1/renewals/{id}")
 
 # What is owed is read after the lock was given: who pays at this moment waits for us, or we see that they have paid.
 HAND_IN: Final = Read(f"""
@@ -75,8 +71,7 @@ async def submit(
     draft = forms.opened(ctx, kept, place=place_of(renewal_id))
     answers = form.check(draft, beside=beside(ctx, row["class"]))
     check_attestation(form.definition.attestation, attestation)
-    by = FileSubject(SUBJECT, renewal_id, ids.plain(row["registrant_id"]), Resource.RENEWAL)
-    await files.use_named(ctx, form.definition, answers, by=by, rehearsal=rehearsal)
+    await _files.use(ctx, row, form, answers, rehearsal=rehearsal)
     if rehearsal:
         return await shown(ctx, row)
     handed_in = await _hand_in(ctx, row, form, answers, attestation)

@@ -17,7 +17,14 @@ from tests.portal import Portal
 
 FOLLOW_UPS = Read("select question, role from renewal_follow_ups where renewal_id = :id order by question")
 REVISIONS = Read("select reason, answers from renewal_revisions where renewal_id = :id")
+SEARCHED = Read("update files set scan_status = :status where id = :id returning id")
 CHARGE = {"offence_date": "2026-02-11", "statute": "highway_traffic_act", "details": "128 in a 100 zone."}
+
+
+def submit_of(renewal: dict[str, Any]) -> tuple[bool, list[str]]:
+    """Tell whether a renewal can be handed in, and what is in the way."""
+    (submit,) = [each for each in renewal["available_actions"] if each["action"] == "submit"]
+    return submit["enabled"], [each["code"] for each in submit["blocked_by"]]
 
 
 async def test_handing_in_leads_to_the_invoice(portal: Portal, office: Office) -> None:
@@ -244,6 +251,26 @@ async def test_a_file_that_an_answer_names_belongs_to_the_renewal_from_then_on(
     assert after == {"type": "renewal", "id": renewal["id"], "href": f"/v1/renewals/{renewal['id']}"}
 
 
+@pytest.mark.parametrize(("status", "code"), [("pending", "file_not_ready"), ("infected", "file_infected")])
+async def test_submit_is_not_offered_before_a_file_can_be_handed_in(
+    portal: Portal, office: Office, status: str, code: str
+) -> None:
+    """contract.md 2.14: what blocks an action is what the call would be refused for."""
+    mine = portal.as_(await make_registrant(office))
+    file_id = (await papers.uploaded(mine, purpose="supporting_document"))["id"]
+    ready = await evidenced(mine, office, file_id)
+    await office.database.fetch(SEARCHED, id=ids.parse("file", file_id), status=status)
+    named = {"renewal_id": ready["id"]}
+
+    shown = (await mine.get_renewal(**named)).json()
+    listed = (await mine.list_renewals(registrant_id="me")).json()["items"][0]
+    refused = await mine.submit_renewal(SIGNED, **named, if_match=ready["etag"])
+
+    assert submit_of(ready) == (True, [])
+    assert submit_of(shown) == submit_of(listed) == (False, [code])
+    assert (refused.status_code, refused.json()["code"]) == (409, code)
+
+
 async def test_a_file_of_somebody_else_is_not_handed_in(portal: Portal, office: Office) -> None:
     theirs = await papers.uploaded(portal.as_(await make_registrant(office)), purpose="supporting_document")
     mine = portal.as_(await make_registrant(office))
@@ -251,6 +278,8 @@ async def test_a_file_of_somebody_else_is_not_handed_in(portal: Portal, office: 
 
     answer = await mine.submit_renewal(SIGNED, renewal_id=renewal["id"], if_match=renewal["etag"])
 
+    assert submit_of(renewal) == (False, ["validation_failed"])
+    assert renewal["validation"]["errors"] == answer.json()["errors"]
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "unknown_reference")
     assert answer.json()["errors"][0]["pointer"] == "/answers/coverage_evidence"
     assert (await mine.get_renewal(renewal_id=renewal["id"])).json()["status"] == "in_progress"
