@@ -1,7 +1,7 @@
 """The annual renewal: cycles by the clock, where a renewal stands, and what may be done with it now."""
 
 import calendar
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -294,6 +294,23 @@ def needs_reentry(last_practice_on: date | None, *, today: date) -> bool:
     Source: domain.md 5.8.
     """
     return last_practice_on is not None and _months_later(last_practice_on, 12 * REENTRY_YEARS) <= today
+
+
+def check_letters(letters: Sequence[LetterDraft]) -> None:
+    """Refuse letters whose days are no period, and two that say otherwise of the same beginning.
+
+    Source: domain.md 5.7; a letter is known by its trainee and its first day.
+    """
+    faults, said = [], dict[tuple[str, date], LetterDraft]()
+    for place, letter in enumerate(letters):
+        if letter.appointment_to <= letter.appointment_from:
+            earliest = letter.appointment_from + ONE_DAY
+            outside = {"earliest": earliest, "latest": None}
+            faults.append(Fault("date_out_of_range", f"/letters/{place}/effective_to", params=outside))
+        elif said.setdefault((letter.registration_number, letter.appointment_from), letter) != letter:
+            faults.append(Fault("mismatch", f"/letters/{place}"))
+    if faults:
+        raise Invalid(*faults)
 
 
 def check_leave(leave_starts_on: date, leave_ends_on: date) -> None:

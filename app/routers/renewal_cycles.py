@@ -198,5 +198,8 @@ async def close_renewal_follow_up(
     raises=(Invalid,),
 )
 async def create_appointment_letters(ctx: Ctx, body: schemas.AppointmentLettersCreate) -> Row:
-    """One or many, as the medical schools send them. All or none are recorded; each trainee is told, and can renew."""
+    """One or many, as the medical schools send them. All or none are recorded; each trainee is told, and can renew. A
+    letter with the first day of one on record, and another last day or programme, corrects it. A certificate that was
+    issued before is corrected by itself (`correct_registration`).
+    """
     return await renewals.record_letters(ctx, letters=[each.to_letter() for each in body.letters])

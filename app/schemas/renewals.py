@@ -415,5 +415,5 @@ class AppointmentLettersCreate(Body):
 class AppointmentLettersRecorded(View):
     """What became of letters that were sent."""
 
-    recorded_count: int = Field(ge=0, le=500, description="Recorded now.")
-    known_count: int = Field(ge=0, le=500, description="On record already.")
+    recorded_count: int = Field(ge=0, le=500, description="Recorded now, or corrected.")
+    known_count: int = Field(ge=0, le=500, description="On record already, as they are.")

@@ -10,6 +10,7 @@ from app.context import Context
 from app.core import ids
 from app.core.db import Read, Row
 from app.core.errors import Fault, Invalid
+from app.domain import renewals as rules
 from app.domain.access import Action, Resource, check_staff
 from app.domain.audit import Event
 from app.domain.renewals import LetterDraft
@@ -41,17 +42,42 @@ from unnest(cast(:ids as uuid[]), cast(:registrant_ids as uuid[]), cast(:program
 on conflict (registrant_id, appointment_from) do nothing
 returning id, registrant_id
 """)
+# A letter that says otherwise than the one with the same first day corrects it; what that said is kept.
+CORRECT: Final = Read("""
+with given as (
+  select distinct * from unnest(cast(:registrant_ids as uuid[]), cast(:programmes as text[]), cast(:starts as date[]),
+                                cast(:ends as date[])) g (registrant_id, programme, appointment_from, appointment_to)
+), former as (
+  insert into appointment_letter_revisions (letter_id, registrant_id, programme, appointment_to, recorded_at,
+                                            recorded_by_kind, recorded_by_name)
+  select l.id, l.registrant_id, l.programme, l.appointment_to, l.recorded_at, l.recorded_by_kind, l.recorded_by_name
+  from appointment_letters l join given g using (registrant_id, appointment_from)
+  where (l.programme, l.appointment_to) is distinct from (g.programme, g.appointment_to)
+)
+update appointment_letters l set programme = g.programme, appointment_to = g.appointment_to,
+  recorded_at = :recorded_at, recorded_by_kind = :recorded_by_kind, recorded_by_name = :recorded_by_name
+from given g
+where l.registrant_id = g.registrant_id and l.appointment_from = g.appointment_from
+  and (l.programme, l.appointment_to) is distinct from (g.programme, g.appointment_to)
+returning l.id, l.registrant_id
+""")
+# Who records letters of the same people at the same time comes one after the other, and sees what the first recorded.
+TAKE: Final = Read("select id from registrants where id = any (:ids) order by id for no key update")
 
 
 async def record_letters(ctx: Context, *, letters: Sequence[LetterDraft]) -> Row:
     """Record letters of appointment, one or many; each trainee is told, and may renew while the cycle is open.
 
+    A letter with the first day of one that is on record, and another last day or programme, corrects that one.
+
     Source: domain.md 5.7: the renewal of a trainee opens when the medical school has sent the letter.
 
     Raises:
-        Invalid: a number is not that of a trainee with a certificate in force, or its days are no period.
+        Invalid: a number is not that of a trainee with a certificate in force, or its days are no period; or two
+            letters contradict each other.
     """
     check_staff(ctx.actor, Action.CREATE, Resource.APPOINTMENT_LETTER)
+    rules.check_letters(letters)
     rows = await ctx.read(TRAINEES, numbers=[each.registration_number for each in letters], today=ctx.today)
     known = {row["registration_number"]: row["id"] for row in rows}
     faults = [
@@ -61,12 +87,16 @@ async def record_letters(ctx: Context, *, letters: Sequence[LetterDraft]) -> Row
     ]
     if faults:
         raise Invalid(*faults)
-    recorded = await ctx.read(
-        RECORD, ids=[ids.new() for _ in letters],
-        registrant_ids=[known[each.registration_number] for each in letters],
-        programmes=[each.programme for each in letters], starts=[each.appointment_from for each in letters],
-        ends=[each.appointment_to for each in letters], **ctx.recorded(),
-    )  # fmt: skip
+    await ctx.read(TAKE, ids=list(known.values()))
+    said = {
+        "registrant_ids": [known[each.registration_number] for each in letters],
+        "programmes": [each.programme for each in letters],
+        "starts": [each.appointment_from for each in letters],
+        "ends": [each.appointment_to for each in letters],
+        **ctx.recorded(),
+    }
+    recorded = await ctx.read(CORRECT, **said)
+    recorded += await ctx.read(RECORD, ids=[ids.new() for _ in letters], **said)
     for row in recorded:
         ctx.record(
             Event.APPOINTMENT_LETTERS_RECORDED,

@@ -39,13 +39,13 @@ async def trained(portal: Portal, office: Office, today: date) -> Person:
     return person
 
 
-async def appointed(portal: Portal, office: Office, person: Person, today: date) -> None:
+async def appointed(portal: Portal, office: Office, person: Person, today: date, *, days: int = 372) -> None:
     desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
     record = (await desk.get_registrant(registrant_id=person.wire_id)).json()
     letter = {
         "registration_number": record["registration_number"], "programme": "Internal Medicine",
         "effective_from": (today + timedelta(days=7)).isoformat(),
-        "effective_to": (today + timedelta(days=372)).isoformat(),
+        "effective_to": (today + timedelta(days=days)).isoformat(),
     }  # fmt: skip
     recorded = await desk.create_appointment_letters({"letters": [letter]})
     assert recorded.json()["recorded_count"] == 1, recorded.text
@@ -87,6 +87,17 @@ async def test_a_new_certificate_follows_the_last_one_until_the_appointment_ends
     old, new = await terms_of(portal, person)
     assert old[1] == new[0] == (today + timedelta(days=30)).isoformat()
     assert new[1] == (today + timedelta(days=372)).isoformat()
+
+
+async def test_the_certificate_ends_when_the_corrected_letter_says(portal: Portal, office: Office) -> None:
+    today = await today_of(office)
+    person = await trained(portal, office, today)
+
+    await appointed(portal, office, person, today, days=200)
+    await renewed(portal, office, person)
+
+    _old, new = await terms_of(portal, person)
+    assert new[1] == (today + timedelta(days=200)).isoformat()
 
 
 async def test_a_yes_is_looked_into_before_the_certificate_is_issued(portal: Portal, office: Office) -> None:
