@@ -145,6 +145,9 @@ async def test_a_cycle_is_taken_out_as_a_table_and_that_is_on_record(portal: Por
     answer = await staff.download_cycle_renewals(
         renewal_cycle_id=cycle_id, status=["awaiting_payment"], **{"class": ["independent_practice"]}
     )
+    french = await staff.download_cycle_renewals(
+        renewal_cycle_id=cycle_id, status=["awaiting_payment"], headers={"Accept-Language": "fr"}
+    )
     nobody = await staff.download_cycle_renewals(
         renewal_cycle_id=cycle_id, **{"class": ["academic_practice"]}
     )
@@ -156,9 +159,14 @@ async def test_a_cycle_is_taken_out_as_a_table_and_that_is_on_record(portal: Por
     assert (mine["status"], mine["paid"], mine["registration_number"]) == (
         "awaiting_payment", "no", person.registration_number,
     )  # fmt: skip
+    theirs = {row["reference_number"]: row for row in csv.DictReader(french.text.splitlines())}
+    theirs_of_mine = theirs[renewal["reference_number"]]
+    assert (theirs_of_mine["status"], theirs_of_mine["paid"], theirs_of_mine["late"]) == (
+        "awaiting_payment", "non", "non",
+    )  # fmt: skip
     assert not mine["name"].startswith("=")
     assert {row["status"] for row in rows.values()} == {"awaiting_payment"}
     assert len(nobody.text.splitlines()) == 1
 
     (count,) = await office.database.fetch(EXPORTED, id=ids.parse("rcy", cycle_id))
-    assert count["times"] == 2
+    assert count["times"] == 3
