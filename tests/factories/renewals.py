@@ -88,6 +88,18 @@ def a_cycle(ctx: Context, kind: str, opens_at: datetime, closes_at: datetime) ->
     )
 
 
+async def not_begun(office: Office, person: Person) -> str:
+    """Put a renewal on file in the open cycle as its opening does for everybody; tell its identifier on the wire."""
+    cycle_id = ids.parse("rcy", await open_cycle(office))
+    async with unit_of_work(office, "not_begun") as ctx:
+        renewal = Renewal(
+            registrant_id=person.registrant_id, cycle_id=cycle_id, reference_number=f"R-{ids.new().hex}",
+            class_="independent_practice", form_key="annual_renewal", form_version=1, created_at=ctx.now,
+        )  # fmt: skip
+        ctx.session.add(renewal)
+        return ids.render("ren", renewal.id)
+
+
 async def started(
     portal: Portal, office: Office, person: Person | None = None
 ) -> tuple[Person, dict[str, Any]]:

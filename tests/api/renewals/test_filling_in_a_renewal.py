@@ -11,8 +11,9 @@ from app.core.db import Read
 from app.domain.access import Role
 from tests.factories.addresses import today_of
 from tests.factories.delegations import make_delegate
+from tests.factories.forms import QUIET_YEAR
 from tests.factories.people import make_applicant, make_registrant, make_staff
-from tests.factories.renewals import answered, cycle_between, open_cycle, started
+from tests.factories.renewals import SIGNED, answered, cycle_between, not_begun, open_cycle, started
 from tests.portal import Portal
 
 STORED = Read("select answers, sealed_answers from renewals where id = :id")
@@ -65,12 +66,21 @@ async def test_only_one_of_two_starts_at_once_begins_a_draft(portal: Portal, off
 async def test_a_renewal_that_is_not_begun_is_listed_with_how_to_begin_it(
     portal: Portal, office: Office
 ) -> None:
-    person, renewal = await started(portal, office)
+    """contract.md 4.10: a cycle not started is listed as `not_started` with `available_actions`."""
+    person = await make_registrant(office)
+    renewal_id, mine = await not_begun(office, person), portal.as_(person)
 
-    listed = (await portal.as_(person).list_renewals(registrant_id="me")).json()["items"]
+    (listed,) = (await mine.list_renewals(registrant_id="me")).json()["items"]
+    (start,) = listed["available_actions"]
+    begun = await mine.client.request(
+        start["method"], start["href"], json={"renewal_cycle_id": listed["cycle"]["id"]},
+        headers={**mine.headers, "Idempotency-Key": "the-beginning-of-a-renewal"},
+    )  # fmt: skip
 
-    assert [each["id"] for each in listed] == [renewal["id"]]
-    assert "answers" not in listed[0]
+    assert (listed["id"], listed["status"], "answers" in listed) == (renewal_id, "not_started", False)
+    assert (start["action"], start["operation_id"], start["enabled"]) == ("start", "create_renewal", True)
+    assert start["requires"] == ["idempotency_key"]
+    assert (begun.status_code, begun.json()["id"], begun.json()["status"]) == (201, renewal_id, "in_progress")
 
 
 @pytest.mark.parametrize("days", [(-400, -380), (200, 230)])
@@ -168,12 +178,29 @@ async def test_what_is_wrong_is_pointed_at_and_not_saved(
 async def test_the_form_is_begun_in_one_language_and_finished_in_the_other(
     portal: Portal, office: Office
 ) -> None:
+    """contract.md 2.17: texts are in the language of the reader, answers are codes."""
     person, renewal = await started(portal, office)
+    english = portal.as_(person).with_headers(**{"Accept-Language": "en"})
+    french = portal.as_(person).with_headers(**{"Accept-Language": "fr"})
+    half = {name: value for name, value in QUIET_YEAR.items() if name not in ("main_setting", "cpd_body")}
+    named = {"renewal_id": renewal["id"]}
 
-    french = await portal.as_(person).get_renewal(renewal_id=renewal["id"], headers={"Accept-Language": "fr"})
+    begun = (await english.update_renewal({"answers": half}, **named, if_match=renewal["etag"])).json()
+    read = (await french.get_renewal(**named)).json()
+    rest = {"profile_confirmed": True, "answers": {"main_setting": "private_office", "cpd_body": "rcpsc"}}
+    finished = (await french.update_renewal(rest, **named, if_match=begun["etag"])).json()
+    handed_in = await french.submit_renewal(SIGNED, **named, if_match=finished["etag"])
 
-    sections = {each["key"]: each["title"] for each in french.json()["progress"]["sections"]}
-    assert sections["liability"] == "Responsabilité professionnelle"
+    assert {fault["detail"] for fault in begun["validation"]["errors"]} == {"This is required."}
+    assert {fault["detail"] for fault in read["validation"]["errors"]} == {"Ce champ est obligatoire."}
+    titles = [{each["key"]: each["title"] for each in of["progress"]["sections"]} for of in (begun, read)]
+    assert [each["liability"] for each in titles] == [
+        "Professional liability",
+        "Responsabilité professionnelle",
+    ]
+    assert (read["answers"], finished["answers"]) == (begun["answers"], QUIET_YEAR)
+    assert (handed_in.status_code, handed_in.headers["content-language"]) == (200, "fr")
+    assert (handed_in.json()["status"], handed_in.json()["answers"]) == ("awaiting_payment", QUIET_YEAR)
 
 
 async def test_answers_about_health_and_conduct_are_sealed_at_rest(portal: Portal, office: Office) -> None:
