@@ -3177,7 +3177,7 @@ export interface paths {
         put?: never;
         /**
          * Record letters of appointment of trainees
-         * @description One or many, as the medical schools send them. All or none are recorded; each trainee is told, and can renew.
+         * @description One or many, as the medical schools send them. All or none are recorded; each trainee is told, and can renew. A letter with the first day of one on record, and another last day or programme, corrects it. A certificate that was issued before is corrected by itself (`correct_registration`).
          */
         post: operations["create_appointment_letters"];
         delete?: never;
@@ -3733,7 +3733,7 @@ export interface paths {
         put?: never;
         /**
          * Finish looking into an answer
-         * @description The outcome is a code; the reason is kept in the audit trail.
+         * @description The outcome is a code; the reason is kept in the audit trail. An undertaking not to practise that is `countersigned` becomes a public condition of the registration, from the day that it names; why it was given is no part of it. `end_registration_condition` releases from it, by somebody else.
          */
         post: operations["close_renewal_follow_up"];
         delete?: never;
@@ -4606,9 +4606,9 @@ export interface components {
         };
         /** @description What became of letters that were sent. */
         AppointmentLettersRecorded: {
-            /** @description On record already. */
+            /** @description On record already, as they are. */
             known_count: number;
-            /** @description Recorded now. */
+            /** @description Recorded now, or corrected. */
             recorded_count: number;
         };
         /**
@@ -6317,10 +6317,10 @@ export interface components {
             type: string;
         };
         /**
-         * @description What came of looking into an answer; what was found is not written here.
+         * @description What came of looking into an answer; what was found is not written here. Undertakings alone are countersigned.
          * @enum {string}
          */
-        FollowUpOutcome: "no_action" | "information_obtained" | "referred";
+        FollowUpOutcome: "no_action" | "information_obtained" | "referred" | "countersigned";
         /** @enum {string} */
         FollowUpStatus: "open" | "done";
         /** @description A version of a form, in the language of the answer: all that a screen needs to draw it. */
@@ -8249,7 +8249,7 @@ export interface components {
         Progress: {
             /** @description Share of the sections that are complete. */
             percent: number;
-            /** @description The sections in their order. */
+            /** @description The sections in their order. What is withheld from the reader counts nowhere: a section that has no other question is left out. */
             sections: components["schemas"]["Section"][];
         };
         /** @description What is needed to set a second factor up; shown once. */
@@ -9555,7 +9555,7 @@ export interface components {
         };
         /** @description What came of looking into an answer. */
         RenewalFollowUpClose: {
-            /** @description `no_action`, `information_obtained` or `referred`. */
+            /** @description `no_action`, `information_obtained` or `referred`; of an undertaking also `countersigned`: it becomes a condition of the registration. */
             outcome: components["schemas"]["FollowUpOutcome"];
             /** @description Why; kept in the audit trail. */
             reason: string;

@@ -14,8 +14,8 @@ class AppointmentLettersRecorded:
     """What became of letters that were sent.
 
     Attributes:
-        known_count (int): On record already.
-        recorded_count (int): Recorded now.
+        known_count (int): On record already, as they are.
+        recorded_count (int): Recorded now, or corrected.
     """
 
     known_count: int

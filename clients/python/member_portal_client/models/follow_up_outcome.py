@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class FollowUpOutcome(StrEnum):
+    COUNTERSIGNED = "countersigned"
     INFORMATION_OBTAINED = "information_obtained"
     NO_ACTION = "no_action"
     REFERRED = "referred"

@@ -19,7 +19,8 @@ class Progress:
 
     Attributes:
         percent (int): Share of the sections that are complete.
-        sections (list[Section]): The sections in their order.
+        sections (list[Section]): The sections in their order. What is withheld from the reader counts nowhere: a
+            section that has no other question is left out.
     """
 
     percent: int

@@ -15,7 +15,8 @@ class RenewalFollowUpClose:
     """What came of looking into an answer.
 
     Attributes:
-        outcome (FollowUpOutcome): What came of looking into an answer; what was found is not written here.
+        outcome (FollowUpOutcome): What came of looking into an answer; what was found is not written here. Undertakings
+            alone are countersigned.
         reason (str): Why; kept in the audit trail.
     """
 

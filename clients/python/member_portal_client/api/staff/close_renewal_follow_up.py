@@ -150,7 +150,9 @@ def sync_detailed(
 ) -> Response[Problem | RenewalFollowUp]:
     """Finish looking into an answer
 
-     The outcome is a code; the reason is kept in the audit trail.
+     The outcome is a code; the reason is kept in the audit trail. An undertaking not to practise that is
+    `countersigned` becomes a public condition of the registration, from the day that it names; why it
+    was given is no part of it. `end_registration_condition` releases from it, by somebody else.
 
     Args:
         renewal_follow_up_id (str):
@@ -193,7 +195,9 @@ def sync(
 ) -> Problem | RenewalFollowUp | None:
     """Finish looking into an answer
 
-     The outcome is a code; the reason is kept in the audit trail.
+     The outcome is a code; the reason is kept in the audit trail. An undertaking not to practise that is
+    `countersigned` becomes a public condition of the registration, from the day that it names; why it
+    was given is no part of it. `end_registration_condition` releases from it, by somebody else.
 
     Args:
         renewal_follow_up_id (str):
@@ -231,7 +235,9 @@ async def asyncio_detailed(
 ) -> Response[Problem | RenewalFollowUp]:
     """Finish looking into an answer
 
-     The outcome is a code; the reason is kept in the audit trail.
+     The outcome is a code; the reason is kept in the audit trail. An undertaking not to practise that is
+    `countersigned` becomes a public condition of the registration, from the day that it names; why it
+    was given is no part of it. `end_registration_condition` releases from it, by somebody else.
 
     Args:
         renewal_follow_up_id (str):
@@ -272,7 +278,9 @@ async def asyncio(
 ) -> Problem | RenewalFollowUp | None:
     """Finish looking into an answer
 
-     The outcome is a code; the reason is kept in the audit trail.
+     The outcome is a code; the reason is kept in the audit trail. An undertaking not to practise that is
+    `countersigned` becomes a public condition of the registration, from the day that it names; why it
+    was given is no part of it. `end_registration_condition` releases from it, by somebody else.
 
     Args:
         renewal_follow_up_id (str):

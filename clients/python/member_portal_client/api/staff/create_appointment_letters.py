@@ -126,7 +126,8 @@ def sync_detailed(
     """Record letters of appointment of trainees
 
      One or many, as the medical schools send them. All or none are recorded; each trainee is told, and
-    can renew.
+    can renew. A letter with the first day of one on record, and another last day or programme, corrects
+    it. A certificate that was issued before is corrected by itself (`correct_registration`).
 
     Args:
         idempotency_key (str):
@@ -164,7 +165,8 @@ def sync(
     """Record letters of appointment of trainees
 
      One or many, as the medical schools send them. All or none are recorded; each trainee is told, and
-    can renew.
+    can renew. A letter with the first day of one on record, and another last day or programme, corrects
+    it. A certificate that was issued before is corrected by itself (`correct_registration`).
 
     Args:
         idempotency_key (str):
@@ -197,7 +199,8 @@ async def asyncio_detailed(
     """Record letters of appointment of trainees
 
      One or many, as the medical schools send them. All or none are recorded; each trainee is told, and
-    can renew.
+    can renew. A letter with the first day of one on record, and another last day or programme, corrects
+    it. A certificate that was issued before is corrected by itself (`correct_registration`).
 
     Args:
         idempotency_key (str):
@@ -233,7 +236,8 @@ async def asyncio(
     """Record letters of appointment of trainees
 
      One or many, as the medical schools send them. All or none are recorded; each trainee is told, and
-    can renew.
+    can renew. A letter with the first day of one on record, and another last day or programme, corrects
+    it. A certificate that was issued before is corrected by itself (`correct_registration`).
 
     Args:
         idempotency_key (str):
