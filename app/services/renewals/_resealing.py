@@ -32,25 +32,27 @@ update renewal_revisions set sealed_answers = :closed where id = :id and sealed_
 """),
 }
 
-IS_OPEN: Final = """exists (
-  select from unnest(cast(:form_keys as text[]), cast(:names as text[])) s (form_key, name)
-  where s.form_key = n.form_key and jsonb_exists({answers}, s.name))"""
+TO_SEAL: Final = """
+select from unnest(cast(:form_keys as text[]), cast(:names as text[])) s (form_key, name) where s.form_key = n.form_key
+"""
 OPEN: Final = Read(f"""
 select 'renewals' as kept_in, n.id, n.form_key, n.form_version, n.answers, n.sealed_answers
-from renewals n where {IS_OPEN.format(answers="n.answers")}
+from renewals n where exists ({TO_SEAL} and jsonb_exists(n.answers, s.name))
 union all
 select 'renewal_revisions', v.id, n.form_key, n.form_version, v.answers, v.sealed_answers
-from renewal_revisions v join renewals n on n.id = v.renewal_id where {IS_OPEN.format(answers="v.answers")}
+from renewal_revisions v join renewals n on n.id = v.renewal_id
+where exists ({TO_SEAL} and jsonb_exists(v.answers, s.name))
 limit :rows
 """)
-SEAL: Final = {
-    kept_in: Read(f"""
-update {kept_in} set answers = cast(cast(:answers as text) as jsonb), sealed_answers = :closed
+PARTED: Final = """
+set answers = cast(cast(:answers as text) as jsonb), sealed_answers = :closed
 where id = :id and answers = cast(cast(:open as text) as jsonb)
   and sealed_answers is not distinct from cast(:opened as bytea)
 returning id
-""")
-    for kept_in in CLOSE
+"""
+SEAL: Final = {
+    "renewals": Read(f"update renewals {PARTED}"),
+    "renewal_revisions": Read(f"update renewal_revisions {PARTED}"),
 }
 
 

@@ -34,7 +34,7 @@ async def test_the_survey_is_read_in_the_language_asked_for(
     )
 
     form = answer.json()
-    assert (form["title"], form["version"], form["attestation"]["key"]) == (title, 2, "renewal_declaration")
+    assert (form["title"], form["version"], form["attestation"]["key"]) == (title, 3, "renewal_declaration")
     assert answer.headers["content-language"] == language
     assert [page["options"]["section"] for page in form["ui"]["elements"]] == [
         "identity", "registration", "adverse_actions", "conduct", "health", "liability", "practice", "premises",
