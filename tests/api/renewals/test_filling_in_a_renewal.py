@@ -311,7 +311,7 @@ async def test_an_undertaking_is_never_a_delegate_s_to_give(portal: Portal, offi
 
 async def test_coverage_that_has_ended_is_no_coverage(portal: Portal, office: Office) -> None:
     """domain.md 5.2 and 5.4: answers describe the situation on the day of answering."""
-    insured = {
+    insured: dict[str, Any] = {
         "has_cmpa_coverage": False,
         "other_coverage": "other_insurer",
         "insurer_name": "A",

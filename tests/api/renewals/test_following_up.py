@@ -12,7 +12,7 @@ from tests.factories.renewals import SIGNED, submitted
 from tests.factories.service_requests import item_of
 from tests.portal import Portal
 
-CHARGED = {
+CHARGED: dict[str, Any] = {
     "charged_with_offence": True,
     "charges": [{"offence_date": "2026-02-11", "statute": "highway_traffic_act"}],
 }
