@@ -18,27 +18,16 @@ from app.domain.messages import ThreadDraft
 from app.domain.service_requests import RequestDraft
 from app.domain.work_items import Ask, Decision, Verdict
 from app.sandbox.cast import PEOPLE
-from app.sandbox.seed_lives import registrant_id
+from app.sandbox.seed_whom import ANYBODY, of_the_cast, rounds_among
 from app.services import messages, service_requests, work_items
 
 NAME: Final = "seed_cases"
-# One round of stories for so many people, and no more rounds than somebody would read.
-PEOPLE_PER_ROUND: Final = 100
-MOST_ROUNDS: Final = 10
-
 HAS_CASES: Final = Read(
     "select exists (select from service_requests) as held, count(*) as people from registrants"
 )
-ASKERS: Final = Read("""
+ASKERS: Final = Read(f"""
 select r.id, styled_name(r.profession, n.given_names, n.family_name) as name
-from registrants r
-join names n on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-  and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
-where r.id <> all (:cast) and r.registration_number is not null
-  and exists (select from registration_statuses s where s.registrant_id = r.id and s.status = 'active'
-    and s.effective_from <= :today and (s.effective_to is null or s.effective_to > :today)
-    and s.cancelled_at is null and s.corrected_by_id is null)
-  and not exists (select from accounts a where a.registrant_id = r.id)
+{ANYBODY}
 order by md5(cast(r.id as text)) limit :rows
 """)
 TEAM: Final = Read("select id, display_name from accounts where email = :email")
@@ -105,12 +94,11 @@ async def open_missing(office: Office) -> None:
     """Open the cases, unless somebody has asked for anything, or nobody is there who could."""
     async with unit_of_work(office, NAME) as ctx:
         (found,) = await ctx.read(HAS_CASES)
-        rounds = min(found["people"] // PEOPLE_PER_ROUND, MOST_ROUNDS)
+        rounds = rounds_among(found["people"])
         if found["held"] or rounds == 0:
             return
-        cast = [registrant_id(part.life) for part in PEOPLE if part.life is not None]
         wanted = rounds * (len(_STORIES) + len(_THREADS))
-        askers = await ctx.read(ASKERS, cast=cast, today=ctx.today, rows=wanted)
+        askers = await ctx.read(ASKERS, cast=of_the_cast(), today=ctx.today, rows=wanted)
     await _open(office, askers)
 
 

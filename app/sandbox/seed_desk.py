@@ -22,9 +22,7 @@ from app.domain.addresses import Location
 from app.domain.audit import Event
 from app.domain.cpc import Chosen, Consent, RequestDraft
 from app.models.accounts import Account
-from app.sandbox.cast import PEOPLE
-from app.sandbox.seed_cases import MOST_ROUNDS, PEOPLE_PER_ROUND
-from app.sandbox.seed_lives import registrant_id
+from app.sandbox.seed_whom import ANYBODY, of_the_cast, rounds_among
 from app.services import accounts, cpc
 
 NAME: Final = "seed_desk"
@@ -34,20 +32,13 @@ select exists (select from cpc_requests) or exists (select from account_link_req
   (select count(*) from registrants) as people
 """)
 # Other people than those who have asked for something else (seed_cases.py).
-ASKERS: Final = Read("""
+ASKERS: Final = Read(f"""
 select r.id, r.registration_number, n.family_name, n.given_names, r.correspondence_language as language,
   styled_name(r.profession, n.given_names, n.family_name) as name
-from registrants r
-join names n on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-  and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
-where r.id <> all (:cast) and r.registration_number is not null
-  and exists (select from registration_statuses s where s.registrant_id = r.id and s.status = 'active'
-    and s.effective_from <= :today and (s.effective_to is null or s.effective_to > :today)
-    and s.cancelled_at is null and s.corrected_by_id is null)
-  and not exists (select from accounts a where a.registrant_id = r.id)
+{ANYBODY}
   and not exists (select from service_requests q where q.registrant_id = r.id)
 order by md5(cast(r.id as text)) desc limit :rows
-""")
+""")  # noqa: S608 - put together from constants
 HOSPITALS: Final = Read(
     "select id from institutions where institution_type = 'hospital' order by sort_key limit :rows"
 )
@@ -83,12 +74,11 @@ async def bring_missing(office: Office) -> None:
     """Bring the work, unless some is there already, or nobody is there who could."""
     async with unit_of_work(office, NAME) as ctx:
         (found,) = await ctx.read(HAS_WORK)
-        rounds = min(found["people"] // PEOPLE_PER_ROUND, MOST_ROUNDS)
+        rounds = rounds_among(found["people"])
         if found["held"] or rounds == 0:
             return
-        cast = [registrant_id(part.life) for part in PEOPLE if part.life is not None]
         wanted = _RETURNED + rounds * (len(_REVIEWS) + len(_LOOKING))
-        askers = await ctx.read(ASKERS, cast=cast, today=ctx.today, rows=wanted)
+        askers = await ctx.read(ASKERS, cast=of_the_cast(), today=ctx.today, rows=wanted)
         hospitals = [row["id"] for row in await ctx.read(HOSPITALS, rows=rounds)]
     returned, others = askers[:_RETURNED], askers[_RETURNED:]
     await _bring(office, others, hospitals)

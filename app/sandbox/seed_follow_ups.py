@@ -20,10 +20,8 @@ from app.domain.audit import Event
 from app.domain.forms import Form
 from app.domain.renewals import CycleKind
 from app.models.renewals import RenewalCycle
-from app.sandbox.cast import PEOPLE
-from app.sandbox.seed_cases import MOST_ROUNDS, PEOPLE_PER_ROUND
-from app.sandbox.seed_lives import registrant_id
 from app.sandbox.seed_renewals import ANSWERS
+from app.sandbox.seed_whom import ANYBODY, HOLDS, of_the_cast, rounds_among
 from app.services import forms
 
 NAME: Final = "seed_follow_ups"
@@ -33,22 +31,16 @@ OPENED, WAS_DUE, WAS_OVER = timedelta(days=170), timedelta(days=110), timedelta(
 HAS_CYCLES: Final = Read("""
 select exists (select from renewal_cycles) as held, (select count(*) from registrants) as people
 """)
-PARTICIPANTS: Final = Read("""
+PARTICIPANTS: Final = Read(f"""
 select r.id, n.given_names || ' ' || n.family_name as name,
   (select i.id from invoices i where i.registrant_id = r.id and i.purpose = 'annual_renewal' and i.voided_at is null
      and i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents = 0
    order by i.issued_on desc, i.id desc limit 1) as invoice_id
-from registrants r
-join names n on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-  and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
-where r.id <> all (:cast) and r.registration_number is not null
+{ANYBODY}
   and exists (select from registration_statuses s join registrations g on g.id = s.registration_id
-    where s.registrant_id = r.id and g.class = 'independent_practice' and s.status = 'active'
-      and s.effective_from <= :today and (s.effective_to is null or s.effective_to > :today)
-      and s.cancelled_at is null and s.corrected_by_id is null)
-  and not exists (select from accounts a where a.registrant_id = r.id)
+    where s.registrant_id = r.id and g.class = 'independent_practice' and s.status = 'active' and {HOLDS.format("s")})
 order by md5('renewal ' || r.id) limit :rows
-""")
+""")  # noqa: S608 - put together from constants
 HAND_IN: Final = Read("""
 with handed_in as (
   insert into renewals (id, registrant_id, cycle_id, reference_number, class, form_key, form_version, answers,
@@ -102,11 +94,11 @@ async def bring_missing(office: Office) -> None:
     """Bring the round and what it left, unless there is a round already, or nobody is there who could take part."""
     async with unit_of_work(office, NAME) as ctx:
         (found,) = await ctx.read(HAS_CYCLES)
-        rounds = min(found["people"] // PEOPLE_PER_ROUND, MOST_ROUNDS)
+        rounds = rounds_among(found["people"])
         if found["held"] or rounds == 0:
             return
-        cast = [registrant_id(part.life) for part in PEOPLE if part.life is not None]
-        people = await ctx.read(PARTICIPANTS, cast=cast, today=ctx.today, rows=rounds * len(_STORIES))
+        wanted = rounds * len(_STORIES)
+        people = await ctx.read(PARTICIPANTS, cast=of_the_cast(), today=ctx.today, rows=wanted)
     cycle_id = await _hold_round(office)
     for place, story in enumerate(_STORIES):
         await _hand_in(office, cycle_id, story, people[place :: len(_STORIES)])

@@ -5,9 +5,8 @@ from typing import Final
 
 from app.context import Office, unit_of_work
 from app.core.db import Read
-from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_cases import member_of_staff
-from app.sandbox.seed_lives import registrant_id
+from app.sandbox.seed_whom import of_the_cast
 from app.services import payments
 
 NAME: Final = "seed_refunds"
@@ -28,8 +27,7 @@ order by md5(cast(p.id as text)) limit :most
 
 async def ask_missing(office: Office) -> None:
     """Ask for a few, unless somebody has asked for any, or nobody has paid."""
-    cast = [registrant_id(part.life) for part in PEOPLE if part.life is not None]
-    paid = await office.database.fetch(PAID, cast=cast, most=MOST)
+    paid = await office.database.fetch(PAID, cast=of_the_cast(), most=MOST)
     if not paid:
         return
     finance = await member_of_staff(office, "staff_finance")
