@@ -20,6 +20,7 @@ from app.sandbox import (
     seed_cases,
     seed_desk,
     seed_follow_ups,
+    seed_names,
     seed_refunds,
     seed_renewals,
     seed_talk,
@@ -111,6 +112,7 @@ async def ensure_cast() -> None:
             await seed_desk.bring_missing(office)
             await seed_follow_ups.bring_missing(office)
             await seed_refunds.ask_missing(office)
+            await seed_names.record_missing(office)
 
 
 async def open_renewals() -> bool:

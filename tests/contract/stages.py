@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from itertools import count
+from itertools import count, cycle
 from typing import Any, Final
 
 import pyotp
@@ -16,6 +16,7 @@ from app.context import Office
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
+from app.domain.work_items import ItemKind
 from app.sandbox.payment_books import PaymentBooks
 from tests.factories import cpc, papers
 from tests.factories.accounts import PASSWORD, ask_for_link, make_login
@@ -44,6 +45,7 @@ from tests.factories.renewals import (
 )
 from tests.factories.service_requests import INQUIRY, put_request, put_undertaking
 from tests.factories.webhooks import delivery_to, endpoint_of
+from tests.factories.work_items import brought
 from tests.portal import Portal
 
 NAME_OF = Read("select id from names where registrant_id = :registrant_id")
@@ -760,6 +762,12 @@ async def _item(_portal: Portal, office: Office) -> Stage:
     return Stage(staff.token, {"work_item_id": ids.render("wrk", ids.parse("srq", request))}, '"1"')
 
 
+async def _notice(portal: Portal, office: Office) -> Stage:
+    item = await brought(ItemKind.MINC_NOTICE, portal, office)
+    staff = await make_staff(office, Role.REGISTRATION)
+    return Stage(staff.token, {"work_item_id": item}, '"1"')
+
+
 async def _item_to_read(portal: Portal, office: Office) -> Stage:
     return replace(await _item(portal, office), stays=True)
 
@@ -768,12 +776,30 @@ async def _item_to_take(portal: Portal, office: Office) -> Stage:
     return replace(await _item(portal, office), body={})
 
 
+async def _notice_to_take(portal: Portal, office: Office) -> Stage:
+    return replace(await _notice(portal, office), body={})
+
+
 async def _item_to_ask_about(portal: Portal, office: Office) -> Stage:
     return replace(await _item(portal, office), body={"message": "Which pages?"})
 
 
 async def _item_to_decide(portal: Portal, office: Office) -> Stage:
     return replace(await _item(portal, office), body={"decision": "approve"})
+
+
+async def _notice_to_close(portal: Portal, office: Office) -> Stage:
+    return replace(await _notice(portal, office), body={"decision": "close"})
+
+
+def _in_turn(*makers: Maker) -> Maker:
+    """Set the stages of an operation one after the other, where what it is called upon comes in several kinds."""
+    turns = cycle(makers)
+
+    async def make(portal: Portal, office: Office) -> Stage:
+        return await next(turns)(portal, office)
+
+    return make
 
 
 async def _items_to_assign(portal: Portal, office: Office) -> Stage:
@@ -786,14 +812,14 @@ async def _desk(_portal: Portal, office: Office) -> Stage:
 
 
 STAGES: Final[dict[str, Maker]] = {
-    "add_work_item_note": _item_to_read,
-    "assign_work_item": _item_to_take,
+    "add_work_item_note": _in_turn(_notice, _item_to_read),
+    "assign_work_item": _in_turn(_item_to_take, _notice_to_take),
     "bulk_assign_work_items": _items_to_assign,
     "create_service_request": _may_ask,
-    "decide_work_item": _item_to_decide,
+    "decide_work_item": _in_turn(_item_to_decide, _notice_to_close),
     "get_queue_figures": _desk,
     "get_service_request": _request,
-    "get_work_item": _item_to_read,
+    "get_work_item": _in_turn(_notice, _item_to_read),
     "list_stuck_work_items": _desk,
     "list_work_items": _desk,
     "release_undertaking": _undertaking,

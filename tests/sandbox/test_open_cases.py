@@ -9,7 +9,7 @@ from app.jobs.effects import seal_certificate
 from app.sandbox import seed_refunds
 from app.sandbox.cast import PEOPLE
 from app.sandbox.seed_desk import NOBODY
-from app.sandbox.seed_lives import registrant_id
+from app.sandbox.seed_whom import of_the_cast
 from tests.factories.colleges import College
 from tests.factories.mails import arrived
 from tests.sandbox.conftest import MakeCollege
@@ -32,7 +32,7 @@ async def test_cases_of_every_step_lie_on_the_desk(open_college: College) -> Non
 
     assert {row[0] for row in items} == {
         "service_request", "message_thread", "cpc_review", "account_link", "payment_event", "refund",
-        "renewal_follow_up",
+        "renewal_follow_up", "minc_notice",
     }  # fmt: skip
     assert {"membership", "intake", "finance", "conduct", "registration"} <= {row[1] for row in items}
     assert {row[2] for row in items} == {"open", "waiting", "done"}
@@ -44,12 +44,11 @@ async def test_cases_of_every_step_lie_on_the_desk(open_college: College) -> Non
 
 async def test_no_request_is_of_the_cast_and_all_are_opened_once(open_college: College) -> None:
     before = await open_college.rows(ITEMS)
-    cast = {registrant_id(part.life) for part in PEOPLE if part.life is not None}
 
     await open_college.ensure_cast()
 
     assert len(await open_college.rows(ITEMS)) == len(before)
-    assert not cast & {row[4] for row in before if row[0] == "service_request"}
+    assert not {*of_the_cast()} & {row[4] for row in before if row[0] == "service_request"}
 
 
 async def test_refunds_wait_for_the_other_person_of_finance(open_college: College) -> None:
@@ -73,6 +72,20 @@ async def test_answers_of_a_round_that_is_over_are_still_looked_into(open_colleg
     assert {row[1] for row in rows} == {"conduct", "registration", "membership"}
     assert len({row[0] for row in rows}) == len(rows) == 4
     assert {row[2:] for row in rows} == {(True, False)}
+
+
+async def test_of_names_that_changed_the_hub_is_still_to_be_told(open_college: College) -> None:
+    rows = await open_college.rows("""
+        select w.queue, w.status, r.minc = w.reference_number, n.recorded_by_kind,
+          n.family_name like b.family_name || '-%' and b.effective_to = n.effective_from as follows, w.registrant_id
+        from work_items w join registrants r on r.id = w.registrant_id
+        join names n on n.id = w.id join names b on b.id = n.supersedes_id
+        where w.kind = 'minc_notice'
+    """)
+
+    assert {row[:5] for row in rows} == {("registration", "open", True, "staff", True)}
+    assert len({row[5] for row in rows}) == len(rows) == 2
+    assert not {*of_the_cast()} & {row[5] for row in rows}
 
 
 async def test_a_certificate_for_somebody_who_is_gone_comes_back_to_the_desk(open_college: College) -> None:
