@@ -1,7 +1,6 @@
 """Starts the API: uvicorn with our protocol, without its banner, its access log and its belief in proxies."""
 
 import asyncio
-import os
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +11,13 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from app.edge.deadlines import Deadlines
-from app.edge.listeners import ACCEPT_SECONDS, ignore_newcomers
+from app.edge.listeners import (
+    ACCEPT_SECONDS,
+    LISTENERS,
+    SHARED_LISTENERS,
+    ignore_newcomers,
+    listen_again,
+)
 from app.edge.protocol import Protocol
 from app.edge.refusal import Problems
 from app.edge.server_config import ServerConfig
@@ -23,10 +28,6 @@ BACKLOG: Final = 1_024
 # Of several processes, one that does not answer for so long is killed and begun anew. On a busy machine they take more
 # than uvicorn's five seconds to load, and would never come up.
 SILENT_SECONDS: Final = 30
-
-# The loop takes one newcomer from each listener in each of its turns. With one listener a crowd that comes at
-# once waits for as many turns as it has heads, each as long as the work at hand, before it can even be refused.
-LISTENERS: Final = 8
 
 
 class Server(uvicorn.Server):
@@ -48,8 +49,7 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         loop = asyncio.get_running_loop()
         own = [listener.fileno() for server in self.servers for listener in server.sockets]
-        for descriptor in own * (LISTENERS - 1):
-            again = socket.socket(fileno=os.dup(descriptor))
+        for again in (each for descriptor in own for each in listen_again(descriptor, LISTENERS - 1)):
             self.servers.append(await loop.create_server(self._protocol, sock=again, backlog=BACKLOG))
 
     def _protocol(self) -> asyncio.Protocol:
@@ -68,7 +68,7 @@ class Server(uvicorn.Server):
 
 
 class Processes(Multiprocess):
-    """Several processes that share a port."""
+    """Several processes that share a port: each is uvicorn's own server, and listens at every socket it is given."""
 
     def terminate_all(self) -> None:
         """Let the processes take in those who are at the door, stop them, and let go of the port."""
@@ -137,4 +137,5 @@ def serve(
     if processes == 1:
         Server(settings).run()
     else:
-        Processes(settings, sockets=[settings.bind_socket()]).run()
+        bound = settings.bind_socket()
+        Processes(settings, sockets=[bound, *listen_again(bound.fileno(), SHARED_LISTENERS - 1)]).run()

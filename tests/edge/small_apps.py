@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import time
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -9,6 +11,9 @@ from urllib.parse import unquote
 from fastapi import FastAPI, Request
 from pydantic import BaseModel, ConfigDict
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# How long a loop is kept from everything else by a request that asks for it.
+BUSY_SECONDS = 0.01
 
 STATUSES = {
     "malformed_request": 400,
@@ -150,6 +155,9 @@ async def by_path(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["path"] == "/slow":
         await asyncio.sleep(0.4)
         await answer(send, 200, b"{}")
+    elif scope["path"] == "/busy":
+        time.sleep(BUSY_SECONDS)  # noqa: ASYNC251 - that it holds the loop up is the point
+        await answer(send, 200, json.dumps({"process": os.getpid()}).encode())
     elif scope["path"] == "/large":
         await answer(send, 200, b"x" * 32 * 1024 * 1024)
     elif scope["path"] == "/unread":

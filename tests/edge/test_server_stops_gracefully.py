@@ -1,14 +1,10 @@
 """R19, S21: what has begun is finished; quiet connections may ask once more; processes share a port."""
 
 import asyncio
-import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
@@ -16,11 +12,11 @@ from app.edge import server
 from app.edge.protocol import Protocol
 from tests.edge.served import PATIENT, QUICK, Served, hear, hear_answer, status_of
 from tests.edge.small_apps import by_path, problems
+from tests.edge.started import ask_when_ready, free_port, start
 
 pytestmark = pytest.mark.check
 
 HOST = b"Host: localhost\r\n"
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -85,43 +81,6 @@ def test_the_configuration_is_ours() -> None:
     assert (settings.ws, settings.loop) == ("none", "uvloop")
     assert settings.timeout_graceful_shutdown == 20
     assert (settings.deadlines.head, settings.deadlines.body, settings.deadlines.reader) == (5, 20, 30)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def start(processes: int, port: int) -> subprocess.Popen[bytes]:
-    program = (
-        "from app.edge.server import serve\nfrom tests.edge.small_apps import problems\n"
-        "if __name__ == '__main__':\n"
-        f"    serve('tests.edge.small_apps:by_path', host='127.0.0.1', port={port}, processes={processes},"
-        " problems=problems)\n"
-    )
-    return subprocess.Popen(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def ask_when_ready(port: int) -> bytes:
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
-                client.sendall(b"GET /echo HTTP/1.1\r\nConnection: close\r\n" + HOST + b"\r\n")
-                heard = hear(client)
-        except ConnectionRefusedError:
-            heard = b""
-        if heard:
-            return heard
-        time.sleep(0.05)
-    raise AssertionError("the server did not start")
 
 
 class Crowd:
