@@ -191,6 +191,6 @@ async def test_dr_solis_reads_what_she_paid_and_wrote(portal: Portal, office: Of
 
 
 def test_every_fate_of_the_cast_is_of_somebody() -> None:
-    told: list[tuple[Any, ...]] = list(seed_money._OF_THE_CAST)
+    told: list[tuple[Any, ...]] = list(seed_money.OF_THE_CAST)
 
     assert {key for key, _, _ in told} <= CAST.keys()
