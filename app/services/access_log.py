@@ -12,13 +12,11 @@ from app.core.paging import page
 from app.domain.access import ActorKind, Role
 from app.domain.audit import Event
 from app.services import belonging, registrants
+from app.services.called import CALLED
 
-PAGE: Final = Read("""
+PAGE: Final = Read(f"""
 select e.id, e.recorded_at, e.actor_kind, e.actor_name, e.on_behalf_of, e.operation_id, e.subject_type, e.subject_id,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as display
+  {CALLED} as display
 from registrants r
 left join lateral (
   select * from audit_events a

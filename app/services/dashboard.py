@@ -15,13 +15,11 @@ from app.domain.access import Action, Area, DelegationNotPermitted, Resource, gr
 from app.domain.periods import ONE_DAY
 from app.domain.work_items import queues_of
 from app.services import registrants
+from app.services.called import CALLED
 
-HOME: Final = Read("""
+HOME: Final = Read(f"""
 select r.id, r.registration_number,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as display,
+  {CALLED} as display,
   (select json_build_object('status', s.status, 'class', g.class)
    from registration_statuses s join registrations g on g.id = s.registration_id
    where s.registrant_id = r.id and s.effective_from <= :today and s.cancelled_at is null

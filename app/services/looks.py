@@ -11,6 +11,7 @@ from app.core.errors import Denied, Invalid
 from app.core.paging import page
 from app.domain.periods import ONE_DAY, check_within_reach
 from app.services import registrants
+from app.services.called import CALLED_OF
 
 REASONS: Final = "access_reasons"
 
@@ -19,13 +20,10 @@ WAITS: Final = Read("""
 select exists (select from work_items w where w.registrant_id = :registrant_id and w.status <> 'done') as waits
 """)
 
-REPORT: Final = Read("""
+REPORT: Final = Read(f"""
 select e.account_id, e.registrant_id, e.reason, max(e.actor_name) as team, max(a.display_name) as person,
   count(*) as looks, min(e.recorded_at) as first_at, max(e.recorded_at) as last_at, max(e.id) as latest,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from registrants r join names n
-     on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
-   where r.id = e.registrant_id) as display
+  {CALLED_OF.format("e.registrant_id")} as display
 from audit_events e join accounts a on a.id = e.account_id
 where e.event = 'registrant.read' and e.reason is not null
   and e.recorded_at >= :since and e.recorded_at < :until

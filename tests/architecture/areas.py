@@ -72,7 +72,7 @@ AREAS: Final[dict[str, str]] = {
 PLUMBING: Final[dict[str, str]] = {
     "domain": "calendar effects links money periods",
     "models": "base idempotency",
-    "services": "belonging known money_papers rates stored_objects",
+    "services": "belonging called known money_papers rates stored_objects",
     "schemas": "base pages patterns",
     "routers": "admission answers arguments certificate_page deps door downloads errors fhir_outcomes guides health"
     " hosted_payment inward"

@@ -20,16 +20,14 @@ from app.domain.periods import (
     status_of,
 )
 from app.services import belonging, registrants
+from app.services.called import CALLED
 from app.services.known import KnownRead
 
-COLUMNS: Final = """
+COLUMNS: Final = f"""
   a.id, a.registrant_id, a.type, a.lines, a.city, a.region, a.postal_code, a.country, a.phone, a.public, a.reason,
   a.effective_from, a.effective_to, a.cancelled_at, a.supersedes_id, a.superseded_by_id, a.corrects_id,
   a.corrected_by_id, a.recorded_at, a.recorded_by_kind, a.recorded_by_name, a.version,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as display,
+  {CALLED} as display,
   (select json_build_object('thread_id', m.thread_id, 'reference_number', m.reference_number)
    from address_endings e join messages m on m.id = e.message_id where e.address_id = a.id) as ended_by_message
 """

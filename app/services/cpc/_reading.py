@@ -15,6 +15,7 @@ from app.domain.access import Role
 from app.domain.approvals import Act
 from app.domain.cpc import Channel, DeliveryStatus, Explanation, Rule
 from app.services import belonging, registrants
+from app.services.called import CALLED
 from app.services.cpc import _actions, _content
 
 # A mail tells for itself whether it went out: what its server refuses is a bounce.
@@ -38,10 +39,7 @@ COLUMNS: Final = f"""
   {DELIVERIES},
   (select a.asked_by_id from approvals a where a.act = '{Act.ISSUE_CPC_BY_HAND.value}' and a.subject_id = q.id
      and a.approved_at is null) as reviewed_by_id,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as display
+  {CALLED} as display
 """
 JOINED: Final = """
 left join institutions i on i.id = q.institution_id

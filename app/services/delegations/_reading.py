@@ -14,16 +14,14 @@ from app.domain.access import Action, Resource, may
 from app.domain.delegations import DelegationStatus
 from app.domain.periods import Period, check_within_reach
 from app.services import belonging, registrants
+from app.services.called import CALLED
 from app.services.known import KnownRead
 
-COLUMNS: Final = """
+COLUMNS: Final = f"""
   d.id, d.registrant_id, d.email, d.account_id, d.permissions, d.purpose, d.link_expires_at, d.accepted_at,
   d.revoked_at, d.effective_from, d.effective_to, d.recorded_at, d.recorded_by_kind, d.recorded_by_name, d.version,
   (select a.display_name from accounts a where a.id = d.account_id) as delegate,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as display
+  {CALLED} as display
 """
 
 ONE: Final = Read(

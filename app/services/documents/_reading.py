@@ -15,18 +15,16 @@ from app.domain.access import Action, Resource, may
 from app.domain.documents import DocumentNotReady
 from app.domain.registrations import NotEligible
 from app.services import belonging, files, registrants
+from app.services.called import CALLED
 from app.services.documents._kinds import file_name_of, titles
 from app.services.files import Download
 
 MEDIA_TYPE: Final = "application/pdf"
 
-COLUMNS: Final = """
+COLUMNS: Final = f"""
   d.id, d.registrant_id, d.document_type, d.delivery, d.language, d.status, d.requested_at, d.ready_at, d.emailed_at,
   d.object_id, d.size_bytes, d.sha256, d.version, r.email is not null as can_be_mailed,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as display
+  {CALLED} as display
 """
 ONE: Final = Read(
     f"select {COLUMNS} from documents d join registrants r on r.id = d.registrant_id where d.id = :id"

@@ -10,6 +10,7 @@ from app.core.errors import NotFound
 from app.core.ranges import Wish
 from app.domain.invoices import OWED
 from app.services import money_papers
+from app.services.called import CALLED
 from app.services.files import Download
 from app.services.invoices._reading import STATUS
 from app.services.money_papers import Sheet, Sum, Table, Words
@@ -17,10 +18,7 @@ from app.services.money_papers import Sheet, Sum, Table, Words
 FACTS: Final = Read(f"""
 select i.number, i.issued_on, i.due_on, i.lines_cents, i.tax_cents, i.paid_cents, i.refunded_cents, {STATUS} as status,
   r.registration_number,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as name,
+  {CALLED} as name,
   (select json_agg(json_build_object('title_en', l.title_en, 'title_fr', l.title_fr, 'quantity', l.quantity,
      'unit_cents', l.unit_cents, 'amount_cents', l.amount_cents) order by l.position)
    from invoice_lines l where l.invoice_id = i.id) as lines,

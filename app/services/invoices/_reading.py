@@ -16,6 +16,7 @@ from app.domain.access import Action, Resource, may
 from app.domain.invoices import OWED, NotPayable, NotVoidable
 from app.domain.money import CURRENCY
 from app.services import belonging, registrants
+from app.services.called import CALLED
 
 STATUS: Final = """invoice_status(i.voided_at, i.lines_cents + i.tax_cents, i.paid_cents, i.refunded_cents, i.due_on,
   :today)"""
@@ -31,10 +32,7 @@ COLUMNS: Final = f"""
   i.id, i.registrant_id, i.number, i.purpose, i.subject_type, i.subject_id, i.issued_on, i.due_on, i.lines_cents,
   i.tax_cents, i.paid_cents, i.refunded_cents, i.late_fee_on, i.settled_at, i.voided_at, i.reason, i.recorded_at,
   i.recorded_by_kind, i.recorded_by_name, i.version, {STATUS} as status,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as display,
+  {CALLED} as display,
   (select json_agg(json_build_object('id', l.id, 'kind', l.kind, 'fee_code', l.fee_code, 'title_en', l.title_en,
      'title_fr', l.title_fr, 'quantity', l.quantity, 'unit_cents', l.unit_cents, 'amount_cents', l.amount_cents,
      'tax_code', l.tax_code, 'tax_cents', l.tax_cents) order by l.position)

@@ -17,17 +17,15 @@ from app.domain.access import Action, Resource, may
 from app.domain.catalogue import Code
 from app.domain.messages import AboutType, ThreadAction, ThreadStatus
 from app.services import belonging, registrants
+from app.services.called import CALLED_OF
 
-COLUMNS: Final = """
+COLUMNS: Final = f"""
   t.id, t.registrant_id, t.version, t.case_number, t.category, t.subject, t.status, t.about_type, t.about_id,
   t.contact_phone, t.team, t.assignee_id, t.to_regulator_count, t.to_registrant_count, t.created_at,
   t.last_message_at, t.due_at, t.closed_at, coalesce(k.to_regulator_seen, 0) as to_regulator_seen,
   coalesce(k.to_registrant_seen, 0) as to_registrant_seen,
   (select a.display_name from accounts a where a.id = t.assignee_id) as assignee,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from registrants r join names n
-     on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
-   where r.id = t.registrant_id) as display
+  {CALLED_OF.format("t.registrant_id")} as display
 """
 MARKED: Final = "left join message_marks k on k.account_id = :account_id and k.thread_id = t.id"
 

@@ -11,6 +11,7 @@ from app.core.ranges import Wish
 from app.domain import invoices as rules
 from app.domain.periods import DateOutOfRange
 from app.services import money_papers
+from app.services.called import CALLED
 from app.services.files import Download
 from app.services.money_papers import EDITIONS, Sheet, Sum, Table, Words
 
@@ -24,12 +25,9 @@ left join lateral (
 where i.id = :invoice_id
 """)
 
-YEAR: Final = Read("""
+YEAR: Final = Read(f"""
 select r.registration_number,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as name,
+  {CALLED} as name,
   (select coalesce(json_agg(json_build_object('day', p.received_on, 'number', i.number, 'title_en', l.title_en,
      'title_fr', l.title_fr, 'kind', p.kind, 'brand', p.brand, 'last4', p.last4, 'amount_cents', p.amount_cents)
      order by p.received_on, p.paid_at, p.id), '[]')

@@ -10,17 +10,15 @@ from app.core.errors import NotFound
 from app.core.paging import page
 from app.domain.periods import check_within_reach
 from app.services import belonging, registrants
+from app.services.called import CALLED
 from app.services.known import KnownRead
 from app.services.registrations import _showing
 
-PAGE: Final = KnownRead("""
+PAGE: Final = KnownRead(f"""
 select g.id, r.id as registrant_id, g.class, g.kind, g.effective_from, g.effective_to, g.cancelled_at,
   g.supersedes_id, g.superseded_by_id, g.corrects_id, g.corrected_by_id, g.recorded_at, g.recorded_by_kind,
   g.recorded_by_name, g.version, g.reason, g.issued_by_id,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as display,
+  {CALLED} as display,
   (select coalesce(json_agg(json_build_object('id', s.id, 'status', s.status, 'reason_code', s.reason_code,
      'public_text', s.public_text, 'effective_from', s.effective_from, 'effective_to', s.effective_to)
      order by s.effective_from desc), '[]')

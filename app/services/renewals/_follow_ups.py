@@ -18,16 +18,14 @@ from app.domain.periods import ChangedSince
 from app.domain.renewals import FollowUpOutcome
 from app.models.renewals import RenewalFollowUp
 from app.services import forms, registrants
+from app.services.called import CALLED_OF
 from app.services.renewals import _certificates, _undertakings
 
 # Nobody sees what is looked into of a record that they have a part in (security.md 3.4).
-COLUMNS: Final = """
+COLUMNS: Final = f"""
   f.id, f.version, f.renewal_id, f.registrant_id, f.question, f.role, f.opened_at, f.closed_at, f.closed_by_name,
   f.outcome, n.reference_number, n.form_key, n.form_version,
-  (select addressed_name(r.profession, r.gender, :said_in, m.given_names, m.family_name) from registrants r join names m
-     on m.registrant_id = r.id and m.kind = 'legal' and m.effective_from <= :today
-     and (m.effective_to is null or m.effective_to > :today) and m.cancelled_at is null and m.corrected_by_id is null
-   where r.id = f.registrant_id) as display
+  {CALLED_OF.format("f.registrant_id")} as display
 from renewal_follow_ups f join renewals n on n.id = f.renewal_id
 where f.role = any (:roles) and f.registrant_id <> all (cast(:own as uuid[]))
 """

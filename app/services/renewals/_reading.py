@@ -18,6 +18,7 @@ from app.domain.forms import Form, Judgement, Progress
 from app.domain.money import CURRENCY
 from app.domain.renewals import Facts, Moments, ProfileNotConfirmed, RenewalStatus
 from app.services import belonging, forms, registrants
+from app.services.called import CALLED_OF
 from app.services.forms import Kept
 from app.services.renewals import _billing, _eligible, _files, _papers
 from app.services.renewals._beside import beside
@@ -30,11 +31,7 @@ COLUMNS: Final = f"""
 """
 WHOLE: Final = f"""
   {COLUMNS},
-  (select addressed_name(r.profession, r.gender, :said_in, m.given_names, m.family_name) from registrants r join names m
-     on m.registrant_id = r.id
-   where r.id = n.registrant_id and m.kind = 'legal' and m.effective_from <= :today
-     and (m.effective_to is null or m.effective_to > :today)
-     and m.cancelled_at is null and m.corrected_by_id is null) as display,
+  {CALLED_OF.format("n.registrant_id")} as display,
   (select min(s.recorded_at) from registration_statuses s
    where s.registrant_id = n.registrant_id and s.status = 'suspended' and s.reason_code = 'renewal_incomplete'
      and s.recorded_at >= c.closes_at and s.cancelled_at is null and s.corrected_by_id is null) as suspended_at,

@@ -17,6 +17,7 @@ from app.domain.money import CURRENCY
 from app.domain.service_requests import RequestStatus
 from app.models.service_requests import ServiceRequest
 from app.services import belonging, forms, registrants
+from app.services.called import CALLED_OF
 from app.services.forms import Kept
 from app.services.service_requests import _actions, _cases
 from app.services.service_requests._cases import Case
@@ -29,11 +30,7 @@ ONE: Final = Read(f"""
 select {SHOWN}, q.single, q.subject_type, q.subject_id, q.form_key, q.form_version, q.answers, q.sealed_answers,
   q.attestation, q.thread_id, q.invoice_id, q.information_request, q.decision, q.outcome_type, q.outcome_id,
   q.submitted_by_id,
-  (select addressed_name(r.profession, r.gender, :said_in, m.given_names, m.family_name) from registrants r join names m
-     on m.registrant_id = r.id
-   where r.id = q.registrant_id and m.kind = 'legal' and m.effective_from <= :today
-     and (m.effective_to is null or m.effective_to > :today)
-     and m.cancelled_at is null and m.corrected_by_id is null) as display,
+  {CALLED_OF.format("q.registrant_id")} as display,
   (select json_build_object('id', i.id, 'number', i.number,
      'cents', i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents,
      'status', invoice_status(i.voided_at, i.lines_cents + i.tax_cents, i.paid_cents, i.refunded_cents, i.due_on,

@@ -9,14 +9,12 @@ from app.core.db import Read, Row
 from app.domain.access import Action, Resource
 from app.domain.work_items import Choice, Decision, Detail, ItemStatus, Verdict
 from app.services import accounts
+from app.services.called import CALLED
 from app.services.work_items._kinds import REASON, Kind, reason_given, title_of_kind
 
-SAID: Final = Read("""
+SAID: Final = Read(f"""
 select q.registration_number, q.family_name, q.note, a.email, r.id as registrant_id, r.email as email_on_file,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from names n
-   where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today)
-     and n.cancelled_at is null and n.corrected_by_id is null) as record
+  {CALLED} as record
 from account_link_requests q
 join accounts a on a.id = q.account_id
 left join registrants r on r.registration_number = q.registration_number

@@ -17,21 +17,19 @@ from app.core.paging import page
 from app.domain import work_items as rules
 from app.domain.work_items import ItemKind, ItemStatus, Sort, Wanted
 from app.services import forms, registrants
+from app.services.called import CALLED_OF
 from app.services.work_items import _actions
 from app.services.work_items._kinds import KINDS
 
 MOST_COUNTED: Final = 10_000
 PATIENCE: Final = timedelta(days=14)
 
-COLUMNS: Final = """
+COLUMNS: Final = f"""
   w.id, w.kind, w.registrant_id, w.account_id, w.queue, w.topic, w.reference_number, w.status, w.assignee_id,
   w.opened_at, w.due_at, w.waiting_since, w.closed_at, w.version,
   (select a.display_name from accounts a where a.id = w.assignee_id) as assignee,
   (select a.display_name from accounts a where a.id = w.account_id) as asker,
-  (select addressed_name(r.profession, r.gender, :said_in, n.given_names, n.family_name) from registrants r join names n
-     on n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
-     and (n.effective_to is null or n.effective_to > :today) and n.cancelled_at is null and n.corrected_by_id is null
-   where r.id = w.registrant_id) as display
+  {CALLED_OF.format("w.registrant_id")} as display
 """
 # What a list is narrowed by, one condition for each filter that is given: the server keeps one plan for a text, and a
 # condition that may or may not count would have it read the whole queue.
