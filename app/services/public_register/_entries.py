@@ -7,9 +7,7 @@ from app.context import Context
 from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain.periods import check_within_reach
-
-IN_FORCE: Final = """{0}.effective_from <= :as_of and ({0}.effective_to is null or {0}.effective_to > :as_of)
-  and {0}.cancelled_at is null and {0}.corrected_by_id is null"""
+from app.services.registrants import IN_FORCE
 
 PLACE: Final = """json_build_object('lines', a.lines, 'city', a.city, 'region', a.region,
   'postal_code', a.postal_code, 'country', a.country)"""

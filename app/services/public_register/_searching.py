@@ -13,8 +13,9 @@ from app.core.errors import Fault, Invalid
 from app.core.paging import page
 from app.core.texts import fold
 from app.domain.periods import check_within_reach
-from app.services.public_register._entries import ENTRY_OF, IN_FORCE, STANDING
+from app.services.public_register._entries import ENTRY_OF, STANDING
 from app.services.public_register._finding import Ways, numbers_found
+from app.services.registrants import IN_FORCE
 
 LONGEST_WALK: Final = 1000
 SHORTEST_QUERY: Final = 2
