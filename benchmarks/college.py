@@ -80,6 +80,12 @@ class College:
     writers: Sequence[Caller]
 
     @property
+    def size(self) -> str:
+        """How many people there are, in words."""
+        callers = len(self.readers) + len(self.writers)
+        return f"{self.registrants:,} seeded registrants and {callers} callers"
+
+    @property
     def server_pid(self) -> int:
         """The database server's first process."""
         return int((self.server.data / "postmaster.pid").read_text().split("\n", 1)[0])

@@ -46,4 +46,4 @@ def run(college: College) -> bool:
     print(f"API process     {of_the_api(college):6.1f} MB", flush=True)
     worker = of_the_worker(college)
     print(f"worker process  {worker:6.1f} MB")
-    return judged("worker process, MB", Ratio(worker, worker, worker), at_most=MOST_OF_A_WORKER)
+    return judged("worker process, MB", Ratio.single(worker), at_most=MOST_OF_A_WORKER)

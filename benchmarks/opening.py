@@ -171,5 +171,5 @@ def _judged(few: Sequence[Lot], many: Sequence[Lot]) -> bool:
     for name in ("all", "end"):
         by_clock, by_cpu = after[name].clock / before[name].clock, after[name].cpu / before[name].cpu
         for how, ratio in (("by CPU", by_cpu), ("by the clock", by_clock)):
-            met.append(judged(f"{name}, {how}", Ratio(ratio, ratio, ratio), at_most=MOST_GROWTH))
+            met.append(judged(f"{name}, {how}", Ratio.single(ratio), at_most=MOST_GROWTH))
     return all(met)
