@@ -22,10 +22,11 @@ from benchmarks import (
     signing_in,
     statements,
     steps,
+    trivial,
 )
 from benchmarks.college import College, opened
 
-PARTS = ("statements", "routes", "inproc", "steps", "memory", "signing_in", "audit", "compare")
+PARTS = ("statements", "routes", "trivial", "inproc", "steps", "memory", "signing_in", "audit", "compare")
 
 # Takes minutes, a gigabyte or libraries of others, so it runs only when it is named.
 ON_REQUEST = ("register", "opening", "rush", "bulk", "peers", "cpc")
@@ -104,6 +105,7 @@ def _runs(college: College, asked: argparse.Namespace) -> Mapping[str, Callable[
     return {
         "statements": lambda: statements.run(college),
         "routes": lambda: routes.run(college, rounds=rounds),
+        "trivial": lambda: trivial.run(college, rounds=rounds),
         "inproc": lambda: inproc.run(college, rounds=rounds),
         "steps": lambda: steps.run(college),
         "memory": lambda: memory.run(college),

@@ -16,12 +16,13 @@ from app.routers.errors import problem_response_bytes
 from benchmarks.asking import Asked
 from benchmarks.college import College
 from benchmarks.figures import Ratio, judged
-from benchmarks.inproc import call
+from benchmarks.inproc import Application, call
 
 GOAL: Final = 1.2
 GROUPS: Final = 24
 IN_A_GROUP: Final = 10
 COUNT: Final = 100
+PROBE: Final = "/v1/probes/5"
 PLACES: Final[Mapping[str, float]] = {"first": 0.0, "middle": 0.5, "last": 1.0}
 
 
@@ -51,20 +52,27 @@ def with_probe(others: list[APIRoute], place: float, *, indexed: bool) -> FastAP
     return app
 
 
-async def measure(others: list[APIRoute], *, rounds: int, indexed: bool = True) -> dict[str, Ratio]:
-    """Measure what the trivial route costs at each place, as a share of what it costs in the first."""
-    apps = {name: with_probe(others, place, indexed=indexed) for name, place in PLACES.items()}
-    taken: dict[str, list[float]] = {name: [] for name in apps}
-    asked = Asked("/v1/probes/5")
+async def taken(
+    apps: Mapping[str, Application], asked: Asked, *, rounds: int, count: int = COUNT
+) -> dict[str, list[float]]:
+    """Ask each application for something trivial, in shuffled turns; tell the CPU seconds of each turn."""
+    spent: dict[str, list[float]] = {name: [] for name in apps}
     for _ in range(rounds):
         for name in random.sample(list(apps), len(apps)):
             started = time.process_time()
-            for _ in range(COUNT):
+            for _ in range(count):
                 status, _body = await call(apps[name], asked)
                 if status != 200:
                     raise RuntimeError(f"the trivial route answered {status}")
-            taken[name].append(time.process_time() - started)
-    return {name: Ratio.of(spent, taken["first"]) for name, spent in taken.items()}
+            spent[name].append(time.process_time() - started)
+    return spent
+
+
+async def measure(others: list[APIRoute], *, rounds: int, indexed: bool = True) -> dict[str, Ratio]:
+    """Measure what the trivial route costs at each place, as a share of what it costs in the first."""
+    apps = {name: with_probe(others, place, indexed=indexed) for name, place in PLACES.items()}
+    found = await taken(apps, Asked(PROBE), rounds=rounds)
+    return {name: Ratio.of(spent, found["first"]) for name, spent in found.items()}
 
 
 def run(college: College, *, rounds: int) -> bool:
