@@ -20,15 +20,16 @@ from app.jobs import effects
 from app.services import cpc, stored_objects
 from benchmarks import checks, compare, inproc
 from benchmarks.college import College
-from benchmarks.figures import Ratio
+from benchmarks.figures import Ratio, judged
 from benchmarks.floor import Floor
 from benchmarks.processes import Running, running, serving
 
 LONGEST_SECONDS: Final = 2.0
 WAITED_FOR: Final = 40
 ALONE: Final = 30
-GIVEN_UP_SECONDS: Final = 120
+GIVEN_UP_SECONDS: Final = 600
 CHECKS_AT_ONCE: Final = 200
+MOST_CPU: Final = 7.0
 
 READY: Final = Read("select ready_at is not null as is_ready from cpc_certificates where id = :id")
 OBJECT: Final = Read("select object_id from cpc_certificates where id = :id")
@@ -69,17 +70,16 @@ async def _waited_for(college: College) -> bool:
             request_id = await checks.consented(office, caller)
             began = time.perf_counter()
             certificate_id = await checks.submitted(office, request_id)
-            await _until_ready(office, certificate_id)
+            await until_ready(office, certificate_id)
             waited.append(time.perf_counter() - began)
     counted = waited[2:]  # the worker's first ones load the typesetter and the signer
     p95 = quantiles(counted, n=20)[-1]
     print(f"submit to issued: p50 {median(counted) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms", flush=True)
-    met = p95 < LONGEST_SECONDS
-    print(f"goal  submit to issued, p95 under {LONGEST_SECONDS:.0f} s: {'met' if met else 'MISSED'}")
-    return met
+    return judged("submit to issued, p95", Ratio.single(p95), at_most=LONGEST_SECONDS, unit=" s")
 
 
-async def _until_ready(office: Office, certificate_id: UUID) -> None:
+async def until_ready(office: Office, certificate_id: UUID) -> None:
+    """Wait until the worker has made a certificate and sent it on its way."""
     end = time.perf_counter() + GIVEN_UP_SECONDS
     while time.perf_counter() < end:
         row = await office.database.fetch_one(READY, id=certificate_id)
@@ -146,17 +146,17 @@ async def _carried_out(office: Office, certificates: Sequence[UUID], pages: int)
 async def _checked(college: College, api: Running, floor: Running, rounds: int, seconds: float) -> bool:
     async with Office.open(college.settings, name="bench") as office:
         rows = await office.database.fetch(checks.CODES)
-    await _checked_in_process(college, rows, rounds)
+    met = await _checked_in_process(college, rows, rounds)
     variants = {
         compare.API: compare.Variant(api, checks.asked(rows, checks.PATH)),
         "edge rows": compare.Variant(floor, checks.asked(rows, checks.floors_path(college, "edge"))),
         "raw rows": compare.Variant(floor, checks.asked(rows, checks.floors_path(college, "raw"))),
     }
-    return compare.tell(checks.VERIFY, await compare.measure(college, variants, rounds, seconds))
+    return compare.tell(checks.VERIFY, await compare.measure(college, variants, rounds, seconds)) and met
 
 
-async def _checked_in_process(college: College, rows: Sequence[Any], rounds: int) -> None:
-    """Tell the CPU time of a check without HTTP, which a busy machine changes least."""
+async def _checked_in_process(college: College, rows: Sequence[Any], rounds: int) -> bool:
+    """Hold the CPU time of a check without HTTP, which a busy machine changes least, against the floor's."""
     floor = Floor(college.settings)
     async with inproc.served(college.settings) as api, floor.opened():
         sides = {
@@ -168,7 +168,5 @@ async def _checked_in_process(college: College, rows: Sequence[Any], rounds: int
             for name, (app, asked) in sides.items():
                 taken[name].append(await inproc.burst(app, asked, CHECKS_AT_ONCE))
     ours, bare = (each[1:] for each in taken.values())  # the first ones prepare statements
-    print(
-        f"a check in process: {median(ours):.0f} us of CPU, {Ratio.of(ours, bare)} times the floor's",
-        flush=True,
-    )
+    print(f"a check in process: {median(ours):.0f} us of CPU", flush=True)
+    return judged("a check in process, times the floor's CPU", Ratio.of(ours, bare), at_most=MOST_CPU)
