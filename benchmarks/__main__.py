@@ -37,7 +37,7 @@ ALONE = ("register", "opening")
 
 # Enough for the lists that certificates choose from.
 _FEW = 500
-_MAKE_CERTIFICATES = {"cpc"}
+_MAKE_CERTIFICATES = {"cpc", "memory"}
 _AMONG_ALL = {"compare", "register", "opening", "rush", "bulk", "peers"}
 
 

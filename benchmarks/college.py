@@ -27,6 +27,7 @@ from app.models.accounts import Account, Session
 from app.models.addresses import Address
 from app.models.messages import MessageCase, MessageThread
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
+from benchmarks.processes import free_port
 
 READERS: Final = 60
 WRITERS: Final = 60
@@ -113,6 +114,8 @@ def opened(*, registrants: int = 0, durable: bool = True) -> Iterator[College]:
                 "PORTAL_STATE_DIR": str(state),
                 "PORTAL_DATABASE_URL": server.url("portal_app"),
                 "PORTAL_DATABASE_OWNER_URL": server.url("portal_owner"),
+                # The worker's own mail server: without it mails would be tried for ever, ahead of everything else.
+                "PORTAL_SMTP_PORT": str(free_port()),
             }
             _run("migrate", environment=environment)
             seeded = _seed(registrants, environment)

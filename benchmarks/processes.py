@@ -35,7 +35,7 @@ def serving(
     cwd: Path | None = None,
 ) -> Iterator[Running]:
     """Run a server for as long as the block runs; it finds its port in PORTAL_PORT."""
-    port = _free_port()
+    port = free_port()
     known = {**environment, "PORTAL_PORT": str(port), "PORTAL_HOST": "127.0.0.1"}
     with running(*module, environment=known, log=log, program=program, cwd=cwd) as process:
         _wait(process, port, log)
@@ -64,7 +64,8 @@ def running(
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Tell a port at which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
