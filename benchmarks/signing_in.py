@@ -31,7 +31,7 @@ SET: Final = Read("update accounts set password_hash = :stored where id = any (:
 
 
 def run(college: College, *, rounds: int) -> bool:
-    """Measure, print, and tell whether others wait at most twice as long as on a quiet day (issue 3)."""
+    """Measure, print, and tell whether everybody else waits at most twice as long as on a quiet day (p99)."""
     print(
         f"\n== signing in: {rounds} rounds of {BURST_SECONDS:.0f} s quiet and {BURST_SECONDS:.0f} s of storm,"
     )
