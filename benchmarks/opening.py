@@ -141,16 +141,18 @@ async def opened_in_lots(office: Office, *, at: datetime, server_pid: int) -> li
         lots.append(Lot(done if done > 1 else 0, spent, process, watch.used()["database"]))
 
 
+def tenths_of(lots: Sequence[Lot]) -> tuple[Sequence[Lot], Sequence[Lot], Sequence[Lot]]:
+    """Give the lots of the beginning, of the middle and of the end of the walk in which somebody took part."""
+    opened = [lot for lot in lots if lot.opened]
+    tenth = max(1, len(opened) // 10)
+    middle = (len(opened) - tenth) // 2
+    return opened[:tenth], opened[middle : middle + tenth], opened[-tenth:]
+
+
 def parts_of(lots: Sequence[Lot]) -> dict[str, Each]:
     """Tell what a thousand took at the beginning, in the middle and at the end of the walk, a tenth of it each."""
-    tenth = max(1, len(lots) // 10)
-    middle = (len(lots) - tenth) // 2
-    return {
-        "beginning": Each.of(lots[:tenth]),
-        "middle": Each.of(lots[middle : middle + tenth]),
-        "end": Each.of(lots[-tenth:]),
-        "all": Each.of(lots),
-    }
+    beginning, middle, end = map(Each.of, tenths_of(lots))
+    return {"beginning": beginning, "middle": middle, "end": end, "all": Each.of(lots)}
 
 
 def _tell(people: int, lots: Sequence[Lot]) -> None:

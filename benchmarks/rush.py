@@ -1,7 +1,8 @@
 """The last day of a renewal: a cycle opened for the whole College, then survey and fee of many people at once.
 
 Everybody lists their renewals, begins, saves twice, declares, opens a payment, pays at the embedded provider, and
-looks. Sign-ins are left out (they are rare), and papers wait in the queue (the worker makes them later).
+looks. The worker hears of each payment and sends the mails that follow to a mail server beside it. Sign-ins are left
+out (they are rare), and papers wait in the queue (the worker makes them later).
 """
 
 import asyncio
@@ -22,17 +23,23 @@ from app.core.db import Read
 from app.models.renewals import RenewalCycle
 from benchmarks.asking import Tokens
 from benchmarks.college import Caller, College
-from benchmarks.opening import opened_in_lots, parts_of
-from benchmarks.processes import Watch, running, serving
+from benchmarks.figures import Ratio, judged
+from benchmarks.opening import MOST_GROWTH, Lot, opened_in_lots, parts_of, tenths_of
+from benchmarks.processes import Running, Watch, running, serving
 
 GOAL: Final = 1_000
 MOST_P99: Final = 5.0
-MOST_GROWTH: Final = 2.0
+PARTS: Final = 5
 CONNECTIONS: Final = 6
 FLOOD: Final = 300
 FLOOD_SECONDS: Final = 4.0
-ALONE: Final = 40
+# Who renews first, so that every process has met every request; over connections enough that all processes have some.
+WARMING: Final = 120
+WARMING_CONNECTIONS: Final = 16
+# One after the other: as many requests of each kind.
+ALONE: Final = 300
 PROCESSES: Final = 2
+MAIL: Final = "the mail server"
 ANSWERS: Final[dict[str, Any]] = {
     "contact_confirmed": True, "in_clinical_practice": True, "practises_in_ontario": True,
     "licensed_elsewhere": False, "investigated_elsewhere": False, "refused_elsewhere": False,
@@ -70,6 +77,11 @@ select p.* from person p join session s on s.id = p.session_id
 COMPLETED: Final = Read(
     "select count(*) as renewals from renewals where cycle_id = :cycle_id and completed_at is not null"
 )
+MAILS: Final = Read("""
+select count(*) filter (where status = 'queued') as waiting, count(*) filter (where status = 'sent') as sent,
+  count(*) filter (where status = 'failed') as failed
+from mails
+""")
 
 
 @dataclass
@@ -86,7 +98,17 @@ class Met:
 
     @property
     def p99(self) -> float:
-        return quantiles(self.seconds, n=100)[-1]
+        return _p99(self.seconds)
+
+    @property
+    def p99s(self) -> list[float]:
+        """Tell the p99 of each fifth of the requests, in the order in which they were answered."""
+        share = len(self.seconds) // PARTS
+        return [_p99(self.seconds[share * part : share * (part + 1)]) for part in range(PARTS)]
+
+
+def _p99(seconds: Sequence[float]) -> float:
+    return quantiles(seconds, n=100)[-1]
 
 
 @dataclass
@@ -129,7 +151,11 @@ async def line_to(port: int, met: Met) -> Line:
 
 
 def run(college: College, *, people: int) -> bool:
-    """Measure, print, and tell whether the goals of issue 7 were met."""
+    """Measure, print, and tell whether the last day holds.
+
+    That is: 1,000 complete renewals a minute on two cores; who asks then waits five times as long as alone at most
+    (p99); who finds no room is told when to come again; a cycle opens for the last as quickly as in the middle.
+    """
     print(
         f"\n== rush: {college.registrants} registrants, {people} of them on the last day, {PROCESSES} API processes"
     )
@@ -138,10 +164,17 @@ def run(college: College, *, people: int) -> bool:
     known = {**college.environment, "PORTAL_API_PROCESSES": str(PROCESSES)}
     with (
         serving("app", "api", environment=known, log=logs / "api.log") as api,
-        running("benchmarks.settling", environment=known, log=logs / "settling.log") as worker,
+        serving("benchmarks.mail_server", environment=known, log=logs / "mail.log") as mail,
+        running(
+            "benchmarks.settling", environment=_mailing(known, mail), log=logs / "settling.log"
+        ) as worker,
     ):
-        roots = {"API": api.pid, "worker": worker.pid, "database": college.server_pid}
+        roots = {"API": api.pid, "worker": worker.pid, "database": college.server_pid, MAIL: mail.pid}
         return uvloop.run(_rush(college, api.port, cycle_id, people, roots)) and is_linear
+
+
+def _mailing(known: Mapping[str, str], mail: Running) -> dict[str, str]:
+    return {**known, "PORTAL_SMTP_PORT": str(mail.port)}
 
 
 async def _open(college: College) -> tuple[UUID, bool]:
@@ -152,10 +185,17 @@ async def _open(college: College) -> tuple[UUID, bool]:
             ctx.session.add(cycle)
         lots = await opened_in_lots(office, at=await office.now(), server_pid=college.server_pid)
     opened, seconds, parts = sum(lot.opened for lot in lots), sum(lot.clock for lot in lots), parts_of(lots)
-    first, final = parts["beginning"].clock, parts["end"].clock
-    print(f"opened {opened} renewals with their invoices in {seconds:.1f} s:", end=" ")
-    print(f"{first:.2f} ms for each at the beginning, {final:.2f} ms at the end", flush=True)
-    return cycle.id, final <= first * MOST_GROWTH
+    told = ", ".join(f"{name} {parts[name].clock:.2f}" for name in ("beginning", "middle", "end"))
+    print(f"opened {opened} renewals with their invoices in {seconds:.1f} s; ms for each: {told}", flush=True)
+    return cycle.id, _is_linear(lots)
+
+
+def _is_linear(lots: Sequence[Lot]) -> bool:
+    """Hold the last tenth against the middle: at the beginning nothing is warm, which would hide any growth."""
+    middle, last = ([lot.clock / lot.opened for lot in part] for part in tenths_of(lots)[1:])
+    return judged(
+        "one opened at the end, times one in the middle", Ratio.across(last, middle), at_most=MOST_GROWTH
+    )
 
 
 def planned(ctx: Context) -> RenewalCycle:
@@ -182,6 +222,8 @@ async def _signed_in(office: Office, cycle_id: UUID, people: int) -> list[Caller
             real_now=now,
             expires_at=now + timedelta(hours=12),
         )
+    if len(rows) < people:
+        raise SystemExit(f"{people} people are to renew, and in this college {len(rows)} may")
     return [
         Caller(row["registration_number"], "", row["registrant_id"], row["account_id"], row["session_id"])
         for row in rows
@@ -191,23 +233,27 @@ async def _signed_in(office: Office, cycle_id: UUID, people: int) -> list[Caller
 async def _rush(college: College, port: int, cycle_id: UUID, people: int, roots: Mapping[str, int]) -> bool:
     tokens = Tokens(college.settings)
     async with Office.open(college.settings, name="bench") as office:
-        callers = await _signed_in(office, cycle_id, people + ALONE)
-        quiet = await _all_renew(port, tokens, callers[:ALONE], cycle_id, connections=1)
+        callers = await _signed_in(office, cycle_id, WARMING + ALONE + people)
+        first, alone, many = callers[:WARMING], callers[WARMING:-people], callers[-people:]
+        await _all_renew(port, tokens, first, cycle_id, connections=WARMING_CONNECTIONS)
+        quiet = await _all_renew(port, tokens, alone, cycle_id, connections=1)
+        before = await _until_complete(office, cycle_id, len(first) + len(alone))
         began, watch = clock.ticks(), Watch(**roots)
-        busy = await _all_renew(port, tokens, callers[ALONE:], cycle_id, connections=CONNECTIONS)
-        done = await _until_complete(office, cycle_id, len(callers))
+        busy = await _all_renew(port, tokens, many, cycle_id, connections=CONNECTIONS)
+        done = await _until_complete(office, cycle_id, len(callers)) - before
         seconds, used = clock.ticks() - began, watch.used()
         flood = await _flood(port, tokens, callers)
-    _told_of_cpu(done - ALONE, used)
-    return _told(done - ALONE, seconds, quiet, busy, flood)
+    _told_of_cpu(done, used)
+    return _told(done, seconds, quiet, busy, flood)
 
 
 def _told_of_cpu(done: int, used: Mapping[str, float]) -> None:
     """Say what one renewal costs, whatever else the machine did meanwhile."""
     each = {name: seconds / done * 1000 for name, seconds in used.items()}
     said = ", ".join(f"{name} {spent:.0f} ms" for name, spent in each.items())
+    ours = sum(spent for name, spent in each.items() if name != MAIL)
     print(
-        f"CPU of a renewal: {said}; two cores of our own would do {120_000 / sum(each.values()):.0f} a minute"
+        f"CPU of a renewal: {said}; two cores without callers and {MAIL} would do {120_000 / ours:.0f} a minute"
     )
 
 
@@ -253,11 +299,16 @@ def _keyed(bearer: dict[str, str]) -> dict[str, str]:
 
 
 async def _until_complete(office: Office, cycle_id: UUID, expected: int) -> int:
-    """Wait until the worker has heard of every payment."""
+    """Wait until the worker has heard of every payment and sent every mail; tell how many renewals are complete."""
     end = clock.ticks() + 120
     while True:
         (row,) = await office.database.fetch(COMPLETED, cycle_id=cycle_id)
-        if row["renewals"] >= expected or clock.ticks() > end:
+        (mails,) = await office.database.fetch(MAILS)
+        is_over = row["renewals"] >= expected and not mails["waiting"]
+        if is_over or clock.ticks() > end:
+            print(
+                f"mails so far: {', '.join(f'{count} {name}' for name, count in mails.items())}", flush=True
+            )
             return int(row["renewals"])
         await asyncio.sleep(0.05)
 
@@ -277,12 +328,18 @@ async def _flood(port: int, tokens: Tokens, callers: Sequence[Caller]) -> Met:
 
 
 def _told(done: int, seconds: float, quiet: Met, busy: Met, flood: Met) -> bool:
-    rate, ratio = done / seconds * 60, busy.p99 / quiet.p99
-    print(f"{done} complete renewals in {seconds:.1f} s: {rate:.0f} a minute (goal {GOAL})")
+    print(f"{done} complete renewals, with their mails, in {seconds:.1f} s")
     print(
-        f"p99 of a request: {quiet.p99 * 1000:.0f} ms alone, {busy.p99 * 1000:.0f} ms with {CONNECTIONS} people at"
-        f" once: {ratio:.1f} times (at most {MOST_P99:.0f})"
+        f"p99 of a request: {quiet.p99 * 1000:.0f} ms alone (of {len(quiet.seconds)} requests),"
+        f" {busy.p99 * 1000:.0f} ms with {CONNECTIONS} people at once (of {len(busy.seconds)})"
     )
     print(f"{FLOOD} people at once: answered {flood.statuses}, p99 {flood.p99 * 1000:.0f} ms", flush=True)
+    met = [
+        judged("complete renewals a minute", Ratio.single(done / seconds * 60), at_least=GOAL),
+        judged("p99, times that alone", Ratio.across(busy.p99s, quiet.p99s), at_most=MOST_P99),
+    ]
     is_shed_well = set(flood.statuses) <= {200, 503} and not flood.without_retry_after
-    return rate >= GOAL and ratio <= MOST_P99 and is_shed_well
+    print(
+        f"goal  no answer but 200 and 503 with Retry-After: {'met' if is_shed_well else 'MISSED'}", flush=True
+    )
+    return all(met) and is_shed_well

@@ -1,15 +1,15 @@
-"""The worker of the rush: what payments set off is carried out, and the papers wait, as on the last day they do."""
+"""The worker of the rush: what payments set off is carried out and mails are sent; papers wait, as on the last day."""
 
 import asyncio
 import signal
 
 from app.context import Office
 from app.core import settings
-from app.domain.effects import AskProvider, CloseCheckout, InvoiceSettled
+from app.domain.effects import AskProvider, CloseCheckout, InvoiceSettled, SendMail
 from app.jobs import queue
 from app.sandbox import payment_books
 
-KINDS = (InvoiceSettled.kind, AskProvider.kind, CloseCheckout.kind)
+KINDS = (InvoiceSettled.kind, AskProvider.kind, CloseCheckout.kind, SendMail.kind)
 
 
 async def run() -> None:
