@@ -191,12 +191,12 @@ async def _person(ctx: Context, number: int, *, slices: int) -> Caller:
         [session, RegistrationStatus(registration_id=registration.id, status="active", **since)]
     )
     await ctx.session.flush()
-    thread = await _thread(ctx, registrant.id, MESSAGES if slices > 1 else 1)
+    thread = await converse(ctx, registrant.id, MESSAGES if slices > 1 else 1)
     source = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
     return Caller(str(number), source, registrant.id, account.id, session.id, thread)
 
 
-async def _thread(ctx: Context, registrant_id: UUID, messages: int) -> UUID:
+async def converse(ctx: Context, registrant_id: UUID, messages: int) -> UUID:
     """Store a conversation in which every second message is the College's."""
     thread = ids.new()
     case = f"C-2015-{thread.int % 10**9:09}"

@@ -10,7 +10,12 @@ import asyncpg
 
 NUMBER_STEP: Final = 10_000_000
 _LINKS: Final = ("supersedes_id", "superseded_by_id", "corrects_id", "corrected_by_id")
-_OWN: Final = {"id", "registrant_id", "registration_id"}
+_OWN: Final = {"id", "registrant_id", "registration_id", "thread_id"}
+# What is unique in words: the number of the copy goes behind it.
+_NUMBERED: Final = {
+    ("accounts", "email"), ("message_cases", "number"), ("message_threads", "case_number"),
+    ("messages", "reference_number"),
+}  # fmt: skip
 _EMPTIED: Final = {"minc", "email", "public_email", "mobile_phone", *_LINKS}
 
 # How the identifier of a copy is made: anywhere among the others, or of the same moment, as if more had come then.
@@ -75,7 +80,7 @@ async def multiply(
     for table in tables:
         await owner.execute(f"alter table public.{table} disable trigger user")
         columns = [row["attname"] for row in await owner.fetch(COLUMNS, table)]
-        chosen = ", ".join(_copied(column, made) for column in columns)
+        chosen = ", ".join(_copied(table, column, made) for column in columns)
         await owner.execute(
             f"insert into public.{table} ({', '.join(columns)})"
             f" select {chosen} from public.{table} o cross join generate_series(1, {times - 1}) k"
@@ -85,7 +90,9 @@ async def multiply(
     await owner.execute("vacuum (analyze)")
 
 
-def _copied(column: str, made: str) -> str:
+def _copied(table: str, column: str, made: str) -> str:
+    if (table, column) in _NUMBERED:
+        return f"o.{column} || '-' || k"
     if column in _OWN:
         return made.format(column)
     if column == "registration_number":

@@ -1,18 +1,18 @@
-"""How the public register grows: searches and entries among some people, and among many times as many.
+"""How the register grows: searches, entries and registrants' own pages, among some people and among many times as many.
 
-The many are copies of the few with numbers and identifiers of their own, so that what a name or a city finds grows
-in proportion. History and the constraints that only writing needs are left out of both sides. Both colleges stand side
-by side on one server, and every question is put to the one and to the other in turn: what else the machine does, and
-what of the server's memory the larger one takes, is the same for both.
+The many are copies of the few with numbers and identifiers of their own, so that what a name or a city finds grows in
+proportion, and so do accounts and conversations. History and the constraints that only writing needs are left out of
+both sides. Both colleges stand side by side on one server, and every question is put to the one and to the other in
+turn: what else the machine does, and what of the server's memory the larger one takes, is the same for both.
 """
 
 import asyncio
-import statistics
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from statistics import median, quantiles
 from typing import Any, Final, cast
 
 import asyncpg
@@ -26,18 +26,26 @@ from app.core.errors import NotFound, Unavailable
 from app.core.settings import Settings
 from app.domain.access import PUBLIC
 from app.services import directory, public_register, registrants
+from benchmarks import own_pages
 from benchmarks.college import College
+from benchmarks.figures import Ratio, judged
 from benchmarks.multiplying import multiply, put_away, settle
 
-MOST_GROWTH: Final = 2.0
-# What may not grow by more: all searches of the public and of staff, each taken together, and what reads one person.
+# All searches of the public and of staff, each taken together, may take twice as long.
+MOST_OF_SEARCHES: Final = 2.0
 POOLED: Final = {"every search of the public": "search by ", "every search of staff": "staff search by "}
-HELD: Final = (*POOLED, "entry by number", "profile, as staff read it")
+# What reads one person, or a page of theirs, may take little longer.
+MOST_OF_ONE: Final = 1.3
+OF_ONE: Final = ("entry by number", "profile, as staff read it", *own_pages.ASKS)
+# What takes less than a millisecond is asked more often.
+TURNS: Final = 5
+TURNS_OF_ONE: Final = 15
 
 _FEW: Final = "portal_few"  # the database of those who were there before the many
 _TABLES: Final = (
     "registrants", "names", "registrations", "registration_statuses", "addresses",
     "qualifications", "practice_languages", "education", "hospital_privileges", "register_people", "register_terms",
+  *own_pages.TABLES,
 )  # fmt: skip
 SAMPLE: Final = Read("""
 select r.registration_number, n.family_name, n.given_names,
@@ -51,7 +59,8 @@ select r.registration_number, n.family_name, n.given_names,
   r.email,
   coalesce((select a.postal_code from addresses a where a.registrant_id = r.id and a.effective_to is null
             and a.postal_code is not null limit 1), 'M5G 1X8') as postal_code,
-  standing.status, standing.class
+  standing.status, standing.class, (select a.id from accounts a where a.registrant_id = r.id) as account_id,
+  (select t.id from message_threads t where t.registrant_id = r.id order by t.message_count desc limit 1) as thread_id
 from registrants r join names n on n.registrant_id = r.id and n.effective_to is null
 join lateral (select s.status, g.class from registration_statuses s join registrations g on g.id = s.registration_id
               where s.registrant_id = r.id order by s.effective_from desc, s.id desc limit 1) standing on true
@@ -65,6 +74,7 @@ ASKS: Final[dict[str, Ask]] = {
         ctx, registration_number=row["registration_number"], as_of=None
     ),
     "profile, as staff read it": lambda ctx, row: registrants.see(ctx, registrant_id=row["id"]),
+    **own_pages.ASKS,
     "search by number": lambda ctx, row: public_register.search(ctx, q=row["registration_number"]),
     "search by name": lambda ctx, row: public_register.search(
         ctx, q=f"{row['family_name']} {row['given_names']}"
@@ -129,7 +139,7 @@ def _find(ctx: Context, **asked: Any) -> Awaitable[Any]:
 
 
 def run(college: College, *, grown_to: int) -> bool:
-    """Measure before and after; tell whether searches, entries and profiles grew by no more than twice."""
+    """Measure both sizes; tell whether searches grew by no more than twice, and what reads one person hardly."""
     return asyncio.run(_run(college, grown_to))
 
 
@@ -142,19 +152,32 @@ class Reading(Context):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one way of asking cost, each time: milliseconds, those on a core of the database, and pages looked at."""
+    """What one way of asking cost: milliseconds turn by turn, those on a core of the database, and pages looked at."""
 
-    milliseconds: Sequence[float]
+    turns: Sequence[Sequence[float]]
     on_core: Sequence[float]
     pages: Sequence[int]
 
     @classmethod
     def together(cls, several: Sequence["Measured"]) -> "Measured":
-        return cls(*([*chain.from_iterable(values)] for values in zip(*map(astuple, several), strict=True)))
+        return cls(
+            [[*chain.from_iterable(turn)] for turn in zip(*(each.turns for each in several), strict=True)],
+            [*chain.from_iterable(each.on_core for each in several)],
+            [*chain.from_iterable(each.pages for each in several)],
+        )
 
     @property
-    def p95(self) -> tuple[float, ...]:
-        return tuple(statistics.quantiles(values, n=20)[-1] for values in astuple(self))
+    def p95s(self) -> list[float]:
+        """Tell the p95 by the clock of each turn."""
+        return [_p95(turn) for turn in self.turns]
+
+    @property
+    def p95(self) -> tuple[float, float, float]:
+        return median(self.p95s), _p95(self.on_core), _p95(self.pages)
+
+
+def _p95(values: Sequence[float]) -> float:
+    return quantiles(values, n=20)[-1]
 
 
 @dataclass
@@ -182,6 +205,8 @@ class Explaining:
 
 async def _run(college: College, grown_to: int) -> bool:
     owner = await _owner(college.settings)
+    async with Office.open(college.settings, name="bench") as office:
+        await own_pages.prepare(office, owner, await office.database.fetch(SAMPLE))
     await put_away(owner, _TABLES)
     people = await settle(owner)
     await owner.close()
@@ -189,7 +214,10 @@ async def _run(college: College, grown_to: int) -> bool:
     more = await _grown(college, max(1, round(grown_to / people)))
     async with _side(few) as small, _side(college.settings) as large:
         sample = await small.office.database.fetch(SAMPLE)
-        found = [await _measure(ask, (small, large), sample) for ask in ASKS.values()]
+        found = [
+            await _measure(ask, (small, large), sample, turns=TURNS_OF_ONE if name in OF_ONE else TURNS)
+            for name, ask in ASKS.items()
+        ]
     of_few, of_many = (dict(zip(ASKS, side, strict=True)) for side in zip(*found, strict=True))
     return _told(_pooled(of_few), _pooled(of_many), people, more)
 
@@ -238,17 +266,20 @@ async def _side(settings: Settings) -> AsyncIterator[Side]:
     await owner.close()
 
 
-async def _measure(ask: Ask, sides: Sequence[Side], sample: Sequence[dict[str, Any]]) -> list[Measured]:
-    """Ask for everybody of the sample on each side in turn: once to warm up, twice by the clock, once for the pages."""
-    spent: list[list[float]] = [[] for _ in sides]
-    for turn in range(3):
+async def _measure(
+    ask: Ask, sides: Sequence[Side], sample: Sequence[dict[str, Any]], *, turns: int
+) -> list[Measured]:
+    """Ask for everybody of the sample on each side in turn: once to warm up, then by the clock, once for the pages."""
+    spent: list[list[list[float]]] = [[] for _ in sides]
+    for _ in range(1 + turns):
+        for each in spent:
+            each.append([])
         for row in sample:
             for place, side in enumerate(sides):
                 began = clock.ticks()
                 await _ask(side.office, ask, row)
-                if turn:
-                    spent[place].append((clock.ticks() - began) * 1000)
-    return [Measured(spent[place], *await _cost(side, ask, sample)) for place, side in enumerate(sides)]
+                spent[place][-1].append((clock.ticks() - began) * 1000)
+    return [Measured(spent[place][1:], *await _cost(side, ask, sample)) for place, side in enumerate(sides)]
 
 
 async def _cost(
@@ -257,7 +288,8 @@ async def _cost(
     explaining = cast(Explaining, side.explaining.database)
     explaining.on_core, explaining.pages = [], []
     for row in sample:
-        await _ask(side.explaining, ask, row)
+        with suppress(AssertionError):  # an explanation has no rows, not even where there is always one
+            await _ask(side.explaining, ask, row)
     return explaining.on_core, explaining.pages
 
 
@@ -276,12 +308,18 @@ async def _ask(office: Office, ask: Ask, row: dict[str, Any]) -> None:
 
 
 def _told(few: dict[str, Measured], many: dict[str, Measured], people: int, more: int) -> bool:
-    """Print what there was; tell whether nothing that is held to it grew by too much. What did is marked."""
-    print(f"\nThe register: p95 among {people:,} people and among {more:,} (at most {MOST_GROWTH:.0f} times)")
+    """Print what there was; tell whether nothing that is held to a goal grew by more. What looks so is marked."""
+    print(f"\nThe register: p95 among {people:,} people and among {more:,}, in turns")
     print(f"  {'':46}" + "".join(f"{each:>18} {'growth':>8}" for each in ("ms", "ms on a core", "pages")))
-    grew = {name: many[name].p95[0] / few[name].p95[0] > MOST_GROWTH for name in few}
     for name, before in few.items():
-        pairs = zip(before.p95, many[name].p95, strict=True)
+        pairs = [*zip(before.p95, many[name].p95, strict=True)]
         figures = " ".join(f"{one:8.1f} {other:8.1f} {other / one:8.2f}" for one, other in pairs)
-        print(f"{'*' if grew[name] else ' '} {name:46} {figures}")
-    return not any(grew[name] for name in HELD)
+        most = MOST_OF_ONE if name in OF_ONE else MOST_OF_SEARCHES
+        print(f"{'*' if pairs[0][1] / pairs[0][0] > most else ' '} {name:46} {figures}")
+    met = [_judged(name, few, many, at_most=MOST_OF_SEARCHES) for name in POOLED]
+    met += [_judged(name, few, many, at_most=MOST_OF_ONE) for name in OF_ONE]
+    return all(met)
+
+
+def _judged(name: str, few: dict[str, Measured], many: dict[str, Measured], *, at_most: float) -> bool:
+    return judged(f"{name}, by the clock", Ratio.of(many[name].p95s, few[name].p95s), at_most=at_most)
