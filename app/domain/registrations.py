@@ -268,8 +268,9 @@ def check_withdrawable(stands: Sequence[Stand], place: int, *, today: date) -> N
 def check_emeritus(certificates: Sequence[tuple[str, Period]], last: Sequence[Stand]) -> None:
     """Refuse emeritus standing to who has not earned it.
 
-    `certificates` are class and period of each, `last` the statuses of the latest in order. It takes independent
-    practice without a break for 25 years, in good standing, and resignation. Source: domain.md 2.2.
+    `certificates` are class and period of each, `last` the statuses of the one that was resigned from, in order. It
+    takes independent practice without a break for 25 years, in good standing, and resignation; who was issued a
+    certificate since has not retired. Source: domain.md 2.2.
 
     Raises:
         NotEligible: with what is missing.
@@ -289,6 +290,8 @@ def check_emeritus(certificates: Sequence[tuple[str, Period]], last: Sequence[St
             since = period.start
     if add_months(since, 12 * EMERITUS_YEARS) > left:
         reasons.append("not_long_enough_in_practice")
+    if any(period.start >= left for _, period in certificates):
+        reasons.append("registered_again")
     if reasons:
         raise NotEligible(reasons=reasons)
 

@@ -14,6 +14,7 @@ from app.domain.audit import Event
 from app.domain.broadcasts import BroadcastDraft
 from app.domain.effects import DeliverBroadcast, SendMail
 from app.services import long_jobs, messages, notices
+from app.services.standing import standing_on
 
 KIND: Final = "broadcast"
 
@@ -24,16 +25,14 @@ values (:id, :job_id, :category, :team, :author_name, :author_id, cast(cast(:sub
 returning id
 """)
 
-CHOOSE: Final = Read("""
+CHOOSE: Final = Read(f"""
 with chosen as (
   insert into broadcast_recipients (broadcast_id, registrant_id)
-  select distinct cast(:broadcast_id as uuid), r.id
+  select cast(:broadcast_id as uuid), r.id
   from registrants r
-  join registration_statuses s on s.registrant_id = r.id and s.effective_from <= :today
-    and (s.effective_to is null or s.effective_to > :today) and s.cancelled_at is null and s.corrected_by_id is null
-  join registrations g on g.id = s.registration_id
-  where (cardinality(cast(:classes as text[])) = 0 or g.class = any (cast(:classes as text[])))
-    and (cardinality(cast(:statuses as text[])) = 0 or s.status = any (cast(:statuses as text[])))
+  join lateral ({standing_on("r.id", ":today")}) held on true
+  where (cardinality(cast(:classes as text[])) = 0 or held.class = any (cast(:classes as text[])))
+    and (cardinality(cast(:statuses as text[])) = 0 or held.status = any (cast(:statuses as text[])))
     and (cardinality(cast(:languages as text[])) = 0
          or r.correspondence_language = any (cast(:languages as text[])))
   on conflict do nothing

@@ -17,14 +17,12 @@ from app.domain.monitors import AlreadyWatched, MonitorDraft
 from app.domain.partner_events import PartnerEventType
 from app.models.monitors import Monitor
 from app.services import partner_events
+from app.services.standing import standing_on
 
 # Where a registrant stands today: what a change of is told.
-STANDS: Final = """
+STANDS: Final = f"""
 jsonb_build_object(
-  'status', (select s.status || ' ' || g.class from registration_statuses s
-    join registrations g on g.id = s.registration_id
-    where s.registrant_id = r.id and s.effective_from <= :today and s.cancelled_at is null
-      and s.corrected_by_id is null order by s.effective_from desc, s.id desc limit 1),
+  'status', (select latest.status || ' ' || latest.class from ({standing_on("r.id", ":today")}) latest),
   'conditions', (select coalesce(jsonb_agg(c.id order by c.id), '[]') from conditions c
     where c.registrant_id = r.id and c.public and c.effective_from <= :today
       and (c.effective_to is null or c.effective_to > :today)

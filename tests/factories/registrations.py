@@ -34,3 +34,15 @@ def condition(start: date, **chosen: Any) -> dict[str, Any]:
         "effective_from": start.isoformat(),
         **chosen,
     }
+
+
+async def changed_class(desk: Portal, person: Person, start: date, to: str) -> None:
+    """Let a certificate end on a day by a change of class, and the one of the new class begin."""
+    held = await registration_of(desk, person)
+    over = await desk.change_registration_status(
+        standing(start, "class_change", reason="Told."), registration_id=held["id"], if_match=held["etag"]
+    )
+    assert over.status_code == 200, over.text
+    body = certificate(start, **{"class": to, "reason": "Told."})
+    begun = await desk.create_registration(body, registrant_id=person.wire_id)
+    assert begun.status_code == 201, begun.text

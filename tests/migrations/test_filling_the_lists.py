@@ -31,6 +31,26 @@ insert into practice_languages (id, registrant_id, languages, edition, effective
 select gen_random_uuid(), id, '{{en,fr}}', 1, '2020-01-02', '2020-01-02', 'system', 'College' from made;
 """  # noqa: S608 - a number of ours
 
+BEFORE_CERTIFICATES_SPOKE = "20261123_41"
+# Of each person the end of the first certificate was written again, after the second one was issued.
+CORRECTED = """
+create temporary table again as select id, gen_random_uuid() as registration_id, n from made;
+update registrations set effective_to = '2024-05-01';
+update registration_statuses set effective_to = '2024-05-01';
+insert into registrations (id, registrant_id, class, effective_from, recorded_at, recorded_by_kind, recorded_by_name)
+select registration_id, id, 'academic_practice', '2024-05-01', '2024-05-01', 'system', 'College' from again;
+insert into registration_statuses (id, registrant_id, registration_id, status, effective_from, recorded_at,
+                                   recorded_by_kind, recorded_by_name)
+select cast(overlay(cast(gen_random_uuid() as text) placing written.digit from 1) as uuid), written.id,
+  written.registration_id, written.status, '2024-05-01', '2024-05-02', 'system', 'College'
+from (select '1' as digit, 'active' as status, again.* from again
+      union all select '2', 'expired', made.* from made) written;
+"""
+NOW_LISTED = """
+select term, count(*) from register_terms
+where term ~ '^(status|class) ' and effective_from <= '2024-05-01' and effective_to is null group by term order by term
+"""
+
 
 @pytest.mark.check
 async def test_everybody_who_was_registered_before_is_listed(make_empty: MakeDatabase) -> None:
@@ -44,3 +64,20 @@ async def test_everybody_who_was_registered_before_is_listed(make_empty: MakeDat
     for term in ("given", "status active", "class independent_practice", "several neurology fr"):
         listed = await connection.fetchval("select count(*) from register_terms where term = $1", term)
         assert listed == PEOPLE, term
+
+
+@pytest.mark.check
+async def test_who_practises_again_is_listed_by_the_certificate_that_began_last(
+    make_empty: MakeDatabase,
+) -> None:
+    url, connection = await make_empty("speaking")
+    await move(url, BEFORE_CERTIFICATES_SPOKE)
+    await connection.execute(PUT_ON_THE_REGISTER)
+    await connection.execute(CORRECTED)
+    before = [tuple(row) for row in await connection.fetch(NOW_LISTED)]
+
+    await move(url, "head")
+    after = [tuple(row) for row in await connection.fetch(NOW_LISTED)]
+
+    assert before == [("class independent_practice", PEOPLE), ("status expired", PEOPLE)]
+    assert after == [("class academic_practice", PEOPLE), ("status active", PEOPLE)]

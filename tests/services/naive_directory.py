@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from app.context import Office
@@ -13,10 +14,12 @@ from tests.services.naive_search import bears, holds
 _REGISTRANTS = Read("select id, registration_number as number from registrants")
 _ROWS = {
     "names": Read("select * from names where cancelled_at is null and corrected_by_id is null"),
-    "statuses": Read("""
-        select s.registrant_id, s.effective_from, s.id, s.status, g.class from registration_statuses s
-        join registrations g on g.id = s.registration_id
-        where s.cancelled_at is null and s.corrected_by_id is null"""),
+    "certificates": Read(
+        "select * from registrations where cancelled_at is null and corrected_by_id is null"
+    ),
+    "statuses": Read(
+        "select * from registration_statuses where cancelled_at is null and corrected_by_id is null"
+    ),
     "addresses": Read("select * from addresses where cancelled_at is null and corrected_by_id is null"),
 }
 
@@ -65,13 +68,23 @@ class Clerk:
     def _stands(self, who: Any, asked: Asked) -> bool:
         if not (asked.statuses or asked.classes):
             return True
-        begun = [row for row in self.rows["statuses"][who] if row["effective_from"] <= self.today]
-        if not begun:
-            return False
-        latest = max(begun, key=lambda row: (row["effective_from"], row["id"]))
-        return (not asked.statuses or latest["status"] in asked.statuses) and (
-            not asked.classes or latest["class"] in asked.classes
+        status, class_ = self._standing(who)
+        return (not asked.statuses or status in asked.statuses) and (
+            not asked.classes or class_ in asked.classes
         )
+
+    def _standing(self, who: Any) -> tuple[str | None, str | None]:
+        """Turn the folder of a person over, the newest certificate first; on each lies its newest status."""
+        folder = sorted(self.rows["certificates"][who], key=itemgetter("effective_from"), reverse=True)
+        for certificate in folder:
+            slips = [
+                row
+                for row in self.rows["statuses"][who]
+                if row["registration_id"] == certificate["id"] and row["effective_from"] <= self.today
+            ]
+            if slips and certificate["effective_from"] <= self.today:
+                return max(slips, key=itemgetter("effective_from"))["status"], certificate["class"]
+        return None, None
 
     def _is_there(self, who: Any, asked: Asked) -> bool:
         if asked.postal_code is None:

@@ -28,6 +28,7 @@ GIVEN = ("Yrja", "Yrsa Oy", "Oyla", "Ib")
 CODES = ("D9F 1A1", "d9f 1a2", "D9F1B3", "D9G 1A1", "D9")
 STATUSES = ("active", "suspended", "expired", "revoked")
 CLASSES = ("academic_practice", "underserviced_area", "restricted")
+LATER = (timedelta(0), timedelta(0), timedelta(1), timedelta(400))
 # Nobody else's among the other tests' people, of whom there are too many to open every record of for each question.
 NARROW: tuple[dict[str, Any], ...] = (
     {"q": "qvist"}, {"q": "qv"}, {"q": "qo"}, {"q": "qo ib"}, {"q": "vist"}, {"q": "yrsa"}, {"q": "qvist oy"},
@@ -83,6 +84,13 @@ async def _certify(ctx: Context, chance: random.Random, who: UUID) -> None:
                 **days,
             )
         )
+        if days["effective_to"] is not None and chance.random() < 0.7:
+            # What became of it afterwards, recorded with it and in force beside the one that followed.
+            over = {
+                "status": chance.choice(STATUSES),
+                "effective_from": days["effective_to"] + chance.choice(LATER),
+            }
+            ctx.session.add(RegistrationStatus(registration_id=held.id, **over, **owner))
 
 
 def _periods(today: Any, chance: random.Random) -> list[dict[str, Any]]:

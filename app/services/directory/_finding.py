@@ -15,15 +15,9 @@ from app.core.db import Read
 from app.services.directory._asked import BY_EMAIL, BY_NUMBER, Meant
 from app.services.public_register import Ways, numbers_found, numbers_together
 from app.services.registrants import IN_FORCE
+from app.services.standing import standing_on
 
 _NOT_WITHDRAWN: Final = "x.cancelled_at is null and x.corrected_by_id is null"
-_STANDING: Final = """
-  select last.status, g.class
-  from (select s.* from registration_statuses s
-        where s.registrant_id = {0}.id and s.effective_from <= :as_of and s.cancelled_at is null
-          and s.corrected_by_id is null
-        order by s.effective_from desc, s.id desc limit 1) last
-  join registrations g on g.id = last.registration_id"""
 
 # The page is cut first and told about afterwards: only those who are shown are looked at more closely.
 _SHOWN: Final = f"""
@@ -47,7 +41,7 @@ from (
     > (cast(:from_key as text), cast(:from_number as text), cast(:from_id as uuid))
   order by n.sort_key, place, p.id
   limit :rows
-) r left join lateral ({_STANDING.format("r")}) standing on true
+) r left join lateral ({standing_on("r.id", ":as_of")}) standing on true
 order by r.sort_key, r.place, r.id
 """
 
@@ -71,7 +65,7 @@ _THERE: Final = f"""(select true from addresses x where x.registrant_id = o.id
   and starts_with(lower(replace(x.postal_code, ' ', '')), :postal_start) and {IN_FORCE.format("x")} limit 1)"""
 _STANDS: Final = f"""(select (cast(:any_status as text[]) is null or latest.status = any (cast(:any_status as text[])))
   and (cast(:any_class as text[]) is null or latest.class = any (cast(:any_class as text[])))
-  from ({_STANDING.format("o")}) latest)"""
+  from ({standing_on("o.id", ":as_of")}) latest)"""
 
 # The list of former names knows their first two letters; asked of one person met there.
 _BEGAN: Final = f"""(select true from registrants r join names x on x.registrant_id = r.id

@@ -22,9 +22,11 @@ from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import NotEligible
 from app.services.documents._kinds import paper_of
 from app.services.documents._reading import see
+from app.services.standing import standing_on
 
-# Of the certificate that is named, or else of the one whose status is the latest.
-CANDIDATE: Final = Read("""
+_NAMED: Final = "(cast(:registration_id as uuid) is null or g.id = :registration_id)"
+# Of the certificate that is named, or else of the one that began last.
+CANDIDATE: Final = Read(f"""
 select r.registration_number, r.email, r.correspondence_language,
   (select concat_ws(' ', n.given_names, n.middle_names, n.family_name) from names n
    where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
@@ -41,14 +43,7 @@ select r.registration_number, r.email, r.correspondence_language,
      and i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents > 0
    order by i.due_on, i.id limit 1) as overdue
 from registrants r
-left join lateral (
-  select g.id, g.class, g.effective_from, g.effective_to, s.status
-  from registration_statuses s join registrations g on g.id = s.registration_id
-  where s.registrant_id = r.id and s.effective_from <= :today and s.cancelled_at is null
-    and s.corrected_by_id is null and g.cancelled_at is null and g.corrected_by_id is null
-    and (cast(:registration_id as uuid) is null or g.id = :registration_id)
-  order by s.effective_from desc, s.id desc limit 1
-) g on true
+left join lateral ({standing_on("r.id", ":today", among=_NAMED)}) g on true
 where r.id = :registrant_id
 """)
 

@@ -12,6 +12,7 @@ from app.domain.audit import Event
 from app.domain.invitations import CohortDraft, CohortFilter
 from app.models.invitations import InvitationCohort
 from app.services.invitations import _listing
+from app.services.standing import standing_on
 
 # Thousands at once: the identifiers are made here as everywhere, of the time and of chance (UUIDv7).
 _NEW_ID: Final = """
@@ -27,12 +28,10 @@ PLAN_BY_FILTER: Final = Read(f"""
 insert into invitations (id, cohort_id, registrant_id, email, language, status, created_at)
 select {_NEW_ID}, :cohort_id, r.id, r.email, r.correspondence_language, 'planned', :now
 from registrants r
-join registration_statuses s on s.registrant_id = r.id and s.effective_from <= :today
-  and (s.effective_to is null or s.effective_to > :today) and s.cancelled_at is null and s.corrected_by_id is null
-join registrations g on g.id = s.registration_id
+join lateral ({standing_on("r.id", ":today")}) held on true
 where r.email is not null
-  and (cast(:class as text) is null or g.class = cast(:class as text))
-  and (cast(:status as text) is null or s.status = cast(:status as text))
+  and (cast(:class as text) is null or held.class = cast(:class as text))
+  and (cast(:status as text) is null or held.status = cast(:status as text))
   and not exists (select 1 from accounts a where a.registrant_id = r.id)
   and not exists (select 1 from accounts a where lower(a.email) = lower(r.email))
   and not {_IS_OPEN.format("r.email")}

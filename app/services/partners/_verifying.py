@@ -8,9 +8,10 @@ from app.core.db import Read, Row
 from app.core.texts import fold
 from app.domain.audit import Event
 from app.domain.partners import Question
+from app.services.standing import standing_on
 
 # A former family name does too: certificates and files outlive a marriage.
-STANDINGS: Final = Read("""
+STANDINGS: Final = Read(f"""
 select asked.place, r.id as registrant_id, standing.status, standing.class, standing.since,
   exists (select from names n where n.registrant_id = r.id and n.kind = 'legal' and n.effective_from <= :today
     and n.cancelled_at is null and n.corrected_by_id is null
@@ -18,13 +19,7 @@ select asked.place, r.id as registrant_id, standing.status, standing.class, stan
 from unnest(cast(:numbers as text[]), cast(:family_names as text[]))
   with ordinality as asked(number, family_name, place)
 join registrants r on r.registration_number = asked.number
-join lateral (
-  select s.status, g.class, s.effective_from as since
-  from registration_statuses s join registrations g on g.id = s.registration_id
-  where s.registrant_id = r.id and s.effective_from <= :today and s.cancelled_at is null
-    and s.corrected_by_id is null
-  order by s.effective_from desc, s.id desc limit 1
-) standing on true
+join lateral ({standing_on("r.id", ":today")}) standing on true
 order by asked.place
 """)
 

@@ -8,17 +8,10 @@ from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain.periods import check_within_reach
 from app.services.registrants import IN_FORCE
+from app.services.standing import standing_on
 
 PLACE: Final = """json_build_object('lines', a.lines, 'city', a.city, 'region', a.region,
   'postal_code', a.postal_code, 'country', a.country)"""
-
-STANDING: Final = """
-  select latest.status, latest.reason_code, latest.public_text, g.class, latest.effective_from as since
-  from (select s.* from registration_statuses s
-        where s.registrant_id = r.id and s.effective_from <= :as_of and s.cancelled_at is null
-          and s.corrected_by_id is null
-        order by s.effective_from desc, s.id desc limit 1) latest
-  join registrations g on g.id = latest.registration_id"""
 
 # Training is public while a certificate for it is held; the degree always is (domain.md 1.3).
 # `{of_whom}` says of which registrants: one by number, or each that a search has found.
@@ -62,7 +55,7 @@ select r.registration_number, r.gender, r.fax, r.public_email, r.profession,
    where h.registrant_id = r.id and {IN_FORCE.format("h")}) as privileges,
   coalesce((select to_json(l.languages) from practice_languages l
             where l.registrant_id = r.id and {IN_FORCE.format("l")} limit 1), '[]') as languages
-from registrants r join lateral ({STANDING}) standing on true
+from registrants r join lateral ({standing_on("r.id", ":as_of")}) standing on true
 where r.registration_number = {{of_whom}}
 """
 ENTRY: Final = Read(ENTRY_OF.format(of_whom=":registration_number"))

@@ -17,6 +17,7 @@ from app.domain.money import CURRENCY
 from app.domain.registrations import NotEligible
 from app.domain.service_requests import Facts, Fulfilment, RequestOpen, RequestType
 from app.services import fees, forms
+from app.services.standing import standing_on
 
 FACTS: Final = Read(f"""
 select r.minc is not null as has_minc, r.email is not null as has_email, r.correspondence_language as language,
@@ -29,11 +30,7 @@ select r.minc is not null as has_minc, r.email is not null as has_email, r.corre
    where q.registrant_id = r.id and q.single and q.closed_at is null) as open,
   {forms.OWN_SQL} as own_forms
 from registrants r
-left join lateral (
-  select s.status, s.reason_code from registration_statuses s
-  where s.registrant_id = r.id and s.effective_from <= :today and s.cancelled_at is null and s.corrected_by_id is null
-  order by s.effective_from desc, s.id desc limit 1
-) standing on true
+left join lateral ({standing_on("r.id", ":today")}) standing on true
 where r.id = :registrant_id
 """)
 

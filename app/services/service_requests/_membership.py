@@ -16,18 +16,16 @@ from app.domain.service_requests import Subject
 from app.services import registrations, renewals
 from app.services.service_requests._cases import Case
 from app.services.service_requests._outcomes import Outcome, of_answers
+from app.services.standing import standing_on
 
 Answers = Mapping[str, Any]
 
-# The certificate whose status is the latest, and the deadline of the annual renewal while it is open.
-STANDING: Final = Read("""
-select g.id, g.version,
+# The certificate that began last, and the deadline of the annual renewal while it is open.
+STANDING: Final = Read(f"""
+select held.id, held.version,
   (select c.closes_at from renewal_cycles c
    where c.kind = 'annual' and c.opens_at <= :now and c.closes_at > :now order by c.closes_at limit 1) as closes_at
-from registration_statuses s join registrations g on g.id = s.registration_id
-where s.registrant_id = :registrant_id and s.effective_from <= :today and s.cancelled_at is null
-  and s.corrected_by_id is null and g.cancelled_at is null and g.corrected_by_id is null
-order by s.effective_from desc, s.id desc limit 1
+from ({standing_on(":registrant_id", ":today")}) held
 """)
 RENEWAL: Final = Read("""
 select n.id, n.version from renewals n join renewal_cycles c on c.id = n.cycle_id

@@ -10,9 +10,11 @@ from app.core import links
 from app.domain.access import Role
 from app.services import operations
 from tests.factories.accounts import make_login
+from tests.factories.addresses import today_of
 from tests.factories.entering import NEW_PASSWORD, aged, new_address, put_on_file
 from tests.factories.mails import arrived, newest_token
 from tests.factories.people import make_account, make_registrant, make_staff
+from tests.factories.registrations import changed_class
 from tests.portal import Portal
 
 
@@ -245,3 +247,22 @@ async def test_who_is_not_staff_is_refused(portal: Portal, office: Office) -> No
     answers = [await portal.as_(caller).list_invitation_cohorts() for caller in callers]
 
     assert [answer.status_code for answer in answers] == [403, 403]
+
+
+async def test_a_wave_by_status_takes_each_as_they_stand_today(portal: Portal, office: Office) -> None:
+    """Who practises in another class is active once, and not expired as well (domain.md 2.2)."""
+    desk, email = await desk_of(portal, office), new_address()
+    person = await make_registrant(office, account=False, class_="underserviced_area")
+    await put_on_file(office, person.registrant_id, email)
+    registration = portal.as_(await make_staff(office, Role.REGISTRATION))
+    await changed_class(registration, person, await today_of(office), "academic_practice")
+
+    waves = [
+        (await desk.create_invitation_cohort(await wave(office, filter=asked))).json()["id"]
+        for asked in (
+            {"class": "underserviced_area", "status": "expired"},
+            {"class": "academic_practice", "status": "active"},
+        )
+    ]
+
+    assert [email in await statuses(desk, cohort_id) for cohort_id in waves] == [False, True]

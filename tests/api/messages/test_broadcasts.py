@@ -1,5 +1,6 @@
 """`create_broadcast`, `get_job`: one message to many, each of whom finds it once, in their own language."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from app.core.db import Read
 from app.domain.access import Role
 from app.jobs.effects import deliver_broadcast
 from app.services import broadcasts
+from tests.factories.addresses import today_of
 from tests.factories.messages import announced, said
 from tests.factories.people import make_registrant, make_staff
+from tests.factories.registrations import changed_class
 from tests.portal import Portal
 
 NEWEST = Read("select id from broadcasts order by created_at desc, id desc limit 1")
@@ -169,3 +172,23 @@ async def test_a_job_is_its_owners_and_the_auditors(portal: Portal, office: Offi
     unknown = await desk.get_job(job_id=ids.render("job", ids.new()))
 
     assert (statuses, unknown.status_code) == ([200, 404, 200], 404)
+
+
+async def test_who_practises_in_another_class_is_not_told_what_those_who_left_are_told(
+    portal: Portal, office: Office
+) -> None:
+    """The certificate that is over says that it expired; its holder did not (domain.md 2.2)."""
+    person, planned = await make_registrant(office), await make_registrant(office)
+    registration = portal.as_(await make_staff(office, Role.REGISTRATION))
+    today = await today_of(office)
+    await changed_class(registration, person, today, "academic_practice")
+    await changed_class(registration, planned, today + timedelta(1), "academic_practice")
+    desk = portal.as_(await make_staff(office, Role.COMMUNICATIONS, team="Communications"))
+
+    for class_, status in (("independent_practice", "expired"), ("academic_practice", "active")):
+        audience = {"registration_classes": [class_], "registration_statuses": [status]}
+        await desk.create_broadcast(announced(audience=audience))
+        await delivered(office)
+
+    for each, told in ((person, 1), (planned, 0)):
+        assert len((await portal.as_(each).list_message_threads(registrant_id="me")).json()["items"]) == told
