@@ -22,7 +22,7 @@ _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 # What waits for this person: their own open cases, or what lies on their desk. Consent is nobody else's to give. Whose
 # certificate will have been ended by the deadline of a round has nothing to renew; one that ends as was set when it was
-# issued is what a trainee renews.
+# issued is what a trainee renews, and what is planned of one that is over already says nothing.
 TASKS: Final = Read("""
 select t.code, t.id, t.number, t.kind, t.topic, t.due_at from (
   select case q.status when 'draft' then 'finish_request' when 'awaiting_payment' then 'pay_request'
@@ -48,8 +48,9 @@ select t.code, t.id, t.number, t.kind, t.topic, t.due_at from (
   where n.registrant_id = :registrant_id and 'renewals' = any (:areas) and n.submitted_at is null
     and n.withdrawn_at is null and c.opens_at <= :now and c.late_until > :now
     and not exists (
-      select from registration_statuses s
-      where s.registrant_id = n.registrant_id and s.status in ('expired', 'revoked') and s.effective_from > :today
+      select from registration_statuses s join registrations g on g.id = s.registration_id
+      where s.registrant_id = n.registrant_id and (g.effective_to is null or g.effective_to > :today)
+        and s.status in ('expired', 'revoked') and s.effective_from > :today
         and s.effective_from <= cast(c.closes_at at time zone :zone as date)
         and s.reason_code <> all (:set_endings) and s.cancelled_at is null and s.corrected_by_id is null)
   union all

@@ -86,3 +86,28 @@ async def test_whose_certificate_will_be_ended_by_the_deadline_is_taken_out_at_o
     assert (ends.status_code, out["status"]) == (200, status)
     assert awaited == (["renew"] if status == "in_progress" else [])
     assert (await mine.get_renewal(renewal_id=renewal["id"])).json()["status"] == "in_progress"
+
+
+async def test_who_came_back_renews_though_emeritus_standing_of_before_runs_out(
+    portal: Portal, office: Office
+) -> None:
+    """What was planned of the certificate that is over says nothing of the one that is held (domain.md 2.2)."""
+    person, today = await make_registrant(office), await today_of(office)
+    mine, desk = portal.as_(person), portal.as_(await make_staff(office, Role.REGISTRAR, Role.REGISTRATION))
+    held = await registration_of(desk, person)
+    slip = {"effective_from": "1990-07-01", "reason": "A slip."}
+    held = (await desk.correct_registration(slip, registration_id=held["id"], if_match=held["etag"])).json()
+    for days, reason_code in ((362, "resigned"), (361, "emeritus")):
+        body = standing(today - timedelta(days), reason_code, reason="Told.")
+        changed = await desk.change_registration_status(
+            body, registration_id=held["id"], if_match=held["etag"]
+        )
+        assert changed.status_code == 200, changed.text
+        held = changed.json()
+    anew = certificate(today, reason_code="reinstated")
+    assert (await desk.create_registration(anew, registrant_id=person.wire_id)).status_code == 201
+    await put_renewal(office, person.registrant_id, QUIET_YEAR)
+
+    tasks = (await mine.list_tasks()).json()["items"]
+
+    assert "renew" in [each["code"] for each in tasks]
