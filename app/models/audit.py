@@ -61,3 +61,26 @@ class Change(Base):
     effective_from: Mapped[date | None]
     effective_to: Mapped[date | None]
     fields: Mapped[list[str]]
+
+
+class ChangeDue(Base):
+    """A change that the feed is told at the end of the transaction that makes it.
+
+    Kept by triggers; the transaction that wrote a row takes it away before it ends.
+    """
+
+    __tablename__ = "changes_due"
+    __table_args__ = (Index(None, "transaction_id"), {"prefixes": ["unlogged"]})
+
+    place: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    transaction_id: Mapped[int] = mapped_column(BigInteger)
+    of_whom: Mapped[UUID]
+    recorded_at: Mapped[datetime]
+    recorded_by_kind: Mapped[str]
+    recorded_by_name: Mapped[str]
+    resource_type: Mapped[str]
+    resource_id: Mapped[UUID]
+    change: Mapped[str]
+    effective_from: Mapped[date | None]
+    effective_to: Mapped[date | None]
+    fields: Mapped[list[str]]

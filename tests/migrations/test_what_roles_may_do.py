@@ -61,11 +61,12 @@ APP_MAY_ONLY_ADD: Final = {
 # What triggers write down, so that the register can be searched.
 APP_MAY_ONLY_READ: Final = {"public.register_people", "public.register_terms", "public.register_words"}
 # What triggers keep for themselves, for as long as a transaction runs.
-NOT_THE_APPS: Final = {"public.sums_due"}
+NOT_THE_APPS: Final = {"public.changes_due", "public.sums_due"}
 # What the auditor may not see even a column of: secrets, sealed answers, letters to others, machinery.
 HIDDEN_FROM_THE_AUDITOR: Final = {
     "public.challenge_answers",
     "public.challenges",
+    "public.changes_due",
     "public.college_clock",
     "public.file_email_changes",
     "public.idempotency_keys",
