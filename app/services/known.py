@@ -1,9 +1,13 @@
 """The same read at an earlier moment of knowledge: what the register held when it was last recorded by then."""
 
 import re
+from datetime import datetime
 from typing import Final
+from uuid import UUID
 
+from app.context import Context
 from app.core.db import Read
+from app.domain.access import DelegationNotPermitted, Role
 
 _OWNERS: Final = {
     "registrants": "id",
@@ -41,5 +45,14 @@ class KnownRead:
         self.now = Read(sql)
         self.then = Read(f"with {known}\n{sql}")
 
-    def at(self, known_at: object | None) -> Read:
-        return self.now if known_at is None else self.then
+    def at(self, ctx: Context, registrant_id: UUID, known_at: datetime | None) -> Read:
+        """Give the read for now, or for what was known; that may have been corrected away, and is no delegate's.
+
+        Raises:
+            DelegationNotPermitted: a delegate asks for what was known (decisions.md 19).
+        """
+        if known_at is None:
+            return self.now
+        if ctx.actor.roles_towards(registrant_id) == {Role.DELEGATE}:
+            raise DelegationNotPermitted(permission="history.read")
+        return self.then

@@ -52,7 +52,7 @@ async def list_on_file(
     if as_of is not None:
         check_within_reach(as_of, today=ctx.today, pointer="/as_of", place="query")
     found = await ctx.read_one(
-        ON_FILE.at(known_at),
+        ON_FILE.at(ctx, registrant_id, known_at),
         registrant_id=registrant_id,
         as_of=as_of,
         known_at=known_at,

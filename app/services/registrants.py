@@ -134,7 +134,11 @@ async def see(
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
     profile = await ctx.read_one(
-        PROFILE.at(known_at), registrant_id=registrant_id, as_of=day, today=ctx.today, known_at=known_at
+        PROFILE.at(ctx, registrant_id, known_at),
+        registrant_id=registrant_id,
+        as_of=day,
+        today=ctx.today,
+        known_at=known_at,
     )
     if profile is None:
         raise NotFound

@@ -118,7 +118,7 @@ async def list_on_file(
     filters = {"r": registrant_id, "t": types, "s": statuses, "as_of": as_of, "known_at": known_at}
     after_from, after_id = (None, None) if cursor is None else ctx.resume(filters, cursor)
     rows = await ctx.read(
-        PAGE.at(known_at),
+        PAGE.at(ctx, registrant_id, known_at),
         registrant_id=registrant_id, today=ctx.today, types=types, statuses=statuses, as_of=as_of,
         known_at=known_at, after_from=after_from, after_id=after_id, rows=limit + 1,
         with_corrected=inside,

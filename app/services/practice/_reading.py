@@ -64,7 +64,7 @@ async def see(
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
     found = await ctx.read_one(
-        PRACTICE.at(known_at),
+        PRACTICE.at(ctx, registrant_id, known_at),
         registrant_id=registrant_id, day=day, known_at=known_at, with_history=with_history,
         with_coming=as_of is None,
         with_corrected=registrants.sees_corrected(ctx, registrant_id=registrant_id),

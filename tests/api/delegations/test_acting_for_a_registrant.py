@@ -32,6 +32,25 @@ async def test_who_may_read_may_not_write(portal: Portal, office: Office) -> Non
     assert written.json()["permission"] == "profile.write"
 
 
+async def test_what_the_college_knew_before_is_not_for_delegates(portal: Portal, office: Office) -> None:
+    """A correction takes away what was wrong; who reads it all the same is named by the rules (decisions.md 19)."""
+    solis, auditor = await make_registrant(office), await make_staff(office, Role.AUDITOR)
+    robin, _ = await make_delegate(portal, office, solis, profile="read", practice="read")
+    asked = {"registrant_id": solis.wire_id, "known_at": (await office.now()).isoformat()}
+    reads = ("get_registrant", "get_practice", "list_registrations", "list_addresses")
+
+    theirs = [await getattr(portal.as_(robin), read)(**asked) for read in reads]
+    others = [
+        await getattr(portal.as_(person), read)(**asked) for person in (solis, auditor) for read in reads
+    ]
+
+    assert [(answer.status_code, answer.json()["code"]) for answer in theirs] == [
+        (403, "delegation_not_permitted")
+    ] * len(reads)
+    assert {answer.json()["permission"] for answer in theirs} == {"history.read"}
+    assert {answer.status_code for answer in others} == {200}
+
+
 async def test_what_a_delegate_writes_is_recorded_as_theirs_for_the_registrant(
     portal: Portal, office: Office
 ) -> None:
