@@ -12,6 +12,7 @@ from app.domain.addresses import AddressType, Correction
 from app.domain.audit import Event
 from app.domain.periods import ONE_DAY, DateOutOfRange, check_period, check_within_reach
 from app.models.addresses import Address
+from app.services import notices
 from app.services.addresses import _drafts, _reading, _slots
 
 
@@ -35,7 +36,7 @@ async def end(
     await ctx.session.flush()
     await _drafts.tell(
         ctx, "address_ended_by_staff", registrant_id=registrant_id, address_id=address.id, of_type=address.type,
-        on=effective_to,
+        on=effective_to, told_of=notices.of_day(address.id, effective_to),
     )  # fmt: skip
     return await _reading.see(ctx, address_id=address.id)
 

@@ -76,14 +76,15 @@ def as_draft(address: Address) -> AddressDraft:
 
 
 async def tell(
-    ctx: Context, code: str, *, registrant_id: UUID, address_id: UUID, of_type: str, on: date
-) -> None:
+    ctx: Context, code: str, *, registrant_id: UUID, address_id: UUID, of_type: str, on: date,
+    told_of: UUID | None = None,
+) -> None:  # fmt: skip
     """Tell the registrant what became of an address, and from which day on."""
     await notices.tell(
         ctx,
         registrant_id=registrant_id,
         code=code,
-        subject_id=address_id,
+        subject_id=told_of or address_id,
         href=f"/v1/addresses/{ids.render('addr', address_id)}",
         params={"type": of_type, "day": on.isoformat()},
     )

@@ -47,7 +47,7 @@ async def check_free(ctx: Context, kind: Kind, entry: Entry, draft: Draft) -> No
             raise SliceOverlap(conflicts_with=kind.href(other.id))
 
 
-async def tell(ctx: Context, entry: Entry, code: str, *, on: date) -> None:
+async def tell(ctx: Context, entry: Entry, code: str, *, on: date, told_of: UUID | None = None) -> None:
     """Tell a registrant what staff, or a delegate, have done with their practice."""
     if ctx.actor.registrant_id == entry.registrant_id:
         return
@@ -55,6 +55,6 @@ async def tell(ctx: Context, entry: Entry, code: str, *, on: date) -> None:
         ctx,
         registrant_id=entry.registrant_id,
         code=code,
-        subject_id=entry.id,
+        subject_id=told_of or entry.id,
         params={"day": on.isoformat()},
     )

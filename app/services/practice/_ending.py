@@ -16,7 +16,7 @@ from app.domain.periods import (
     status_of,
 )
 from app.domain.practice import Correction, Ending
-from app.services import registrants
+from app.services import notices, registrants
 from app.services.practice import _drafts, _reading
 from app.services.practice._kinds import Entry, Kind
 
@@ -43,7 +43,8 @@ async def end(
         entry.effective_to = ending.effective_to
     ctx.record(kind.ended, of=registrant_id, subject=(kind.noun, entry.id), reason=ending.reason)
     await ctx.session.flush()
-    await _drafts.tell(ctx, entry, f"{kind.told}_ended", on=ending.effective_to)
+    day = ending.effective_to
+    await _drafts.tell(ctx, entry, f"{kind.told}_ended", on=day, told_of=notices.of_day(entry.id, day))
     return await _reading.see_one(ctx, kind, entry_id=entry.id)
 
 

@@ -22,7 +22,7 @@ from app.domain.periods import (
 from app.domain.registrations import GONE, ConditionDraft, SecondPersonRequired
 from app.models.registrants import Registration
 from app.models.registrations import RegistrationCondition
-from app.services import registrants
+from app.services import notices, registrants
 from app.services.registrations import _reading, _showing, _taking
 
 
@@ -111,5 +111,6 @@ async def lift(
     )  # fmt: skip
     await ctx.session.flush()
     day = effective_to.isoformat()
-    await _taking.tell(ctx, registrant_id, "condition_ended", condition.id, condition=condition.type, day=day)
+    told_of = notices.of_day(condition.id, effective_to)
+    await _taking.tell(ctx, registrant_id, "condition_ended", told_of, condition=condition.type, day=day)
     return await _reading.see_condition(ctx, condition_id=condition.id)

@@ -126,3 +126,23 @@ async def test_a_condition_of_a_day_is_shown_as_of_that_day_alone(portal: Portal
     ]
 
     assert counts == [0, 1, 1, 0]
+
+
+async def test_an_end_that_is_moved_is_told_again(portal: Portal, office: Office) -> None:
+    one, two = await two_of_the_staff(portal, office)
+    person, today = await make_registrant(office), await today_of(office)
+    held = await registration_of(one, person)
+    made = (await one.create_registration_condition(condition(today), registration_id=held["id"])).json()
+    ends = [(today + days * ONE_DAY).isoformat() for days in (90, 30, 30)]
+
+    for end in ends:
+        body = {"effective_to": end, "reason": "The reports were good"}
+        answer = await two.end_registration_condition(
+            body, registration_condition_id=made["id"], if_match=made["etag"]
+        )
+        assert answer.status_code == 200, answer.text
+        made = answer.json()
+
+    told = (await portal.as_(person).list_notifications()).json()["items"]
+    assert [each["code"] for each in told] == ["condition_ended", "condition_ended", "condition_imposed"]
+    assert len({each["text"] for each in told}) == 3
