@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from app.context import Context
-from app.core.db import Read
+from app.core.db import Read, Row
 from app.domain.access import DelegationNotPermitted, Role
 
 _OWNERS: Final = {
@@ -26,6 +26,11 @@ _OWNERS: Final = {
     "examinations": "registrant_id",
     "register_notices": "registrant_id",
 }
+
+
+def as_known(item: Row, known_at: datetime | None) -> Row:
+    """Show something as it was known: nothing is done to it, for it may have changed since."""
+    return item if known_at is None else {**item, "available_actions": []}
 
 
 class KnownRead:

@@ -14,7 +14,7 @@ from app.domain.periods import check_within_reach
 from app.domain.register_notices import NoticeDraft
 from app.models.public_register import RegisterNotice
 from app.services import practice, registrants
-from app.services.known import KnownRead
+from app.services.known import KnownRead, as_known
 from app.services.practice import Kind, codes
 
 
@@ -60,4 +60,5 @@ async def list_on_file(
     )
     if found is None:
         raise NotFound
-    return {"items": [practice.show(ctx, NOTICE, each) for each in found["notices"]], "next_cursor": None}
+    items = [as_known(practice.show(ctx, NOTICE, each), known_at) for each in found["notices"]]
+    return {"items": items, "next_cursor": None}

@@ -21,7 +21,7 @@ from app.domain.periods import (
 )
 from app.services import belonging, registrants
 from app.services.called import CALLED
-from app.services.known import KnownRead
+from app.services.known import KnownRead, as_known
 
 COLUMNS: Final = f"""
   a.id, a.registrant_id, a.type, a.lines, a.city, a.region, a.postal_code, a.country, a.phone, a.public, a.reason,
@@ -127,7 +127,7 @@ async def list_on_file(
         belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]])
     )
     granted = _granted(ctx, registrant_id)
-    shown = [_shown(ctx, row, granted, inside=inside) for row in items]
+    shown = [as_known(_shown(ctx, row, granted, inside=inside), known_at) for row in items]
     return {"items": shown, "next_cursor": next_cursor}
 
 

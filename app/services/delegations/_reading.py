@@ -15,7 +15,7 @@ from app.domain.delegations import DelegationStatus
 from app.domain.periods import Period, check_within_reach
 from app.services import belonging, registrants
 from app.services.called import CALLED
-from app.services.known import KnownRead
+from app.services.known import KnownRead, as_known
 
 COLUMNS: Final = f"""
   d.id, d.registrant_id, d.email, d.account_id, d.permissions, d.purpose, d.link_expires_at, d.accepted_at,
@@ -77,7 +77,7 @@ async def list_on_file(
     items, next_cursor = page(
         belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]])
     )
-    return {"items": [_shown(ctx, row) for row in items], "next_cursor": next_cursor}
+    return {"items": [as_known(_shown(ctx, row), known_at) for row in items], "next_cursor": next_cursor}
 
 
 async def parties_of(ctx: Context, *, delegation_id: UUID) -> tuple[UUID, UUID | None]:

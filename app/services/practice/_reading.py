@@ -14,7 +14,7 @@ from app.domain.access import Action, may
 from app.domain.periods import Period, SliceStatus, check_within_reach, status_of
 from app.domain.service_requests import CHANGE_OF_SCOPE
 from app.services import belonging, registrants
-from app.services.known import KnownRead
+from app.services.known import KnownRead, as_known
 from app.services.practice._kinds import ACTIVITY, KINDS, PRIVILEGE, Kind
 
 _SHOWN: Final = """x.registrant_id = r.id and (:with_corrected or x.corrected_by_id is null)
@@ -72,7 +72,10 @@ async def see(
     if found is None:
         raise NotFound
     return {
-        **{kind.table: [show(ctx, kind, entry) for entry in found[kind.table]] for kind in KINDS},
+        **{
+            kind.table: [as_known(show(ctx, kind, entry), known_at) for entry in found[kind.table]]
+            for kind in KINDS
+        },
         "languages": _languages(ctx, found["lists_of_languages"], day, with_history=with_history),
         "as_of": day,
     }

@@ -11,7 +11,7 @@ from app.core.paging import page
 from app.domain.periods import check_within_reach
 from app.services import belonging, registrants
 from app.services.called import CALLED
-from app.services.known import KnownRead
+from app.services.known import KnownRead, as_known
 from app.services.registrations import _showing
 
 PAGE: Final = KnownRead(f"""
@@ -109,9 +109,14 @@ async def list_on_file(
         belonging.held(rows), limit, lambda row: ctx.mark(filters, [row["effective_from"], row["id"]])
     )
     return {
-        "items": [_showing.registration(ctx, row, day=as_of or ctx.today) for row in items],
+        "items": [_known(_showing.registration(ctx, row, day=as_of or ctx.today), known_at) for row in items],
         "next_cursor": next_cursor,
     }
+
+
+def _known(shown: Row, known_at: datetime | None) -> Row:
+    conditions = [as_known(each, known_at) for each in shown["conditions"]]
+    return as_known({**shown, "conditions": conditions}, known_at)
 
 
 async def see(ctx: Context, *, registrant_id: UUID, registration_id: UUID) -> Row:

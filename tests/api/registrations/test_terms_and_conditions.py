@@ -7,7 +7,7 @@ import pytest
 
 from app.context import Office
 from app.domain.access import Role
-from tests.factories.addresses import today_of
+from tests.factories.addresses import declared, today_of
 from tests.factories.people import make_registrant, make_staff
 from tests.factories.registrations import condition, registration_of, standing
 from tests.portal import Portal
@@ -146,3 +146,26 @@ async def test_an_end_that_is_moved_is_told_again(portal: Portal, office: Office
     told = (await portal.as_(person).list_notifications()).json()["items"]
     assert [each["code"] for each in told] == ["condition_ended", "condition_ended", "condition_imposed"]
     assert len({each["text"] for each in told}) == 3
+
+
+async def test_what_was_known_offers_nothing_to_do(portal: Portal, office: Office) -> None:
+    """It may have changed since, and its version with it (contract.md 2.14)."""
+    one, two = await two_of_the_staff(portal, office)
+    person, today = await make_registrant(office), await today_of(office)
+    held = await registration_of(one, person)
+    await one.create_registration_condition(condition(today), registration_id=held["id"])
+    await one.create_address(declared(today + ONE_DAY), registrant_id=person.wire_id)
+    asked = {"registrant_id": person.wire_id}
+    known = asked | {"known_at": (await office.now()).isoformat()}
+
+    found = [
+        (await two.list_registrations(**given)).json()["items"]
+        + (await two.list_registrations(**given)).json()["items"][0]["conditions"]
+        + (await portal.as_(person).list_addresses(**given)).json()["items"]
+        for given in (asked, known)
+    ]
+
+    assert [[bool(each["available_actions"]) for each in items] for items in found] == [
+        [True] * 3,
+        [False] * 3,
+    ]
