@@ -53,7 +53,7 @@ def query(operation_id: str, fields: Fields) -> Fields:
     if (
         operation_id == "search_register_entries"
         and len(str(made.get("q", "")).strip()) < 2
-        and "city" not in made
+        and ("q" in made or "city" not in made)
     ):
         made["q"] = "solis"
     return made

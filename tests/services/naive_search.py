@@ -75,7 +75,7 @@ class Naive:
     def _matches(self, who: Any, sought: Sought, day: date, name: Row) -> bool:
         return (
             any(row["effective_from"] <= day for row in self.rows["statuses"][who])
-            and (not sought.says_whom or self._is_meant(who, sought.q or "", day, name))
+            and (sought.q is None or self._is_meant(who, sought.q, day, name))
             and (sought.city is None or fold(sought.city) in self._today("addresses", who, day, "city"))
             and (
                 sought.specialty is None

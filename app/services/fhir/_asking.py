@@ -78,7 +78,8 @@ def in_words_of_the_register(asked: Asked) -> Sought:
     _check_known(sought.specialty, "specialties", "/specialty")
     _check_known(sought.language, "languages", "/communication")
     if not sought.is_enough:
-        raise Invalid(Fault("filter_required", "/identifier", "query"))
+        pointer = "/identifier" if asked.name is None else "/name"
+        raise Invalid(Fault("filter_required", pointer, "query"))
     return sought
 
 

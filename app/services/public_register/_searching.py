@@ -74,7 +74,9 @@ class Sought:
 
     @property
     def is_enough(self) -> bool:
-        return self.says_whom or any(each is not None for each in (self.city, self.specialty, self.language))
+        """Tell whether somebody can be looked for by this: a word that is too short is not left out in silence."""
+        filters = (self.city, self.specialty, self.language)
+        return self.says_whom or (self.q is None and any(each is not None for each in filters))
 
 
 async def search(
@@ -94,7 +96,7 @@ async def search(
     `whole` gives of each all that the register shows, still in one statement.
 
     Raises:
-        Invalid: nothing was asked for, or no such specialty or language is known.
+        Invalid: nothing was asked for, or too few letters; or no such specialty or language is known.
         DateOutOfRange: the day is before 1900 or more than two years ahead.
     """
     day = as_of or ctx.today
@@ -133,12 +135,9 @@ def _ways(asked: Sought) -> tuple[Ways, dict[str, Any]]:
     terms = _terms(asked)
     values: dict[str, Any] = dict(terms)
     filters = tuple(terms)
-    if asked.says_whom:
-        assert asked.q is not None
-        return _by_query(asked.q.strip(), filters, values)
-    if not filters:
+    if not asked.is_enough:
         raise Invalid(Fault("filter_required", "/q", "query"))
-    return Ways(None, filters), values
+    return (Ways(None, filters), values) if asked.q is None else _by_query(asked.q.strip(), filters, values)
 
 
 def _terms(asked: Sought) -> dict[str, str]:
