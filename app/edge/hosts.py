@@ -14,7 +14,7 @@ from app.edge.refusal import Fields, Problems, refuse
 ANY_NAME: Final = frozenset({"/livez", "/readyz"})
 
 # Public and the same for everyone: any page may read them.
-OPEN_PATHS: Final = ("/v1/register", "/v1/code-sets", "/v1/problem-types", "/.well-known")
+OPEN_PATHS: Final = ("/v1/register", "/v1/code-sets", "/v1/problem-types", "/.well-known", "/fhir")
 
 _HOST: Final = re.compile(rb"(?P<name>[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
 

@@ -134,7 +134,17 @@ async def test_any_page_may_read_the_public_register(college: ASGIApp, origin: s
     assert (preflight.status, preflight.header("access-control-allow-methods")) == (204, "GET")
 
 
-@pytest.mark.parametrize("path", ["/v1/registrants", "/v1/registers", "/.well-known-not", "/v1/code-setsx"])
+async def test_any_page_may_read_the_register_in_fhir_as_well() -> None:
+    hosts = Hosts(echo, problems=problems, names=["localhost"])
+
+    given = await ask(hosts, "GET", "/fhir/r4/Practitioner/123602", {"origin": "https://anywhere.example"})
+
+    assert given.header("access-control-allow-origin") == "*"
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/registrants", "/v1/registers", "/.well-known-not", "/v1/code-setsx", "/fhirx"]
+)
 async def test_a_path_that_only_starts_like_a_public_one_is_not_open(path: str) -> None:
     hosts = Hosts(echo, problems=problems, names=["localhost"])
 
