@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from app.context import Office
+from app.core.db import Read
 from app.domain.access import Role
 from tests.factories.addresses import ELM_STREET, RUE_LAURIER, declared, today_of
-from tests.factories.people import Person, make_registrant, make_staff
+from tests.factories.people import Person, make_applicant, make_registrant, make_staff
 from tests.factories.rates import tightened
+from tests.factories.registrations import certificate
 from tests.portal import Portal
 
 ONE_DAY = timedelta(1)
+NUMBER = Read("select registration_number from registrants where id = :id")
 
 
 async def practising(portal: Portal, office: Office, **name: str) -> Person:
@@ -79,8 +82,10 @@ async def test_city_and_name_narrow_each_other(portal: Portal, office: Office) -
     assert elsewhere == []
 
 
-@pytest.mark.parametrize("asked", [{}, {"q": "x"}])
-async def test_something_must_be_asked_for(portal: Portal, asked: dict[str, str]) -> None:
+@pytest.mark.parametrize("asked", [{}, {"q": "x"}, {"q": "x", "city": "Toronto"}])
+async def test_something_must_be_asked_for_and_nothing_that_is_asked_is_left_out(
+    portal: Portal, asked: dict[str, str]
+) -> None:
     answer = await portal.search_register_entries(**asked)
 
     assert answer.status_code == 422
@@ -121,10 +126,27 @@ async def test_an_entry_that_was_read_is_not_sent_again(portal: Portal, office: 
     assert first.headers["cache-control"] == "public, max-age=300"
 
 
-async def test_an_applicant_is_not_on_the_register(portal: Portal) -> None:
-    answer = await portal.get_register_entry(registration_number="99999999")
+async def test_an_applicant_is_not_on_the_register_nor_who_is_given_a_certificate_ahead_of_its_day(
+    portal: Portal, office: Office
+) -> None:
+    applicant = await make_applicant(office, family="Ummerstadt")
+    coming = await make_applicant(office, family="Ummerstadt")
+    desk = portal.as_(await make_staff(office, Role.REGISTRATION))
+    start = await today_of(office) + timedelta(20)
+    issued = await desk.create_registration(certificate(start), registrant_id=coming.wire_id)
+    assert issued.status_code == 201, issued.text
+    number = await office.database.fetch_one(NUMBER, id=coming.registrant_id)
+    assert number is not None
 
-    assert answer.status_code == 404
+    found = await portal.search_register_entries(q="ummerstadt")
+    entry = await portal.get_register_entry(registration_number=number["registration_number"])
+    unknown = await portal.get_register_entry(registration_number="99999999")
+
+    assert applicant.registration_number is None
+    assert found.json()["items"] == []
+    assert [entry.status_code, unknown.status_code] == [404, 404]
+    later = await portal.search_register_entries(q="ummerstadt", as_of=start.isoformat())
+    assert [each["registration_number"] for each in later.json()["items"]] == [number["registration_number"]]
 
 
 async def test_the_public_rate_is_exact(portal: Portal, office: Office) -> None:
