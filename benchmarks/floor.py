@@ -82,7 +82,7 @@ _NEWEST: Final = {"after": 2_147_483_647, "rows": 26}
 ENDPOINTS: Final = {
     "profile": Endpoint(registrants.PROFILE.now),
     "dashboard": Endpoint(dashboard.HOME, constants={"principal": None}),
-    "entry": Endpoint(public_register.ENTRY, is_public=True),
+    "entry": Endpoint(public_register.ENTRY, is_public=True, constants={"removed_when_over": []}),
     "addresses": Endpoint(addresses.PAGE.now, many=True, constants=_WHOLE_LIST),
     "messages": Endpoint(messages.PAGES[Order.NEWEST_FIRST, False], many=True, constants=_NEWEST),
     "unread": Endpoint(threads.UNREAD, many=True),

@@ -1,8 +1,9 @@
 """One entry of the register as of a day: everything that the by-law makes public, in one statement."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
+from app import catalogue
 from app.context import Context
 from app.core.db import Read, Row
 from app.core.errors import NotFound
@@ -14,6 +15,7 @@ PLACE: Final = """json_build_object('lines', a.lines, 'city', a.city, 'region', 
   'postal_code', a.postal_code, 'country', a.country)"""
 
 # Training is public while a certificate for it is held; the degree always is (domain.md 1.3).
+# A charge that is no longer outstanding is removed, from what is told of earlier days too (domain.md 1.4).
 # `{of_whom}` says of which registrants: one by number, or each that a search has found.
 ENTRY_OF: Final = f"""
 select r.registration_number, r.gender, r.fax, r.public_email, r.profession,
@@ -37,7 +39,8 @@ select r.registration_number, r.gender, r.fax, r.public_email, r.profession,
    from conditions c where c.registrant_id = r.id and c.public and {IN_FORCE.format("c")}) as conditions,
   (select coalesce(json_agg(json_build_object('type', o.type, 'text', o.text, 'effective_from', o.effective_from)
      order by o.effective_from desc, o.id), '[]')
-   from register_notices o where o.registrant_id = r.id and {IN_FORCE.format("o")}) as notices,
+   from register_notices o where o.registrant_id = r.id and {IN_FORCE.format("o")}
+     and (o.type <> all (:removed_when_over) or o.effective_to is null or o.effective_to > :today)) as notices,
   (select coalesce(json_agg(json_build_object('type', a.type, 'location', {PLACE}, 'phone', a.phone)
      order by a.type, a.effective_from desc, a.id), '[]')
    from addresses a where a.registrant_id = r.id and a.public and {IN_FORCE.format("a")}) as addresses,
@@ -61,6 +64,13 @@ where r.registration_number = {{of_whom}}
 ENTRY: Final = Read(ENTRY_OF.format(of_whom=":registration_number"))
 
 
+def by_law(today: date) -> dict[str, Any]:
+    """Tell what an entry leaves out, whatever the day that is asked about."""
+    types = catalogue.code_set("register_notice_types").codes
+    removed = [code.code for code in types if code.extra.get("removed_when_over")]
+    return {"removed_when_over": removed, "today": today}
+
+
 async def see_entry(ctx: Context, *, registration_number: str, as_of: date | None) -> Row:
     """Show the entry of one registrant as of a day.
 
@@ -70,7 +80,9 @@ async def see_entry(ctx: Context, *, registration_number: str, as_of: date | Non
     """
     day = as_of or ctx.today
     check_within_reach(day, today=ctx.today, pointer="/as_of", place="query")
-    entries = await ctx.read_published(ENTRY, registration_number=registration_number, as_of=day)
+    entries = await ctx.read_published(
+        ENTRY, registration_number=registration_number, as_of=day, **by_law(ctx.today)
+    )
     if not entries or entries[0]["name"] is None:
         raise NotFound
     (entry,) = entries

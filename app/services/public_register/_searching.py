@@ -13,7 +13,7 @@ from app.core.errors import Fault, Invalid
 from app.core.paging import page
 from app.core.texts import fold
 from app.domain.periods import check_within_reach
-from app.services.public_register._entries import ENTRY_OF
+from app.services.public_register._entries import ENTRY_OF, by_law
 from app.services.public_register._finding import Ways, numbers_found
 from app.services.registrants import IN_FORCE
 from app.services.standing import standing_on
@@ -109,6 +109,7 @@ async def search(
     rows = await ctx.read_published(
         search_by(ways, whole=whole),
         **values,
+        **(by_law(ctx.today) if whole else {}),
         as_of=day,
         after_key=after_key,
         after_number=after_number,

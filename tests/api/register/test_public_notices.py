@@ -26,10 +26,18 @@ async def seen(portal: Portal, person: Person, **asked: Any) -> list[str]:
     return [each["text"]["en"] for each in entry.json()["notices"]]
 
 
-async def test_a_charge_is_public_until_it_is_no_longer_outstanding(portal: Portal, office: Office) -> None:
+async def kept(desk: Portal, person: Person) -> Any:
+    (notice,) = (await desk.list_register_notices(registrant_id=person.wire_id)).json()["items"]
+    return notice
+
+
+async def test_a_charge_is_public_until_it_is_no_longer_outstanding_and_then_of_no_day(
+    portal: Portal, office: Office
+) -> None:
     desk, person = await at_the_desk(portal, office)
     words = {"en": "Charged.", "fr": "Accusation."}
     charge = await published(desk, person, type="criminal_charge", text=words, effective_from="2023-01-09")
+    before = [await seen(portal, person, as_of=day) for day in ("2023-01-08", "2024-04-30")]
 
     ended = await desk.end_register_notice(
         {"effective_to": "2024-05-01", "reason": "Acquitted."},
@@ -37,9 +45,24 @@ async def test_a_charge_is_public_until_it_is_no_longer_outstanding(portal: Port
     )  # fmt: skip
 
     assert ended.status_code == 200
+    assert before == [[], ["Charged."]]
     assert await seen(portal, person) == []
-    assert await seen(portal, person, as_of="2024-04-30") == ["Charged."]
-    assert await seen(portal, person, as_of="2023-01-08") == []
+    assert await seen(portal, person, as_of="2024-04-30") == []
+    assert (await kept(desk, person))["effective_to"] == "2024-05-01"
+
+
+async def test_what_a_tribunal_found_can_be_read_of_an_earlier_day(portal: Portal, office: Office) -> None:
+    desk, person = await at_the_desk(portal, office)
+    words = {"en": "Cautioned.", "fr": "Mise en garde."}
+    caution = await published(desk, person, text=words, effective_from="2023-01-09")
+
+    await desk.end_register_notice(
+        {"effective_to": "2024-05-01", "reason": "Overturned."},
+        register_notice_id=caution["id"], if_match=caution["etag"],
+    )  # fmt: skip
+
+    assert await seen(portal, person) == []
+    assert await seen(portal, person, as_of="2024-04-30") == ["Cautioned."]
 
 
 async def test_a_wrong_notice_is_put_right_and_kept_for_who_asks_what_was_known(
