@@ -51,6 +51,7 @@ class Event(StrEnum):
     DELEGATION_INVITED = "delegation.invited"
     DELEGATION_REVOKED = "delegation.revoked"
     DOCUMENT_EMAILED = "document.emailed"
+    DOCUMENT_FAILED = "document.failed"
     DOCUMENT_ISSUED = "document.issued"
     DOCUMENT_REQUESTED = "document.requested"
     EDUCATION_ADDED = "education.added"

@@ -31,6 +31,7 @@ class PaperType(StrEnum):
     REGISTRATION_CERTIFICATE = "registration_certificate"
     REGISTRATION_DIPLOMA = "registration_diploma"
     RENEWAL_SUMMARY = "renewal_summary"
+    CPC_COPY = "cpc_copy"
 
 
 class Delivery(StrEnum):
@@ -45,11 +46,17 @@ class DocumentStatus(StrEnum):
 
 
 class DocumentNotReady(Refused):
+    """It is still being made; what could not be made is not worth waiting for."""
+
     code = "document_not_ready"
+
+    def __init__(self, status: str) -> None:
+        super().__init__()
+        self._is_coming = status == DocumentStatus.PENDING
 
     @property
     def headers(self) -> dict[str, str]:
-        return {"Retry-After": "1"}
+        return {"Retry-After": "1"} if self._is_coming else {}
 
 
 class OutstandingInvoice(Refused):

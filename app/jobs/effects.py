@@ -204,6 +204,12 @@ async def typeset_document(office: Office, facts: Mapping[str, Any]) -> None:
         await stored_objects.give_up(office, kept)
 
 
+async def give_up_document(office: Office, facts: Mapping[str, Any]) -> None:
+    """Say of a paper that it could not be made."""
+    async with unit_of_work(office, TypesetDocument.kind) as ctx:
+        await documents.note_failed(ctx, document_id=UUID(facts["document_id"]))
+
+
 async def seal_certificate(office: Office, facts: Mapping[str, Any]) -> None:
     """Make a certificate of professional conduct and the registrant's copy, and send it; once is enough."""
     certificate_id = UUID(facts["certificate_id"])
@@ -217,6 +223,12 @@ async def seal_certificate(office: Office, facts: Mapping[str, Any]) -> None:
     if not is_wanted:
         for each in (kept, copy):
             await stored_objects.give_up(office, each)
+
+
+async def give_up_certificate(office: Office, facts: Mapping[str, Any]) -> None:
+    """Say of the registrant's copy of a certificate that it could not be made."""
+    async with unit_of_work(office, SealCertificate.kind) as ctx:
+        await cpc.note_failed(ctx, certificate_id=UUID(facts["certificate_id"]))
 
 
 async def _sealed(office: Office, work: cpc.Work) -> Kept:
@@ -288,4 +300,9 @@ CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     CloseCheckout.kind: close_checkout,
     SendRefund.kind: send_refund,
     CopyLedger.kind: copy_ledger,
+}
+# What is said of a thing when the job that makes it is held: nobody is to wait for it in vain.
+GIVEN_UP_BY: Final[Mapping[str, Carry]] = {
+    SealCertificate.kind: give_up_certificate,
+    TypesetDocument.kind: give_up_document,
 }

@@ -21,7 +21,7 @@ from app.context import Office
 from app.core import clock
 from app.core.db import CLOSE_SECONDS, COMMAND_SECONDS, CONNECT_SECONDS, Read, driver_dsn, session_settings
 from app.gateways import queue
-from app.jobs.effects import CARRIED_OUT_BY, Carry
+from app.jobs.effects import CARRIED_OUT_BY, GIVEN_UP_BY, Carry
 
 log = logging.getLogger(__name__)
 
@@ -123,13 +123,21 @@ async def manager(
 async def _counted(count: Count, office: Office, carry: Carry, job: Job) -> None:
     try:
         await _carry_out(office, carry, job)
-    except Poisonous:
-        log.exception("a job is held")
-        raise
     except Exception as error:
-        log.warning("an effect waits for another try: %s", type(error).__name__)
+        if not isinstance(error, Poisonous) and job.attempts < MOST_TRIES:
+            log.warning("an effect waits for another try: %s", type(error).__name__)
+            raise
+        log.exception("a job is held")
+        await _give_up(office, job)
         raise
     count.done += 1
+
+
+async def _give_up(office: Office, job: Job) -> None:
+    """Say of what a job was to make that it is not made."""
+    give_up = GIVEN_UP_BY.get(job.entrypoint)
+    if give_up is not None:
+        await give_up(office, orjson.loads(job.payload or b"{}"))
 
 
 def _register(made: QueueManager, kind: str, carry: Callable[[Job], Awaitable[None]]) -> None:

@@ -29,7 +29,7 @@ class Document(View):
     language: str = Field(description="The language it is written in: `en` or `fr`.")
     delivery: Annotated[Delivery | str, Open(Delivery)] = Field(description="How it was asked for.")
     status: Annotated[DocumentStatus | str, Open(DocumentStatus)] = Field(
-        description="`pending` for a moment, then `ready`."
+        description="`pending` for a moment, then `ready`; `failed` if it could not be made: ask for another one."
     )
     content: DocumentContent | None = Field(description="Null until it is ready.")
     sha256: str | None = Field(description="Hash of the paper, in hexadecimal; null until it is ready.")

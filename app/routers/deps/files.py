@@ -71,10 +71,10 @@ async def get_document_span(
     """Tell which bytes of a document are asked for.
 
     Raises:
-        DocumentNotReady: it is still being made.
+        DocumentNotReady: it is still being made, or could not be made.
     """
     if document["object_id"] is None:
-        raise DocumentNotReady
+        raise DocumentNotReady(document["status"])
     is_same = if_range is None or if_range == tag_of(document["sha256"])
     return span_of(range_header, size=document["size_bytes"], is_same=is_same)
 

@@ -8,7 +8,7 @@ from app.services.cpc._delivering import owner_of as owner_of_delivery
 from app.services.cpc._delivering import resend
 from app.services.cpc._desk import approve, disclose, list_waiting, mark, refuse
 from app.services.cpc._desk import owner_of as owner_of_certificate
-from app.services.cpc._issuing import Work, find_pending, note_ready
+from app.services.cpc._issuing import Work, find_pending, note_failed, note_ready
 from app.services.cpc._partners import find as find_released
 from app.services.cpc._partners import list_released, open_content
 from app.services.cpc._partners import read as hand_over
@@ -36,6 +36,7 @@ __all__ = [
     "list_waiting",
     "look_up",
     "mark",
+    "note_failed",
     "note_ready",
     "open_content",
     "owner_of",

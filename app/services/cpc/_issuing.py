@@ -54,6 +54,7 @@ AVAILABLE: Final = Read("""
 update cpc_deliveries set available_at = :now
 where certificate_id = :id and channel = 'partner_api' and available_at is null returning id
 """)
+UNMADE: Final = Read("select document_id from cpc_certificates where id = :id and ready_at is null")
 BY_MAIL: Final = Read("select id from cpc_deliveries where certificate_id = :id and channel = 'email'")
 
 
@@ -235,3 +236,10 @@ async def write_to(ctx: Context, *, registrant_id: UUID, written: str, **facts: 
         await messages.start(ctx, registrant_id=registrant_id, draft=draft)
     finally:
         ctx.actor = actor
+
+
+async def note_failed(ctx: Context, *, certificate_id: UUID) -> None:
+    """Note that a certificate could not be made and is not tried again: the copy of it is not waited for any more."""
+    row = await ctx.read_one(UNMADE, id=certificate_id)
+    if row is not None:
+        await documents.note_failed(ctx, document_id=row["document_id"])

@@ -3,7 +3,7 @@
 from app.services.documents._asking import create, issue
 from app.services.documents._kinds import CPC_COPY
 from app.services.documents._mailing import email
-from app.services.documents._making import Work, find_pending, note_ready
+from app.services.documents._making import Work, find_pending, note_failed, note_ready
 from app.services.documents._reading import list_issued, open_content, owner_of, see
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "find_pending",
     "issue",
     "list_issued",
+    "note_failed",
     "note_ready",
     "open_content",
     "owner_of",

@@ -5,9 +5,10 @@ from typing import Final
 from app import catalogue
 from app.core.db import Row
 from app.domain.catalogue import Localized, Paper
+from app.domain.documents import PaperType
 
 # Made with its certificate, and never asked for by itself.
-CPC_COPY: Final = "cpc_copy"
+CPC_COPY: Final = PaperType.CPC_COPY.value
 
 
 def paper_of(document_type: str) -> Paper:

@@ -36,7 +36,7 @@ async def email(ctx: Context, *, document_id: UUID) -> Row:
     """Mail a copy to the address on file; to no other, and not over and over.
 
     Raises:
-        DocumentNotReady: it is still being made.
+        DocumentNotReady: it is still being made, or could not be made.
         NotEligible: no address is on file.
         TooMany: it was mailed five times within a day.
     """
@@ -45,7 +45,7 @@ async def email(ctx: Context, *, document_id: UUID) -> Row:
         raise NotFound
     await registrants.lock(ctx, registrant_id=document["registrant_id"])
     if document["object_id"] is None:
-        raise DocumentNotReady
+        raise DocumentNotReady(document["status"])
     a_day = timedelta(days=1)
     (lately,) = await ctx.read(MAILED_LATELY, id=document_id, since=ctx.now - a_day)
     if lately["mailed"] >= rules.EMAILS_A_DAY:

@@ -18,14 +18,19 @@ from app.services.documents._kinds import paper_of
 from app.services.documents._mailing import mail
 from app.services.stored_objects import Kept
 
-PENDING: Final = Read(
-    "select document_type, language, facts, requested_at from documents where id = :id and status = 'pending'"
+# What was given up is made all the same if its job is taken up again.
+UNMADE: Final = Read(
+    "select document_type, language, facts, requested_at from documents where id = :id and status <> 'ready'"
 )
 READY: Final = Read("""
 update documents set status = 'ready', ready_at = :now, object_id = :object_id, size_bytes = :size_bytes,
   sha256 = :sha256, version = version + 1
-where id = :id and status = 'pending'
+where id = :id and status <> 'ready'
 returning id, registrant_id, document_type, delivery, language, object_id
+""")
+FAILED: Final = Read("""
+update documents set status = 'failed', version = version + 1 where id = :id and status = 'pending'
+returning registrant_id
 """)
 
 
@@ -40,7 +45,7 @@ class Work:
 
 async def find_pending(ctx: Context, *, document_id: UUID) -> Work | None:
     """Find a paper that is still to be made."""
-    row = await ctx.read_one(PENDING, id=document_id)
+    row = await ctx.read_one(UNMADE, id=document_id)
     if row is None:
         return None
     said = _said(row["document_type"], row["language"], row["facts"])
@@ -59,6 +64,13 @@ async def note_ready(ctx: Context, *, document_id: UUID, kept: Kept) -> bool:
     if row["delivery"] == Delivery.EMAIL:
         await mail(ctx, row, cause=str(document_id))
     return True
+
+
+async def note_failed(ctx: Context, *, document_id: UUID) -> None:
+    """Note that a paper could not be made and is not tried again: who waits for it asks for another one."""
+    row = await ctx.read_one(FAILED, id=document_id)
+    if row is not None:
+        ctx.record(Event.DOCUMENT_FAILED, of=row["registrant_id"], subject=("document", document_id))
 
 
 def _said(document_type: str, language: str, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -92,11 +92,11 @@ async def open_content(ctx: Context, *, document: Row, span: Span) -> Download:
     """Open a paper for reading.
 
     Raises:
-        DocumentNotReady: it is still being made.
+        DocumentNotReady: it is still being made, or could not be made.
         Unavailable: the store is away.
     """
     if document["object_id"] is None:
-        raise DocumentNotReady
+        raise DocumentNotReady(document["status"])
     return await files.send_out(
         ctx, document["object_id"], name=file_name_of(document), media_type=MEDIA_TYPE, span=span
     )

@@ -75,6 +75,8 @@ async def test_the_registrant_is_told_and_has_a_copy_that_is_not_the_original(
     assert [each["category"] for each in threads] == ["cpc"]
     assert "seal_certificate" in {each["operation_id"] for each in log}
     assert document["title"] == "Certificate of Professional Conduct (registrant copy)"
+    copies = await begun.mine.list_documents(registrant_id="me", document_type="cpc_copy")
+    assert [each["id"] for each in copies.json()["items"]] == [copy]
     with pikepdf.open(io.BytesIO(content.content)) as pdf:
         assert "/AcroForm" not in pdf.Root
 
