@@ -8,7 +8,7 @@ from app.core.errors import Invalid
 from app.domain.access import Action, Resource
 from app.domain.files import FileInfected, FileInUse, FileNotReady, UnknownFile
 from app.domain.periods import ChangedSince, DateOutOfRange, InvalidTransition, SliceOverlap
-from app.routers.deps import KEYED, TAKES_KEY, Ctx, IfMatch, PathName, PathRegistrant
+from app.routers.deps import KEYED, TAKES_KEY, AsOf, Ctx, IfMatch, KnownAt, PathName, PathRegistrant
 from app.routers.door import Door
 from app.routers.operations import operation
 from app.schemas import names as schemas
@@ -19,6 +19,24 @@ router = APIRouter(route_class=Door, tags=["staff"])
 
 def _location(name: Row) -> str:
     return f"/v1/registrants/{ids.render('reg', name['registrant_id'])}"
+
+
+@router.get(
+    "/v1/registrants/{registrant_id}/names",
+    response_model=schemas.NameList,
+    summary="List names with their evidence",
+)
+@operation(may=(Action.LIST, Resource.NAME), raises=(DateOutOfRange,))
+async def list_names(
+    ctx: Ctx,
+    registrant: PathRegistrant,
+    as_of: AsOf = None,  # type: ignore[assignment]
+    known_at: KnownAt = None,  # type: ignore[assignment]
+) -> Row:
+    """All legal names, past and to come and corrected ones as well, the latest first, each with the `etag` to correct
+    it. With `as_of`, the one in force on that day; with `known_at`, as the College knew them at that moment.
+    """
+    return await names.list_on_file(ctx, registrant_id=registrant, as_of=as_of, known_at=known_at)
 
 
 @router.post(

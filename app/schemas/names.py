@@ -17,6 +17,7 @@ from app.schemas.base import (
     Naming,
     OneLine,
     Open,
+    Page,
     RecordedBy,
     SeveralLines,
     View,
@@ -52,6 +53,10 @@ class NameSlice(View):
     recorded_at: datetime = Field(description="When it was put on file.")
     recorded_by: RecordedBy = Field(description="Who put it on file.")
     available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
+
+
+class NameList(Page[NameSlice]):
+    """The legal names of one registrant, the latest first."""
 
 
 class NameCreate(Body):

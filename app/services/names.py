@@ -1,6 +1,6 @@
 """Legal names: recorded by staff on evidence; the one before becomes historical and stays in the register for good."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -24,12 +24,23 @@ from app.domain.periods import (
     check_move,
     check_period,
     check_start,
+    check_within_reach,
     predecessor,
     status_of,
 )
 from app.models.registrants import Name
 from app.services import belonging, files, notices, registrants
+from app.services.known import KnownRead
 
+ON_FILE: Final = KnownRead("""
+select (select coalesce(json_agg(to_json(n) order by n.effective_from desc, n.corrected_by_id nulls first, n.id desc),
+    '[]')
+  from names n
+  where n.registrant_id = r.id
+    and (cast(:as_of as date) is null or (n.cancelled_at is null and n.corrected_by_id is null
+         and n.effective_from <= :as_of and (n.effective_to is null or n.effective_to > :as_of)))) as names
+from registrants r where r.id = :registrant_id
+""")
 ONE: Final = Read("select n.* from names n where n.id = :id")
 OWNER: Final = Read("select registrant_id from names where id = :id")
 
@@ -41,6 +52,25 @@ async def owner_of(ctx: Context, *, name_id: UUID) -> UUID:
         NotFound: there is none.
     """
     return await belonging.owner(ctx, OWNER, name_id)
+
+
+async def list_on_file(
+    ctx: Context, *, registrant_id: UUID, as_of: date | None, known_at: datetime | None
+) -> Row:
+    """List the names of a registrant with their evidence, the latest first: all, or the one in force on a day.
+
+    Raises:
+        NotFound: there is no such registrant.
+        DateOutOfRange: the day is before 1900 or more than two years ahead.
+    """
+    if as_of is not None:
+        check_within_reach(as_of, today=ctx.today, pointer="/as_of", place="query")
+    found = await ctx.read_one(
+        ON_FILE.at(known_at), registrant_id=registrant_id, as_of=as_of, known_at=known_at
+    )
+    if found is None:
+        raise NotFound
+    return {"items": [_shown(ctx, _read(each)) for each in found["names"]], "next_cursor": None}
 
 
 async def record(ctx: Context, *, registrant_id: UUID, draft: NameDraft) -> Row:
@@ -111,9 +141,25 @@ async def see(ctx: Context, *, name_id: UUID) -> Row:
     row = await ctx.read_one(ONE, id=name_id)
     if row is None:
         raise NotFound
+    return _shown(ctx, row)
+
+
+def _read(written: Row) -> Row:
+    """Read a name that the database wrote as JSON."""
+    end = written["effective_to"]
+    return {
+        **written,
+        "id": UUID(written["id"]),
+        "registrant_id": UUID(written["registrant_id"]),
+        "effective_from": date.fromisoformat(written["effective_from"]),
+        "effective_to": date.fromisoformat(end) if end else None,
+    }
+
+
+def _shown(ctx: Context, row: Row) -> Row:
     period = Period(row["effective_from"], row["effective_to"])
     status = status_of(period, cancelled=bool(row["cancelled_at"]), today=ctx.today)
-    href = f"/v1/names/{ids.render('name', name_id)}/correct"
+    href = f"/v1/names/{ids.render('name', row['id'])}/correct"
     actions = rules.open_actions(status, corrected=row["corrected_by_id"] is not None)
     return {
         **row,

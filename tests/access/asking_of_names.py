@@ -18,6 +18,11 @@ async def somebody(case: Case) -> Person:
     return await make_registrant(case.world.office, account=False)
 
 
+@asks("list_names", whose=BY_RECORD)
+async def list_names(case: Case) -> Ask:
+    return Ask(named={"registrant_id": case.registrant_id})
+
+
 @asks("create_name", whose=BY_RECORD)
 async def create_name(case: Case) -> Ask:
     body = {

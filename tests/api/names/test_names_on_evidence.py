@@ -270,3 +270,40 @@ async def test_whoever_reads_french_is_told_by_which_team_in_french(portal: Port
         each["recorded_by"] for each in changes
     ]
     assert "Services aux personnes inscrites" in [each["team"] for each in log]
+
+
+async def test_names_are_listed_with_their_evidence_and_the_etag_to_correct_them_by(
+    portal: Portal, office: Office
+) -> None:
+    person, desk = await make_registrant(office), await at_the_desk(portal, office)
+    today = await today_of(office)
+    made = (await record(desk, person, today - 5 * ONE_DAY, reason="Told late.")).json()
+    before = (await office.now()).isoformat().replace("+00:00", "Z")
+    slip = {"family_name": "Wojcik", "reason": "The certificate has no accent."}
+
+    right = (await desk.correct_name(slip, name_id=made["id"], if_match=made["etag"])).json()
+
+    listed = (await desk.list_names(registrant_id=person.wire_id)).json()["items"]
+    assert [each["family_name"] for each in listed] == ["Wojcik", "Wójcik", "Solis"]
+    assert listed[0] == right
+    assert [each["corrected_by_id"] for each in listed] == [None, right["id"], None]
+    assert [len(each["available_actions"]) for each in listed] == [1, 0, 1]
+    again = await desk.correct_name(slip, name_id=listed[2]["id"], if_match=listed[2]["etag"])
+    assert again.status_code == 200, again.text
+    then = (await desk.list_names(registrant_id=person.wire_id, known_at=before)).json()["items"]
+    assert [each["family_name"] for each in then] == ["Wójcik", "Solis"]
+    day = (today - 6 * ONE_DAY).isoformat()
+    of_a_day = (await desk.list_names(registrant_id=person.wire_id, as_of=day)).json()["items"]
+    assert [each["family_name"] for each in of_a_day] == ["Wojcik"]
+
+
+async def test_evidence_is_for_the_keepers_of_the_register(portal: Portal, office: Office) -> None:
+    person = await make_registrant(office)
+    elsewhere = portal.as_(await make_staff(office, Role.FINANCE))
+
+    answers = [
+        await portal.as_(person).list_names(registrant_id="me"),
+        await elsewhere.list_names(registrant_id=person.wire_id),
+    ]
+
+    assert [each.status_code for each in answers] == [403, 403]
