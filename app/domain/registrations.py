@@ -259,10 +259,19 @@ def check_withdrawable(stands: Sequence[Stand], place: int, *, today: date) -> N
     Raises:
         InvalidTransition: it has begun, is the first, or comes by itself: the end of a term, or of emeritus standing.
     """
-    stand = stands[place]
+    if not is_withdrawable(stands, place, today=today):
+        raise InvalidTransition(status=stands[place].status, allowed_actions=[])
+
+
+def is_withdrawable(stands: Sequence[Stand], place: int, *, today: date) -> bool:
+    """Tell whether a status was decided and has not begun, and is not the one that a certificate begins with."""
+    return stands[place].period.start > today and place > 0 and not comes_by_itself(stands, place)
+
+
+def comes_by_itself(stands: Sequence[Stand], place: int) -> bool:
+    """Tell whether no decision made a status: it is the end of a term, or of emeritus standing."""
     follows_emeritus = place > 0 and stands[place - 1].reason_code == EMERITUS
-    if stand.period.start <= today or place == 0 or stand.reason_code in SET_ENDINGS or follows_emeritus:
-        raise InvalidTransition(status=stand.status, allowed_actions=[])
+    return stands[place].reason_code in SET_ENDINGS or follows_emeritus
 
 
 def check_emeritus(certificates: Sequence[tuple[str, Period]], last: Sequence[Stand]) -> None:
@@ -294,6 +303,11 @@ def check_emeritus(certificates: Sequence[tuple[str, Period]], last: Sequence[St
         reasons.append("registered_again")
     if reasons:
         raise NotEligible(reasons=reasons)
+
+
+def is_taken_back(end: date, period: Period, status: SliceStatus) -> bool:
+    """Tell whether a condition that has not begun is to end before it does: it is then never in force."""
+    return status is SliceStatus.SCHEDULED and end <= period.start
 
 
 def check_condition_end(end: date, period: Period) -> None:

@@ -115,7 +115,10 @@ class Registration(Slice, Identified):
 
 
 class RegistrationStatus(Slice, Identified):
-    """The status of one registration over one period; the last one has no end."""
+    """The status of one registration over one period; the last one has no end.
+
+    The account that decided or last corrected it is kept, because another person must correct it.
+    """
 
     __tablename__ = "registration_statuses"
     __table_args__ = (
@@ -146,3 +149,6 @@ class RegistrationStatus(Slice, Identified):
     reason_code: Mapped[str | None]
     public_text: Mapped[dict[str, Any] | None]
     reason: Mapped[str | None]
+    entered_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("accounts.id", name="fk_registration_statuses_entered_by_id_accounts")
+    )

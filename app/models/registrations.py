@@ -14,7 +14,7 @@ from app.models.registrants import Registration
 class RegistrationCondition(Slice, Identified):
     """One term, condition or limitation over one period; several may hold at once.
 
-    The account that imposed it is kept, because another person must lift it.
+    The account that imposed it is kept, because another person must lift it; and the one that last corrected it.
     """
 
     __tablename__ = "conditions"
@@ -35,3 +35,4 @@ class RegistrationCondition(Slice, Identified):
     public: Mapped[bool]
     reason: Mapped[str | None]
     imposed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Account.id))
+    entered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey(Account.id))

@@ -114,6 +114,31 @@ async def cancel_registration_status(
 
 
 @router.post(
+    "/v1/registration-statuses/{registration_status_id}/correct",
+    response_model=schemas.Registration,
+    summary="Correct a wrong status, or strike one that never held",
+    dependencies=TAKES_KEY,
+)
+@operation(
+    may=(Action.CORRECT, Resource.REGISTRATION), writes=True, takes_key=True,
+    raises=(
+        Invalid, ChangedSince, SecondPersonRequired, InvalidTransition, NotEligible, SliceOverlap, DateOutOfRange,
+        NotFound,
+    ),
+)  # fmt: skip
+async def correct_registration_status(
+    ctx: Ctx, status: PathRegistrationStatus, version: IfMatch, body: schemas.RegistrationStatusCorrection
+) -> Row:
+    """Also one that has begun, or is over. The wrong status is kept, and `known_at` still answers with what was
+    believed before; nobody is certified by it any more. `If-Match` is the `etag` of the registration. Another person
+    than the one who decided it, or corrected it last, must do this.
+    """
+    return await registrations.correct_status(
+        ctx, registrant_id=status[0], status_id=status[1], version=version, correction=body.to_correction()
+    )
+
+
+@router.post(
     "/v1/registrations/{registration_id}/correct",
     response_model=schemas.Registration,
     summary="Correct a wrong certificate of registration",
@@ -169,8 +194,32 @@ async def create_registration_condition(
 async def end_registration_condition(
     ctx: Ctx, condition: PathCondition, version: IfMatch, body: schemas.RegistrationConditionEnd
 ) -> Row:
-    """It stays on file with its end. Another person than the one who imposed it must do this."""
+    """It stays on file with its end; one that has not begun, and is to end by its first day, is taken back. Another
+    person than the one who imposed it must do this.
+    """
     return await registrations.lift(
         ctx, registrant_id=condition[0], condition_id=condition[1], version=version,
         effective_to=body.effective_to, reason=body.reason,
+    )  # fmt: skip
+
+
+@router.post(
+    "/v1/registration-conditions/{registration_condition_id}/correct",
+    response_model=schemas.RegistrationCondition,
+    summary="Correct a wrong condition, or strike one that never held",
+    dependencies=TAKES_KEY,
+)
+@operation(
+    may=(Action.CORRECT, Resource.CONDITION), writes=True, takes_key=True,
+    raises=(Invalid, ChangedSince, SecondPersonRequired, InvalidTransition, DateOutOfRange),
+)  # fmt: skip
+async def correct_registration_condition(
+    ctx: Ctx, condition: PathCondition, version: IfMatch, body: schemas.RegistrationConditionCorrection
+) -> Row:
+    """Also one that is over. The wrong condition is kept, and `known_at` still answers with what was believed before.
+    Another person than the one who imposed it, or corrected it last, must do this.
+    """
+    return await registrations.correct_condition(
+        ctx, registrant_id=condition[0], condition_id=condition[1], version=version,
+        correction=body.to_correction(),
     )  # fmt: skip

@@ -1,11 +1,12 @@
 """Certificates of registration and their conditions on the wire."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
 from app.domain import registrations as rules
+from app.domain.corrections import ConditionCorrection, StatusCorrection
 from app.domain.periods import SliceStatus
 from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import FIRST_REASONS, ConditionDraft, RegistrationDraft, StatusDraft
@@ -38,6 +39,16 @@ class RegistrationPeriod(View):
     public_text: Localized | None = Field(description="What the public register says of it, if anything.")
     effective_from: date = Field(description="First day of the status.")
     effective_to: date | None = Field(description="First day no longer so; null while open.")
+    etag: str = Field(description="The value to send as `If-Match`: that of the registration.")
+    supersedes_id: Annotated[str, Named("regs")] | None = Field(description="The status before it.")
+    superseded_by_id: Annotated[str, Named("regs")] | None = Field(description="The status after it.")
+    corrects_id: Annotated[str, Named("regs")] | None = Field(description="The wrong status it corrects.")
+    corrected_by_id: Annotated[str, Named("regs")] | None = Field(
+        description="The entry that corrects it, or says that it never held; only staff still see it."
+    )
+    recorded_at: datetime = Field(description="When it was put on file.")
+    recorded_by: RecordedBy = Field(description="Who put it on file.")
+    available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
 
 
 class RegistrationCondition(View):
@@ -53,6 +64,12 @@ class RegistrationCondition(View):
     status: Annotated[SliceStatus | str, Open(SliceStatus)] = Field(description="Where it stands today.")
     effective_from: date = Field(description="First day in force.")
     effective_to: date | None = Field(description="First day no longer in force; null while open.")
+    supersedes_id: Annotated[str, Named("cond")] | None = Field(description="The condition before it.")
+    superseded_by_id: Annotated[str, Named("cond")] | None = Field(description="The condition after it.")
+    corrects_id: Annotated[str, Named("cond")] | None = Field(description="The wrong entry it corrects.")
+    corrected_by_id: Annotated[str, Named("cond")] | None = Field(
+        description="The entry that corrects it, or says that it never held; only staff still see it."
+    )
     recorded_at: datetime = Field(description="When it was put on file.")
     recorded_by: RecordedBy = Field(description="Who put it on file.")
     available_actions: list[AvailableAction] = Field(description="What this caller may do with it now.")
@@ -75,7 +92,7 @@ class Registration(View):
     effective_from: date = Field(description="First day of the certificate.")
     effective_to: date | None = Field(description="First day it is no longer in force; null while open.")
     statuses: list[RegistrationPeriod] = Field(
-        description="Every status, scheduled ones too, the latest first."
+        description="Every status, scheduled ones too, the latest first; to staff also those corrected away."
     )
     conditions: list[RegistrationCondition] = Field(
         description="Terms, conditions and limitations, the latest first; with `as_of`, those in force that day."
@@ -200,5 +217,60 @@ class RegistrationConditionCreate(Body):
 class RegistrationConditionEnd(Body):
     """The end of a term, condition or limitation."""
 
-    effective_to: Day = Field(description="The first day on which it is no longer in force.")
+    effective_to: Day = Field(
+        description="The first day on which it is no longer in force; its first day, or one before, takes back one"
+        " that has not begun."
+    )
     reason: Reason
+
+
+NeverHeld = Annotated[
+    Literal[True],
+    Field(description="It was never so, and nothing else of it is put right. It is kept, with this reason."),
+]
+
+
+class RegistrationStatusCorrection(Body):
+    """What a status should have said; what is left out stays as it was."""
+
+    reason: Reason
+    reason_code: CodeName = absent("The right code of the set `status_reasons`; it decides the status.")
+    effective_from: Day = absent("The right first day; that of the first status is the certificate's.")
+    public_text: LocalizedText | None = absent("The right public text; null for none.")
+    never_held: NeverHeld = absent(
+        "The status before runs on; what only followed from this one goes with it."
+    )
+
+    def to_correction(self) -> StatusCorrection:
+        return StatusCorrection(
+            reason=self.reason,
+            named=frozenset(self.model_fields_set - {"reason"}),
+            reason_code=self.reason_code,
+            effective_from=self.effective_from,
+            public_text=self.public_text.model_dump() if self.public_text else None,
+        )
+
+
+class RegistrationConditionCorrection(Body):
+    """What a term, condition or limitation should have said; what is left out stays as it was."""
+
+    reason: Reason
+    type: CodeName = absent("The right code of the set `condition_types`.")
+    origin: CodeName = absent("The right code of the set `condition_origins`.")
+    text: LocalizedText = absent("What it should say.")
+    public: StrictBool = absent("Whether the public register should show it.")
+    effective_from: Day = absent("The right first day.")
+    effective_to: Day | None = absent("The right end; null for none.")
+    never_held: NeverHeld = absent("It was entered by mistake.")
+
+    def to_correction(self) -> ConditionCorrection:
+        return ConditionCorrection(
+            reason=self.reason,
+            named=frozenset(self.model_fields_set - {"reason"}),
+            type=self.type,
+            origin=self.origin,
+            text=self.text.model_dump() if self.text else None,
+            public=self.public,
+            effective_from=self.effective_from,
+            effective_to=self.effective_to,
+        )

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from app.context import unit_of_work
@@ -77,7 +78,15 @@ async def change_registration_status(case: Case) -> Ask:
 
 @asks("cancel_registration_status", whose=BY_RECORD)
 async def cancel_registration_status(case: Case) -> Ask:
-    body = {"reason": "The fee was paid after all"}
+    return await _of_a_planned_status(case, {"reason": "The fee was paid after all"})
+
+
+@asks("correct_registration_status", whose=BY_RECORD)
+async def correct_registration_status(case: Case) -> Ask:
+    return await _of_a_planned_status(case, {"reason": "It was meant for somebody else", "never_held": True})
+
+
+async def _of_a_planned_status(case: Case, body: dict[str, Any]) -> Ask:
     if case.whose is Whose.MISSING:
         return Ask(body, '"1"', {"registration_status_id": ids.render("regs", ids.new())})
     registration_id, etag, status, since = await held(case)
@@ -116,7 +125,15 @@ async def create_registration_condition(case: Case) -> Ask:
 
 @asks("end_registration_condition", whose=BY_RECORD)
 async def end_registration_condition(case: Case) -> Ask:
-    body = {"effective_to": await in_days(case, 9), "reason": "No longer needed"}
+    return await _of_a_condition(case, {"effective_to": await in_days(case, 9), "reason": "No longer needed"})
+
+
+@asks("correct_registration_condition", whose=BY_RECORD)
+async def correct_registration_condition(case: Case) -> Ask:
+    return await _of_a_condition(case, {"reason": "It is nobody else's to read", "public": False})
+
+
+async def _of_a_condition(case: Case, body: dict[str, Any]) -> Ask:
     if case.whose is Whose.MISSING:
         return Ask(body, '"1"', {"registration_condition_id": ids.render("cond", ids.new())})
     registration_id, *_ = await held(case)

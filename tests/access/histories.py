@@ -221,9 +221,38 @@ async def _condition(portal: Portal, office: Office, chance: Random) -> History:
         return next(found, None)
 
     over = {"effective_to": (max(start, await today_of(office)) + timedelta(1)).isoformat(), **WHY}
+    slip = chance.choice(({"public": False}, {"never_held": True}))
     return History(
         office, chance, {**desks, "member": portal.as_(person)}, read,
-        {"end_registration_condition": over}, by("registration_condition_id"), person,
+        {"end_registration_condition": over, "correct_registration_condition": {**WHY, **slip}},
+        by("registration_condition_id"), person,
+    )  # fmt: skip
+
+
+async def _status(portal: Portal, office: Office, chance: Random) -> History:
+    """Begin a change of status, of days ago or ahead, among the others that a certificate has."""
+    person, desks = await make_registrant(office), await _two_of_registration(portal, office)
+    held, today = await registration_of(desks["one"], person), await today_of(office)
+    planned = (("fee_unpaid", -30), ("suspension_lifted", chance.choice((-10, 20))), ("resigned", 40))
+    for reason, days in planned[: chance.randint(1, 3)]:
+        body = standing(today + timedelta(days), reason, **WHY)
+        held = (
+            await desks["one"].change_registration_status(
+                body, registration_id=held["id"], if_match=held["etag"]
+            )
+        ).json()
+    chosen = chance.choice(held["statuses"])["id"]
+
+    async def read(caller: Portal) -> Thing | None:
+        listed = (await caller.list_registrations(registrant_id=person.wire_id)).json()["items"]
+        found = (each for held in listed for each in held["statuses"] if each["id"] == chosen)
+        return next(found, None)
+
+    words = {"en": "Told.", "fr": "Dit."}
+    return History(
+        office, chance, {**desks, "member": portal.as_(person)}, read,
+        {"cancel_registration_status": WHY, "correct_registration_status": {**WHY, "public_text": words}},
+        by("registration_status_id"), person,
     )  # fmt: skip
 
 
@@ -387,6 +416,7 @@ HISTORIES: Final[Mapping[str, Maker]] = {
     ),
     "Registration": _registration,
     "RegistrationCondition": _condition,
+    "RegistrationPeriod": _status,
     "Renewal": _renewal,
     "RenewalFollowUp": _follow_up,
     "ServiceRequest": _request,

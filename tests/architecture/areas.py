@@ -18,6 +18,7 @@ AREAS: Final[dict[str, str]] = {
     "challenge_answers": "domain services schemas routers",
     "credentials": "domain models services schemas routers",
     "concerns": "domain models services schemas routers",
+    "corrections": "domain",
     "cpc": "domain models services schemas routers",
     "cpc_desk": "routers",
     "partner_cpc": "routers",

@@ -56,6 +56,8 @@ def _watching(made: Fields) -> Fields:
 BODIES: Final[dict[str, Callable[[Fields], Fields]]] = {
     "correct_register_notice": _righted,
     "correct_registration": _as_shown("correct_registration"),
+    "correct_registration_condition": _as_shown("correct_registration_condition"),
+    "correct_registration_status": _as_shown("correct_registration_status"),
     "create_cpc_request": _as_shown("create_cpc_request"),
     "create_monitor": _watching,
     "create_education": _as_shown("create_education"),

@@ -422,6 +422,17 @@ async def _scheduled_status(portal: Portal, office: Office) -> Stage:
     return Stage(staff.token, {"registration_status_id": planned}, changed.json()["etag"])
 
 
+async def _begun_status(portal: Portal, office: Office) -> Stage:
+    person, staff = await make_registrant(office), await make_staff(office, Role.REGISTRATION)
+    colleague = await make_staff(office, Role.REGISTRATION)
+    desk = portal.as_(colleague)
+    held = await registration_of(desk, person)
+    body = standing(date(2025, 3, 3), "discipline_suspension", reason="By order.")
+    changed = await desk.change_registration_status(body, registration_id=held["id"], if_match=held["etag"])
+    begun = changed.json()["statuses"][0]["id"]
+    return Stage(staff.token, {"registration_status_id": begun}, changed.json()["etag"], stays=False)
+
+
 async def _condition(portal: Portal, office: Office) -> Stage:
     person, staff = await make_registrant(office), await make_staff(office, Role.REGISTRATION)
     colleague = await make_staff(office, Role.REGISTRATION)
@@ -514,6 +525,10 @@ def _begun_entry(noun: str, written: Callable[[date], dict[str, Any]]) -> Maker:
 async def _nameable(_portal: Portal, office: Office) -> Stage:
     person, staff = await make_registrant(office, account=False), await make_staff(office, Role.MEMBERSHIP)
     return Stage(staff.token, {"registrant_id": person.wire_id})
+
+
+async def _nameable_still(portal: Portal, office: Office) -> Stage:
+    return replace(await _nameable(portal, office), stays=True)
 
 
 async def _name(_portal: Portal, office: Office) -> Stage:
@@ -898,6 +913,7 @@ STAGES: Final[dict[str, Maker]] = {
     "create_message_thread": _new_case,
     "create_mfa_method": _somebody,
     "create_name": _nameable,
+    "list_names": _nameable_still,
     "create_other_registration": _empty_practice,
     "credit_invoice": _invoice_to_credit,
     "delete_file": _upload,
@@ -926,6 +942,8 @@ STAGES: Final[dict[str, Maker]] = {
     "create_partner_organization": _new_partner,
     "cancel_registration_status": _scheduled_status,
     "correct_registration": _registration,
+    "correct_registration_condition": _condition,
+    "correct_registration_status": _begun_status,
     "create_registration": _applicant,
     "create_registration_condition": _registration,
     "end_registration_condition": _condition,

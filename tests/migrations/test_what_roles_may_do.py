@@ -255,7 +255,8 @@ async def test_every_foreign_key_has_its_index_where_something_is_looked_up_by_i
         "approvals.approved_by_id", "approvals.asked_by_id", "file_email_changes.asked_by_id",
         "file_email_changes.linked_account_id", "invitations.account_id", "invitations.replaced_by_id",
         "mails.account_id",
-        "conditions.imposed_by_id", "registrations.issued_by_id",
+        "conditions.imposed_by_id", "conditions.entered_by_id", "registration_statuses.entered_by_id",
+        "registrations.issued_by_id",
     }  # fmt: skip
 
 

@@ -149,7 +149,9 @@ GRANTS: Final[Mapping[Resource, Mapping[Role, frozenset[Action]]]] = {
         **_EVERY_TEAM_READS,
         Role.SELF: _READS,
         Role.DELEGATE: _READS,
-        **dict.fromkeys((*_ISSUERS, Role.COMMITTEE_SUPPORT), _READS | {Action.CREATE, Action.END}),
+        **dict.fromkeys(
+            (*_ISSUERS, Role.COMMITTEE_SUPPORT), _READS | {Action.CREATE, Action.END, Action.CORRECT}
+        ),
     },
     # Amount, tax and status are never input from members: they may only open a payment (security.md 4).
     Resource.FEE: {Role.FINANCE: _READS | {Action.CREATE, Action.CANCEL}},

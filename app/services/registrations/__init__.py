@@ -2,6 +2,8 @@
 
 from app.services.registrations._conditions import impose, lift
 from app.services.registrations._correcting import correct
+from app.services.registrations._correcting_conditions import correct_condition
+from app.services.registrations._correcting_statuses import correct_status
 from app.services.registrations._issuing import issue
 from app.services.registrations._reading import list_on_file, owner_of, owner_of_condition
 from app.services.registrations._showing import is_own_act
@@ -12,6 +14,8 @@ __all__ = [
     "change_status",
     "check_emeritus",
     "correct",
+    "correct_condition",
+    "correct_status",
     "impose",
     "is_own_act",
     "issue",

@@ -35,7 +35,7 @@ async def impose(ctx: Context, *, registrant_id: UUID, registration_id: UUID, dr
         Invalid: there is no such type or origin; back-dated without a reason.
     """
     registration = await _taking.take(ctx, registrant_id, registration_id, None)
-    _check_codes(draft)
+    check_codes(draft.type, draft.origin)
     await _check_days(ctx, registration, draft)
     condition = RegistrationCondition(
         registrant_id=registrant_id, registration_id=registration_id, type=draft.type, origin=draft.origin,
@@ -53,12 +53,17 @@ async def impose(ctx: Context, *, registrant_id: UUID, registration_id: UUID, dr
     return await _reading.see_condition(ctx, condition_id=condition.id)
 
 
-def _check_codes(draft: ConditionDraft) -> None:
+def check_codes(type_: str, origin: str) -> None:
+    """Refuse a type or an origin that there is not.
+
+    Raises:
+        Invalid: with each of them.
+    """
     faults = [
         Fault("unknown_code", f"/{name}", params={"code_set": code_set})
         for name, value, code_set in (
-            ("type", draft.type, "condition_types"),
-            ("origin", draft.origin, "condition_origins"),
+            ("type", type_, "condition_types"),
+            ("origin", origin, "condition_origins"),
         )
         if catalogue.code_set(code_set).find(value) is None
     ]
@@ -85,9 +90,11 @@ async def lift(
 ) -> Row:
     """End a condition from a day on; not by who imposed it (decisions.md 22). The registrant is told.
 
+    One that has not begun and is to end by its first day is taken back: it is never in force.
+
     Raises:
         ChangedSince: it is not the version that was read.
-        SecondPersonRequired: the caller imposed it.
+        SecondPersonRequired: the caller imposed it, or corrected it last.
         InvalidTransition: it is over.
         DateOutOfRange: it would end before its first day, or later than it does already.
     """
@@ -97,20 +104,21 @@ async def lift(
         raise NotFound
     if condition.version != version:
         raise ChangedSince(current_etag=condition.etag)
-    if _showing.is_own_act(ctx, condition.imposed_by_id):
+    if _showing.is_own_act(ctx, condition.imposed_by_id) or _showing.is_own_act(ctx, condition.entered_by_id):
         raise SecondPersonRequired
     period = Period(condition.effective_from, condition.effective_to)
     status = status_of(period, cancelled=condition.cancelled_at is not None, today=ctx.today)
     rules.check_condition_open(status, corrected=condition.corrected_by_id is not None)
     check_within_reach(effective_to, today=ctx.today, pointer="/effective_to")
-    rules.check_condition_end(effective_to, period)
-    condition.effective_to = effective_to
-    ctx.record(
-        Event.REGISTRATION_CONDITION_ENDED, of=registrant_id, subject=("registration_condition", condition.id),
-        reason=reason,
-    )  # fmt: skip
+    if rules.is_taken_back(effective_to, period, status):
+        event, code, day = Event.REGISTRATION_CONDITION_CANCELLED, "condition_withdrawn", period.start
+        condition.cancelled_at = ctx.now
+    else:
+        rules.check_condition_end(effective_to, period)
+        event, code, day = Event.REGISTRATION_CONDITION_ENDED, "condition_ended", effective_to
+        condition.effective_to = effective_to
+    ctx.record(event, of=registrant_id, subject=("registration_condition", condition.id), reason=reason)
     await ctx.session.flush()
-    day = effective_to.isoformat()
-    told_of = notices.of_day(condition.id, effective_to)
-    await _taking.tell(ctx, registrant_id, "condition_ended", told_of, condition=condition.type, day=day)
+    told_of = notices.of_day(condition.id, day)
+    await _taking.tell(ctx, registrant_id, code, told_of, condition=condition.type, day=day.isoformat())
     return await _reading.see_condition(ctx, condition_id=condition.id)

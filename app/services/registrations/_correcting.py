@@ -14,7 +14,7 @@ from app.core import ids
 from app.core.db import Row
 from app.domain import registrations as rules
 from app.domain.audit import Event
-from app.domain.periods import Period, SliceOverlap, check_period
+from app.domain.periods import Period, check_period
 from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import RegistrationCorrection, SecondPersonRequired
 from app.models.registrants import Registrant, Registration
@@ -24,9 +24,9 @@ from app.services import registrants
 from app.services.registrations import _reading, _showing, _taking
 
 # What a corrected copy takes over from the slice whose place it takes.
-_STATUS: Final = ("status", "reason_code", "public_text", "reason")
+_STATUS: Final = ("status", "reason_code", "public_text", "reason", "entered_by_id")
 _CONDITION: Final = (
-    "type", "origin", "text", "public", "reason", "imposed_by_id", "effective_from", "effective_to",
+    "type", "origin", "text", "public", "reason", "imposed_by_id", "entered_by_id", "effective_from", "effective_to",
 )  # fmt: skip
 
 
@@ -61,7 +61,8 @@ async def correct(
     registrant = await registrants.lock(ctx, registrant_id=registrant_id)
     file = _File(await _taking.statuses_of(ctx, wrong.id), await _conditions_of(ctx, wrong.id))
     right = _corrected(ctx, registrant, wrong, file, correction)
-    await _check_free(ctx, wrong, right)
+    period = Period(right.effective_from, right.effective_to)
+    await _taking.check_free(ctx, registrant_id, period, besides=wrong.id)
     await _put_in_place(ctx, wrong, right)
     await _correct_statuses(ctx, right, file.statuses)
     _correct_conditions(ctx, right, file.conditions)
@@ -114,21 +115,6 @@ async def _conditions_of(ctx: Context, registration_id: UUID) -> Sequence[Regist
         )
     )
     return list(found)
-
-
-async def _check_free(ctx: Context, wrong: Registration, right: Registration) -> None:
-    found = await ctx.session.scalars(
-        select(Registration).where(
-            Registration.registrant_id == right.registrant_id,
-            Registration.id != wrong.id,
-            Registration.cancelled_at.is_(None),
-            Registration.corrected_by_id.is_(None),
-        )
-    )
-    period = Period(right.effective_from, right.effective_to)
-    for other in found:
-        if period.overlaps(Period(other.effective_from, other.effective_to)):
-            raise SliceOverlap(conflicts_with=_taking.href(other.id))
 
 
 async def _put_in_place(ctx: Context, wrong: Registration, right: Registration) -> None:

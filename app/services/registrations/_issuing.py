@@ -102,6 +102,7 @@ async def _begin(ctx: Context, registration: Registration, draft: RegistrationDr
     }
     begun = StatusSlice(
         status=RegistrationStatus.ACTIVE.value, reason_code=draft.reason_code, reason=draft.reason,
+        entered_by_id=ctx.actor.account_id,
         effective_from=start, effective_to=end, **owner,
     )  # fmt: skip
     ctx.session.add(begun)

@@ -19,20 +19,32 @@ select g.id, r.id as registrant_id, g.class, g.kind, g.effective_from, g.effecti
   g.supersedes_id, g.superseded_by_id, g.corrects_id, g.corrected_by_id, g.recorded_at, g.recorded_by_kind,
   g.recorded_by_name, g.version, g.reason, g.issued_by_id,
   {CALLED} as display,
+  (select min(o.effective_from) from registrations o
+   where o.registrant_id = r.id and o.effective_from > g.effective_from and o.cancelled_at is null
+     and o.corrected_by_id is null) as next_from,
   (select coalesce(json_agg(json_build_object('id', s.id, 'status', s.status, 'reason_code', s.reason_code,
-     'public_text', s.public_text, 'effective_from', s.effective_from, 'effective_to', s.effective_to)
-     order by s.effective_from desc), '[]')
+     'public_text', s.public_text, 'effective_from', s.effective_from, 'effective_to', s.effective_to,
+     'supersedes_id', s.supersedes_id, 'superseded_by_id', s.superseded_by_id, 'corrects_id', s.corrects_id,
+     'corrected_by_id', s.corrected_by_id, 'entered_by_id', s.entered_by_id, 'recorded_at', s.recorded_at,
+     'recorded_by_kind', s.recorded_by_kind, 'recorded_by_name', s.recorded_by_name,
+     'put_aside_from', case when s.effective_from > :today and s.status in ('expired', 'revoked') then (
+       select min(x.effective_from) from registration_statuses x
+       where x.registrant_id = r.id and x.registration_id = g.id and x.cancelled_at = s.recorded_at
+         and x.effective_from >= s.effective_from and x.status in ('expired', 'revoked')) end)
+     order by s.effective_from desc, s.corrected_by_id nulls first, s.id desc), '[]')
    from registration_statuses s
    where s.registrant_id = r.id and s.registration_id = g.id and s.cancelled_at is null
-     and (s.corrected_by_id is null or g.corrected_by_id is not null)) as statuses,
+     and (s.corrected_by_id is null or g.corrected_by_id is not null or :with_corrected)) as statuses,
   (select coalesce(json_agg(json_build_object('id', c.id, 'version', c.version, 'registrant_id', c.registrant_id,
      'registration_id', c.registration_id, 'type', c.type, 'origin', c.origin, 'text', c.text, 'public', c.public,
      'effective_from', c.effective_from, 'effective_to', c.effective_to, 'cancelled_at', c.cancelled_at,
-     'corrected_by_id', c.corrected_by_id, 'imposed_by_id', c.imposed_by_id, 'recorded_at', c.recorded_at,
-     'recorded_by_kind', c.recorded_by_kind, 'recorded_by_name', c.recorded_by_name)
+     'supersedes_id', c.supersedes_id, 'superseded_by_id', c.superseded_by_id, 'corrects_id', c.corrects_id,
+     'corrected_by_id', c.corrected_by_id, 'imposed_by_id', c.imposed_by_id, 'entered_by_id', c.entered_by_id,
+     'recorded_at', c.recorded_at, 'recorded_by_kind', c.recorded_by_kind, 'recorded_by_name', c.recorded_by_name)
      order by c.effective_from desc, c.id desc), '[]')
    from conditions c
-   where c.registration_id = g.id and (c.corrected_by_id is null or g.corrected_by_id is not null)
+   where c.registration_id = g.id
+     and (c.corrected_by_id is null or g.corrected_by_id is not null or :with_corrected)
      and (cast(:as_of as date) is null or (c.cancelled_at is null and c.effective_from <= :as_of
           and (c.effective_to is null or c.effective_to > :as_of)))) as conditions
 from registrants r
@@ -55,8 +67,8 @@ order by g.effective_from desc, g.id desc
 OWNER: Final = Read("select registrant_id from registrations where id = :id")
 CONDITION: Final = Read("""
 select c.id, c.version, c.registrant_id, c.registration_id, c.type, c.origin, c.text, c.public, c.effective_from,
-  c.effective_to, c.cancelled_at, c.corrected_by_id, c.imposed_by_id, c.recorded_at, c.recorded_by_kind,
-  c.recorded_by_name
+  c.effective_to, c.cancelled_at, c.supersedes_id, c.superseded_by_id, c.corrects_id, c.corrected_by_id,
+  c.imposed_by_id, c.entered_by_id, c.recorded_at, c.recorded_by_kind, c.recorded_by_name
 from conditions c where c.id = :id
 """)
 CONDITION_OWNER: Final = Read("select registrant_id from conditions where id = :id")

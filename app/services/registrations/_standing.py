@@ -50,7 +50,7 @@ async def change_status(
         Invalid: there is no such reason; back-dated without a reason.
     """
     registration = await _taking.take(ctx, registrant_id, registration_id, version)
-    to = _status_of(draft.reason_code)
+    to = status_of(draft.reason_code)
     _taking.check_start(draft.effective_from, today=ctx.today, reason=draft.reason)
     held = await _taking.statuses_of(ctx, registration_id)
     withheld = await _suspending.withheld(ctx, registrant_id=registrant_id)
@@ -73,7 +73,12 @@ async def change_status(
     return await _reading.see(ctx, registrant_id=registrant_id, registration_id=registration_id)
 
 
-def _status_of(reason_code: str) -> RegistrationStatus:
+def status_of(reason_code: str) -> RegistrationStatus:
+    """Tell which status a reason goes with.
+
+    Raises:
+        Invalid: there is no such reason.
+    """
     reason = catalogue.code_set("status_reasons").find(reason_code)
     if reason is None:
         raise Invalid(Fault("unknown_code", "/reason_code", params={"code_set": "status_reasons"}))
@@ -147,7 +152,7 @@ async def _write(
         **ctx.recorded(),
     }
     new = StatusSlice(
-        status=to.value, reason_code=draft.reason_code, reason=draft.reason,
+        status=to.value, reason_code=draft.reason_code, reason=draft.reason, entered_by_id=ctx.actor.account_id,
         public_text=dict(draft.public_text) if draft.public_text else None,
         effective_from=draft.effective_from, effective_to=place.end, supersedes_id=place.before.id, **owner,
     )  # fmt: skip

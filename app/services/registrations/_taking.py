@@ -1,5 +1,6 @@
 """What every change of a registration begins with: the record locked, the version meant, the statuses in order."""
 
+import itertools
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from app.context import Context
 from app.core import ids
 from app.core.errors import Fault, Invalid, NotFound
-from app.domain.periods import ChangedSince, Period, check_within_reach
+from app.domain.periods import ChangedSince, Period, SliceOverlap, check_within_reach
 from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import Stand
 from app.models.registrants import Registration
@@ -43,6 +44,57 @@ async def statuses_of(ctx: Context, registration_id: UUID) -> list[StatusSlice]:
         .order_by(StatusSlice.effective_from)
     )
     return list(found)
+
+
+async def check_free(ctx: Context, registrant_id: UUID, period: Period, *, besides: UUID) -> None:
+    """Refuse days of another certificate.
+
+    Raises:
+        SliceOverlap: one is in force on one of them.
+    """
+    found = await ctx.session.scalars(
+        select(Registration).where(
+            Registration.registrant_id == registrant_id,
+            Registration.id != besides,
+            Registration.cancelled_at.is_(None),
+            Registration.corrected_by_id.is_(None),
+        )
+    )
+    for other in found:
+        if period.overlaps(Period(other.effective_from, other.effective_to)):
+            raise SliceOverlap(conflicts_with=href(other.id))
+
+
+async def put_aside_by(ctx: Context, status: StatusSlice) -> list[StatusSlice]:
+    """Write again what was planned until a status took its place: that was cancelled in the same moment.
+
+    A status that was corrected since took it as it was first entered. What was struck had never been planned.
+    """
+    first = status
+    while first.corrects_id is not None:
+        first = await ctx.session.get_one(StatusSlice, first.corrects_id)
+    found = await ctx.session.scalars(
+        select(StatusSlice)
+        .where(
+            StatusSlice.registration_id == first.registration_id,
+            StatusSlice.cancelled_at == first.recorded_at,
+            StatusSlice.cancelled_at > StatusSlice.recorded_at,
+            StatusSlice.effective_from >= first.effective_from,
+        )
+        .order_by(StatusSlice.effective_from)
+    )
+    back = [
+        StatusSlice(
+            registrant_id=each.registrant_id, registration_id=status.registration_id, status=each.status,
+            reason_code=each.reason_code, public_text=each.public_text, reason=each.reason,
+            entered_by_id=each.entered_by_id, effective_from=each.effective_from,
+            effective_to=each.effective_to, **ctx.recorded(),
+        )
+        for each in found
+    ]  # fmt: skip
+    for one, after in itertools.pairwise(back):
+        one.superseded_by_id, after.supersedes_id = after.id, one.id
+    return back
 
 
 def as_stand(slice_: StatusSlice) -> Stand:

@@ -1,10 +1,8 @@
 """Taking back a change of status before its day: the status before runs on, and what it put aside comes back."""
 
-import itertools
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app import catalogue
@@ -72,7 +70,7 @@ async def _withdraw(
     over = held[place : place + 2] if status.reason_code == EMERITUS else [status]
     later = held[place + len(over) :]
     _check_follows(before, later)
-    back = [] if later else await _put_aside_by(ctx, status)
+    back = [] if later else await _taking.put_aside_by(ctx, status)
     for each in over:
         each.cancelled_at = ctx.now
     await ctx.session.flush()
@@ -93,27 +91,3 @@ def _check_follows(before: StatusSlice, later: Sequence[StatusSlice]) -> None:
     changes, now = catalogue.status_changes(), _taking.as_stand(before)
     if later and later[0].reason_code not in rules.reasons_open(changes, now):
         raise SliceOverlap(conflicts_with=_taking.href(before.registration_id))
-
-
-async def _put_aside_by(ctx: Context, status: StatusSlice) -> list[StatusSlice]:
-    """Write again what was planned until this status took its place: that was cancelled in the same moment."""
-    found = await ctx.session.scalars(
-        select(StatusSlice)
-        .where(
-            StatusSlice.registration_id == status.registration_id,
-            StatusSlice.cancelled_at == status.recorded_at,
-            StatusSlice.effective_from >= status.effective_from,
-        )
-        .order_by(StatusSlice.effective_from)
-    )
-    back = [
-        StatusSlice(
-            registrant_id=each.registrant_id, registration_id=each.registration_id, status=each.status,
-            reason_code=each.reason_code, public_text=each.public_text, reason=each.reason,
-            effective_from=each.effective_from, effective_to=each.effective_to, **ctx.recorded(),
-        )
-        for each in found
-    ]  # fmt: skip
-    for one, after in itertools.pairwise(back):
-        one.superseded_by_id, after.supersedes_id = after.id, one.id
-    return back

@@ -310,6 +310,7 @@ from .move import Move
 from .name import Name
 from .name_correction import NameCorrection
 from .name_create import NameCreate
+from .name_list import NameList
 from .name_slice import NameSlice
 from .notification import Notification
 from .notification_list import NotificationList
@@ -430,6 +431,7 @@ from .registrant_verification import RegistrantVerification
 from .registrant_verification_create import RegistrantVerificationCreate
 from .registration import Registration
 from .registration_condition import RegistrationCondition
+from .registration_condition_correction import RegistrationConditionCorrection
 from .registration_condition_create import RegistrationConditionCreate
 from .registration_condition_end import RegistrationConditionEnd
 from .registration_correction import RegistrationCorrection
@@ -438,6 +440,7 @@ from .registration_list import RegistrationList
 from .registration_period import RegistrationPeriod
 from .registration_status import RegistrationStatus
 from .registration_status_change import RegistrationStatusChange
+from .registration_status_correction import RegistrationStatusCorrection
 from .registration_status_withdrawal import RegistrationStatusWithdrawal
 from .registration_summary import RegistrationSummary
 from .renewal import Renewal
@@ -867,6 +870,7 @@ __all__ = (
     "Name",
     "NameCorrection",
     "NameCreate",
+    "NameList",
     "NameSlice",
     "Notification",
     "NotificationList",
@@ -987,6 +991,7 @@ __all__ = (
     "RegistrantVerificationCreate",
     "Registration",
     "RegistrationCondition",
+    "RegistrationConditionCorrection",
     "RegistrationConditionCreate",
     "RegistrationConditionEnd",
     "RegistrationCorrection",
@@ -995,6 +1000,7 @@ __all__ = (
     "RegistrationPeriod",
     "RegistrationStatus",
     "RegistrationStatusChange",
+    "RegistrationStatusCorrection",
     "RegistrationStatusWithdrawal",
     "RegistrationSummary",
     "Renewal",

@@ -36,7 +36,8 @@ class Document:
         registrant (Ref): Another resource, named.
         requested_at (datetime.datetime): When it was asked for.
         sha256 (None | str): Hash of the paper, in hexadecimal; null until it is ready.
-        status (DocumentStatus | str): `pending` for a moment, then `ready`.
+        status (DocumentStatus | str): `pending` for a moment, then `ready`; `failed` if it could not be made: ask for
+            another one.
         title (str): What a person calls it, in the language of the answer.
     """
 

@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class PaperType(StrEnum):
+    CPC_COPY = "cpc_copy"
     REGISTRATION_CARD = "registration_card"
     REGISTRATION_CERTIFICATE = "registration_certificate"
     REGISTRATION_DIPLOMA = "registration_diploma"

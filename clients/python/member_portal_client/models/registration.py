@@ -44,7 +44,8 @@ class Registration:
         registrant (Ref): Another resource, named.
         status (RegistrationStatus | str): Its status on the day asked about; before it begins, that of its first day.
         status_since (datetime.date): First day of that status.
-        statuses (list[RegistrationPeriod]): Every status, scheduled ones too, the latest first.
+        statuses (list[RegistrationPeriod]): Every status, scheduled ones too, the latest first; to staff also those
+            corrected away.
         superseded_by_id (None | str): The certificate after it.
         supersedes_id (None | str): The certificate before it.
     """

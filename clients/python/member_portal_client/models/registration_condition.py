@@ -24,6 +24,8 @@ class RegistrationCondition:
 
     Attributes:
         available_actions (list[AvailableAction]): What this caller may do with it now.
+        corrected_by_id (None | str): The entry that corrects it, or says that it never held; only staff still see it.
+        corrects_id (None | str): The wrong entry it corrects.
         effective_from (datetime.date): First day in force.
         effective_to (datetime.date | None): First day no longer in force; null while open.
         etag (str): The value to send as `If-Match`.
@@ -34,11 +36,15 @@ class RegistrationCondition:
         recorded_by (RecordedBy): Who recorded something: a registrant by name, staff by team.
         registration_id (str): The registration it limits.
         status (SliceStatus | str): Where it stands today.
+        superseded_by_id (None | str): The condition after it.
+        supersedes_id (None | str): The condition before it.
         text (Localized): A text in both languages.
         type_ (str): Code of the set `condition_types`.
     """
 
     available_actions: list[AvailableAction]
+    corrected_by_id: None | str
+    corrects_id: None | str
     effective_from: datetime.date
     effective_to: datetime.date | None
     etag: str
@@ -49,6 +55,8 @@ class RegistrationCondition:
     recorded_by: RecordedBy
     registration_id: str
     status: SliceStatus | str
+    superseded_by_id: None | str
+    supersedes_id: None | str
     text: Localized
     type_: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -58,6 +66,12 @@ class RegistrationCondition:
         for available_actions_item_data in self.available_actions:
             available_actions_item = available_actions_item_data.to_dict()
             available_actions.append(available_actions_item)
+
+        corrected_by_id: None | str
+        corrected_by_id = self.corrected_by_id
+
+        corrects_id: None | str
+        corrects_id = self.corrects_id
 
         effective_from = self.effective_from.isoformat()
 
@@ -87,6 +101,12 @@ class RegistrationCondition:
         else:
             status = self.status
 
+        superseded_by_id: None | str
+        superseded_by_id = self.superseded_by_id
+
+        supersedes_id: None | str
+        supersedes_id = self.supersedes_id
+
         text = self.text.to_dict()
 
         type_ = self.type_
@@ -96,6 +116,8 @@ class RegistrationCondition:
         field_dict.update(
             {
                 "available_actions": available_actions,
+                "corrected_by_id": corrected_by_id,
+                "corrects_id": corrects_id,
                 "effective_from": effective_from,
                 "effective_to": effective_to,
                 "etag": etag,
@@ -106,6 +128,8 @@ class RegistrationCondition:
                 "recorded_by": recorded_by,
                 "registration_id": registration_id,
                 "status": status,
+                "superseded_by_id": superseded_by_id,
+                "supersedes_id": supersedes_id,
                 "text": text,
                 "type": type_,
             }
@@ -128,6 +152,20 @@ class RegistrationCondition:
             )
 
             available_actions.append(available_actions_item)
+
+        def _parse_corrected_by_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        corrected_by_id = _parse_corrected_by_id(d.pop("corrected_by_id"))
+
+        def _parse_corrects_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        corrects_id = _parse_corrects_id(d.pop("corrects_id"))
 
         effective_from = datetime.date.fromisoformat(d.pop("effective_from"))
 
@@ -173,12 +211,28 @@ class RegistrationCondition:
 
         status = _parse_status(d.pop("status"))
 
+        def _parse_superseded_by_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        superseded_by_id = _parse_superseded_by_id(d.pop("superseded_by_id"))
+
+        def _parse_supersedes_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        supersedes_id = _parse_supersedes_id(d.pop("supersedes_id"))
+
         text = Localized.from_dict(d.pop("text"))
 
         type_ = d.pop("type")
 
         registration_condition = cls(
             available_actions=available_actions,
+            corrected_by_id=corrected_by_id,
+            corrects_id=corrects_id,
             effective_from=effective_from,
             effective_to=effective_to,
             etag=etag,
@@ -189,6 +243,8 @@ class RegistrationCondition:
             recorded_by=recorded_by,
             registration_id=registration_id,
             status=status,
+            superseded_by_id=superseded_by_id,
+            supersedes_id=supersedes_id,
             text=text,
             type_=type_,
         )

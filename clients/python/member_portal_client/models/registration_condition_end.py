@@ -14,7 +14,8 @@ class RegistrationConditionEnd:
     """The end of a term, condition or limitation.
 
     Attributes:
-        effective_to (datetime.date): The first day on which it is no longer in force.
+        effective_to (datetime.date): The first day on which it is no longer in force; its first day, or one before,
+            takes back one that has not begun.
         reason (str): Why; kept in the audit trail.
     """
 

@@ -10,7 +10,9 @@ from attrs import field as _attrs_field
 from ..models.registration_status import RegistrationStatus
 
 if TYPE_CHECKING:
+    from ..models.available_action import AvailableAction
     from ..models.localized import Localized
+    from ..models.recorded_by import RecordedBy
 
 
 T = TypeVar("T", bound="RegistrationPeriod")
@@ -21,24 +23,51 @@ class RegistrationPeriod:
     """One status of a registration over one period.
 
     Attributes:
+        available_actions (list[AvailableAction]): What this caller may do with it now.
+        corrected_by_id (None | str): The entry that corrects it, or says that it never held; only staff still see it.
+        corrects_id (None | str): The wrong status it corrects.
         effective_from (datetime.date): First day of the status.
         effective_to (datetime.date | None): First day no longer so; null while open.
+        etag (str): The value to send as `If-Match`: that of the registration.
         id (str): Its identifier.
         public_text (Localized | None): What the public register says of it, if anything.
         reason_code (None | str): Code of the set `status_reasons`.
+        recorded_at (datetime.datetime): When it was put on file.
+        recorded_by (RecordedBy): Who recorded something: a registrant by name, staff by team.
         status (RegistrationStatus | str): The status.
+        superseded_by_id (None | str): The status after it.
+        supersedes_id (None | str): The status before it.
     """
 
+    available_actions: list[AvailableAction]
+    corrected_by_id: None | str
+    corrects_id: None | str
     effective_from: datetime.date
     effective_to: datetime.date | None
+    etag: str
     id: str
     public_text: Localized | None
     reason_code: None | str
+    recorded_at: datetime.datetime
+    recorded_by: RecordedBy
     status: RegistrationStatus | str
+    superseded_by_id: None | str
+    supersedes_id: None | str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.localized import Localized  # noqa: PLC0415
+
+        available_actions = []
+        for available_actions_item_data in self.available_actions:
+            available_actions_item = available_actions_item_data.to_dict()
+            available_actions.append(available_actions_item)
+
+        corrected_by_id: None | str
+        corrected_by_id = self.corrected_by_id
+
+        corrects_id: None | str
+        corrects_id = self.corrects_id
 
         effective_from = self.effective_from.isoformat()
 
@@ -47,6 +76,8 @@ class RegistrationPeriod:
             effective_to = self.effective_to.isoformat()
         else:
             effective_to = self.effective_to
+
+        etag = self.etag
 
         id = self.id
 
@@ -59,22 +90,40 @@ class RegistrationPeriod:
         reason_code: None | str
         reason_code = self.reason_code
 
+        recorded_at = self.recorded_at.isoformat()
+
+        recorded_by = self.recorded_by.to_dict()
+
         status: str
         if isinstance(self.status, RegistrationStatus):
             status = self.status.value
         else:
             status = self.status
 
+        superseded_by_id: None | str
+        superseded_by_id = self.superseded_by_id
+
+        supersedes_id: None | str
+        supersedes_id = self.supersedes_id
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "available_actions": available_actions,
+                "corrected_by_id": corrected_by_id,
+                "corrects_id": corrects_id,
                 "effective_from": effective_from,
                 "effective_to": effective_to,
+                "etag": etag,
                 "id": id,
                 "public_text": public_text,
                 "reason_code": reason_code,
+                "recorded_at": recorded_at,
+                "recorded_by": recorded_by,
                 "status": status,
+                "superseded_by_id": superseded_by_id,
+                "supersedes_id": supersedes_id,
             }
         )
 
@@ -82,9 +131,34 @@ class RegistrationPeriod:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.available_action import AvailableAction  # noqa: PLC0415
         from ..models.localized import Localized  # noqa: PLC0415
+        from ..models.recorded_by import RecordedBy  # noqa: PLC0415
 
         d = dict(src_dict)
+        available_actions = []
+        _available_actions = d.pop("available_actions")
+        for available_actions_item_data in _available_actions:
+            available_actions_item = AvailableAction.from_dict(
+                available_actions_item_data
+            )
+
+            available_actions.append(available_actions_item)
+
+        def _parse_corrected_by_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        corrected_by_id = _parse_corrected_by_id(d.pop("corrected_by_id"))
+
+        def _parse_corrects_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        corrects_id = _parse_corrects_id(d.pop("corrects_id"))
+
         effective_from = datetime.date.fromisoformat(d.pop("effective_from"))
 
         def _parse_effective_to(data: object) -> datetime.date | None:
@@ -101,6 +175,8 @@ class RegistrationPeriod:
             return cast(datetime.date | None, data)
 
         effective_to = _parse_effective_to(d.pop("effective_to"))
+
+        etag = d.pop("etag")
 
         id = d.pop("id")
 
@@ -126,6 +202,10 @@ class RegistrationPeriod:
 
         reason_code = _parse_reason_code(d.pop("reason_code"))
 
+        recorded_at = datetime.datetime.fromisoformat(d.pop("recorded_at"))
+
+        recorded_by = RecordedBy.from_dict(d.pop("recorded_by"))
+
         def _parse_status(data: object) -> RegistrationStatus | str:
             try:
                 if not isinstance(data, str):
@@ -139,13 +219,35 @@ class RegistrationPeriod:
 
         status = _parse_status(d.pop("status"))
 
+        def _parse_superseded_by_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        superseded_by_id = _parse_superseded_by_id(d.pop("superseded_by_id"))
+
+        def _parse_supersedes_id(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        supersedes_id = _parse_supersedes_id(d.pop("supersedes_id"))
+
         registration_period = cls(
+            available_actions=available_actions,
+            corrected_by_id=corrected_by_id,
+            corrects_id=corrects_id,
             effective_from=effective_from,
             effective_to=effective_to,
+            etag=etag,
             id=id,
             public_text=public_text,
             reason_code=reason_code,
+            recorded_at=recorded_at,
+            recorded_by=recorded_by,
             status=status,
+            superseded_by_id=superseded_by_id,
+            supersedes_id=supersedes_id,
         )
 
         registration_period.additional_properties = d

@@ -150,7 +150,8 @@ def sync_detailed(
 ) -> Response[Problem | RegistrationCondition]:
     """Lift a condition from a day on
 
-     It stays on file with its end. Another person than the one who imposed it must do this.
+     It stays on file with its end; one that has not begun, and is to end by its first day, is taken
+    back. Another person than the one who imposed it must do this.
 
     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
     approved first - gets 403 `second_person_required`. They see it beforehand in the
@@ -198,7 +199,8 @@ def sync(
 ) -> Problem | RegistrationCondition | None:
     """Lift a condition from a day on
 
-     It stays on file with its end. Another person than the one who imposed it must do this.
+     It stays on file with its end; one that has not begun, and is to end by its first day, is taken
+    back. Another person than the one who imposed it must do this.
 
     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
     approved first - gets 403 `second_person_required`. They see it beforehand in the
@@ -241,7 +243,8 @@ async def asyncio_detailed(
 ) -> Response[Problem | RegistrationCondition]:
     """Lift a condition from a day on
 
-     It stays on file with its end. Another person than the one who imposed it must do this.
+     It stays on file with its end; one that has not begun, and is to end by its first day, is taken
+    back. Another person than the one who imposed it must do this.
 
     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
     approved first - gets 403 `second_person_required`. They see it beforehand in the
@@ -287,7 +290,8 @@ async def asyncio(
 ) -> Problem | RegistrationCondition | None:
     """Lift a condition from a day on
 
-     It stays on file with its end. Another person than the one who imposed it must do this.
+     It stays on file with its end; one that has not begun, and is to end by its first day, is taken
+    back. Another person than the one who imposed it must do this.
 
     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or
     approved first - gets 403 `second_person_required`. They see it beforehand in the
