@@ -98,6 +98,7 @@ async def receive(ctx: Context, stamped: Stamped) -> None:
     except BadEvent:
         raise BadSignature from None
     ctx.actor = PROVIDER
+    await ctx.tell_time()  # of whoever is not the provider, nothing is read at all
     found = await _find_out(ctx, told) if told.type in _PAID or told.type in _ENDINGS else _WAITING
     await ctx.begin()
     event_id, expected = ids.new(), _expected(found)
