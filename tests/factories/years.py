@@ -21,6 +21,14 @@ class Year:
     office: Office
     staff: Portal
 
+    async def open_cycle(self, **chosen: Any) -> dict[str, Any]:
+        """Plan a cycle at its opening, and let it open."""
+        planned = await self.staff.create_renewal_cycle({"label": "2026-2027", **chosen})
+        assert planned.status_code == 201, planned.text
+        await self.run_due()
+        cycle: dict[str, Any] = planned.json()
+        return cycle
+
     async def go_to(self, moment: str) -> None:
         await self.portal.set_sandbox_clock({"now": moment})
         await self.run_due()
@@ -51,12 +59,16 @@ class Year:
         return handed
 
     async def pay(self, person: Person) -> None:
-        """Pay what is owed on the hosted page of the embedded provider, and let the worker hear of it."""
+        """Pay what is owed, and let the worker hear of it."""
+        await self.pay_unheard(person)
+        await self.run_due()
+
+    async def pay_unheard(self, person: Person) -> None:
+        """Pay what is owed on the hosted page of the embedded provider; the worker has not heard of it yet."""
         session = await opened(self.portal.as_(person), (await self.invoice_of(person))["id"])
         await settled(self.portal, session)
         seen = await self.portal.as_(person).get_payment_session(payment_session_id=session["id"])
         assert seen.json()["status"] == "paid"
-        await self.run_due()
 
     async def invoice_of(self, person: Person) -> dict[str, Any]:
         (invoice,) = (await self.portal.as_(person).list_invoices(registrant_id="me")).json()["items"]

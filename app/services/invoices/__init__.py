@@ -14,7 +14,7 @@ brings the news back: see `app/jobs/settled.py`.
 """
 
 from app.services.invoices._closing import credit, void
-from app.services.invoices._overdue import add_late_fee, add_late_fees
+from app.services.invoices._overdue import add_late_fee, add_late_fees, hold_many
 from app.services.invoices._printing import download
 from app.services.invoices._raising import NothingToBill, raise_by_hand, raise_for, raise_many, tell
 from app.services.invoices._reading import RECEIPT_OF, brief, list_owed_by, money, owner_of, receipt_href, see
@@ -43,6 +43,7 @@ __all__ = [
     "credit",
     "download",
     "hold",
+    "hold_many",
     "hold_row",
     "list_owed_by",
     "looks_like_number",

@@ -23,6 +23,7 @@ from app.models.renewals import RenewalCycle
 from app.services import forms, registrants
 from app.services.renewals import _billing
 from app.services.renewals._drafting import moments_of
+from app.services.renewals._lateness import DONE_AT
 
 STATUS: Final = (
     "renewal_status(n.started_at, n.submitted_at, n.completed_at, n.withdrawn_at, c.late_until, :now)"
@@ -56,7 +57,7 @@ RENEWALS: Final = Narrowed(
     f"""
 select n.id, n.reference_number, n.class, n.registrant_id, {STATUS} as status, n.submitted_at, n.completed_at,
   n.suspension_notice_at, n.late_fee_at, r.registration_number, {_billing.PAID} as paid,
-  coalesce(n.completed_at, :now) >= c.closes_at and n.withdrawn_at is null as late,
+  coalesce({DONE_AT}, :now) >= c.closes_at and n.withdrawn_at is null as late,
   addressed_name(r.profession, r.gender, :said_in, m.given_names, m.family_name) as display
 from renewal_cycles c
 join renewals n on n.cycle_id = c.id

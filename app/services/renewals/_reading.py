@@ -22,12 +22,13 @@ from app.services.called import CALLED_OF
 from app.services.forms import Kept
 from app.services.renewals import _billing, _eligible, _files, _papers
 from app.services.renewals._beside import beside
+from app.services.renewals._lateness import DONE_AT
 
 COLUMNS: Final = f"""
   n.id, n.registrant_id, n.cycle_id, n.reference_number, n.class, n.form_key, n.form_version, n.answers,
   n.sealed_answers, n.started_at, n.profile_confirmed_at, n.submitted_at, n.completed_at, n.withdrawn_at,
   n.late_fee_at, n.suspension_notice_at, n.fee_reduction, n.invoice_id, n.attestation, n.version,
-  c.label, c.kind, c.opens_at, c.closes_at, c.late_until, {_billing.INVOICE} as invoice
+  c.label, c.kind, c.opens_at, c.closes_at, c.late_until, {DONE_AT} as done_at, {_billing.INVOICE} as invoice
 """
 WHOLE: Final = f"""
   {COLUMNS},
@@ -239,7 +240,7 @@ def _reduction(stored: Row | None) -> Row | None:
 
 
 def _is_late(ctx: Context, row: Row) -> bool:
-    done: bool = (row["completed_at"] or ctx.now) >= row["closes_at"]
+    done: bool = (row["done_at"] or ctx.now) >= row["closes_at"]
     return done and row["withdrawn_at"] is None
 
 

@@ -1,5 +1,6 @@
 """What the clock does: cycles open, people are told, late fees are charged, and who has left is taken out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from uuid import uuid5
@@ -12,10 +13,11 @@ from app.core.db import Read, Row
 from app.domain import renewals as rules
 from app.domain.audit import Event
 from app.models.renewals import RenewalCycle
-from app.services import notices
+from app.services import invoices, notices
 from app.services.notices import News
 from app.services.renewals import _billing, _eligible, _leavers
 from app.services.renewals._drafting import moments_of
+from app.services.renewals._lateness import DONE_AT
 
 LOOKED_AT_AT_ONCE: Final = 700
 TOLD_AT_ONCE: Final = 500
@@ -34,13 +36,18 @@ from (
 where n.id = due.id
 returning n.id, n.registrant_id
 """)
-# Who was complete in time is not late because staff had them correct the survey afterwards.
-LATE: Final = Read("""
+# Who was done in time is not late because staff had them correct the survey afterwards, nor because the worker has not
+# heard of the payment yet.
+LATE: Final = Read(f"""
 select n.id, n.invoice_id from renewals n
 where n.cycle_id = :cycle_id and n.completed_at is null and n.withdrawn_at is null and n.late_fee_at is null
-  and n.invoice_id is not null
-  and not exists (select from renewal_revisions v where v.renewal_id = n.id and v.completed_at < :closes_at)
-order by n.id limit :rows for update skip locked
+  and n.invoice_id is not null and ({DONE_AT} < :closes_at) is not true
+order by n.id limit :rows for update of n skip locked
+""")
+# Read after their invoices were held: who was paying at that moment has paid in time.
+STILL: Final = Read(f"""
+select n.id, n.invoice_id from renewals n
+where n.id = any (:ids) and ({DONE_AT} < :closes_at) is not true order by n.id
 """)
 CHARGED: Final = Read("""
 update renewals n set late_fee_at = :now, version = n.version + 1 where n.id = any (:ids) returning n.id
@@ -130,11 +137,18 @@ async def charge_late(ctx: Context) -> int:
             continue
         rows = await ctx.read(LATE, cycle_id=cycle.id, closes_at=cycle.closes_at, rows=CHARGED_AT_ONCE)
         if rows:
-            await _billing.charge_late(ctx, cycle, [row["invoice_id"] for row in rows])
-            await ctx.read(CHARGED, ids=[row["id"] for row in rows], now=ctx.now)
-            ctx.record(Event.RENEWALS_LATE, subject=("renewal_cycle", cycle.id), count=len(rows))
+            await _charge(ctx, cycle, rows)
             return len(rows)
     return 0
+
+
+async def _charge(ctx: Context, cycle: RenewalCycle, rows: Sequence[Row]) -> None:
+    await invoices.hold_many(ctx, invoice_ids=[row["invoice_id"] for row in rows])
+    late = await ctx.read(STILL, ids=[row["id"] for row in rows], closes_at=cycle.closes_at)
+    if late:
+        await _billing.charge_late(ctx, cycle, [row["invoice_id"] for row in late])
+        await ctx.read(CHARGED, ids=[row["id"] for row in late], now=ctx.now)
+        ctx.record(Event.RENEWALS_LATE, subject=("renewal_cycle", cycle.id), count=len(late))
 
 
 async def withdraw_gone(ctx: Context) -> int:

@@ -206,19 +206,3 @@ async def test_a_late_fee_that_is_paid_with_the_invoice_is_on_its_one_receipt(
 
     assert len(invoice["receipts"]) == 1
     assert await facts_of(office, invoice["receipt"]["number"]) == ([FEE + LATE], None)
-
-
-async def test_who_was_complete_in_time_owes_no_late_fee(portal: Portal, office: Office) -> None:
-    person = await make_registrant(office)
-    mine = portal.as_(person)
-    renewal_id = await put_renewal(office, person.registrant_id, QUIET_YEAR, handed_in=True)
-    invoice_id = (await invoice_of(mine))["id"]
-    await pay(office, invoice_id)
-    async with unit_of_work(office, "a_test") as ctx:
-        await renewals.fee_settled(
-            ctx, subject_id=ids.parse("ren", renewal_id), invoice_id=ids.parse("inv", invoice_id)
-        )
-
-    await charge_all(office)
-
-    assert (await invoice_of(mine))["balance"]["amount"] == 0

@@ -1,0 +1,47 @@
+"""Who has handed in and paid by the deadline is in time, whatever happens later (domain.md 5.1, 5.2, 6.2)."""
+
+from tests.factories.people import make_registrant
+from tests.factories.years import Year
+
+LATE = 43_125
+OPENING, DEADLINE = "2026-04-15T13:00:00Z", "2026-06-01T21:00:00Z"
+
+
+async def test_who_was_complete_in_time_owes_no_late_fee(year: Year) -> None:
+    await year.go_to(OPENING)
+    person, late = [await make_registrant(year.office) for _ in range(2)]
+    await year.open_cycle(opens_at=OPENING, closes_at=DEADLINE)
+    for each, moment in ((person, "2026-06-01T20:58:00Z"), (late, "2026-06-01T21:00:01Z")):
+        await year.go_to(moment)
+        await year.hand_in(each)
+        await year.pay(each)
+
+    await year.go_to("2026-06-02T13:00:00Z")
+
+    seen = [await year.renewal_of(each) for each in (person, late)]
+    assert [(each["status"], each["late"]) for each in seen] == [("completed", False), ("completed", True)]
+    billed = [(await year.invoice_of(each))["total"]["amount"] for each in (person, late)]
+    assert billed == [172_500, 172_500 + LATE]
+
+
+async def test_who_has_paid_by_the_deadline_is_in_time_though_the_worker_hears_of_it_later(
+    year: Year,
+) -> None:
+    await year.go_to(OPENING)
+    person, unpaid, undeclared = [await make_registrant(year.office) for _ in range(3)]
+    await year.open_cycle(opens_at=OPENING, closes_at=DEADLINE)
+    await year.hand_in(person)
+    await year.hand_in(unpaid)
+
+    await year.pay_unheard(person)
+    await year.pay_unheard(undeclared)
+    before = await year.renewal_of(person)
+    await year.go_to(DEADLINE)
+
+    done = await year.renewal_of(person)
+    assert (before["status"], done["status"], done["late"]) == ("awaiting_payment", "completed", False)
+    invoice = await year.invoice_of(person)
+    assert (invoice["balance"]["amount"], invoice["settled_at"][:10]) == (0, OPENING[:10])
+    for other in (unpaid, undeclared):
+        assert (await year.renewal_of(other))["late"]
+        assert (await year.invoice_of(other))["balance"]["amount"] % 172_500 == LATE
