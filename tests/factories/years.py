@@ -50,10 +50,16 @@ class Year:
         assert begun.status_code == 201, begun.text
         answers = {"profile_confirmed": True, "answers": answered}
         saved = await mine.update_renewal(answers, renewal_id=renewal["id"], if_match=begun.json()["etag"])
+        assert saved.status_code == 200, saved.text
+        return await self.declare(person)
+
+    async def declare(self, person: Person) -> dict[str, Any]:
+        """Sign the words of the form, and hand in what was answered."""
+        mine, renewal = self.portal.as_(person), await self.renewal_of(person)
         asked = (await mine.get_form(form_key=renewal["form"]["key"])).json()["attestation"]
         words = {name: asked[name] for name in ("key", "version")}
         signed = {"attestation": {**words, "accepted": True, "signed_name": "A. Solis"}}
-        done = await mine.submit_renewal(signed, renewal_id=renewal["id"], if_match=saved.json()["etag"])
+        done = await mine.submit_renewal(signed, renewal_id=renewal["id"], if_match=renewal["etag"])
         assert done.status_code == 200, done.text
         handed: dict[str, Any] = done.json()
         return handed

@@ -1,11 +1,12 @@
 """What staff do with one renewal: let it be corrected, hand it back, open what is sealed, reduce the fee."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from app.context import Context
 from app.core import ids
-from app.core.db import Row
+from app.core.db import Read, Row
 from app.domain import renewals as rules
 from app.domain.access import Action
 from app.domain.audit import Event
@@ -13,8 +14,12 @@ from app.models.renewals import Renewal, RenewalRevision
 from app.services import forms, notices
 from app.services.renewals import _billing
 from app.services.renewals._drafting import hold, hold_row
+from app.services.renewals._lateness import FINISHED_AT
 from app.services.renewals._reading import place_of, see
 from app.services.renewals._submitting import complete_if_paid
+
+# A survey that is handed in is done as well while the worker has yet to hear of the payment.
+FINISHED: Final = Read(f"select {FINISHED_AT} as finished_at from renewals n where n.id = :id")
 
 
 async def reopen(ctx: Context, *, renewal_id: UUID, version: int, reason: str) -> Row:
@@ -29,9 +34,10 @@ async def reopen(ctx: Context, *, renewal_id: UUID, version: int, reason: str) -
     rules.check_allowed(Action.REOPEN, held.facts, ctx.now)
     renewal = held.renewal
     assert renewal.submitted_at is not None
+    done = await ctx.read_one(FINISHED, id=renewal_id)
     revision = RenewalRevision(
         renewal_id=renewal.id, registrant_id=renewal.registrant_id, answers=renewal.answers,
-        attestation=renewal.attestation, submitted_at=renewal.submitted_at, completed_at=renewal.completed_at,
+        attestation=renewal.attestation, submitted_at=renewal.submitted_at, completed_at=done and done["finished_at"],
         reason=reason, **ctx.recorded(),
     )  # fmt: skip
     form = await forms.find(ctx, renewal.form_key, renewal.form_version)

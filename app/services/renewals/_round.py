@@ -17,21 +17,22 @@ from app.services import invoices, notices
 from app.services.notices import News
 from app.services.renewals import _billing, _eligible, _leavers
 from app.services.renewals._drafting import moments_of
-from app.services.renewals._lateness import DONE_AT
+from app.services.renewals._lateness import DONE_AT, done_at
 
 LOOKED_AT_AT_ONCE: Final = 700
 TOLD_AT_ONCE: Final = 500
 CHARGED_AT_ONCE: Final = 500
 
-# Whoever is done is told nothing more.
-DUE: Final = Read("""
+# Whoever is done is told nothing more; and that it is late, or what follows, nobody who was done in time.
+DUE: Final = Read(f"""
 update renewals n set told_until = :told_until, version = n.version + 1,
   suspension_notice_at = case when :is_notice then :now else n.suspension_notice_at end
 from (
   select w.id from renewals w
   where w.cycle_id = :cycle_id and w.completed_at is null and w.withdrawn_at is null
     and w.told_until < :told_until
-  order by w.told_until limit :rows for update skip locked
+    and (:is_after and {done_at("w")} < :closes_at) is not true
+  order by w.told_until limit :rows for update of w skip locked
 ) due
 where n.id = due.id
 returning n.id, n.registrant_id
@@ -104,7 +105,7 @@ async def tell_due(ctx: Context) -> int:
         at, code = reached[-1]
         rows = await ctx.read(
             DUE, cycle_id=cycle.id, told_until=at, now=ctx.now, is_notice=code == "renewal_suspension_notice",
-            rows=TOLD_AT_ONCE,
+            is_after=at >= cycle.closes_at, closes_at=cycle.closes_at, rows=TOLD_AT_ONCE,
         )  # fmt: skip
         if rows:
             await notices.tell_many(

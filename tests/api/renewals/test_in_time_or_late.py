@@ -45,3 +45,35 @@ async def test_who_has_paid_by_the_deadline_is_in_time_though_the_worker_hears_o
     for other in (unpaid, undeclared):
         assert (await year.renewal_of(other))["late"]
         assert (await year.invoice_of(other))["balance"]["amount"] % 172_500 == LATE
+
+
+async def test_who_was_complete_in_time_and_is_let_correct_it_later_hears_of_no_suspension(
+    year: Year,
+) -> None:
+    """Staff reopen a survey after the deadline: nothing of it was missing then."""
+    await year.go_to(OPENING)
+    person, idle = [await make_registrant(year.office) for _ in range(2)]
+    await year.open_cycle(opens_at=OPENING, closes_at=DEADLINE)
+    await year.hand_in(person)
+    await year.pay_unheard(person)
+    await year.go_to(DEADLINE)
+    told = await year.told(person)
+    await year.go_to("2026-06-20T13:00:00Z")
+    done = await year.renewal_of(person)
+    reopened = await year.staff.reopen_renewal(
+        {"reason": "A licence elsewhere is missing."}, renewal_id=done["id"], if_match=done["etag"]
+    )
+
+    await year.go_to("2026-08-02T13:00:00Z")
+
+    noticed = [(await year.renewal_of(each))["suspension_notice_at"] for each in (person, idle)]
+    again = await year.renewal_of(person)
+    assert reopened.status_code == 200, reopened.text
+    assert [each is None for each in noticed] == [True, False]
+    assert told == ["renewal_opened", "renewal_completed"]
+    assert await year.told(person) == [*told, "renewal_reopened"]
+    assert (again["status"], again["late"]) == ("in_progress", False)
+    await year.declare(person)
+    finished = await year.renewal_of(person)
+    assert (finished["status"], finished["late"]) == ("completed", False)
+    assert (await year.invoice_of(person))["balance"]["amount"] == 0
