@@ -139,6 +139,7 @@ class Event(StrEnum):
     RENEWAL_SUBMITTED = "renewal.submitted"
     RENEWAL_UPDATED = "renewal.updated"
     RENEWAL_WITHDRAWN = "renewal.withdrawn"
+    RENEWALS_DEADLINE_MOVED = "renewals.deadline_moved"
     RENEWALS_EXPORTED = "renewals.exported"
     RENEWALS_LATE = "renewals.late"
     RENEWALS_NOTICED = "renewals.noticed"

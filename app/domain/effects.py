@@ -70,6 +70,14 @@ class InvoiceSettled:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineMoved:
+    """Move what hangs on the deadline of a cycle of renewals: when its invoices are due, and late fees."""
+
+    kind: ClassVar[str] = "deadline_moved"
+    cycle_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class TypesetDocument:
     """Make the paper that was asked for, and mail it if that was asked for too."""
 
@@ -141,6 +149,7 @@ Effect = (
     | RemoveObject
     | SweepStore
     | InvoiceSettled
+    | DeadlineMoved
     | TypesetDocument
     | AskProvider
     | CloseCheckout
@@ -158,6 +167,7 @@ EFFECTS: tuple[type[Effect], ...] = (
     RemoveObject,
     SweepStore,
     InvoiceSettled,
+    DeadlineMoved,
     TypesetDocument,
     AskProvider,
     CloseCheckout,

@@ -15,6 +15,7 @@ from app.domain.effects import (
     AskProvider,
     CloseCheckout,
     CopyLedger,
+    DeadlineMoved,
     DeliverBroadcast,
     InvoiceSettled,
     MailReset,
@@ -40,6 +41,7 @@ from app.services import (
     invitations,
     notices,
     payments,
+    renewals,
     stored_objects,
     webhooks,
 )
@@ -283,6 +285,16 @@ async def deliver_broadcast(office: Office, facts: Mapping[str, Any]) -> None:
             raise
 
 
+async def deadline_moved(office: Office, facts: Mapping[str, Any]) -> None:
+    """Move what hangs on a deadline, a few hundred renewals at a time; what was moved already stays where it is."""
+    through: UUID | None = None
+    while True:
+        async with unit_of_work(office, DeadlineMoved.kind) as ctx:
+            through = await renewals.follow_deadline(ctx, cycle_id=UUID(facts["cycle_id"]), after=through)
+        if through is None:
+            return
+
+
 Carry = Callable[[Office, Mapping[str, Any]], Awaitable[None]]
 CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     SendMail.kind: send_mail,
@@ -295,6 +307,7 @@ CARRIED_OUT_BY: Final[Mapping[str, Carry]] = {
     RemoveObject.kind: remove_object,
     SweepStore.kind: sweep_store,
     InvoiceSettled.kind: invoice_settled,
+    DeadlineMoved.kind: deadline_moved,
     TypesetDocument.kind: typeset_document,
     AskProvider.kind: ask_provider,
     CloseCheckout.kind: close_checkout,

@@ -14,7 +14,8 @@ brings the news back: see `app/jobs/settled.py`.
 """
 
 from app.services.invoices._closing import credit, void
-from app.services.invoices._overdue import add_late_fee, add_late_fees, hold_many
+from app.services.invoices._moving import move_due, take_back_late_fee
+from app.services.invoices._overdue import add_late_fee, add_late_fees
 from app.services.invoices._printing import download
 from app.services.invoices._raising import NothingToBill, raise_by_hand, raise_for, raise_many, tell
 from app.services.invoices._reading import RECEIPT_OF, brief, list_owed_by, money, owner_of, receipt_href, see
@@ -24,6 +25,7 @@ from app.services.invoices._searching import looks_like_number, search
 from app.services.invoices._sums import (
     add_line,
     hold,
+    hold_many,
     hold_row,
     note_settled,
     settle,
@@ -48,6 +50,7 @@ __all__ = [
     "list_owed_by",
     "looks_like_number",
     "money",
+    "move_due",
     "named",
     "note_settled",
     "owner_of",
@@ -63,6 +66,7 @@ __all__ = [
     "status_of",
     "subject_in",
     "sums_in",
+    "take_back_late_fee",
     "tell",
     "void",
 ]

@@ -20,10 +20,7 @@ order by i.due_on, i.id
 limit 100
 """)
 
-# In two statements, so that the second sees what those had added for whom the first has waited.
-HOLD: Final = Read("""
-select i.id from invoices i where i.id = any (:ids) and i.voided_at is null order by i.id for no key update
-""")
+# After they were held: it sees what those had added for whom was waited.
 CHARGE: Final = Read("""
 with charged as (
   update invoices i set lines_cents = i.lines_cents + :amount_cents, tax_cents = i.tax_cents + :tax_cents,
@@ -44,17 +41,12 @@ returning id
 """)
 
 
-async def hold_many(ctx: Context, *, invoice_ids: Sequence[UUID]) -> list[UUID]:
-    """Take the rows of many invoices, as `hold` does, and name those that were not voided."""
-    return [ids.plain(row["id"]) for row in await ctx.read(HOLD, ids=list(invoice_ids))]
-
-
 async def add_late_fee(ctx: Context, *, invoice_ids: Sequence[UUID], fee_code: str) -> None:
     """Add a late fee to many invoices, whatever is owed on them; a voided one is passed over. Nobody is told.
 
     Source: domain.md 6.2: one late line. That it is charged once is for the caller to see to.
     """
-    held = await hold_many(ctx, invoice_ids=invoice_ids)
+    held = await _sums.hold_many(ctx, invoice_ids=invoice_ids)
     if not held:
         return
     prices = await fees.in_force(ctx, on=ctx.today)

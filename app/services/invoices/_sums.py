@@ -1,5 +1,6 @@
 """The sums of an invoice, kept under its lock: whatever is added to it is added up here."""
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -30,6 +31,15 @@ select i.id, i.registrant_id, i.number, i.subject_type, i.subject_id, i.due_on, 
   i.paid_cents, i.refunded_cents, i.settled_at, i.voided_at
 from invoices i where i.id = :invoice_id for no key update
 """)
+
+HOLD_MANY: Final = Read("""
+select i.id from invoices i where i.id = any (:ids) and i.voided_at is null order by i.id for no key update
+""")
+
+
+async def hold_many(ctx: Context, *, invoice_ids: Sequence[UUID]) -> list[UUID]:
+    """Take the rows of many invoices, as `hold` does, and name those that were not voided."""
+    return [ids.plain(row["id"]) for row in await ctx.read(HOLD_MANY, ids=list(invoice_ids))]
 
 
 async def hold_row(ctx: Context, *, invoice_id: UUID) -> Row:

@@ -3,6 +3,7 @@
 from app.domain.work_items import ItemKind
 from app.services.renewals._at_the_desk import FOLLOW_UP
 from app.services.renewals._cycles import change, list_cycles, list_in_cycle, plan, see_cycle
+from app.services.renewals._deadlines import follow_deadline
 from app.services.renewals._desk import hand_back, open_answers, reduce_fee, reopen
 from app.services.renewals._drafting import save, start
 from app.services.renewals._exporting import export
@@ -22,6 +23,7 @@ __all__ = [
     "close_follow_up",
     "export",
     "fee_settled",
+    "follow_deadline",
     "hand_back",
     "list_cycles",
     "list_follow_ups",

@@ -1,6 +1,7 @@
 """The fee of a renewal: one invoice for each, raised when the cycle opens, and whether anything is owed on it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -49,7 +50,7 @@ async def raise_for(ctx: Context, cycle: RenewalCycle, renewal_ids: Sequence[UUI
     """
     if not renewal_ids:
         return
-    due_on = cycle.closes_at.astimezone(ctx.office.settings.zone).date()
+    due_on = _due_on(ctx, cycle)
     rows = await ctx.read(TO_BILL, ids=list(renewal_ids))
     drafts = [
         InvoiceDraft(
@@ -65,6 +66,15 @@ async def raise_for(ctx: Context, cycle: RenewalCycle, renewal_ids: Sequence[UUI
     await ctx.read(TIE, ids=list(renewal_ids), subject=SUBJECT, purpose=PURPOSE)
 
 
+def _due_on(ctx: Context, cycle: RenewalCycle) -> date:
+    return cycle.closes_at.astimezone(ctx.office.settings.zone).date()
+
+
+async def move_due(ctx: Context, cycle: RenewalCycle, invoice_ids: Sequence[UUID]) -> None:
+    """Have invoices of a cycle be due on the day of its deadline."""
+    await invoices.move_due(ctx, invoice_ids=invoice_ids, due_on=_due_on(ctx, cycle))
+
+
 def is_settled(row: Mapping[str, Any]) -> bool:
     """Tell whether nothing is owed for a renewal, of which the invoice was read under its lock."""
     return row["invoice"] is None or row["invoice"]["cents"] <= 0
@@ -77,6 +87,11 @@ async def charge_late(ctx: Context, cycle: RenewalCycle, invoice_ids: Sequence[U
     """
     assert cycle.late_fee_code is not None
     await invoices.add_late_fee(ctx, invoice_ids=invoice_ids, fee_code=cycle.late_fee_code)
+
+
+async def take_back_late(ctx: Context, invoice_ids: Sequence[UUID]) -> None:
+    """Take the late fee back from invoices of renewals that are not late any more."""
+    await invoices.take_back_late_fee(ctx, invoice_ids=invoice_ids, reason="The deadline was extended.")
 
 
 async def reduce(ctx: Context, cycle: RenewalCycle, renewal: Renewal, *, reason: str) -> int:

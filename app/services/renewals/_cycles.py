@@ -17,6 +17,7 @@ from app.core.paging import page
 from app.domain import renewals as rules
 from app.domain.access import Action, Resource, check_staff
 from app.domain.audit import Event
+from app.domain.effects import DeadlineMoved
 from app.domain.periods import ChangedSince, SliceOverlap
 from app.domain.renewals import CycleChanges, CycleDraft, Moments, RenewalStatus
 from app.models.renewals import RenewalCycle
@@ -191,6 +192,8 @@ async def change(ctx: Context, *, cycle_id: UUID, version: int, changes: CycleCh
         setattr(cycle, name, value)
     rules.check_moments(moments_of(cycle), ctx.now, deadline_is_new="closes_at" in values)
     await _check_alone(ctx, cycle)
+    if "closes_at" in values:
+        ctx.after_commit(DeadlineMoved(cycle.id))
     ctx.record(Event.RENEWAL_CYCLE_UPDATED, subject=("renewal_cycle", cycle.id), named=sorted(changes.named))
     await ctx.session.flush()
     return await see_cycle(ctx, cycle_id=cycle.id)

@@ -86,7 +86,12 @@ async def test_a_renewal_year_from_the_first_minute_to_the_lifted_suspension(  #
     )
     assert (extended.status_code, settled.json()["errors"][0]["code"]) == (200, "not_writable")
     await year.go_to("2026-06-02T12:00:00Z")
-    assert (await year.invoice_of(idle))["balance"]["amount"] == ANNUAL
+    unpaid = await year.invoice_of(idle)
+    assert (unpaid["balance"]["amount"], unpaid["status"], unpaid["due_on"]) == (
+        ANNUAL,
+        "outstanding",
+        EXTENDED[:10],
+    )
     await year.go_to(EXTENDED)
     await year.go_to("2026-06-04T12:00:00Z")
     for person, owed in ((early, 0), (payer, LATE), (surveyor, ANNUAL + LATE), (idle, ANNUAL + LATE)):
