@@ -334,14 +334,19 @@ def day_of(answer: object) -> date | None:
     return date.fromisoformat(answer) if isinstance(answer, str) else None
 
 
-def check_reducible(facts: Facts, now: datetime, *, may_be: bool) -> None:
+def check_reducible(facts: Facts, now: datetime, *, may_be: bool, asked_first: bool = False) -> None:
     """Refuse to reduce the fee of what is over, what has none to reduce, or twice.
+
+    Once it was asked for, the survey can be completed (domain.md 5.6): that it is complete then stands in nobody's way.
 
     Raises:
         CycleNotOpen: its cycle takes no more work.
         InvalidTransition: it is complete or withdrawn, was reduced before, or has no annual fee.
     """
-    check_allowed(Action.CORRECT, facts, now)
+    if facts.completed and asked_first:
+        check_takes_work(facts.moments, now)
+    else:
+        check_allowed(Action.CORRECT, facts, now)
     if not may_be:
         raise InvalidTransition(status=renewal_status(facts, now), allowed_actions=[])
 

@@ -1,6 +1,6 @@
 """What staff do with one renewal: let it be corrected, hand it back, open what is sealed, reduce the fee."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -96,9 +96,18 @@ async def open_answers(ctx: Context, *, renewal_id: UUID, reason: str) -> Row:
 
 
 async def reduce_fee(
-    ctx: Context, *, renewal_id: UUID, version: int, leave_starts_on: date, leave_ends_on: date, reason: str
+    ctx: Context,
+    *,
+    renewal_id: UUID,
+    version: int,
+    leave_starts_on: date,
+    leave_ends_on: date,
+    reason: str,
+    asked_at: datetime | None = None,
 ) -> Row:
     """Take a share off the fee for a parental leave of more than four months; the invoice is credited.
+
+    Who had asked for it, at `asked_at`, before they handed the survey in may have completed it since.
 
     Source: portal FAQ on parental leave; the share is the cycle's (domain.md 5.6).
 
@@ -111,7 +120,14 @@ async def reduce_fee(
     held = await hold(ctx, renewal_id, version)
     renewal = held.renewal
     is_annual = held.cycle.kind == "annual" and renewal.invoice_id is not None
-    rules.check_reducible(held.facts, ctx.now, may_be=is_annual and renewal.fee_reduction is None)
+    rules.check_reducible(
+        held.facts,
+        ctx.now,
+        may_be=is_annual and renewal.fee_reduction is None,
+        asked_first=asked_at is not None
+        and renewal.submitted_at is not None
+        and asked_at <= renewal.submitted_at,
+    )
     cents = await _billing.reduce(ctx, held.cycle, renewal, reason=reason)
     renewal.fee_reduction = {
         "leave_starts_on": leave_starts_on.isoformat(),

@@ -27,10 +27,12 @@ select held.id, held.version,
    where c.kind = 'annual' and c.opens_at <= :now and c.closes_at > :now order by c.closes_at limit 1) as closes_at
 from ({standing_on(":registrant_id", ":today")}) held
 """)
+# Who has asked before the survey may complete it while the College decides (domain.md 5.6).
 RENEWAL: Final = Read("""
 select n.id, n.version from renewals n join renewal_cycles c on c.id = n.cycle_id
 where n.registrant_id = :registrant_id and c.kind = 'annual' and c.opens_at <= :now and c.late_until > :now
-  and n.invoice_id is not null and n.completed_at is null and n.withdrawn_at is null and n.fee_reduction is null
+  and n.invoice_id is not null and n.withdrawn_at is null and n.fee_reduction is null
+  and (n.completed_at is null or n.submitted_at >= :asked_at)
 order by c.opens_at desc limit 1
 """)
 
@@ -71,13 +73,14 @@ async def check_leave(ctx: Context, case: Case, answers: Answers) -> None:
 
 
 async def reduce_fee(ctx: Context, case: Case, answers: Answers) -> Outcome:
-    """Credit the invoice of the renewal that is open."""
-    row = await ctx.read_one(RENEWAL, registrant_id=case.owner, now=ctx.now)
+    """Credit the invoice of the renewal that is open; what was paid already can then be given back."""
+    asked_at = case.request.submitted_at
+    row = await ctx.read_one(RENEWAL, registrant_id=case.owner, now=ctx.now, asked_at=asked_at)
     if row is None:
         raise NotEligible(reasons=["has_fee_to_reduce"])
     await renewals.reduce_fee(
         ctx, renewal_id=row["id"], version=row["version"], leave_starts_on=_day(answers, "leave_starts_on"),
-        leave_ends_on=_day(answers, "leave_ends_on"), reason=_reason(case),
+        leave_ends_on=_day(answers, "leave_ends_on"), reason=_reason(case), asked_at=asked_at,
     )  # fmt: skip
     return Outcome("renewal", row["id"])
 

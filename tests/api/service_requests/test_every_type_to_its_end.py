@@ -25,10 +25,11 @@ from tests.conftest import TEMPLATE, make_database, settings_for
 from tests.factories import papers
 from tests.factories.addresses import declared, today_of
 from tests.factories.entering import new_address, put_on_file
+from tests.factories.forms import QUIET_YEAR
 from tests.factories.mails import arrived, newest_token
 from tests.factories.payments import opened, settled, worked
 from tests.factories.people import Person, make_applicant, make_registrant, make_staff
-from tests.factories.renewals import started
+from tests.factories.renewals import SIGNED, started
 from tests.factories.service_requests import (
     COPIES,
     again,
@@ -108,12 +109,7 @@ async def resignation_day(office: Office) -> date:
 async def test_a_fee_reduction_credits_the_invoice_of_the_renewal(portal: Portal, office: Office) -> None:
     person, desk = await somebody(office), await at_the_desk(portal, office)
     _, renewal = await started(portal, office, person)
-    mine, today = portal.as_(person), await today_of(office)
-    leave = {
-        "leave_starts_on": (today + timedelta(30)).isoformat(),
-        "leave_ends_on": (today + timedelta(230)).isoformat(),
-        "kind": "parental",
-    }
+    mine, leave = portal.as_(person), a_leave(await today_of(office))
     request = await sent(mine, "fee_reduction", leave, attestation="leave_declaration")
 
     await decided(desk, request)
@@ -122,6 +118,47 @@ async def test_a_fee_reduction_credits_the_invoice_of_the_renewal(portal: Portal
     reduced = (await mine.get_renewal(renewal_id=renewal["id"])).json()
     assert reduced["fee_reduction"]["leave_ends_on"] == leave["leave_ends_on"]
     assert await nothing_waits(office, person)
+
+
+async def test_a_fee_is_reduced_for_who_has_asked_before_the_survey_and_paid_before_the_decision(
+    portal: Portal, office: Office
+) -> None:
+    """Once it was asked for, the survey can be completed, and what was paid too much given back (domain.md 5.6)."""
+    person, desk = await somebody(office), await at_the_desk(portal, office)
+    await started(portal, office, person)
+    mine, leave = portal.as_(person), a_leave(await today_of(office))
+    request = await sent(mine, "fee_reduction", leave, attestation="leave_declaration")
+    renewal_id = await completed(portal, office, person)
+    before = (await mine.get_renewal(renewal_id=renewal_id)).json()
+
+    await decided(desk, request)
+
+    await fulfilled(mine, request)
+    reduced = (await mine.get_renewal(renewal_id=renewal_id)).json()
+    assert (before["status"], reduced["status"]) == ("completed", "completed")
+    assert reduced["fee_reduction"]["leave_ends_on"] == leave["leave_ends_on"]
+    assert reduced["invoice"]["balance"]["amount"] == -reduced["fee_reduction"]["amount"]["amount"]
+
+
+async def completed(portal: Portal, office: Office, person: Person) -> str:
+    """Have somebody who has begun hand in and pay, and the worker hear of it."""
+    mine = portal.as_(person)
+    (begun,) = (await mine.list_renewals(registrant_id="me")).json()["items"]
+    named = {"renewal_id": begun["id"]}
+    body = {"profile_confirmed": True, "answers": QUIET_YEAR}
+    saved = (await mine.update_renewal(body, **named, if_match=begun["etag"])).json()
+    handed_in = (await mine.submit_renewal(SIGNED, **named, if_match=saved["etag"])).json()
+    await settled(portal, await opened(mine, handed_in["invoice"]["id"]))
+    await worked(office)
+    return str(begun["id"])
+
+
+def a_leave(today: date) -> dict[str, str]:
+    return {
+        "leave_starts_on": (today + timedelta(30)).isoformat(),
+        "leave_ends_on": (today + timedelta(230)).isoformat(),
+        "kind": "parental",
+    }
 
 
 async def test_an_undertaking_becomes_a_condition_and_is_released_by_another(
