@@ -35,7 +35,8 @@ WHOLE: Final = f"""
   {CALLED_OF.format("n.registrant_id")} as display,
   (select min(s.recorded_at) from registration_statuses s
    where s.registrant_id = n.registrant_id and s.status = 'suspended' and s.reason_code = 'renewal_incomplete'
-     and s.recorded_at >= c.closes_at and s.cancelled_at is null and s.corrected_by_id is null) as suspended_at,
+     and s.recorded_at >= c.closes_at and s.recorded_at < least(n.completed_at, c.late_until)
+     and s.cancelled_at is null and s.corrected_by_id is null) as suspended_at,
   {_papers.RECEIPT} as has_receipt, {_papers.PAPERS} as papers
 """
 ONE: Final = Read(

@@ -158,3 +158,18 @@ async def test_a_suspension_of_today_is_lifted_tomorrow_when_the_renewal_is_comp
         ("suspended", later.today.isoformat()),
         ("active", (later.today + ONE_DAY).isoformat()),
     ]
+
+
+async def test_a_suspension_is_shown_with_the_renewal_that_it_is_for_and_with_none_before(
+    office: Office, later: Desk
+) -> None:
+    closes_at = LONG_AGO - timedelta(days=30, minutes=2 * next(_slots))
+    cycle = await cycle_between(office, closes_at - timedelta(minutes=1), closes_at, late_days=9_000)
+    assert later.person.registrant_id is not None
+    done = await put_renewal(office, later.person.registrant_id, QUIET_YEAR, complete=True, cycle=cycle)
+
+    suspended = await later.suspend(later.today)
+
+    seen = [(await later.mine.get_renewal(renewal_id=each)).json() for each in (done, later.renewal_id)]
+    assert suspended.status_code == 200, suspended.text
+    assert [each["suspended_at"] is None for each in seen] == [True, False]
