@@ -160,6 +160,16 @@ def check_takes_work(moments: Moments, now: datetime) -> None:
         raise CycleNotOpen(opens_at=moments.opens_at, closes_at=moments.closes_at)
 
 
+def check_joinable(moments: Moments, now: datetime) -> None:
+    """Refuse to begin a renewal that was not there at the deadline.
+
+    Who is registered after the deadline is registered for the year already, and has nothing to renew; whoever was
+    before it can complete, late, what they have.
+    """
+    if status_of(moments, now) is not CycleStatus.OPEN:
+        raise CycleNotOpen(opens_at=moments.opens_at, closes_at=moments.closes_at)
+
+
 def check_moments(moments: Moments, now: datetime, *, deadline_is_new: bool) -> None:
     """Refuse a cycle that closes before it opens, and a deadline that has passed already."""
     is_past = deadline_is_new and moments.closes_at <= now

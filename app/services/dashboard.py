@@ -21,7 +21,7 @@ from app.services.standing import standing_on
 HOME: Final = Read(f"""
 select r.id, r.registration_number,
   {CALLED} as display,
-  (select json_build_object('status', latest.status, 'class', latest.class)
+  (select json_build_object('status', latest.status, 'class', latest.class, 'kind', latest.kind)
    from ({standing_on("r.id", ":today")}) latest) as standing,
   (select count(*) from (select 1 from notifications u where u.account_id = a.id and u.read_at is null limit 1000) u)
     as unread_notifications,
@@ -33,7 +33,9 @@ select r.id, r.registration_number,
    from addresses x where x.registrant_id = r.id and x.effective_from > :today and x.cancelled_at is null
      and x.corrected_by_id is null) as scheduled_addresses,
   (select coalesce(json_agg(json_build_object('label', c.label, 'closes_at', c.closes_at, 'fees', c.fees,
-     'is_over', num_nonnulls(n.completed_at, n.withdrawn_at) > 0) order by c.closes_at desc), '[]')
+     'is_there', n.id is not null, 'is_over', num_nonnulls(n.completed_at, n.withdrawn_at) > 0,
+     'was_done', exists (select from renewal_revisions v where v.renewal_id = n.id and v.completed_at < c.closes_at))
+     order by c.closes_at desc), '[]')
    from renewal_cycles c left join renewals n on n.cycle_id = c.id and n.registrant_id = r.id
    where c.opens_at <= :now and c.late_until > :now) as cycles,
   exists (select from account_link_requests q where q.account_id = a.id and q.status = 'open') as has_asked_for_link,
@@ -83,7 +85,9 @@ async def see(ctx: Context, *, principal: UUID | None = None) -> Row:
         ],
         "acting_for": _acting_for(ctx),
         "desk": await _desk(ctx) if principal is None else None,
-        "tiles": [_delegated(ctx, _tile(tile, row, facts), areas) for tile in _tiles(facts, ctx.language)],
+        "tiles": [
+            _delegated(ctx, _tile(ctx, tile, row, facts), areas) for tile in _tiles(facts, ctx.language)
+        ],
     }
 
 
@@ -123,6 +127,8 @@ def _delegated(ctx: Context, tile: Row, areas: Collection[Area] | None) -> Row:
 def _facts(ctx: Context, row: Row) -> rules.Facts:
     standing = row["standing"] or {}
     status, class_ = standing.get("status"), standing.get("class")
+    entry = None if class_ is None else catalogue.registration_classes()[class_]
+    kind = None if entry is None or standing["kind"] is None else entry.find_kind(standing["kind"])
     return rules.Facts(
         linked=row["id"] is not None,
         is_staff=ctx.actor.is_staff,
@@ -130,21 +136,35 @@ def _facts(ctx: Context, row: Row) -> rules.Facts:
         is_former=status in _ENDED,
         registration_status=status,
         registration_class=class_,
-        class_renews=class_ is not None and catalogue.registration_classes()[class_].renewable,
-        renewal_open=_cycle(row) is not None,
+        class_renews=entry is not None and entry.renewable and (kind is None or kind.renewable),
+        renewal_open=_cycle(ctx, row) is not None,
         appointment_letter_received=row["has_letter"],
     )
 
 
-def _cycle(row: Row) -> Row | None:
-    """Find the cycle in which holders of this class renew now, on time or late."""
+def _cycle(ctx: Context, row: Row) -> Row | None:
+    """Find the cycle in which this registrant renews now, on time or late.
+
+    Who is registered after the deadline is registered for the year already, and has nothing to renew.
+    """
     class_ = (row["standing"] or {}).get("class")
-    return next((cycle for cycle in row["cycles"] if class_ in cycle["fees"]), None)
+    return next(
+        (
+            cycle
+            for cycle in row["cycles"]
+            if class_ in cycle["fees"] and (cycle["is_there"] or not _is_past(ctx, cycle))
+        ),
+        None,
+    )
 
 
-def _awaited(row: Row, facts: rules.Facts) -> Row | None:
+def _is_past(ctx: Context, cycle: Row) -> bool:
+    return datetime.fromisoformat(cycle["closes_at"]) <= ctx.now
+
+
+def _awaited(ctx: Context, row: Row, facts: rules.Facts) -> Row | None:
     """Find the cycle in which this registrant has still to renew."""
-    cycle = _cycle(row)
+    cycle = _cycle(ctx, row)
     may_renew = rules.renews(facts) and rules.appointment_letter_is_in(facts)
     return cycle if cycle is not None and may_renew and not cycle["is_over"] else None
 
@@ -152,12 +172,11 @@ def _awaited(row: Row, facts: rules.Facts) -> Row | None:
 def _renewal_alerts(
     ctx: Context, row: Row, facts: rules.Facts, areas: Collection[Area] | None
 ) -> list[dict[str, Any]]:
-    cycle = _awaited(row, facts)
+    cycle = _awaited(ctx, row, facts)
     if cycle is None or (areas is not None and Area.RENEWALS not in areas):
         return []
-    closes_at = datetime.fromisoformat(cycle["closes_at"])
-    is_late = closes_at <= ctx.now
-    notice = catalogue.notice("renewal_late" if is_late else "renewal_opened")
+    is_late = _is_past(ctx, cycle) and not cycle["was_done"]
+    notice = catalogue.notice(_said_of(cycle, is_late=is_late))
     return [
         {
             "code": "renewal_open",
@@ -169,10 +188,17 @@ def _renewal_alerts(
                 closes_at=cycle["closes_at"],
             ),
             "effective_from": None,
-            "due_at": closes_at,
+            "due_at": datetime.fromisoformat(cycle["closes_at"]),
             "time_zone": ctx.office.settings.zone.key,
         }
     ]
+
+
+def _said_of(cycle: Row, *, is_late: bool) -> str:
+    """Tell which notice says it: who was done in time and corrects it since is not late."""
+    if cycle["was_done"]:
+        return "renewal_reopened"
+    return "renewal_late" if is_late else "renewal_opened"
 
 
 @lru_cache(maxsize=200)  # there are few ways for somebody to stand
@@ -193,11 +219,11 @@ def _tiles(facts: rules.Facts, language: str) -> tuple[Row, ...]:
     )
 
 
-def _tile(tile: Row, row: Row, facts: rules.Facts) -> Row:
+def _tile(ctx: Context, tile: Row, row: Row, facts: rules.Facts) -> Row:
     wire_id = registrants.wire_id(row["id"]) if row["id"] else "me"
     waits = 0
     if tile["enabled"] and tile["key"] == "renewal":
-        waits = int(_awaited(row, facts) is not None)
+        waits = int(_awaited(ctx, row, facts) is not None)
     elif tile["enabled"] and tile["key"] == "membership_services":
         waits = row["requests_waiting"]
     return {**tile, "badge_count": waits, "href": tile["href"].format(registrant_id=wire_id)}

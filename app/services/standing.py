@@ -13,7 +13,7 @@ def standing_on(whose: str, day: str, *, among: str = "true") -> str:
     of the register know the same of every day (`register_facts`).
     """
     return f"""
-  select g.id, g.version, g.class, g.effective_from, g.effective_to,
+  select g.id, g.version, g.class, g.kind, g.effective_from, g.effective_to,
     s.status, s.reason_code, s.public_text, s.effective_from as since
   from registrations g join registration_statuses s on s.registrant_id = g.registrant_id and s.registration_id = g.id
   where g.registrant_id = {whose} and {among}

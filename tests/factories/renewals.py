@@ -14,6 +14,7 @@ from app.models.payments import Payment
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
 from app.models.renewals import Renewal, RenewalCycle, RenewalFollowUp
 from app.services import forms, invoices
+from app.services.renewals import _billing, _eligible
 from tests.factories.forms import QUIET_YEAR
 from tests.factories.numbers import registration_number
 from tests.factories.people import Person, make_registrant
@@ -155,19 +156,27 @@ async def make_trainee(office: Office) -> str:
 _slots = count(1)
 
 
-async def own_cycle(office: Office, *, form_version: int = 1) -> str:
-    """Make a cycle that nobody else has: an hour in the past, which can still be completed late."""
+async def own_cycle(office: Office, *, form_version: int = 1, of: UUID | None = None) -> str:
+    """Make a cycle that nobody else has: an hour in the past, which can still be completed late.
+
+    If `of` is named, it had opened for them: they have a renewal in it, not begun, and its invoice.
+    """
     closes_at = await office.now() - timedelta(days=40, hours=2 * next(_slots))
     async with unit_of_work(office, "own_cycle") as ctx:
         cycle = a_cycle(ctx, "annual", closes_at - timedelta(hours=1), closes_at)
         cycle.late_until, cycle.form_version = ctx.now + timedelta(days=300), form_version
         ctx.session.add(cycle)
+        await ctx.session.flush()
+        if of is not None:
+            eligible = await _eligible.find_some(ctx, cycle, registrant_ids=[of])
+            await _billing.raise_for(ctx, cycle, await _eligible.add(ctx, cycle, eligible))
         return ids.render("rcy", cycle.id)
 
 
 async def evidenced(portal: Portal, office: Office, evidence: str) -> Any:
     """Have somebody answer version 2 of the survey, which takes evidence of coverage, and name a file in it."""
-    cycle = await own_cycle(office, form_version=2)
+    me = (await portal.get_registrant(registrant_id="me")).json()["id"]
+    cycle = await own_cycle(office, form_version=2, of=ids.parse("reg", me))
     begun = (await portal.create_renewal({"renewal_cycle_id": cycle}, registrant_id="me")).json()
     body = {"profile_confirmed": True, "answers": {**QUIET_YEAR, "coverage_evidence": evidence}}
     saved = await portal.update_renewal(body, renewal_id=begun["id"], if_match=begun["etag"])

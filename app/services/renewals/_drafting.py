@@ -117,7 +117,8 @@ async def start(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
 
     Raises:
         Invalid: there is no such cycle.
-        CycleNotOpen: it has not opened, or can no longer be completed.
+        CycleNotOpen: it has not opened, or can no longer be completed; or it is past its deadline, and there is nothing
+            to complete.
         NotEligible: the registrant's class is not renewed in it, or the letter of appointment is not there.
         AlreadyStarted: there is a draft already.
     """
@@ -149,12 +150,12 @@ async def _saved(ctx: Context, row: Row, kept: Kept) -> Row:
 
 
 async def _join(ctx: Context, *, registrant_id: UUID, cycle_id: UUID) -> Row:
-    """Let somebody take part who became eligible after the cycle had opened."""
+    """Let somebody take part who became eligible after the cycle had opened, and before its deadline."""
     found = await ctx.read_one(CYCLE, id=cycle_id)
     if found is None:
         raise Invalid(Fault("unknown_reference", "/renewal_cycle_id"))
     cycle = RenewalCycle(**found)
-    rules.check_takes_work(moments_of(cycle), ctx.now)
+    rules.check_joinable(moments_of(cycle), ctx.now)
     # Two who come at once are added one after the other.
     await ctx.read(TAKE, registrant_id=registrant_id)
     named = {"registrant_id": registrant_id, "cycle_id": cycle_id}

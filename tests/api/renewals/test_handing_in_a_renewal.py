@@ -123,8 +123,9 @@ async def test_what_somebody_is_registered_as_is_held_against_the_register(
     portal: Portal, office: Office
 ) -> None:
     """domain.md 5.3 B, 5.4 and 5.5: what else is asked of a physician assistant hangs on it."""
-    mine = portal.as_(await make_registrant(office)).with_headers(**{"Accept-Language": "fr"})
-    cycle = await own_cycle(office, form_version=2)
+    person = await make_registrant(office)
+    mine = portal.as_(person).with_headers(**{"Accept-Language": "fr"})
+    cycle = await own_cycle(office, form_version=2, of=person.registrant_id)
     begun = (await mine.create_renewal({"renewal_cycle_id": cycle}, registrant_id="me")).json()
     answers = {
         **QUIET_YEAR, "registered_as": "physician_assistant", "coverage_limit_millions": 10, "cpd_body": "paccc",

@@ -73,6 +73,7 @@ async def test_who_was_complete_in_time_and_is_let_correct_it_later_hears_of_no_
     assert told == ["renewal_opened", "renewal_completed"]
     assert await year.told(person) == [*told, "renewal_reopened"]
     assert (again["status"], again["late"]) == ("in_progress", False)
+    assert (await year.tile_of(person))["alerts"] == [("info", DEADLINE)]
     await year.declare(person)
     finished = await year.renewal_of(person)
     assert (finished["status"], finished["late"]) == ("completed", False)

@@ -16,7 +16,7 @@ NEWEST = 3
 
 
 async def begun(portal: Portal, office: Office, person: Person) -> dict[str, Any]:
-    cycle = await own_cycle(office, form_version=NEWEST)
+    cycle = await own_cycle(office, form_version=NEWEST, of=person.registrant_id)
     made = await portal.as_(person).create_renewal({"renewal_cycle_id": cycle}, registrant_id="me")
     assert made.status_code == 201, made.text
     shown: dict[str, Any] = made.json()
