@@ -26,7 +26,8 @@ DELEGATED_BY: Final[Mapping[str, Area]] = {
 class Facts:
     """What the tiles of one person depend on, gathered once.
 
-    `class_renews` says that the class held takes part in the cycle, `renewal_open` that theirs is open.
+    `class_renews` says that the class held takes part in the cycle, `renewal_open` that theirs is open, `renewal_waits`
+    that there is one of theirs to complete.
     """
 
     linked: bool
@@ -37,6 +38,7 @@ class Facts:
     registration_class: str | None = None
     class_renews: bool = False
     renewal_open: bool = False
+    renewal_waits: bool = False
     appointment_letter_received: bool = False
     selected_for_learning: bool = False
     directs_premises: bool = False
@@ -86,8 +88,13 @@ def is_applicant(facts: Facts) -> bool:
 
 
 def renews(facts: Facts) -> bool:
-    """The person holds a registration that is renewed, and may still be renewed while it is suspended."""
+    """The person holds a registration that is renewed, and may still be renewed while it is suspended.
+
+    A trainee's may be after it has ended, as long as the renewal can be completed late.
+    """
     trainee = facts.registration_class == TRAINEE_CLASS
+    if trainee and facts.is_former:
+        return facts.renewal_waits
     return facts.registration_status in ON_REGISTER and (facts.class_renews or trainee)
 
 

@@ -127,6 +127,7 @@ def _delegated(ctx: Context, tile: Row, areas: Collection[Area] | None) -> Row:
 def _facts(ctx: Context, row: Row) -> rules.Facts:
     standing = row["standing"] or {}
     status, class_ = standing.get("status"), standing.get("class")
+    cycle = _cycle(ctx, row)
     entry = None if class_ is None else catalogue.registration_classes()[class_]
     kind = None if entry is None or standing["kind"] is None else entry.find_kind(standing["kind"])
     return rules.Facts(
@@ -137,7 +138,8 @@ def _facts(ctx: Context, row: Row) -> rules.Facts:
         registration_status=status,
         registration_class=class_,
         class_renews=entry is not None and entry.renewable and (kind is None or kind.renewable),
-        renewal_open=_cycle(ctx, row) is not None,
+        renewal_open=cycle is not None,
+        renewal_waits=cycle is not None and cycle["is_there"] and not cycle["is_over"],
         appointment_letter_received=row["has_letter"],
     )
 

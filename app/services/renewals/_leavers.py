@@ -30,6 +30,18 @@ exists (
     and e.status in ('expired', 'revoked') and e.reason_code <> all (:set_endings)
     and e.cancelled_at is null and e.corrected_by_id is null)
 """
+# A trainee's certificate ends before the renewal can last be completed, which it can be, late; and who has another one
+# by then, or has not come back in the last hour, has left (domain.md 5.7; decisions.md 15).
+MAY_COME_BACK: Final = """
+c.kind = 'postgraduate' and c.late_until > cast(:now as timestamptz) + interval '1 hour'
+and s.status = 'expired' and s.reason_code = any (:set_endings)
+and s.effective_from between cast(c.opens_at at time zone :zone as date) and :today
+and (s.effective_to is null or s.effective_to > :today) and s.cancelled_at is null and s.corrected_by_id is null
+and not exists (
+  select from registrations o
+  where o.registrant_id = g.registrant_id and o.class <> g.class and o.effective_from <= :today
+    and (o.effective_to is null or o.effective_to > :today) and o.cancelled_at is null and o.corrected_by_id is null)
+"""
 # Only those of whom something was recorded, or takes effect, since the oldest running cycle opened and until the last
 # one closes: whoever took part when it opened and of whom nothing is new stands as they stood. Each part of it has an
 # index.
@@ -59,7 +71,7 @@ from (
       select from registrations g
       join registration_statuses s on s.registration_id = g.id and s.registrant_id = g.registrant_id
       where g.registrant_id = w.registrant_id and jsonb_exists(c.fees, g.class)
-        and g.cancelled_at is null and g.corrected_by_id is null and {STANDS} and not {LEAVES})
+        and g.cancelled_at is null and g.corrected_by_id is null and ({STANDS} and not {LEAVES} or {MAY_COME_BACK}))
   order by w.id limit :rows for update of w skip locked
 ) gone
 where n.id = gone.id
@@ -81,7 +93,7 @@ from (
       join registration_statuses s on s.registration_id = g.id and s.registrant_id = g.registrant_id
       where g.registrant_id = w.registrant_id and g.class = w.class and jsonb_exists(c.fees, g.class)
         and g.cancelled_at is null and g.corrected_by_id is null and s.effective_from <= :today
-        and {STANDS} and not {LEAVES})
+        and ({STANDS} and not {LEAVES} or {MAY_COME_BACK}))
   order by w.id limit :rows for update of w skip locked
 ) back
 where n.id = back.id

@@ -13,12 +13,14 @@ from app.core.errors import Fault, Invalid
 from app.domain import renewals as rules
 from app.domain.access import Action, Resource, check_staff
 from app.domain.audit import Event
+from app.domain.registrations import SET_ENDINGS
 from app.domain.renewals import LetterDraft
 from app.models.renewals import RenewalCycle
 from app.services import notices
 from app.services.notices import News
 from app.services.renewals import _billing, _eligible
 
+# A letter may come after the certificate has ended, while the renewal can still be completed late.
 TRAINEES: Final = Read("""
 select r.id, r.registration_number
 from registrants r
@@ -26,10 +28,13 @@ where r.registration_number = any (:numbers)
   and exists (select from registrations g join registration_statuses s
                 on s.registration_id = g.id and s.registrant_id = g.registrant_id
               where g.registrant_id = r.id and g.class = 'postgraduate_education'
-                and g.effective_from <= :today and (g.effective_to is null or g.effective_to > :today)
-                and g.cancelled_at is null and g.corrected_by_id is null
+                and g.effective_from <= :today and g.cancelled_at is null and g.corrected_by_id is null
                 and s.effective_from <= :today and (s.effective_to is null or s.effective_to > :today)
-                and s.cancelled_at is null and s.corrected_by_id is null and s.status = 'active')
+                and s.cancelled_at is null and s.corrected_by_id is null
+                and (s.status = 'active' and (g.effective_to is null or g.effective_to > :today)
+                     or s.status = 'expired' and s.reason_code = any (:set_endings) and s.effective_from >= (
+                       select cast(max(c.opens_at) at time zone :zone as date) from renewal_cycles c
+                       where c.kind = 'postgraduate' and c.opens_at <= :now and c.late_until > :now)))
 """)
 RECORD: Final = Read("""
 insert into appointment_letters (id, registrant_id, programme, appointment_from, appointment_to, recorded_at,
@@ -73,12 +78,15 @@ async def record_letters(ctx: Context, *, letters: Sequence[LetterDraft]) -> Row
     Source: domain.md 5.7: the renewal of a trainee opens when the medical school has sent the letter.
 
     Raises:
-        Invalid: a number is not that of a trainee with a certificate in force, or its days are no period; or two
-            letters contradict each other.
+        Invalid: a number is not that of a trainee with a certificate in force, or with one that ended while it is
+            renewed; or its days are no period; or two letters contradict each other.
     """
     check_staff(ctx.actor, Action.CREATE, Resource.APPOINTMENT_LETTER)
     rules.check_letters(letters)
-    rows = await ctx.read(TRAINEES, numbers=[each.registration_number for each in letters], today=ctx.today)
+    rows = await ctx.read(
+        TRAINEES, numbers=[each.registration_number for each in letters], today=ctx.today, now=ctx.now,
+        zone=ctx.office.settings.zone.key, set_endings=sorted(SET_ENDINGS),
+    )  # fmt: skip
     known = {row["registration_number"]: row["id"] for row in rows}
     faults = [
         Fault("unknown_reference", f"/letters/{place}/registration_number")
