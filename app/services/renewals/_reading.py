@@ -139,11 +139,12 @@ async def list_on_file(ctx: Context, *, registrant_id: UUID, limit: int, cursor:
     if not rows and not await registrants.exists(ctx, registrant_id=registrant_id):
         raise NotFound
     items, next_cursor = page(rows, limit, lambda row: ctx.mark(filters, [row["opens_at"], row["id"]]))
-    is_in_one = any(row["opens_at"] <= ctx.now < row["late_until"] for row in items)
+    # Of the annual ones a single one is open at a time; who trains may have a renewal of that kind and join it still.
+    is_in_it = any(row["kind"] == "annual" and row["opens_at"] <= ctx.now < row["closes_at"] for row in items)
     return {
         "items": [await _listed(ctx, row) for row in items],
         "next_cursor": next_cursor,
-        "startable": [] if cursor is not None or is_in_one else await _startable(ctx, registrant_id),
+        "startable": [] if cursor is not None or is_in_it else await _startable(ctx, registrant_id),
     }
 
 

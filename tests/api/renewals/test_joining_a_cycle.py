@@ -1,6 +1,10 @@
 """Who becomes eligible while a cycle is open may join it; after its deadline there is nothing to renew (5.1)."""
 
-from tests.factories.people import Person, make_registrant
+from datetime import date
+
+from app.domain.access import Role
+from tests.factories.people import Person, make_registrant, make_staff
+from tests.factories.registrations import certificate
 from tests.factories.years import Year
 
 OPENING, DEADLINE = "2026-04-15T13:00:00Z", "2026-06-01T21:00:00Z"
@@ -30,6 +34,28 @@ async def test_who_is_registered_after_the_deadline_has_nothing_to_renew(year: Y
     assert refused == (409, "cycle_not_open")
     assert (await year.portal.as_(late).list_renewals(registrant_id="me")).json()["startable"] == []
     assert (await year.tile_of(early))["alerts"] == [("urgent", DEADLINE)]
+
+
+async def test_who_was_in_training_and_is_in_practice_now_may_join_the_annual_cycle(year: Year) -> None:
+    await year.go_to(OPENING)
+    person = await make_registrant(year.office, class_="postgraduate_education")
+    annual = await year.open_cycle(opens_at=OPENING, closes_at=DEADLINE)
+    await year.open_cycle(kind="postgraduate", opens_at=OPENING, closes_at="2026-07-01T04:00:00Z")
+    letter = {
+        "registration_number": person.registration_number, "programme": "Internal Medicine",
+        "effective_from": "2026-07-01", "effective_to": "2027-07-01",
+    }  # fmt: skip
+    await year.staff.create_appointment_letters({"letters": [letter]})
+    await year.change_status(person, "class_change", "2026-05-02")
+    await year.go_to("2026-05-02T13:00:00Z")
+    desk = year.portal.as_(await make_staff(year.office, Role.REGISTRATION))
+    issued = await desk.create_registration(certificate(date(2026, 5, 2)), registrant_id=person.wire_id)
+    assert issued.status_code == 201, issued.text
+
+    listed = (await year.portal.as_(person).list_renewals(registrant_id="me")).json()
+
+    assert [each["cycle"]["kind"] for each in listed["items"]] == ["postgraduate"]
+    assert [each["cycle"]["id"] for each in listed["startable"]] == [annual["id"]]
 
 
 async def test_a_kind_that_is_not_renewed_is_told_of_no_renewal(year: Year) -> None:
