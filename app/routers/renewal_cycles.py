@@ -105,7 +105,10 @@ async def list_cycle_renewals(
     status: Statuses = [],  # noqa: B006
     class_: Classes = [],  # noqa: B006
     paid: Paid = None,  # type: ignore[assignment]
-    q: Annotated[Annotated[str, OneLine(100)], Query(description="Name or registration number.")] = None,  # type: ignore[assignment]
+    q: Annotated[
+        Annotated[str, OneLine(100)],
+        Query(description="Name, registration number, e-mail address or reference number of the renewal."),
+    ] = None,  # type: ignore[assignment]
     limit: Limit = 25,
     cursor: Cursor = None,  # type: ignore[assignment]
 ) -> Row:

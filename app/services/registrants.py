@@ -72,6 +72,9 @@ from registrants r
 where r.id = :registrant_id
 """)
 
+# By an address of theirs: the one on file, or the one with which they sign in.
+BY_EMAIL: Final = """select x.id from registrants x where lower(x.email) = :email
+  union select x.registrant_id from accounts x where lower(x.email) = :email and x.registrant_id is not null"""
 EXISTS: Final = Read("select 1 from registrants where id = :registrant_id")
 LANGUAGE: Final = Read("select correspondence_language from registrants where id = :registrant_id")
 ADDRESSED: Final = Read("""

@@ -11,8 +11,6 @@ SHORTEST_QUERY: Final = 2
 SHORTEST_POSTAL_CODE: Final = 3
 
 BY_NUMBER: Final = "select x.id from registrants x where x.registration_number = :number"
-BY_EMAIL: Final = """select x.id from registrants x where lower(x.email) = :email
-  union select x.registrant_id from accounts x where lower(x.email) = :email and x.registrant_id is not null"""
 
 
 class Meant(Enum):

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Final
 
 from app.core.db import Read
-from app.services.directory._asked import BY_EMAIL, BY_NUMBER, Meant
+from app.services.directory._asked import BY_NUMBER, Meant
 from app.services.public_register import Ways, numbers_found, numbers_together
-from app.services.registrants import IN_FORCE
+from app.services.registrants import BY_EMAIL, IN_FORCE
 from app.services.standing import standing_on
 
 _NOT_WITHDRAWN: Final = "x.cancelled_at is null and x.corrected_by_id is null"

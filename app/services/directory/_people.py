@@ -3,7 +3,8 @@
 from typing import Any, Final
 
 from app.core.texts import fold
-from app.services.directory._asked import BY_EMAIL, BY_NUMBER, Meant, meant
+from app.services.directory._asked import BY_NUMBER, Meant, meant
+from app.services.registrants import BY_EMAIL
 
 _TRIGRAM: Final = 3
 

@@ -1,5 +1,6 @@
 """Cycles: planned by staff, extended while they run, and looked at: how many stand where, and who is missing."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
@@ -22,9 +23,12 @@ from app.domain.periods import ChangedSince, SliceOverlap
 from app.domain.renewals import CycleChanges, CycleDraft, Moments, RenewalStatus
 from app.models.renewals import RenewalCycle
 from app.services import forms, registrants
+from app.services.registrants import BY_EMAIL
 from app.services.renewals import _billing
 from app.services.renewals._drafting import moments_of
 from app.services.renewals._lateness import DONE_AT
+
+_REFERENCE: Final = re.compile("R-[0-9]{4}-[0-9]{6,}", re.ASCII | re.IGNORECASE)
 
 STATUS: Final = (
     "renewal_status(n.started_at, n.submitted_at, n.completed_at, n.withdrawn_at, c.late_until, :now)"
@@ -74,6 +78,8 @@ limit :rows
         "classes": "n.class = any (cast(:classes as text[]))",
         "paid": _billing.PAID,
         "unpaid": f"not {_billing.PAID}",
+        "email": f"n.registrant_id in ({BY_EMAIL})",
+        "reference_number": "n.reference_number = :reference_number",
         "q": "(r.registration_number = cast(:q as text) or m.search like '%' || fold(cast(:q as text)) || '%')",
         "after_id": "n.id > :after_id",
     },
@@ -227,9 +233,31 @@ async def list_cycles(ctx: Context, *, limit: int, cursor: str | None) -> Row:
     return {"items": [_shown(ctx, row) for row in items], "next_cursor": next_cursor}
 
 
-def chosen(statuses: Sequence[str] | None, classes: Sequence[str] | None, paid: bool | None) -> Row:
+def chosen(
+    statuses: Sequence[str] | None, classes: Sequence[str] | None, paid: bool | None, q: str | None = None
+) -> Row:
     """Write down which renewals of a cycle are meant."""
-    return {"statuses": statuses, "classes": classes, "paid": paid is True, "unpaid": paid is False}
+    return {
+        "statuses": statuses,
+        "classes": classes,
+        "paid": paid is True,
+        "unpaid": paid is False,
+        **_meant(q),
+    }
+
+
+def _meant(q: str | None) -> Row:
+    """Tell what somebody quotes: an e-mail address, the number of a renewal, or else a name or registration number.
+
+    Source: decisions.md 19; a lost draft is found by what its owner tells (domain.md 15).
+    """
+    meant: Row = {"email": None, "reference_number": None, "q": None}
+    said = q.strip() if q is not None else ""
+    if "@" in said:
+        return {**meant, "email": said.lower()}
+    if _REFERENCE.fullmatch(said):
+        return {**meant, "reference_number": said.upper()}
+    return {**meant, "q": q}
 
 
 async def list_in_cycle(
@@ -252,7 +280,7 @@ async def list_in_cycle(
     """
     filters = {"c": cycle_id, "s": statuses, "k": classes, "p": paid, "q": q}
     (after_id,) = (None,) if cursor is None else ctx.resume(filters, cursor)
-    given = {**chosen(statuses, classes, paid), "q": q, "after_id": after_id}
+    given = {**chosen(statuses, classes, paid, q), "after_id": after_id}
     rows = await ctx.read(
         RENEWALS.by(given), **given, cycle_id=cycle_id, now=ctx.now, today=ctx.today, rows=limit + 1
     )

@@ -48,7 +48,7 @@ async def _lines(ctx: Context, cycle_id: UUID, chosen: Row) -> AsyncIterator[byt
     after_id: UUID | None = None
     rows: list[Row] = [{}]
     while rows:
-        given = {**chosen, "q": None, "after_id": after_id}
+        given = {**chosen, "after_id": after_id}
         rows = await ctx.office.database.fetch(
             _cycles.RENEWALS.by(given), **given, cycle_id=cycle_id, now=ctx.now, today=ctx.today, rows=AT_ONCE,
             said_in=ctx.language,
