@@ -1,6 +1,5 @@
 """operations.yaml as the tests read it: for each operation and each thing, what each caller is answered."""
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,9 @@ import yaml
 
 from tests.access.asking import Whose
 from tests.access.callers import Caller
+from tests.rounds import is_check
 
 WRITTEN = Path(__file__).parent / "operations.yaml"
-IS_FULL = os.environ.get("CI") == "true" or os.environ.get("PORTAL_CHECK_FULL") == "1"
 
 # In the short run these stand for all: nobody, who owns it, who is trusted with it, who may not, who keeps it,
 # who decides on it, and a partner's program.
@@ -58,4 +57,4 @@ def _callers(names: str) -> list[Caller]:
 
 def walked(callers: tuple[Caller, ...]) -> list[Caller]:
     """Give the callers of this run: all, or those that stand for them."""
-    return [caller for caller in callers if IS_FULL or caller in REPRESENTATIVES]
+    return [caller for caller in callers if is_check() or caller in REPRESENTATIVES]

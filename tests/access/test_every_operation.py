@@ -3,8 +3,7 @@
 What has no row there yet is asked as its document says, and judged by the access table
 (test_operations_that_no_file_knows.py).
 
-The short run has representatives of the callers; the whole table is walked where CI is true, or with
-PORTAL_CHECK_FULL=1.
+The short run has representatives of the callers; `./portal check` walks the whole table.
 """
 
 import pytest

@@ -289,3 +289,16 @@ def own_functions(scope: ast.Module | ast.ClassDef) -> list[str]:
     """Name the functions of a module or class itself; those with a decorator, such as a setter, may share a name."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     return [each.name for each in scope.body if isinstance(each, kinds) and not each.decorator_list]
+
+
+def test_how_much_is_tried_is_decided_in_one_place() -> None:
+    decides = {"CI", "PORTAL_CHECK", "PORTAL_CHECK_FULL"}
+
+    found = {
+        path
+        for path, tree in modules("tests")
+        if path != "tests/architecture/test_habits.py" and decides & set(texts(tree))
+    }
+
+    # What is declared is held against what was seen where everything ran, and nowhere else.
+    assert found == {"tests/rounds.py", "tests/conftest.py", "tests/platform/test_portal_command.py"}

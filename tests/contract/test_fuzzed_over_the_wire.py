@@ -21,17 +21,16 @@ from app.gateways.embedded_postgres import Server
 from tests.contract.hooks_environment import RECORD, URL
 from tests.contract.lint.reading import Reading
 from tests.contract.served import Served, portal
+from tests.rounds import how_many, is_check, is_full
 from tests.seen import Call, keep, tell
 
 ROOT = Path(__file__).parents[2]
-IS_FULL = "PORTAL_CHECK_FULL" in os.environ
-IS_CHECK = IS_FULL or "PORTAL_CHECK" in os.environ
 SEEDS = (1, 2, 3)
 PATIENCE = 120
 # Made-up calls of each operation, sound ones and others, with each seed.
-EXAMPLES = 100 if IS_FULL else 1
+EXAMPLES = how_many(quick=1, in_ci=1, full=100)
 # The coverage of every boundary of every parameter takes minutes: it is for the check.
-PHASES = "examples,coverage,fuzzing,stateful" if IS_CHECK else "examples,fuzzing"
+PHASES = "examples,coverage,fuzzing,stateful" if is_check() else "examples,fuzzing"
 
 LINKS = re.compile(r"(\d+) covered / \d+ selected / \d+ total")
 
@@ -66,7 +65,7 @@ def profile(folder: Path, names: list[str], seed: int) -> Path:
     share the operations out among themselves, and together they cover each of them once. The long form covers all
     with each seed, for what lies in the database by then is not the same.
     """
-    spared = [] if IS_FULL else [name for place, name in enumerate(names) if place % len(SEEDS) + 1 != seed]
+    spared = [] if is_full() else [name for place, name in enumerate(names) if place % len(SEEDS) + 1 != seed]
     written = (ROOT / "schemathesis.toml").read_text(encoding="utf-8")
     if spared:
         written += f"\n[[operations]]\ninclude-operation-id = {json.dumps(spared)}\nphases.coverage.enabled = false\n"
@@ -117,7 +116,7 @@ async def test_the_fuzzer_finds_nothing_and_every_operation_works(
         assert verdict == 0, said
         links[name] = LINKS.search(said)
 
-    if IS_CHECK:
+    if is_check():
         followed = links["portal"]
         assert followed is not None
         assert int(followed[1]) > 0, "no link was followed"

@@ -21,8 +21,8 @@ from tests.faults.conftest import Figure
 from tests.faults.harness import College, free_port
 from tests.faults.in_between import Program, configuration, found
 from tests.faults.load import Client, Tally, at_work
-from tests.faults.rounds import how_many
 from tests.faults.wire import Wire
+from tests.rounds import how_many
 
 HAPROXY = found("haproxy")
 PEOPLE = 8

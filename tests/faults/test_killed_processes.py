@@ -26,8 +26,8 @@ from tests.faults.conftest import Figure
 from tests.faults.harness import College
 from tests.faults.load import Client, Tally, at_work
 from tests.faults.mail_server import MailServer
-from tests.faults.rounds import how_many
 from tests.faults.wire import Cut, NotReached, Wire
+from tests.rounds import how_many
 
 PEOPLE = 8
 REPLAYS = 30

@@ -19,8 +19,8 @@ from tests.factories import papers
 from tests.factories.people import Person, make_registrant
 from tests.faults.conftest import Figure
 from tests.faults.harness import College
-from tests.faults.rounds import how_many
 from tests.faults.wire import Answer, Cut, NotReached, Wire
+from tests.rounds import how_many
 
 pytestmark = pytest.mark.check
 

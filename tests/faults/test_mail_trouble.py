@@ -17,8 +17,8 @@ from tests.faults.conftest import Figure
 from tests.faults.harness import College
 from tests.faults.load import Client, Tally
 from tests.faults.mail_server import TAKEN, MailServer
-from tests.faults.rounds import how_many
 from tests.faults.wire import Wire
+from tests.rounds import how_many
 
 pytestmark = pytest.mark.check
 

@@ -18,7 +18,7 @@ from tests.factories.people import make_registrant
 from tests.faults.conftest import Figure
 from tests.faults.flood import Crowd, Heard, standing_back
 from tests.faults.harness import College
-from tests.faults.rounds import how_many
+from tests.rounds import how_many
 
 pytestmark = [pytest.mark.check, pytest.mark.processes]
 

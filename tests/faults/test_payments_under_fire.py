@@ -1,10 +1,9 @@
 """Payments at a provider that times out, fails, repeats, shuffles and loses: both ledgers agree to the cent.
 
-Source: security.md R14, R15, T18. The quick run makes a few; where CI is true it is 2,000 payments and 100 races.
+Source: security.md R14, R15, S11, T18.
 """
 
 import asyncio
-import os
 import random
 import uuid
 from collections.abc import Coroutine, Iterable, Iterator, Mapping
@@ -25,9 +24,10 @@ from tests.factories.invoices import ANNUAL, billed_many
 from tests.factories.payments import BACK, CARD, adds_up, checkout_of, opened, owing
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.portal import Portal
+from tests.rounds import how_many
 
-IS_CI = os.environ.get("CI") == "true"
-PAYMENTS, RACES = (2_000, 100) if IS_CI else (20, 3)
+PAYMENTS = how_many(quick=20, in_ci=2_000, full=10_000)
+RACES = how_many(quick=3, in_ci=100, full=1_000)
 CHECKED = 10  # races that the sweeper and the worker then look at together
 AT_ONCE = 8
 LOT = 100  # what the worker is given at a time

@@ -14,8 +14,8 @@ from tests.factories.people import Person, make_registrant
 from tests.faults import books as auditor
 from tests.faults.at_once import EIGHT, Outcomes, all_at_once, outcomes
 from tests.faults.conftest import Figure
-from tests.faults.rounds import how_many
 from tests.portal import Portal
+from tests.rounds import how_many
 
 pytestmark = pytest.mark.check
 

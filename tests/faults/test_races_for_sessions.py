@@ -15,8 +15,8 @@ from app.core.settings import Settings
 from tests.factories.accounts import PASSWORD, make_login
 from tests.faults.at_once import EIGHT, Outcomes, all_at_once, outcomes, portal_of
 from tests.faults.conftest import Figure
-from tests.faults.rounds import how_many
 from tests.portal import Portal
+from tests.rounds import how_many
 
 _addresses = itertools.count(1)
 

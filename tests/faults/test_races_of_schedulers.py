@@ -12,7 +12,7 @@ from app.services import operations
 from tests.factories.addresses import ELM_STREET, today_of
 from tests.factories.people import make_registrant
 from tests.faults.conftest import Figure
-from tests.faults.rounds import how_many
+from tests.rounds import how_many
 
 TOLD = Read("""
 select count(*) as notices, count(distinct n.subject_id) as addresses,

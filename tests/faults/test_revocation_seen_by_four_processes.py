@@ -18,8 +18,8 @@ from tests.factories.entering import NEW_PASSWORD
 from tests.factories.people import Person, make_account, make_registrant
 from tests.faults.conftest import Figure
 from tests.faults.harness import START_SECONDS, College, Process, free_port
-from tests.faults.rounds import how_many
 from tests.faults.wire import Cut, NotReached, Wire
+from tests.rounds import how_many
 
 PROCESSES = 4
 pytestmark = [pytest.mark.check, pytest.mark.processes]

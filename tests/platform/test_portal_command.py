@@ -12,6 +12,10 @@ from typing import Any
 
 import pytest
 
+from tests import rounds
+from tests.access import table
+from tests.access.callers import Caller
+
 ROOT = Path(__file__).resolve().parents[2]
 PORTAL = ROOT / "portal"
 
@@ -129,3 +133,36 @@ def test_check_runs_the_tests_last_even_after_a_failure_and_tells_of_it(portal: 
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1] == "-m pytest -m not slow -n auto"
     assert "== tests, after failures in: types" in done.stderr
+
+
+@pytest.mark.parametrize(("arguments", "told"), [((), "check "), (("--full",), "check full")])
+def test_check_says_what_it_is_to_all_that_it_runs(
+    portal: Any, arguments: tuple[str, ...], told: str
+) -> None:
+    portal.PYTHON.unlink()
+    portal.PYTHON.write_text('#!/bin/sh\necho "${PORTAL_CHECK:+check} ${PORTAL_CHECK_FULL:+full}"\n')
+    portal.PYTHON.chmod(0o755)
+    write_stamp(portal)
+
+    done = run_portal(
+        "check", *arguments, PORTAL_VENV=str(portal.VENV), PORTAL_CHECK="", PORTAL_CHECK_FULL=""
+    )
+
+    assert set(done.stdout.splitlines()) == {told}
+
+
+@pytest.mark.parametrize(("told", "many"), [
+    ({}, 1), ({"CI": "false"}, 1), ({"CI": "true"}, 2), ({"CI": "True"}, 2), ({"PORTAL_CHECK": "1"}, 2),
+    ({"PORTAL_CHECK": "1", "CI": "true"}, 2), ({"PORTAL_CHECK": "1", "PORTAL_CHECK_FULL": "1"}, 3),
+    ({"PORTAL_CHECK_FULL": "1"}, 3),
+])  # fmt: skip
+def test_a_check_is_one_with_and_without_ci(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str], many: int
+) -> None:
+    for name in ("CI", "PORTAL_CHECK", "PORTAL_CHECK_FULL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+
+    assert rounds.how_many(quick=1, in_ci=2, full=3) == many
+    assert (set(table.walked(tuple(Caller))) == set(Caller)) is (many > 1)

@@ -6,7 +6,6 @@ changes tells of everything.
 """
 
 import asyncio
-import os
 from collections.abc import Coroutine
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar, TypeVar
@@ -33,22 +32,23 @@ from app.domain.addresses import AddressChanges, AddressDraft, AddressType, Corr
 from app.domain.periods import ChangedSince
 from app.services import addresses, registrants
 from tests.factories.people import make_registrant
+from tests.rounds import how_many, is_check
 from tests.services import college_days
 from tests.services.college_days import STAFF, at, place
 from tests.services.naive_register import SLOTS, NaiveRegister, Says, Slip
 
 Answer = TypeVar("Answer")
 
-IS_FULL = os.environ.get("CI") == "true" or os.environ.get("PORTAL_CHECK_FULL") == "1"
-# Each run of the long form is another one: what CI does not meet today it may meet tomorrow.
-MANY = 300 if os.environ.get("PORTAL_CHECK_FULL") == "1" else 110
 SETTINGS = settings(
-    max_examples=MANY if IS_FULL else 18,
+    max_examples=how_many(quick=18, in_ci=110, full=300),
     stateful_step_count=40,
     deadline=None,
-    derandomize=not IS_FULL,  # the short run is the same every time; the long one goes looking
+    derandomize=not is_check(),  # the short run is the same every time; CI may meet tomorrow what it does not today
     database=None,
-    phases=[Phase.generate, *([Phase.shrink] if IS_FULL else [])],  # a smaller example takes minutes to find
+    phases=[
+        Phase.generate,
+        *([Phase.shrink] if is_check() else []),
+    ],  # a smaller example takes minutes to find
     suppress_health_check=list(HealthCheck),
 )
 

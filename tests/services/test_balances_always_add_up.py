@@ -1,7 +1,6 @@
 """Whatever is done with an invoice, its balance is lines + tax - payments + refunds (contract.md 2.6)."""
 
 import asyncio
-import os
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -19,17 +18,17 @@ from app.domain.invoices import OWED, InvoiceDraft, InvoiceStatus, Item
 from app.domain.payments import PaperKind, PaperPayment
 from app.services import invoices, payments
 from tests.factories.people import make_registrant, make_staff
+from tests.rounds import how_many, is_check
 
 Answer = TypeVar("Answer")
 
-IS_FULL = os.environ.get("CI") == "true" or os.environ.get("PORTAL_CHECK_FULL") == "1"
 SETTINGS = settings(
-    max_examples=150 if IS_FULL else 8,
+    max_examples=how_many(quick=8, in_ci=150, full=150),
     stateful_step_count=10,
     deadline=None,
-    derandomize=not IS_FULL,  # the short run is the same every time; the long one goes looking
+    derandomize=not is_check(),  # the short run is the same every time; the long one goes looking
     database=None,
-    phases=[Phase.generate, *([Phase.shrink] if IS_FULL else [])],
+    phases=[Phase.generate, *([Phase.shrink] if is_check() else [])],
     suppress_health_check=list(HealthCheck),
 )
 FEES = ("annual_fee_independent", "coa_app", "seal", "registration_card_replacement", "app_other")

@@ -5,7 +5,6 @@ heap of that moment and holds on that day. It knows no SQL, no history tables an
 """
 
 import asyncio
-import os
 from collections.abc import Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -26,18 +25,18 @@ from app.domain.practice import ActivityDraft, Correction, Dated, Ending
 from app.domain.registrations import ConditionDraft, RegistrationCorrection, RegistrationDraft, StatusDraft
 from app.services import addresses, names, practice, registrants, registrations
 from tests.factories.people import make_registrant
+from tests.rounds import how_many, is_check
 from tests.services import college_days
 from tests.services.college_days import STAFF, at, place
 
 Answer = TypeVar("Answer")
 
-IS_FULL = os.environ.get("CI") == "true" or os.environ.get("PORTAL_CHECK_FULL") == "1"
 SETTINGS = settings(
-    max_examples=200 if IS_FULL else 12,
+    max_examples=how_many(quick=12, in_ci=200, full=200),
     deadline=None,
-    derandomize=not IS_FULL,
+    derandomize=not is_check(),
     database=None,
-    phases=[Phase.generate, *([Phase.shrink] if IS_FULL else [])],
+    phases=[Phase.generate, *([Phase.shrink] if is_check() else [])],
     suppress_health_check=list(HealthCheck),
 )
 # Without an account nobody is the same person twice, so that what takes two people is done here as well.

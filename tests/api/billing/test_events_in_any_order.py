@@ -15,8 +15,8 @@ from app.core.db import Read
 from app.sandbox.payment_books import PaymentBooks
 from tests.factories.invoices import ANNUAL, billed_as_named
 from tests.factories.payments import CARD, adds_up, checkout_of, opened, owing
-from tests.faults.rounds import how_many
 from tests.portal import Portal
+from tests.rounds import how_many
 
 DECLINED = {"brand": "visa", "last4": "0002", "funding": "credit", "wallet": None}
 # A card that is declined, one that pays, the same news under another name, a refund that somebody makes at the
