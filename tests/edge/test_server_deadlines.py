@@ -1,17 +1,20 @@
 """T32, S10: slow heads and bodies, idle sockets, readers that do not read: closed, and in no one's way."""
 
 import asyncio
+import resource
 import socket
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from app.edge.deadlines import Deadlines
 from tests.edge.served import QUICK, Served, hear, hear_answer, problem_of, served, status_of
 from tests.edge.small_apps import by_path
+from tests.faults.conftest import FIGURE
+from tests.rounds import how_many
 
 pytestmark = pytest.mark.check
 
@@ -156,38 +159,70 @@ def test_an_answer_to_a_client_that_goes_on_sending_is_heard(running: Served) ->
     assert closed < QUICK.linger + SLACK
 
 
-async def test_a_hundred_slow_clients_are_closed_in_time_and_hold_nobody_up() -> None:
-    heads = [
-        b"",
-        GET[:-2],
-        b"POST /echo HTTP/1.1\r\n" + HOST + b"Content-Length: 99\r\n\r\na",
-        b"POST /echo HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n5\r\nab",
-        GET,
-    ]
-    slowest = max(QUICK.head, QUICK.body)
+# Half of the heads that a slow client may send, and one that is whole and followed by nothing.
+HEADS = (
+    b"",
+    GET[:-2],
+    b"POST /echo HTTP/1.1\r\n" + HOST + b"Content-Length: 99\r\n\r\na",
+    b"POST /echo HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n5\r\nab",
+    GET,
+)
+SLOW = how_many(quick=100, in_ci=2_000, full=2_000)
+PROBES = 100
+# Long enough for all of them to be there at once; the product's own are promised to end within 30 s.
+CROWDED = Deadlines(head=2 + SLOW / 500, body=2 + SLOW / 500, linger=0.3)
+# The promise is 0.2 s; the rest is for a shared machine, on which callers and server are one process.
+LONGEST_PROBE = how_many(quick=1_000, in_ci=1_000, full=200) / 1_000
 
-    async def slow(port: int, head: bytes) -> float:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        started = time.monotonic()
-        writer.write(head)
-        await reader.read()
-        writer.close()
-        return time.monotonic() - started
 
-    async def probe(port: int) -> float:
-        started = time.monotonic()
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(GET[:-2] + b"Connection: close\r\n\r\n")
-        assert status_of(await reader.read()) == 200
-        writer.close()
-        return time.monotonic() - started
+@pytest.fixture
+def room_for_sockets() -> Iterator[None]:
+    """Have enough of them for both ends of each connection."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 3 * SLOW + 1_000)), hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
-    with served(by_path) as running:
-        clients = [asyncio.create_task(slow(running.port, heads[number % 5])) for number in range(100)]
-        await asyncio.sleep(0.1)
-        waits = [await probe(running.port) for _ in range(20)]
-        closed = await asyncio.wait_for(asyncio.gather(*clients), 5)
 
-    assert max(closed) < slowest + QUICK.linger + SLACK
+async def slow_client(port: int, head: bytes) -> float:
+    """Say the beginning and no more; tell after how long the server hung up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    started = time.monotonic()
+    writer.write(head)
+    await reader.read()
+    writer.close()
+    return time.monotonic() - started
+
+
+async def probe(port: int) -> float:
+    started = time.monotonic()
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(GET[:-2] + b"Connection: close\r\n\r\n")
+    assert status_of(await reader.read()) == 200
+    writer.close()
+    return time.monotonic() - started
+
+
+async def test_slow_clients_are_closed_in_time_and_hold_nobody_up(
+    room_for_sockets: None, record_property: Callable[[str, object], None]
+) -> None:
+    with served(by_path, CROWDED) as running:
+        clients = [
+            asyncio.create_task(slow_client(running.port, HEADS[number % len(HEADS)]))
+            for number in range(SLOW)
+        ]
+        async with asyncio.timeout(10):
+            while running.connections < SLOW:  # noqa: ASYNC110 - the server is another thread's
+                await asyncio.sleep(0.01)
+        waits = sorted([await probe(running.port) for _ in range(PROBES)])
+        still_there = running.connections
+        closed = await asyncio.wait_for(asyncio.gather(*clients), 30)
+
+    p99 = waits[int(PROBES * 0.99) - 1]
+    record_property(
+        FIGURE, f"{SLOW} slow clients, closed within {max(closed):.1f} s; p99 beside them {p99:.3f} s"
+    )
+    assert still_there >= SLOW
+    assert max(closed) < CROWDED.head + CROWDED.linger + SLACK
     assert statistics.median(waits) < 0.1
-    assert max(waits) < 1
+    assert p99 <= LONGEST_PROBE
