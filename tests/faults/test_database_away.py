@@ -1,4 +1,7 @@
-"""R3, R4: silent, cut off or slow, the database costs a caller a 503 in time, and no more."""
+"""R3, R4: silent, cut off or slow, the database costs a caller a 503 in time, and no more.
+
+The minute of silence of R4 is for the full check; without it callers come two or three times.
+"""
 
 import asyncio
 import tempfile
@@ -23,9 +26,12 @@ from tests.faults.books import Connection
 from tests.faults.conftest import Figure
 from tests.faults.proxy import Proxy, Trap, before_database
 from tests.portal import Portal
+from tests.rounds import how_many
 
 # The promise is 6 s; the rest is for a shared machine.
 LONGEST_ANSWER = 7.5
+# For at least so long the database says nothing; callers come again as soon as they were answered.
+SILENCE = how_many(quick=1, in_ci=5, full=60)
 
 
 @dataclass
@@ -77,12 +83,14 @@ async def test_a_database_that_falls_silent_is_answered_503_in_time(
         await away.portal.create_session(sign_in)
     away.proxy.fall_silent()
 
-    answers = await asyncio.gather(
-        *(timed(away.portal.get_dashboard()) for _ in range(3)),
-        *(timed(away.portal.search_register_entries(q="solis")) for _ in range(3)),
-        *(timed(away.portal.create_session(sign_in)) for _ in range(2)),
-        timed(away.move()),
-    )
+    answers, end = [], time.monotonic() + SILENCE
+    while time.monotonic() < end:
+        answers += await asyncio.gather(
+            *(timed(away.portal.get_dashboard()) for _ in range(3)),
+            *(timed(away.portal.search_register_entries(q="solis")) for _ in range(3)),
+            *(timed(away.portal.create_session(sign_in)) for _ in range(2)),
+            timed(away.move()),
+        )
     away.proxy.speak()
     recovered = await work_again(away, within=5)
     again = await away.move()
