@@ -26,6 +26,8 @@ from tests.portal import Portal
 
 TEMPLATE = "portal_template"
 STATE = "PORTAL_TEST_STATE"
+# A folder of another PostgreSQL's programs, for the server that most tests share; empty: the embedded one's.
+PROGRAMS = "PORTAL_TEST_POSTGRES"
 
 VERDICT = pytest.StashKey[seen.Verdict]()
 
@@ -41,10 +43,15 @@ def pytest_configure(config: pytest.Config) -> None:
     state.chmod(0o755)
     _stack.callback(shutil.rmtree, state, ignore_errors=True)
     secrets.ensure(state / "secrets")
-    make_template(_stack.enter_context(running(state / "pg", durable=False)), state)
+    make_template(_stack.enter_context(running(state / "pg", durable=False, binaries=programs())), state)
     os.environ[STATE] = str(state)
     (state / "seen").mkdir()
     os.environ[seen.FOLDER] = str(state / "seen")
+
+
+def programs() -> Path | None:
+    named = os.environ.get(PROGRAMS)
+    return Path(named) if named else None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -80,7 +87,7 @@ def state_dir() -> Path:
 
 @pytest.fixture(scope="session")
 def server(state_dir: Path) -> Iterator[Server]:
-    with running(state_dir / "pg", durable=False) as joined:
+    with running(state_dir / "pg", durable=False, binaries=programs()) as joined:
         yield joined
 
 

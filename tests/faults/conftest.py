@@ -15,6 +15,7 @@ from app.context import Office
 from app.core import secrets
 from app.core.settings import Settings
 from app.gateways.embedded_postgres import Server, running
+from tests.conftest import programs
 from tests.faults.books import Connection
 from tests.faults.harness import College
 from tests.faults.mail_server import MailServer
@@ -60,7 +61,7 @@ def durable_server() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="portal-faults-", dir=base))
     folder.chmod(0o755)
     try:
-        with running(folder / "pg", durable=True) as started:
+        with running(folder / "pg", durable=True, binaries=programs()) as started:
             yield started
     finally:
         shutil.rmtree(folder, ignore_errors=True)
