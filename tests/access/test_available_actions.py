@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
-import pytest
 
 from app.routers.openapi import data
 from tests.access import table
-from tests.access.walking import Seen, Walk
+from tests.access.walking import Seen, Walk, each_operation
 
 OPERATIONS = table.operations()
 
@@ -70,7 +69,7 @@ def fault(action: Thing, answer: httpx.Response) -> str | None:
     return None if code == expected else f"{action['operation_id']}: {expected} was told, {code} was answered"
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each_operation
 async def test_what_can_be_done_is_what_was_told(walk: Walk, operation: str) -> None:
     faults, acted_on = [], set()
     for number, each in enumerate(await walk.through(operation)):

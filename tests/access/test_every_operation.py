@@ -6,7 +6,6 @@ What has no row there yet is asked as its document says, and judged by the acces
 The short run has representatives of the callers; `./portal check` walks the whole table.
 """
 
-import pytest
 from fastapi import FastAPI
 
 from app.domain.audit import Event
@@ -14,7 +13,7 @@ from app.routers.door import Door
 from tests.access import table
 from tests.access.asking import ASKS, Whose, callers_of
 from tests.access.callers import SIGNED_OUT
-from tests.access.walking import TRACES, Seen, Walk
+from tests.access.walking import TRACES, Seen, Walk, each_operation
 
 OPERATIONS = table.operations()
 
@@ -41,7 +40,7 @@ async def test_whatever_has_no_row_answers_as_the_access_table_says(walk: Walk) 
     assert not faults
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each_operation
 def test_a_row_says_what_every_caller_is_answered(operation: str) -> None:
     entry = ASKS[operation]
 
@@ -50,7 +49,7 @@ def test_a_row_says_what_every_caller_is_answered(operation: str) -> None:
         assert set(table.expected(operation, whose)) == set(callers_of(entry, whose)), whose
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each_operation
 async def test_everybody_is_answered_as_the_table_says(walk: Walk, operation: str) -> None:
     seen = await walk.through(operation)
 
@@ -61,7 +60,7 @@ async def test_everybody_is_answered_as_the_table_says(walk: Walk, operation: st
     }
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each_operation
 async def test_what_succeeds_and_changes_something_is_recorded(
     walk: Walk, access_app: FastAPI, operation: str
 ) -> None:
@@ -77,7 +76,7 @@ async def test_what_succeeds_and_changes_something_is_recorded(
         assert not [_named(each) for each in done if set(each.events) - TRACES]
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each_operation
 async def test_a_look_at_somebody_elses_record_leaves_a_trace_and_at_ones_own_none(
     walk: Walk, access_app: FastAPI, operation: str
 ) -> None:
@@ -90,7 +89,7 @@ async def test_a_look_at_somebody_elses_record_leaves_a_trace_and_at_ones_own_no
             assert len(traces) == (each.whose is Whose.ANOTHERS), _named(each)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@each_operation
 async def test_what_is_refused_to_a_signed_in_caller_is_recorded(
     walk: Walk, access_app: FastAPI, operation: str
 ) -> None:
