@@ -60,6 +60,12 @@ class Process:
                 preexec_fn=ending_with_this_process(signal.SIGKILL),  # noqa: PLW1509 - started from one thread
             )
 
+    @property
+    def processor_seconds(self) -> float:
+        """Tell what it has had of the processors since it began."""
+        told = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
     def kill(self) -> None:
         """End it as a power cut would."""
         if self._process is not None:

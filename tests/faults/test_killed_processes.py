@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from statistics import median
 from uuid import UUID
 
 import asyncpg
@@ -36,6 +37,10 @@ PARTS = how_many(quick=1, in_ci=1, full=10)
 MAIL_SECONDS = 60.0
 # Beside a bare client of the database that tries at the same moments: what holds up that one is the machine.
 FIRST_ANSWER_SECONDS = 1.0
+# Of a processor from nothing, and by the clock when the code is loaded. The goal is 3 s; the rest is for a shared
+# machine, as it is with the goal of 200 answers in a second: callers, servers and other tests have two cores.
+START_SECONDS = 6.0
+LEAST_ANSWERS = how_many(quick=10, in_ci=20, full=50)
 
 
 @dataclass
@@ -196,6 +201,7 @@ async def test_what_was_acknowledged_is_kept_once_whoever_is_killed(
     campaign = Campaign(running_college, back_office, dice)
     running_college.api.kill()
     from_nothing = await running_college.start_api()
+    of_the_processor = running_college.api.processor_seconds
 
     with running_college.kept_warm():
         running_college.worker.start()
@@ -212,12 +218,18 @@ async def test_what_was_acknowledged_is_kept_once_whoever_is_killed(
     expected = {row["message_id"] for row in sent}
     received = {name: count for name, count in mail_server.taken.items() if name in expected}
     tell(campaign, received, figure)
-    figure(f"part {part} of {PARTS}: API start from nothing {from_nothing:.2f} s (goal 3 s)")
+    figure(
+        f"part {part} of {PARTS}: API start from nothing {from_nothing:.2f} s, {of_the_processor:.2f} s of a processor"
+        " (goal 3 s)"
+    )
     assert set(received) == expected
     assert all(len(mail_server.digests[name]) == 1 for name in received)
     assert campaign.tally.answers["500"] == 0
     later = [api - bare for api, bare in zip(campaign.first_answers, campaign.bare_answers, strict=True)]
     assert max(later) <= FIRST_ANSWER_SECONDS
+    assert of_the_processor <= START_SECONDS
+    assert median(campaign.api_starts) <= START_SECONDS
+    assert campaign.answered / campaign.loaded >= LEAST_ANSWERS
 
 
 def tell(campaign: Campaign, received: dict[str, int], figure: Figure) -> None:
