@@ -89,13 +89,19 @@ def a_cycle(ctx: Context, kind: str, opens_at: datetime, closes_at: datetime) ->
     )
 
 
-async def not_begun(office: Office, person: Person) -> str:
-    """Put a renewal on file in the open cycle as its opening does for everybody; tell its identifier on the wire."""
-    cycle_id = ids.parse("rcy", await open_cycle(office))
+async def not_begun(
+    office: Office, person: Person, cycle: str | None = None, *, form_version: int = 1
+) -> str:
+    """Put a renewal on file as the opening of a cycle does for everybody, of the one that is open unless one is named.
+
+    Tells its identifier on the wire.
+    """
+    cycle_id = ids.parse("rcy", cycle or await open_cycle(office))
     async with unit_of_work(office, "not_begun") as ctx:
         renewal = Renewal(
             registrant_id=person.registrant_id, cycle_id=cycle_id, reference_number=f"R-{ids.new().hex}",
-            class_="independent_practice", form_key="annual_renewal", form_version=1, created_at=ctx.now,
+            class_="independent_practice", form_key="annual_renewal", form_version=form_version,
+            created_at=ctx.now,
         )  # fmt: skip
         ctx.session.add(renewal)
         return ids.render("ren", renewal.id)

@@ -14,7 +14,7 @@ from app.services import renewals
 from tests.factories.delegations import make_delegate
 from tests.factories.forms import QUIET_YEAR
 from tests.factories.people import Person, make_registrant, make_staff
-from tests.factories.renewals import UNDERTAKING, own_cycle, put_renewal
+from tests.factories.renewals import UNDERTAKING, not_begun, own_cycle, put_renewal
 from tests.portal import Portal
 
 SITUATION = "cpd_undertaking_situation"
@@ -64,6 +64,7 @@ async def test_why_somebody_undertakes_not_to_practise_is_sealed_in_every_versio
 ) -> None:
     person = await make_registrant(office)
     mine, cycle = portal.as_(person), await own_cycle(office, form_version=version)
+    await not_begun(office, person, cycle, form_version=version)
     begun = (await mine.create_renewal({"renewal_cycle_id": cycle}, registrant_id="me")).json()
     named = {"renewal_id": begun["id"]}
     saved = await mine.update_renewal(
