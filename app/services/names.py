@@ -30,7 +30,7 @@ from app.domain.periods import (
 )
 from app.models.registrants import Name
 from app.services import belonging, files, notices, registrants
-from app.services.known import KnownRead
+from app.services.known import KnownRead, as_known
 
 ON_FILE: Final = KnownRead("""
 select (select coalesce(json_agg(to_json(n) order by n.effective_from desc, n.corrected_by_id nulls first, n.id desc),
@@ -66,11 +66,12 @@ async def list_on_file(
     if as_of is not None:
         check_within_reach(as_of, today=ctx.today, pointer="/as_of", place="query")
     found = await ctx.read_one(
-        ON_FILE.at(known_at), registrant_id=registrant_id, as_of=as_of, known_at=known_at
+        ON_FILE.at(ctx, registrant_id, known_at), registrant_id=registrant_id, as_of=as_of, known_at=known_at
     )
     if found is None:
         raise NotFound
-    return {"items": [_shown(ctx, _read(each)) for each in found["names"]], "next_cursor": None}
+    items = [as_known(_shown(ctx, _read(each)), known_at) for each in found["names"]]
+    return {"items": items, "next_cursor": None}
 
 
 async def record(ctx: Context, *, registrant_id: UUID, draft: NameDraft) -> Row:

@@ -8,7 +8,7 @@ so is written down anew, lot by lot.
 from migrations.scripts import run, run_at_length
 
 revision = "20261123_44"
-down_revision = "20261123_41"
+down_revision = "20261123_43"
 
 FACTS = """
 create or replace function public.register_facts(whose uuid)

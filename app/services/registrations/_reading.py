@@ -127,8 +127,8 @@ async def list_on_file(
 
 
 def _known(shown: Row, known_at: datetime | None) -> Row:
-    conditions = [as_known(each, known_at) for each in shown["conditions"]]
-    return as_known({**shown, "conditions": conditions}, known_at)
+    parts = {name: [as_known(each, known_at) for each in shown[name]] for name in ("statuses", "conditions")}
+    return as_known({**shown, **parts}, known_at)
 
 
 async def see(ctx: Context, *, registrant_id: UUID, registration_id: UUID) -> Row:

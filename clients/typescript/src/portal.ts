@@ -2583,7 +2583,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List names with their evidence
+         * @description All legal names, past and to come and corrected ones as well, the latest first, each with the `etag` to correct it. With `as_of`, the one in force on that day; with `known_at`, as the College knew them at that moment.
+         */
+        get: operations["list_names"];
         put?: never;
         /**
          * Record a name from a date
@@ -2792,6 +2796,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registration-conditions/{registration_condition_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong condition, or strike one that never held
+         * @description Also one that is over. The wrong condition is kept, and `known_at` still answers with what was believed before. Another person than the one who imposed it, or corrected it last, must do this.
+         *
+         *     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it.
+         */
+        post: operations["correct_registration_condition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/registration-conditions/{registration_condition_id}/end": {
         parameters: {
             query?: never;
@@ -2803,7 +2829,7 @@ export interface paths {
         put?: never;
         /**
          * Lift a condition from a day on
-         * @description It stays on file with its end. Another person than the one who imposed it must do this.
+         * @description It stays on file with its end; one that has not begun, and is to end by its first day, is taken back. Another person than the one who imposed it must do this.
          *
          *     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it.
          */
@@ -2828,6 +2854,28 @@ export interface paths {
          * @description The status before runs on, and what the change had put aside comes back. `If-Match` is the `etag` of the registration. What comes by itself, as the end of a term does, cannot be taken back.
          */
         post: operations["cancel_registration_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registration-statuses/{registration_status_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a wrong status, or strike one that never held
+         * @description Also one that has begun, or is over. The wrong status is kept, and `known_at` still answers with what was believed before; nobody is certified by it any more. `If-Match` is the `etag` of the registration. Another person than the one who decided it, or corrected it last, must do this.
+         *
+         *     **Two people.** Whoever did the first part - asked, reviewed, issued, imposed, countersigned or approved first - gets 403 `second_person_required`. They see it beforehand in the `available_actions` of the thing or of its item on the desk: not `enabled`, with that code in `blocked_by`. A colleague with the same role finishes it.
+         */
+        post: operations["correct_registration_status"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5830,7 +5878,7 @@ export interface components {
             requested_at: string;
             /** @description Hash of the paper, in hexadecimal; null until it is ready. */
             sha256: string | null;
-            /** @description `pending` for a moment, then `ready`. */
+            /** @description `pending` for a moment, then `ready`; `failed` if it could not be made: ask for another one. */
             status: components["schemas"]["DocumentStatus"] | string;
             /** @description What a person calls it, in the language of the answer. */
             title: string;
@@ -7416,6 +7464,13 @@ export interface components {
             /** @description Required if the name holds today already. */
             reason?: string;
         };
+        /** @description The legal names of one registrant, the latest first. */
+        NameList: {
+            /** @description The entries of this page. */
+            items: components["schemas"]["NameSlice"][];
+            /** @description Where the next page begins; null at the end. */
+            next_cursor: string | null;
+        };
         /** @description One legal name over one period. */
         NameSlice: {
             /** @description What this caller may do with it now. */
@@ -7680,7 +7735,7 @@ export interface components {
          * @description What is issued, asked for or not.
          * @enum {string}
          */
-        PaperType: "registration_card" | "registration_certificate" | "registration_diploma" | "renewal_summary";
+        PaperType: "registration_card" | "registration_certificate" | "registration_diploma" | "renewal_summary" | "cpc_copy";
         /** @description What the provider told of and could not be applied. */
         ParkedEvent: {
             /** @description The value to send as `If-Match`. */
@@ -9091,7 +9146,7 @@ export interface components {
              * @description First day of that status.
              */
             status_since: string;
-            /** @description Every status, scheduled ones too, the latest first. */
+            /** @description Every status, scheduled ones too, the latest first; to staff also those corrected away. */
             statuses: components["schemas"]["RegistrationPeriod"][];
             /** @description The certificate after it. */
             superseded_by_id: string | null;
@@ -9102,6 +9157,10 @@ export interface components {
         RegistrationCondition: {
             /** @description What this caller may do with it now. */
             available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The entry that corrects it, or says that it never held; only staff still see it. */
+            corrected_by_id: string | null;
+            /** @description The wrong entry it corrects. */
+            corrects_id: string | null;
             /**
              * Format: date
              * @description First day in force.
@@ -9134,10 +9193,39 @@ export interface components {
             registration_id: string;
             /** @description Where it stands today. */
             status: components["schemas"]["SliceStatus"] | string;
+            /** @description The condition after it. */
+            superseded_by_id: string | null;
+            /** @description The condition before it. */
+            supersedes_id: string | null;
             /** @description What it says. */
             text: components["schemas"]["Localized"];
             /** @description Code of the set `condition_types`. */
             type: string;
+        };
+        /** @description What a term, condition or limitation should have said; what is left out stays as it was. */
+        RegistrationConditionCorrection: {
+            /**
+             * Format: date
+             * @description The right first day.
+             */
+            effective_from?: string;
+            /** @description The right end; null for none. */
+            effective_to?: string | null;
+            /**
+             * @description It was entered by mistake.
+             * @constant
+             */
+            never_held?: true;
+            /** @description The right code of the set `condition_origins`. */
+            origin?: string;
+            /** @description Whether the public register should show it. */
+            public?: boolean;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description What it should say. */
+            text?: components["schemas"]["LocalizedText-Input"];
+            /** @description The right code of the set `condition_types`. */
+            type?: string;
         };
         /** @description A term, condition or limitation as it is imposed. */
         RegistrationConditionCreate: {
@@ -9166,7 +9254,7 @@ export interface components {
         RegistrationConditionEnd: {
             /**
              * Format: date
-             * @description The first day on which it is no longer in force.
+             * @description The first day on which it is no longer in force; its first day, or one before, takes back one that has not begun.
              */
             effective_to: string;
             /** @description Why; kept in the audit trail. */
@@ -9218,6 +9306,12 @@ export interface components {
         };
         /** @description One status of a registration over one period. */
         RegistrationPeriod: {
+            /** @description What this caller may do with it now. */
+            available_actions: components["schemas"]["AvailableAction"][];
+            /** @description The entry that corrects it, or says that it never held; only staff still see it. */
+            corrected_by_id: string | null;
+            /** @description The wrong status it corrects. */
+            corrects_id: string | null;
             /**
              * Format: date
              * @description First day of the status.
@@ -9225,6 +9319,8 @@ export interface components {
             effective_from: string;
             /** @description First day no longer so; null while open. */
             effective_to: string | null;
+            /** @description The value to send as `If-Match`: that of the registration. */
+            etag: string;
             /**
              * @description Its identifier.
              * @example regs_01KQ3E28JT97KB6CQ643DZVMXX
@@ -9234,8 +9330,19 @@ export interface components {
             public_text: components["schemas"]["Localized"] | null;
             /** @description Code of the set `status_reasons`. */
             reason_code: string | null;
+            /**
+             * Format: date-time
+             * @description When it was put on file.
+             */
+            recorded_at: string;
+            /** @description Who put it on file. */
+            recorded_by: components["schemas"]["RecordedBy"];
             /** @description The status. */
             status: components["schemas"]["RegistrationStatus"] | string;
+            /** @description The status after it. */
+            superseded_by_id: string | null;
+            /** @description The status before it. */
+            supersedes_id: string | null;
         };
         /** @enum {string} */
         RegistrationStatus: "active" | "suspended" | "expired" | "revoked";
@@ -9252,6 +9359,25 @@ export interface components {
             reason?: string;
             /** @description Code of the set `status_reasons`; it decides the status. */
             reason_code: string;
+        };
+        /** @description What a status should have said; what is left out stays as it was. */
+        RegistrationStatusCorrection: {
+            /**
+             * Format: date
+             * @description The right first day; that of the first status is the certificate's.
+             */
+            effective_from?: string;
+            /**
+             * @description The status before runs on; what only followed from this one goes with it.
+             * @constant
+             */
+            never_held?: true;
+            /** @description The right public text; null for none. */
+            public_text?: components["schemas"]["LocalizedText-Input"] | null;
+            /** @description Why; kept in the audit trail. */
+            reason: string;
+            /** @description The right code of the set `status_reasons`; it decides the status. */
+            reason_code?: string;
         };
         /** @description Why a change of status is taken back before its day. */
         RegistrationStatusWithdrawal: {
@@ -11027,10 +11153,20 @@ export interface components {
          */
         RegistrantId: string;
         /**
+         * @description A term, condition or limitation.
+         * @example cond_01KQNPZX45HY43KWJRP1XPA7Z3
+         */
+        RegistrationConditionId: string;
+        /**
          * @description A registration.
          * @example regn_01702GSWNRE08EYHV2Q4K0G7ZT
          */
         RegistrationId: string;
+        /**
+         * @description A status of a registration.
+         * @example regs_01KQNPZX45HY43KWJRP1XPA7Z3
+         */
+        RegistrationStatusId: string;
         /**
          * @description A cycle.
          * @example rcy_01KQ5GQAPENECFSECZP11HYGCP
@@ -21033,6 +21169,70 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    list_names: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The day that everything is taken at; today if left out.
+                 * @example 2026-06-15
+                 */
+                as_of?: components["parameters"]["AsOf"];
+                /**
+                 * @description Answer with what had been recorded by this moment.
+                 * @example 2026-05-04T13:40:27Z
+                 */
+                known_at?: components["parameters"]["KnownAt"];
+            };
+            header?: {
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A registrant, or `me`.
+                 * @example me
+                 */
+                registrant_id: components["parameters"]["RegistrantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The legal names of one registrant, the latest first. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NameList"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     create_name: {
         parameters: {
             query?: never;
@@ -22068,6 +22268,87 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    correct_registration_condition: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A term, condition or limitation.
+                 * @example cond_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                registration_condition_id: components["parameters"]["RegistrationConditionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationConditionCorrection"];
+            };
+        };
+        responses: {
+            /** @description A term, condition or limitation of a registration over one period. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationCondition"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `idempotency_in_progress`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     end_registration_condition: {
         parameters: {
             query?: never;
@@ -22093,7 +22374,7 @@ export interface operations {
                  * @description A term, condition or limitation.
                  * @example cond_01KQNPZX45HY43KWJRP1XPA7Z3
                  */
-                registration_condition_id: string;
+                registration_condition_id: components["parameters"]["RegistrationConditionId"];
             };
             cookie?: never;
         };
@@ -22174,7 +22455,7 @@ export interface operations {
                  * @description A status of a registration.
                  * @example regs_01KQNPZX45HY43KWJRP1XPA7Z3
                  */
-                registration_status_id: string;
+                registration_status_id: components["parameters"]["RegistrationStatusId"];
             };
             cookie?: never;
         };
@@ -22219,6 +22500,87 @@ export interface operations {
             /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`. */
+            422: components["responses"]["UnprocessableContent"];
+            /** @description Say which version you mean. Codes: `precondition_required`. */
+            428: components["responses"]["PreconditionRequired"];
+            /** @description Come back later. Codes: `rate_limited`. */
+            429: components["responses"]["TooManyRequests"];
+            /** @description Something went wrong on our side. Codes: `internal_error`. */
+            500: components["responses"]["InternalServerError"];
+            /** @description Something that we lean on did not answer. Codes: `service_unavailable`, `storage_full`. */
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    correct_registration_status: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The `etag` that you have read.
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Chosen by the caller, new for each thing asked for; a repeat gets the same answer.
+                 * @example 8b7f5a0e-3a55-4a51-9a1e-5f1d7f0c9d21
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description `en` or `fr`: the language of the texts of the answer, of a refusal as well. If left out, it is the one that the account prefers; `Content-Language` tells which it is.
+                 * @example fr-CA
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /**
+                 * @description A status of a registration.
+                 * @example regs_01KQNPZX45HY43KWJRP1XPA7Z3
+                 */
+                registration_status_id: components["parameters"]["RegistrationStatusId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationStatusCorrection"];
+            };
+        };
+        responses: {
+            /** @description A certificate of registration, with every status and condition. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description The request cannot be understood. Codes: `malformed_request`. */
+            400: components["responses"]["BadRequest"];
+            /** @description Who are you? Codes: `unauthenticated`, `session_expired`. */
+            401: components["responses"]["Unauthorized"];
+            /** @description You may know of it, not do this. Codes: `forbidden`, `delegation_not_permitted`, `second_person_required`, `conflict_of_interest`, `terms_not_accepted`, `password_change_required`, `mfa_enrolment_required`, `challenge_questions_required`. */
+            403: components["responses"]["Forbidden"];
+            /** @description It does not exist, or you may not know that it does. Codes: `not_found`. */
+            404: components["responses"]["NotFound"];
+            /** @description The request did not arrive in time; nothing was changed. Codes: `request_timeout`. */
+            408: components["responses"]["RequestTimeout"];
+            /** @description Not now: something else stands in the way. Codes: `invalid_state_transition`, `slice_overlap`, `idempotency_in_progress`, `not_eligible`. */
+            409: components["responses"]["Conflict"];
+            /** @description It has changed since you read it. Codes: `precondition_failed`. */
+            412: components["responses"]["PreconditionFailed"];
+            /** @description More than is taken. Codes: `payload_too_large`. */
+            413: components["responses"]["ContentTooLarge"];
+            /** @description Not a kind of content that is taken. Codes: `unsupported_media_type`. */
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Parts of the request that the person can put right. Codes: `validation_failed`, `idempotency_key_reused`; in `errors`, beside what a schema tells: `date_out_of_range`. */
             422: components["responses"]["UnprocessableContent"];
             /** @description Say which version you mean. Codes: `precondition_required`. */
             428: components["responses"]["PreconditionRequired"];
@@ -25473,7 +25835,7 @@ export interface operations {
                  */
                 paid?: components["parameters"]["Paid"];
                 /**
-                 * @description Name or registration number.
+                 * @description Name, registration number, e-mail address or reference number of the renewal.
                  * @example solis
                  */
                 q?: string;

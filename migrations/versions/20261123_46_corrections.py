@@ -2,8 +2,8 @@
 
 from migrations.scripts import run
 
-revision = "20261123_45"
-down_revision = "20261123_41"
+revision = "20261123_46"
+down_revision = "20261123_45"
 
 TABLES = ("registration_statuses", "conditions")
 
