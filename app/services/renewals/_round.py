@@ -17,7 +17,7 @@ from app.services import invoices, notices
 from app.services.notices import News
 from app.services.renewals import _billing, _eligible, _leavers
 from app.services.renewals._drafting import moments_of
-from app.services.renewals._lateness import DONE_AT, done_at
+from app.services.renewals._lateness import DONE_AT
 
 LOOKED_AT_AT_ONCE: Final = 700
 TOLD_AT_ONCE: Final = 500
@@ -25,17 +25,16 @@ CHARGED_AT_ONCE: Final = 500
 
 # Whoever is done is told nothing more; and that it is late, or what follows, nobody who was done in time.
 DUE: Final = Read(f"""
-update renewals n set told_until = :told_until, version = n.version + 1,
-  suspension_notice_at = case when :is_notice then :now else n.suspension_notice_at end
+update renewals u set told_until = :told_until, version = u.version + 1,
+  suspension_notice_at = case when :is_notice then :now else u.suspension_notice_at end
 from (
-  select w.id from renewals w
-  where w.cycle_id = :cycle_id and w.completed_at is null and w.withdrawn_at is null
-    and w.told_until < :told_until
-    and (:is_after and {done_at("w")} < :closes_at) is not true
-  order by w.told_until limit :rows for update of w skip locked
+  select n.id from renewals n
+  where n.cycle_id = :cycle_id and n.completed_at is null and n.withdrawn_at is null
+    and n.told_until < :told_until and (:is_after and {DONE_AT} < :closes_at) is not true
+  order by n.told_until limit :rows for update of n skip locked
 ) due
-where n.id = due.id
-returning n.id, n.registrant_id
+where u.id = due.id
+returning u.id, u.registrant_id
 """)
 # Who was done in time is not late because staff had them correct the survey afterwards, nor because the worker has not
 # heard of the payment yet.
