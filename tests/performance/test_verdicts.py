@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks import figures
-from benchmarks.__main__ import chosen
 from benchmarks.figures import Ratio, aimed, judged
+from benchmarks.parts import chosen
 
 
 @pytest.mark.parametrize(
