@@ -5,6 +5,8 @@ Nobody else looks at what says which of the three it is (tests/architecture/test
 
 import os
 
+_TELL = ("CI", "PORTAL_CHECK", "PORTAL_CHECK_FULL")
+
 
 def is_full() -> bool:
     """Tell whether this is `./portal check --full`."""
@@ -15,6 +17,11 @@ def is_check() -> bool:
     """Tell whether this is `./portal check`, whoever calls it, or a run within CI."""
     told = os.environ.get("PORTAL_CHECK") == "1" or os.environ.get("CI", "").lower() == "true"
     return told or is_full()
+
+
+def by_hand() -> dict[str, str]:
+    """Give this process's surroundings for another in which little is tried."""
+    return {name: value for name, value in os.environ.items() if name not in _TELL}
 
 
 def how_many(*, quick: int, in_ci: int, full: int) -> int:
