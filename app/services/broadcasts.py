@@ -14,7 +14,7 @@ from app.domain.audit import Event
 from app.domain.broadcasts import BroadcastDraft
 from app.domain.effects import DeliverBroadcast, SendMail
 from app.services import long_jobs, messages, notices
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 KIND: Final = "broadcast"
 
@@ -30,7 +30,7 @@ with chosen as (
   insert into broadcast_recipients (broadcast_id, registrant_id)
   select cast(:broadcast_id as uuid), r.id
   from registrants r
-  join lateral ({standing_on("r.id", ":today")}) held on true
+  join lateral ({STANDING.format(whose="r.id", day=":today")}) held on true
   where (cardinality(cast(:classes as text[])) = 0 or held.class = any (cast(:classes as text[])))
     and (cardinality(cast(:statuses as text[])) = 0 or held.status = any (cast(:statuses as text[])))
     and (cardinality(cast(:languages as text[])) = 0

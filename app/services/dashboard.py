@@ -16,13 +16,13 @@ from app.domain.periods import ONE_DAY
 from app.domain.work_items import queues_of
 from app.services import registrants
 from app.services.called import CALLED
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 HOME: Final = Read(f"""
 select r.id, r.registration_number,
   {CALLED} as display,
   (select json_build_object('status', latest.status, 'class', latest.class, 'kind', latest.kind)
-   from ({standing_on("r.id", ":today")}) latest) as standing,
+   from ({STANDING.format(whose="r.id", day=":today")}) latest) as standing,
   (select count(*) from (select 1 from notifications u where u.account_id = a.id and u.read_at is null limit 1000) u)
     as unread_notifications,
   (select least(coalesce(sum(t.to_registrant_count - coalesce(k.to_registrant_seen, 0)), 0), 1000)

@@ -17,12 +17,12 @@ from app.domain.monitors import AlreadyWatched, MonitorDraft
 from app.domain.partner_events import PartnerEventType
 from app.models.monitors import Monitor
 from app.services import partner_events
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 # Where a registrant stands today: what a change of is told.
 STANDS: Final = f"""
 jsonb_build_object(
-  'status', (select latest.status || ' ' || latest.class from ({standing_on("r.id", ":today")}) latest),
+  'status', (select latest.status || ' ' || latest.class from ({STANDING.format(whose="r.id", day=":today")}) latest),
   'conditions', (select coalesce(jsonb_agg(c.id order by c.id), '[]') from conditions c
     where c.registrant_id = r.id and c.public and c.effective_from <= :today
       and (c.effective_to is null or c.effective_to > :today)

@@ -24,7 +24,7 @@ from app.domain.periods import ChangedSince, check_within_reach
 from app.domain.registrants import PhoneKind, RegistrantChanges
 from app.models.registrants import Registrant
 from app.services.known import KnownRead
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 IN_FORCE: Final = """{0}.effective_from <= :as_of and ({0}.effective_to is null or {0}.effective_to > :as_of)
   and {0}.cancelled_at is null and {0}.corrected_by_id is null"""
@@ -44,7 +44,7 @@ select r.id, '"' || r.version || '"' as etag, r.registration_number, r.minc,
      'middle_names', n.middle_names) order by n.effective_from desc), '[]')
    from names n where n.registrant_id = r.id and n.kind = 'legal' and n.effective_to <= :as_of
      and n.cancelled_at is null and n.corrected_by_id is null) as former_names,
-  (select latest.status from ({standing_on("r.id", ":as_of")}) latest) as status,
+  (select latest.status from ({STANDING.format(whose="r.id", day=":as_of")}) latest) as status,
   (select coalesce(json_agg(json_build_object('id', g.id, 'class', g.class,
      'status', s.status, 'reason_code', s.reason_code, 'status_since', s.effective_from,
      'effective_from', g.effective_from, 'effective_to', g.effective_to) order by g.effective_from desc), '[]')

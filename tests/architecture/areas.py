@@ -73,7 +73,7 @@ AREAS: Final[dict[str, str]] = {
 PLUMBING: Final[dict[str, str]] = {
     "domain": "calendar effects links money periods",
     "models": "base idempotency",
-    "services": "belonging called known money_papers rates stored_objects",
+    "services": "belonging called known money_papers rates standing stored_objects",
     "schemas": "base pages patterns",
     "routers": "admission answers arguments certificate_page deps door downloads errors fhir_outcomes guides health"
     " hosted_payment inward"

@@ -54,7 +54,7 @@ async def test_the_tests_use_the_server_that_they_are_told_to(office: Office) ->
     assert row == {"version": version_of(conftest.programs() or postgres_wheel.find_binaries())}
 
 
-@pytest.mark.check
+@pytest.mark.slow
 @pytest.mark.processes
 def test_migrations_and_a_slice_of_the_tests_hold_on_the_oldest_server(
     programs_of_17: Path, record_property: Callable[[str, object], None]

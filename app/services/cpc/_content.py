@@ -12,7 +12,7 @@ from app.core.errors import NotFound
 from app.domain import cpc as rules
 from app.domain.access import Role
 from app.domain.cpc import Explanation, Rule, Standing
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 # What concerns weigh is counted here with everything else, so that an answer takes the same time for everybody.
 FACTS: Final = Read(f"""
@@ -57,7 +57,7 @@ select r.registration_number, r.minc, r.birth_date, r.correspondence_language,
      'reason_code', s.reason_code) order by s.effective_from, s.id), '[]')
    from registration_statuses s where s.registrant_id = r.id and s.status in ('suspended', 'revoked')
      and s.effective_from <= :today and s.cancelled_at is null and s.corrected_by_id is null) as suspensions,
-  (select latest.status from ({standing_on("r.id", ":today")}) latest) as status,
+  (select latest.status from ({STANDING.format(whose="r.id", day=":today")}) latest) as status,
   (select count(*) from concerns k where k.registrant_id = r.id and k.closed_on is null
      and k.kind in ('complaint', 'investigation')) as open_matters,
   (select count(*) from concerns k where k.registrant_id = r.id and k.closed_on is null

@@ -15,7 +15,7 @@ from app.core.db import Read
 from app.services.directory._asked import BY_NUMBER, Meant
 from app.services.public_register import Ways, numbers_found, numbers_together
 from app.services.registrants import BY_EMAIL, IN_FORCE
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 _NOT_WITHDRAWN: Final = "x.cancelled_at is null and x.corrected_by_id is null"
 
@@ -41,7 +41,7 @@ from (
     > (cast(:from_key as text), cast(:from_number as text), cast(:from_id as uuid))
   order by n.sort_key, place, p.id
   limit :rows
-) r left join lateral ({standing_on("r.id", ":as_of")}) standing on true
+) r left join lateral ({STANDING.format(whose="r.id", day=":as_of")}) standing on true
 order by r.sort_key, r.place, r.id
 """
 
@@ -65,7 +65,7 @@ _THERE: Final = f"""(select true from addresses x where x.registrant_id = o.id
   and starts_with(lower(replace(x.postal_code, ' ', '')), :postal_start) and {IN_FORCE.format("x")} limit 1)"""
 _STANDS: Final = f"""(select (cast(:any_status as text[]) is null or latest.status = any (cast(:any_status as text[])))
   and (cast(:any_class as text[]) is null or latest.class = any (cast(:any_class as text[])))
-  from ({standing_on("o.id", ":as_of")}) latest)"""
+  from ({STANDING.format(whose="o.id", day=":as_of")}) latest)"""
 
 # The list of former names knows their first two letters; asked of one person met there.
 _BEGAN: Final = f"""(select true from registrants r join names x on x.registrant_id = r.id

@@ -22,7 +22,7 @@ from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import NotEligible
 from app.services.documents._kinds import paper_of
 from app.services.documents._reading import see
-from app.services.standing import standing_on
+from app.services.standing import STANDING_AMONG
 
 _NAMED: Final = "(cast(:registration_id as uuid) is null or g.id = :registration_id)"
 # Of the certificate that is named, or else of the one that began last.
@@ -43,7 +43,7 @@ select r.registration_number, r.email, r.correspondence_language,
      and i.lines_cents + i.tax_cents - i.paid_cents + i.refunded_cents > 0
    order by i.due_on, i.id limit 1) as overdue
 from registrants r
-left join lateral ({standing_on("r.id", ":today", among=_NAMED)}) g on true
+left join lateral ({STANDING_AMONG.format(whose="r.id", day=":today", among=_NAMED)}) g on true
 where r.id = :registrant_id
 """)
 

@@ -12,7 +12,7 @@ from app.domain.audit import Event
 from app.domain.invitations import CohortDraft, CohortFilter
 from app.models.invitations import InvitationCohort
 from app.services.invitations import _listing
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 # Thousands at once: the identifiers are made here as everywhere, of the time and of chance (UUIDv7).
 _NEW_ID: Final = """
@@ -28,7 +28,7 @@ PLAN_BY_FILTER: Final = Read(f"""
 insert into invitations (id, cohort_id, registrant_id, email, language, status, created_at)
 select {_NEW_ID}, :cohort_id, r.id, r.email, r.correspondence_language, 'planned', :now
 from registrants r
-join lateral ({standing_on("r.id", ":today")}) held on true
+join lateral ({STANDING.format(whose="r.id", day=":today")}) held on true
 where r.email is not null
   and (cast(:class as text) is null or held.class = cast(:class as text))
   and (cast(:status as text) is null or held.status = cast(:status as text))

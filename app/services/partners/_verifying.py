@@ -8,7 +8,7 @@ from app.core.db import Read, Row
 from app.core.texts import fold
 from app.domain.audit import Event
 from app.domain.partners import Question
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 # A former family name does too: certificates and files outlive a marriage.
 STANDINGS: Final = Read(f"""
@@ -19,7 +19,7 @@ select asked.place, r.id as registrant_id, standing.status, standing.class, stan
 from unnest(cast(:numbers as text[]), cast(:family_names as text[]))
   with ordinality as asked(number, family_name, place)
 join registrants r on r.registration_number = asked.number
-join lateral ({standing_on("r.id", ":today")}) standing on true
+join lateral ({STANDING.format(whose="r.id", day=":today")}) standing on true
 order by asked.place
 """)
 

@@ -9,7 +9,7 @@ from app.core.db import Read, Row
 from app.core.errors import NotFound
 from app.domain.periods import check_within_reach
 from app.services.registrants import IN_FORCE
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 PLACE: Final = """json_build_object('lines', a.lines, 'city', a.city, 'region', a.region,
   'postal_code', a.postal_code, 'country', a.country)"""
@@ -58,7 +58,7 @@ select r.registration_number, r.gender, r.fax, r.public_email, r.profession,
    where h.registrant_id = r.id and {IN_FORCE.format("h")}) as privileges,
   coalesce((select to_json(l.languages) from practice_languages l
             where l.registrant_id = r.id and {IN_FORCE.format("l")} limit 1), '[]') as languages
-from registrants r join lateral ({standing_on("r.id", ":as_of")}) standing on true
+from registrants r join lateral ({STANDING.format(whose="r.id", day=":as_of")}) standing on true
 where r.registration_number = {{of_whom}}
 """
 ENTRY: Final = Read(ENTRY_OF.format(of_whom=":registration_number"))

@@ -16,7 +16,7 @@ from app.domain.periods import check_within_reach
 from app.services.public_register._entries import ENTRY_OF, by_law
 from app.services.public_register._finding import Ways, numbers_found
 from app.services.registrants import IN_FORCE
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 LONGEST_WALK: Final = 1000
 SHORTEST_QUERY: Final = 2
@@ -39,7 +39,7 @@ select r.registration_number, found.sort_key, standing.status, standing.class,
    from qualifications q where q.registrant_id = r.id and {IN_FORCE.format("q")}) as specialties
 from ({{numbers}}) found
 join lateral (select * from registrants who where who.registration_number = {_NUMBER} limit 1) r on true
-join lateral ({standing_on("r.id", ":as_of")}) standing on true
+join lateral ({STANDING.format(whose="r.id", day=":as_of")}) standing on true
 order by found.sort_key, found.registration_number
 """
 

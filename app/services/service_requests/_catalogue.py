@@ -17,7 +17,7 @@ from app.domain.money import CURRENCY
 from app.domain.registrations import NotEligible
 from app.domain.service_requests import Facts, Fulfilment, RequestOpen, RequestType
 from app.services import fees, forms
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 FACTS: Final = Read(f"""
 select r.minc is not null as has_minc, r.email is not null as has_email, r.correspondence_language as language,
@@ -30,7 +30,7 @@ select r.minc is not null as has_minc, r.email is not null as has_email, r.corre
    where q.registrant_id = r.id and q.single and q.closed_at is null) as open,
   {forms.OWN_SQL} as own_forms
 from registrants r
-left join lateral ({standing_on("r.id", ":today")}) standing on true
+left join lateral ({STANDING.format(whose="r.id", day=":today")}) standing on true
 where r.id = :registrant_id
 """)
 

@@ -16,16 +16,16 @@ from app.domain.service_requests import Subject
 from app.services import registrations, renewals
 from app.services.service_requests._cases import Case
 from app.services.service_requests._outcomes import Outcome, of_answers
-from app.services.standing import standing_on
+from app.services.standing import STANDING
 
 Answers = Mapping[str, Any]
 
 # The certificate that began last, and the deadline of the annual renewal while it is open.
-STANDING: Final = Read(f"""
+HELD: Final = Read(f"""
 select held.id, held.version,
   (select c.closes_at from renewal_cycles c
    where c.kind = 'annual' and c.opens_at <= :now and c.closes_at > :now order by c.closes_at limit 1) as closes_at
-from ({standing_on(":registrant_id", ":today")}) held
+from ({STANDING.format(whose=":registrant_id", day=":today")}) held
 """)
 # Who has asked before the survey may complete it while the College decides (domain.md 5.6).
 RENEWAL: Final = Read("""
@@ -38,7 +38,7 @@ order by c.opens_at desc limit 1
 
 
 async def _standing(ctx: Context, registrant_id: UUID) -> Row:
-    row = await ctx.read_one(STANDING, registrant_id=registrant_id, today=ctx.today, now=ctx.now)
+    row = await ctx.read_one(HELD, registrant_id=registrant_id, today=ctx.today, now=ctx.now)
     if row is None:
         raise NotEligible(reasons=["is_registered"])
     return row
