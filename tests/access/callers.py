@@ -73,6 +73,7 @@ class World:
     office: Office
     other: Person
     people: dict[Caller, Person] = field(default_factory=dict)
+    grants: set[str] = field(default_factory=set)  # what makes delegates of them
 
     @classmethod
     async def make(cls, office: Office) -> "World":
@@ -142,7 +143,7 @@ class World:
 
     async def _make_delegate(self, *areas: Area) -> Person:
         person = await make_account(self.office)
-        await self.delegate_to(person, self.other, *areas)
+        self.grants.add(ids.render("dlg", await self.delegate_to(person, self.other, *areas)))
         return person
 
     async def _make_program(self) -> Person:

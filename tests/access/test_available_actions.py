@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import pytest
 
 from app.routers.openapi import data
 from tests.access import table
-from tests.access.walking import Seen, Walk, each_operation
+from tests.access.walking import Seen, Walk
 
 OPERATIONS = table.operations()
 
@@ -69,11 +70,13 @@ def fault(action: Thing, answer: httpx.Response) -> str | None:
     return None if code == expected else f"{action['operation_id']}: {expected} was told, {code} was answered"
 
 
-@each_operation
+@pytest.mark.parametrize("operation", OPERATIONS)
 async def test_what_can_be_done_is_what_was_told(walk: Walk, operation: str) -> None:
     faults, acted_on = [], set()
     for number, each in enumerate(await walk.through(operation)):
         for thing in told_by(each):
+            if thing["id"] in walk.world.grants:  # without it a caller is another one from then on
+                continue
             actions = sorted(thing["available_actions"], key=lambda action: action["enabled"])
             enabled = [action for action in actions if action["enabled"]]
             # One that is accepted changes the thing, so only one is taken, and last.

@@ -6,6 +6,7 @@ What has no row there yet is asked as its document says, and judged by the acces
 The short run has representatives of the callers; `./portal check` walks the whole table.
 """
 
+import pytest
 from fastapi import FastAPI
 
 from app.domain.audit import Event
@@ -13,9 +14,11 @@ from app.routers.door import Door
 from tests.access import table
 from tests.access.asking import ASKS, Whose, callers_of
 from tests.access.callers import SIGNED_OUT
-from tests.access.walking import TRACES, Seen, Walk, each_operation
+from tests.access.walking import TRACES, Seen, Walk
 
 OPERATIONS = table.operations()
+# A parameter of the session: what looks at one operation runs in a row, and so in one process, which walks only once.
+each_operation = pytest.mark.parametrize("operation", OPERATIONS, scope="session")
 
 # What succeeds without an audit record of its own, and why. This list only shrinks.
 UNRECORDED = {

@@ -5,7 +5,6 @@ from importlib import import_module
 from pathlib import Path
 
 import httpx
-import pytest
 
 from app.core.db import Read
 from app.domain.audit import Event
@@ -32,9 +31,6 @@ TRACES = {
     Event.CPC_CHECKED.value,
     Event.CPC_CHECK_FAILED.value,
 }
-# A parameter of the session: what looks at one operation runs in a row, and so in one process, which walks only once.
-each_operation = pytest.mark.parametrize("operation", table.operations(), scope="session")
-
 EVENTS = Read("select event from audit_events where request_id = :request_id order by id")
 
 
