@@ -39,7 +39,7 @@ PLACES = {
     "partner": (_verifying.STANDINGS, "status"),
     "monitor": (SEEN, "status"),
     "home": (dashboard.HOME, "standing"),
-    "what is acted on": (_membership.STANDING, "id"),
+    "what is acted on": (_membership.HELD, "id"),
 }
 # Without an account nobody is the same person twice.
 CLERK = replace(STAFF, account_id=None)
@@ -121,7 +121,7 @@ def stands(status: str, class_: str, since: str) -> dict[str, Any]:
     )
     return only_status | {
         "monitor": f"{status} {class_}",
-        "home": {"status": status, "class": class_},
+        "home": {"status": status, "class": class_, "kind": None},
         "what is acted on": class_,
         "entry": (status, class_, date.fromisoformat(since)),
         "search": (status, class_),

@@ -201,6 +201,19 @@ async def test_what_cannot_be_right_is_refused_and_nothing_is_stored(
     assert (await registration_of(one, person))["etag"] == held["etag"]
 
 
+async def test_a_suspension_is_not_said_to_be_for_a_renewal_that_nobody_was_told_of(
+    portal: Portal, office: Office
+) -> None:
+    one, two = await two_of_the_staff(portal, office)
+    person, held = await practising(one, office)
+    held = await changed(one, held, date(2020, 3, 2), "fee_unpaid")
+
+    answer = await corrected(two, held, {**SLIP, "reason_code": "renewal_incomplete"})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "not_eligible"), answer.text
+    assert (await registration_of(one, person))["etag"] == held["etag"]
+
+
 async def test_the_first_status_and_an_end_that_comes_by_itself_are_the_certificates_to_correct(
     portal: Portal, office: Office
 ) -> None:
