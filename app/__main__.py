@@ -1,6 +1,6 @@
 """`python -m app`: what `./portal` runs once its environment stands."""
 
-from app import cli
-
 if __name__ == "__main__":
+    from app import cli  # imported late: the process that makes papers reads this file, and wants none of it
+
     cli.main()

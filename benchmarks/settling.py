@@ -5,11 +5,11 @@ import signal
 
 from app.context import Office
 from app.core import settings
-from app.domain.effects import AskProvider, CloseCheckout, InvoiceSettled, SendMail
+from app.domain.effects import AskProvider, CloseCheckout, InvoiceSettled
 from app.jobs import queue
 from app.sandbox import payment_books
 
-KINDS = (InvoiceSettled.kind, AskProvider.kind, CloseCheckout.kind, SendMail.kind)
+MONEY = queue.Lane((InvoiceSettled.kind, AskProvider.kind, CloseCheckout.kind))
 
 
 async def run() -> None:
@@ -18,7 +18,7 @@ async def run() -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with Office.open(settings.get(), name="settling") as office:
         payment_books.open_for(office)
-        await queue.work(office, stop, kinds=KINDS)
+        await asyncio.gather(*(queue.work(office, stop, lane) for lane in (MONEY, queue.MAILS)))
 
 
 if __name__ == "__main__":

@@ -245,7 +245,7 @@ def _key() -> dict[str, str]:
 async def _settled(office: Office) -> None:
     """Let a worker hear of every payment."""
     stop = asyncio.Event()
-    working = asyncio.create_task(queue.work(office, stop, kinds=(InvoiceSettled.kind,)))
+    working = asyncio.create_task(queue.work(office, stop, queue.Lane((InvoiceSettled.kind,))))
     while True:
         (row,) = await office.database.fetch(LEFT, kind=InvoiceSettled.kind)
         if not row["jobs"]:

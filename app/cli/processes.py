@@ -3,6 +3,7 @@
 import asyncio
 
 from app.cli import surroundings
+from app.core.loading import uncollected
 
 
 def api() -> None:
@@ -10,7 +11,8 @@ def api() -> None:
     known = surroundings.read_settings()
     surroundings.have_secrets(known)
     with surroundings.database_at_hand(known):
-        from app.edge import server
+        with uncollected():
+            from app.edge import server
 
         server.serve("app.main:app", host=known.host, port=known.port, processes=known.api_processes)
 
@@ -20,6 +22,7 @@ def worker() -> None:
     known = surroundings.read_settings()
     surroundings.have_secrets(known)
     with surroundings.database_at_hand(known):
-        from app import worker as work
+        with uncollected():
+            from app import worker as work
 
         asyncio.run(work.run())

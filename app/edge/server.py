@@ -10,6 +10,7 @@ from typing import Any, Final
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from app.core.loading import uncollected
 from app.edge.deadlines import Deadlines
 from app.edge.listeners import (
     ACCEPT_SECONDS,
@@ -118,7 +119,8 @@ def config(
 
 
 def _problems_of_the_house() -> Problems:
-    from app.routers.errors import problem_response_bytes
+    with uncollected():
+        from app.routers.errors import problem_response_bytes
 
     return problem_response_bytes
 

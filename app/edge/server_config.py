@@ -7,6 +7,7 @@ from multiprocessing import parent_process
 
 import uvicorn
 
+from app.core.loading import uncollected
 from app.edge.deadlines import Deadlines
 from app.edge.refusal import Problems
 from app.edge.turnstile import Turnstile
@@ -20,7 +21,8 @@ class ServerConfig(uvicorn.Config):
     turnstile: Turnstile | None = None
 
     def load(self) -> None:
-        super().load()
+        with uncollected():
+            super().load()
         self.turnstile = getattr(self.loaded_app, "turnstile", None)
         if parent_process() is not None:
             threading.Thread(target=_stop_with_the_parent, name="parent", daemon=True).start()

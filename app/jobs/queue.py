@@ -5,6 +5,7 @@ import functools
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -20,6 +21,7 @@ from pgqueuer.qm import QueueManager
 from app.context import Office
 from app.core import clock
 from app.core.db import CLOSE_SECONDS, COMMAND_SECONDS, CONNECT_SECONDS, Read, driver_dsn, session_settings
+from app.domain.effects import SendMail, SendWebhook
 from app.gateways import queue
 from app.jobs.effects import CARRIED_OUT_BY, GIVEN_UP_BY, Carry
 
@@ -31,11 +33,28 @@ FIRST_DELAY: Final = timedelta(seconds=1)
 LONGEST_DELAY: Final = timedelta(minutes=30)
 MOST_SILENT_STARTS: Final = 5
 HEARTBEAT: Final = timedelta(seconds=10)
-POOL: Final = 4
+POOL: Final = 3
 
-# Effects that are under way at once. Each wants connections of the pool that everybody shares in a process.
-AT_ONCE: Final = 8
-TAKEN_OUT_AT_ONCE: Final = AT_ONCE // 2
+
+@dataclass(frozen=True)
+class Lane:
+    """Kinds of effects that share so many places in a worker; none waits for one of another lane.
+
+    Each effect that is under way wants connections of the pool that everybody shares in a process, so all places
+    together are no more than that pool has.
+    """
+
+    kinds: Collection[str]
+    places: int = 4
+
+
+# Who dawdles out there - a mail server, a receiver of webhooks - takes the places of their own lane alone: papers are
+# made and payments carried out beside two thousand mails that nobody takes.
+MAILS: Final = Lane((SendMail.kind,))
+WEBHOOKS: Final = Lane((SendWebhook.kind,), places=2)
+AT_HOME: Final = Lane(CARRIED_OUT_BY.keys() - {*MAILS.kinds, *WEBHOOKS.kinds})
+LANES: Final = (AT_HOME, MAILS, WEBHOOKS)
+EVERYTHING: Final = Lane(CARRIED_OUT_BY.keys(), places=8)
 
 HURRY: Final = Read("update jobs.pgqueuer set execute_after = now() where status = 'queued' returning id")
 
@@ -108,9 +127,7 @@ async def _connections(office: Office) -> AsyncIterator["asyncpg.Pool[asyncpg.Re
 
 
 @asynccontextmanager
-async def manager(
-    office: Office, kinds: Collection[str] = CARRIED_OUT_BY.keys()
-) -> AsyncIterator[tuple[QueueManager, Count]]:
+async def manager(office: Office, kinds: Collection[str]) -> AsyncIterator[tuple[QueueManager, Count]]:
     """Make the queue's manager on a small pool of its own: one connection listens, the others work."""
     async with _connections(office) as pool:
         made = QueueManager(queue.queries_on(AsyncpgPoolDriver(pool)), Channel(queue.SETTINGS.channel))
@@ -154,21 +171,19 @@ def _register(made: QueueManager, kind: str, carry: Callable[[Job], Awaitable[No
     made.entrypoint(kind, executor_factory=executor, on_failure="hold")(entrypoint)
 
 
-async def work(
-    office: Office, stop: asyncio.Event, *, kinds: Collection[str] = CARRIED_OUT_BY.keys()
-) -> None:
-    """Carry out effects, or those of some kinds alone, until told to stop; what was begun is finished."""
-    async with manager(office, kinds) as (made, _):
+async def work(office: Office, stop: asyncio.Event, lane: Lane) -> None:
+    """Carry out the effects of a lane until told to stop; what was begun is finished."""
+    async with manager(office, lane.kinds) as (made, _):
         made.shutdown = stop
-        await _run(made, timedelta(seconds=5))
+        await _run(made, timedelta(seconds=5), lane.places)
 
 
-async def _run(made: QueueManager, look: timedelta) -> None:
+async def _run(made: QueueManager, look: timedelta, places: int) -> None:
     await made.run(
         heartbeat_timeout=HEARTBEAT,
         dequeue_timeout=look,
-        batch_size=TAKEN_OUT_AT_ONCE,
-        max_concurrent_tasks=AT_ONCE,
+        batch_size=places // 2,
+        max_concurrent_tasks=places,
     )
 
 
@@ -178,8 +193,8 @@ async def drain(office: Office) -> int:
     What failed waits for its next try: a mail server that is away holds nobody up.
     """
     await office.database.fetch(HURRY)
-    async with manager(office) as (made, count):
-        running = asyncio.create_task(_run(made, LOOK))
+    async with manager(office, EVERYTHING.kinds) as (made, count):
+        running = asyncio.create_task(_run(made, LOOK, EVERYTHING.places))
         try:
             while not running.done() and await _is_anything_ready(office):
                 await asyncio.wait((running,), timeout=LOOK.total_seconds())

@@ -11,19 +11,24 @@ import pytest
 
 from app.context import Office, unit_of_work
 from app.domain.access import Actor, ActorKind, Role
+from app.domain.documents import Delivery, DocumentType
 from app.domain.messages import Post, ThreadDraft
-from app.services import messages
+from app.services import documents, messages
 from tests.factories.people import make_registrant, make_staff
 from tests.faults.books import Connection
 from tests.faults.conftest import Figure
 from tests.faults.harness import College
-from tests.faults.mail_server import MailServer
+from tests.faults.mail_server import TAKEN, MailServer
 from tests.rounds import how_many
 
 pytestmark = pytest.mark.check
 
 MANY = how_many(quick=100, in_ci=1_000, full=1_000)
 PATIENCE = 240.0
+IN_THE_WAY = how_many(quick=20, in_ci=200, full=2_000)
+# With the press started for it; the mails are held for as long as that takes.
+A_PAPER_TAKES = 10.0
+PAPER = "select status from documents where id = $1"
 TRIED = """
 select count(*) from jobs.pgqueuer where entrypoint = 'send_mail' and attempts > 0
 """
@@ -78,3 +83,42 @@ async def test_mails_that_find_no_mail_server_are_each_delivered_once(
     figure(
         f"{MANY} mails, away for {outage:.1f} s, all delivered {time.monotonic() - began - outage:.1f} s later"
     )
+
+
+@pytest.mark.processes
+async def test_mails_that_a_server_lets_wait_keep_no_paper_waiting(
+    running_college: College, mail_server: MailServer, back_office: Office, books: Connection, figure: Figure
+) -> None:
+    is_asked, is_over = asyncio.Event(), asyncio.Event()
+
+    async def dawdle(_message_id: str) -> str:
+        is_asked.set()
+        await is_over.wait()
+        return TAKEN
+
+    mail_server.verdict = dawdle
+    account_id = await written_to(back_office, IN_THE_WAY)
+    running_college.worker.start()
+    await asyncio.wait_for(is_asked.wait(), PATIENCE)
+
+    document_id = await paper_asked_for(back_office)
+    began = time.monotonic()
+    while await books.fetchval(PAPER, document_id) != "ready":
+        assert time.monotonic() - began < A_PAPER_TAKES, running_college.worker.said()
+        await asyncio.sleep(0.02)
+    took = time.monotonic() - began
+
+    assert await books.fetchval(SENT, account_id) == 0
+    is_over.set()
+    figure(f"a paper after {took:.2f} s, behind {IN_THE_WAY} mails that nobody took")
+
+
+async def paper_asked_for(office: Office) -> object:
+    solis = await make_registrant(office)
+    assert solis.registrant_id is not None
+    async with unit_of_work(office, "a_test") as ctx:
+        row = await documents.create(
+            ctx, registrant_id=solis.registrant_id, document_type=DocumentType.REGISTRATION_DIPLOMA,
+            delivery=Delivery.DOWNLOAD, registration_id=None, language=None,
+        )  # fmt: skip
+    return row["id"]

@@ -1,12 +1,15 @@
 """Papers: the same bytes for the same facts, and nothing that somebody wrote is read as markup."""
 
 import io
+import os
+import signal
 from datetime import UTC, datetime
 
 import pikepdf
 import pytest
 
 from app.gateways import papers
+from app.gateways.papers import press
 
 AT = datetime(2026, 5, 4, 13, 40, tzinfo=UTC)
 HOSTILE = '#read("/etc/passwd") $x^2$ <label> *b* `c` \\ #panic()'
@@ -49,3 +52,20 @@ async def test_facts_that_do_not_fit_are_an_error_without_the_facts_in_it() -> N
         await papers.typeset("registration_diploma", {"lang": "en", "secret": "4711-canary"}, at=AT)
 
     assert "canary" not in str(refused.value)
+
+
+def whoever_makes_it() -> bytes:
+    return str(os.getpid()).encode()
+
+
+async def test_papers_are_made_in_another_process() -> None:
+    assert int(await press.run(whoever_makes_it)) != os.getpid()
+
+
+async def test_a_press_that_was_killed_is_followed_by_another() -> None:
+    killed = int(await press.run(whoever_makes_it))
+
+    os.kill(killed, signal.SIGKILL)
+
+    assert (await papers.typeset("registration_diploma", facts(), at=AT)).startswith(b"%PDF-")
+    assert int(await press.run(whoever_makes_it)) != killed

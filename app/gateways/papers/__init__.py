@@ -4,7 +4,6 @@ A template is a file beside this one; it reads its facts as JSON (`sys.inputs.da
 is ever read as markup. It sees this folder and the fonts that come with the typesetter, and nothing else.
 """
 
-import asyncio
 import io
 import re
 from collections.abc import Mapping
@@ -14,12 +13,12 @@ from typing import Any, Final
 
 import orjson
 
+from app.gateways.papers import press
+
 FOLDER: Final = Path(__file__).parent
 # Archival, with the structure that a screen reader follows.
 STANDARD: Final = "a-2a"
 _NAME: Final = re.compile("[a-z][a-z_]*")
-# Each takes a core and 50 MB for its moment.
-_AT_ONCE: Final = asyncio.Semaphore(2)
 
 
 def qr_of(text: str) -> str:
@@ -38,13 +37,11 @@ async def typeset(template: str, facts: Mapping[str, Any], *, at: datetime) -> b
         LookupError: there is no such template.
         ValueError: the facts do not fit it.
     """
-    async with _AT_ONCE:
-        return await asyncio.to_thread(_typeset, template, facts, at)
+    return await press.run(_typeset, template, orjson.dumps(facts).decode(), at)
 
 
-def _typeset(template: str, facts: Mapping[str, Any], at: datetime) -> bytes:
-    # Imported late: the typesetter is large, and most processes make no paper.
-    import typst
+def _typeset(template: str, facts: str, at: datetime) -> bytes:
+    import typst  # imported late, because only the press holds it: it is large
 
     path = FOLDER / f"{template}.typ"
     if not _NAME.fullmatch(template) or not path.is_file():
@@ -57,7 +54,7 @@ def _typeset(template: str, facts: Mapping[str, Any], at: datetime) -> bytes:
             format="pdf",
             pdf_standards=[STANDARD],
             timestamp=int(at.timestamp()),
-            sys_inputs={"data": orjson.dumps(facts).decode()},
+            sys_inputs={"data": facts},
         )
     except typst.TypstError as error:
         raise ValueError(f"{template} does not take these facts: {error.message}") from error

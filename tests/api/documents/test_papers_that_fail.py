@@ -33,7 +33,7 @@ async def held(office: Office, document_id: UUID) -> None:
     """Have the worker try the paper for the last time."""
     (job,) = await office.database.fetch(LAST_TRY, id=str(document_id), tries=queue.MOST_TRIES)
     stop = asyncio.Event()
-    working = asyncio.create_task(queue.work(office, stop, kinds=[TypesetDocument.kind]))
+    working = asyncio.create_task(queue.work(office, stop, queue.Lane([TypesetDocument.kind])))
     end = time.monotonic() + PATIENCE
     while not await is_held(office, job["id"]):
         assert time.monotonic() < end, "the job was tried, and is held"

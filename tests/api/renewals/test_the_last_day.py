@@ -56,7 +56,7 @@ async def invoice_of(mine: Portal) -> Any:
 async def heard(office: Office) -> None:
     """Let the worker hear of payments, and close what nobody shall pay on; papers and mails wait."""
     stop, kinds = asyncio.Event(), (InvoiceSettled.kind, CloseCheckout.kind)
-    working = asyncio.create_task(queue.work(office, stop, kinds=kinds))
+    working = asyncio.create_task(queue.work(office, stop, queue.Lane(kinds)))
     while await is_waiting(office, kinds):
         await asyncio.wait((working,), timeout=0.02)
     stop.set()
