@@ -28,8 +28,11 @@ update renewals n set submitted_at = :now, answers = cast(cast(:answers as text)
 where n.id = :id
 returning n.version, n.submitted_at, n.answers, n.sealed_answers, n.attestation, {_billing.INVOICE} as invoice
 """)
+# Since both were there, not since the worker heard of it; where there is nothing to pay, since it was handed in.
 COMPLETE: Final = Read("""
-update renewals set completed_at = :now, version = version + 1 where id = :id returning version, completed_at
+update renewals n set version = n.version + 1,
+  completed_at = greatest(n.submitted_at, (select i.settled_at from invoices i where i.id = n.invoice_id))
+where n.id = :id returning n.version, n.completed_at
 """)
 # What was looked into before is so again when a corrected survey still says yes: the answer behind it may be another.
 FOLLOW_UP: Final = Read("""
@@ -130,7 +133,7 @@ async def complete_if_paid(ctx: Context, row: Row) -> bool:
     if not facts.submitted or facts.completed or facts.withdrawn or not _billing.is_settled(row):
         return False
     renewal_id, owner = ids.plain(row["id"]), ids.plain(row["registrant_id"])
-    written = await ctx.read_one(COMPLETE, id=renewal_id, now=ctx.now)
+    written = await ctx.read_one(COMPLETE, id=renewal_id)
     assert written is not None  # it is held
     ctx.record(Event.RENEWAL_COMPLETED, of=owner, subject=("renewal", renewal_id))
     await _standing.lift_suspension(ctx, owner)

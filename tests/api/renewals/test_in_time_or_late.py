@@ -47,6 +47,32 @@ async def test_who_has_paid_by_the_deadline_is_in_time_though_the_worker_hears_o
         assert (await year.invoice_of(other))["balance"]["amount"] % 172_500 == LATE
 
 
+async def test_a_renewal_is_complete_since_survey_and_money_were_there_not_since_the_worker_heard_of_it(
+    year: Year,
+) -> None:
+    await year.go_to(OPENING)
+    handed_in_first, paid_first = [await make_registrant(year.office) for _ in range(2)]
+    cycle = await year.open_cycle(opens_at=OPENING, closes_at=DEADLINE)
+    await year.pay(paid_first)
+    await year.go_to("2026-05-04T13:00:00Z")
+    await year.hand_in(handed_in_first)
+    await year.hand_in(paid_first)
+    await year.go_to("2026-05-20T13:00:00Z")
+    await year.pay_unheard(handed_in_first)
+
+    await year.go_to("2026-06-20T13:00:00Z")
+
+    first, second = [await year.renewal_of(each) for each in (handed_in_first, paid_first)]
+    assert first["completed_at"] == (await year.invoice_of(handed_in_first))["settled_at"]
+    assert second["completed_at"] == second["submitted_at"]
+    assert [each["completed_at"][:10] for each in (first, second)] == ["2026-05-20", "2026-05-04"]
+    counted = (await year.staff.get_renewal_cycle(renewal_cycle_id=cycle["id"])).json()["completed_by_day"]
+    assert [(each["completed_on"], each["completed_count"]) for each in counted] == [
+        ("2026-05-04", 1),
+        ("2026-05-20", 1),
+    ]
+
+
 async def test_who_was_complete_in_time_and_is_let_correct_it_later_hears_of_no_suspension(
     year: Year,
 ) -> None:
