@@ -54,9 +54,17 @@ async def void(ctx: Context, *, invoice_id: UUID, version: int, reason: str) -> 
 
 
 async def credit(
-    ctx: Context, *, invoice_id: UUID, amount_cents: int, reason: str, version: int | None = None
+    ctx: Context,
+    *,
+    invoice_id: UUID,
+    amount_cents: int,
+    reason: str,
+    version: int | None = None,
+    fee_code: str | None = None,
 ) -> Row:
     """Take a part of what was billed back; what was then paid too much can be refunded.
+
+    `fee_code` names the fee that is lower than it was billed; a credit of none is of whatever was billed last.
 
     Raises:
         ChangedSince: it is not the version that was read.
@@ -65,8 +73,9 @@ async def credit(
     invoice = await _sums.hold(ctx, invoice_id=invoice_id, version=version)
     rules.check_creditable(_sums.status_of(ctx, invoice), _sums.sums_of(invoice), amount_cents)
     await _sums.add_line(
-        ctx, invoice, kind=LineKind.CREDIT, title=CREDIT, amount_cents=-amount_cents, reason=reason
-    )
+        ctx, invoice, kind=LineKind.CREDIT, title=CREDIT, amount_cents=-amount_cents, fee_code=fee_code,
+        reason=reason,
+    )  # fmt: skip
     ctx.record(
         Event.INVOICE_CREDITED, of=invoice.registrant_id, subject=("invoice", invoice.id), reason=reason,
         amount_cents=amount_cents,

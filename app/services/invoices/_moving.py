@@ -17,14 +17,30 @@ update invoices i set due_on = greatest(i.issued_on, cast(:due_on as date)), ver
 where i.id = any (:ids) and i.due_on <> greatest(i.issued_on, cast(:due_on as date))
 returning i.id
 """)
-# The last late line of each, while it stands. What was paid is enough then, or too much, and can be given back.
+# The last late line of each, while it stands, less what was credited or given back by hand since it was added: that was
+# the late fee, unless it names another one; and never more than is billed. What was paid is enough then, or too much,
+# and can be given back. Of tax as large a part is taken back as of the fee.
 TAKE_BACK: Final = Read("""
-with charged as (
-  select distinct on (l.invoice_id) c.line_id, l.invoice_id, l.fee_code, l.title_en, l.title_fr, l.amount_cents,
-    l.tax_code, l.tax_basis_points, l.tax_cents
+with late as (
+  select distinct on (l.invoice_id) c.line_id, l.invoice_id, l.position, l.fee_code, l.title_en, l.title_fr,
+    l.amount_cents + l.tax_cents as whole, l.tax_code, l.tax_basis_points, l.tax_cents
   from unnest(cast(:ids as uuid[]), cast(:line_ids as uuid[])) c (id, line_id)
   join invoice_lines l on l.invoice_id = c.id and l.kind = 'late_fee'
   order by l.invoice_id, l.position desc
+), rest as (
+  select l.*, greatest(0, least(l.whole + w.cents, i.lines_cents + i.tax_cents)) as cents
+  from late l
+  join invoices i on i.id = l.invoice_id
+  cross join lateral (
+    select coalesce(sum(x.amount_cents + x.tax_cents), 0) as cents from invoice_lines x
+    where x.invoice_id = l.invoice_id and x.position > l.position and x.kind in ('credit', 'refund')
+      and coalesce(x.fee_code, l.fee_code) = l.fee_code) w
+), taxed as (
+  select r.*, coalesce(cast(round(r.tax_cents * r.cents / nullif(r.whole, 0)) as bigint), 0) as tax from rest r
+), charged as (
+  select t.line_id, t.invoice_id, t.fee_code, t.title_en, t.title_fr, cast(t.cents as bigint) - t.tax as amount_cents,
+    t.tax_code, t.tax_basis_points, t.tax as tax_cents
+  from taxed t
 ), reduced as (
   update invoices i set lines_cents = i.lines_cents - c.amount_cents, tax_cents = i.tax_cents - c.tax_cents,
     late_fee_on = null, version = i.version + 1,
@@ -43,6 +59,7 @@ with charged as (
          :en || c.title_en, :fr || c.title_fr, 1, -c.amount_cents, -c.amount_cents, c.tax_code,
          c.tax_basis_points, -c.tax_cents, :reason, :recorded_at, :recorded_by_kind, :recorded_by_name
   from reduced r join charged c on c.invoice_id = r.id
+  where c.amount_cents + c.tax_cents > 0
 )
 select r.id, r.registrant_id, r.subject_type, r.subject_id from reduced r where r.settled_at = :now
 """)
@@ -56,6 +73,8 @@ async def move_due(ctx: Context, *, invoice_ids: Sequence[UUID], due_on: date) -
 
 async def take_back_late_fee(ctx: Context, *, invoice_ids: Sequence[UUID], reason: str) -> None:
     """Take back what was added to many invoices for lateness; a voided one is passed over. Nobody is told.
+
+    What was credited by hand is not taken back again, and so may leave nothing to be.
 
     Whoever raised one on which nothing is owed any more hears of it.
     """

@@ -96,10 +96,13 @@ async def take_back_late(ctx: Context, invoice_ids: Sequence[UUID]) -> None:
 
 async def reduce(ctx: Context, cycle: RenewalCycle, renewal: Renewal, *, reason: str) -> int:
     """Credit the share of the fee that a parental leave takes off; tell it in cents."""
-    full = await fees.price(ctx, code=cycle.fees[renewal.class_])
+    fee_code = cycle.fees[renewal.class_]
+    full = await fees.price(ctx, code=fee_code)
     cents = share(full, cycle.reduction_basis_points)
     assert renewal.invoice_id is not None
-    await invoices.credit(ctx, invoice_id=renewal.invoice_id, amount_cents=cents, reason=reason)
+    await invoices.credit(
+        ctx, invoice_id=renewal.invoice_id, amount_cents=cents, reason=reason, fee_code=fee_code
+    )
     return cents
 
 
