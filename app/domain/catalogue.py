@@ -111,12 +111,16 @@ class Term(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassKind:
-    """A kind of certificate within a class, with the longest that one of it may last."""
+    """A kind of certificate within a class, with the longest that one of it may last.
+
+    `year_begins` is a month and a day: a certificate ends with the year that it begins in.
+    """
 
     code: str
     label: Localized
     longest_days: int | None = None
     longest_months: int | None = None
+    year_begins: tuple[int, int] | None = None
     renewable: bool = True
     valid_from: date | None = None
     valid_to: date | None = None

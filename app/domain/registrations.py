@@ -138,6 +138,7 @@ def _latest_end(entry: RegistrationClass, kind: ClassKind | None, start: date) -
     ends = [_after(start, days=entry.term_days, months=entry.term_months)]
     if kind is not None:
         ends.append(_after(start, days=kind.longest_days, months=kind.longest_months))
+        ends.append(_next_year(start, kind.year_begins))
     return min((end for end in ends if end is not None), default=None)
 
 
@@ -145,6 +146,13 @@ def _after(start: date, *, days: int | None, months: int | None) -> date | None:
     if days is not None:
         return start + timedelta(days)
     return None if months is None else add_months(start, months)
+
+
+def _next_year(start: date, begins: tuple[int, int] | None) -> date | None:
+    """Tell when the year after that of a day begins; residents train from July 1 to June 30 (domain.md 2.1)."""
+    if begins is None:
+        return None
+    return date(start.year + ((start.month, start.day) >= begins), *begins)
 
 
 def add_months(day: date, months: int) -> date:

@@ -1,12 +1,12 @@
 """The rules of registrations (domain.md 2), one table each."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
 
 from app import catalogue
-from app.domain.periods import InvalidTransition, Period
+from app.domain.periods import DateOutOfRange, InvalidTransition, Period
 from app.domain.registrants import RegistrationStatus
 from app.domain.registrations import (
     NotEligible,
@@ -74,6 +74,31 @@ def test_the_terms_of_2_1(class_: str, kind: str | None, end: date | None) -> No
     entry = catalogue.registration_classes()[class_]
 
     assert end_of_term(entry, entry.find_kind(kind) if kind else None, START, None) == end
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (date(2026, 7, 1), date(2027, 7, 1)),
+        (date(2026, 6, 30), date(2026, 7, 1)),
+        (date(2026, 12, 31), date(2027, 7, 1)),
+        (date(2027, 2, 1), date(2027, 7, 1)),
+    ],
+)
+def test_a_residents_additional_practice_ends_with_the_training_year_that_it_begins_in(
+    start: date, end: date
+) -> None:
+    """domain.md 2.1: July 1 to June 30."""
+    entry = catalogue.registration_classes()["restricted"]
+    kind = entry.find_kind("resident_moonlighting")
+
+    assert end_of_term(entry, kind, start, None) == end
+    assert end_of_term(entry, kind, start, end) == end
+    with pytest.raises(DateOutOfRange) as refused:
+        end_of_term(entry, kind, start, end + timedelta(1))
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.pointer) == ("date_out_of_range", "/effective_to")
+    assert fault.params == {"earliest": start + timedelta(1), "latest": end}
 
 
 def test_every_class_of_2_1_is_known() -> None:

@@ -1,6 +1,6 @@
 """`create_registration`: classes and their terms, and the number that comes with the first (domain.md 1.1, 2.1)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
@@ -134,6 +134,35 @@ async def test_what_a_class_does_not_allow_is_refused_and_nothing_is_stored(
     assert await stored(office, person) == 0
     record = (await desk.get_registrant(registrant_id=person.wire_id)).json()
     assert record["registration_number"] is None
+
+
+async def test_a_residents_additional_practice_ends_with_the_training_year(
+    portal: Portal, office: Office
+) -> None:
+    """domain.md 2.1: July 1 to June 30, also for who begins within the year."""
+    desk, person = await desk_of(portal, office), await make_applicant(office)
+    chosen = {"class": "restricted", "kind": "resident_moonlighting", "reason": "From the archive."}
+    begun = certificate(date(2025, 9, 1), **chosen)
+
+    second, too_long = await desk_of(portal, office), {"effective_to": "2026-09-01"}
+
+    refused = await desk.create_registration({**begun, **too_long}, registrant_id=person.wire_id)
+    in_french = await desk.create_registration(
+        {**begun, **too_long}, registrant_id=person.wire_id, headers={"Accept-Language": "fr-CA"}
+    )
+    issued = await desk.create_registration(begun, registrant_id=person.wire_id)
+    corrected = await second.correct_registration(
+        {**too_long, "reason": "A slip."}, registration_id=issued.json()["id"], if_match=issued.json()["etag"]
+    )
+
+    assert (
+        fault(refused) == fault(in_french) == fault(corrected) == (422, "date_out_of_range", "/effective_to")
+    )
+    assert [answer.json()["errors"][0]["detail"] for answer in (refused, in_french)] == [
+        "Choose a date from September 2, 2025 to July 1, 2026.",
+        "Choisissez une date du 2 septembre 2025 au 1er juillet 2026.",
+    ]
+    assert (issued.status_code, issued.json()["effective_to"]) == (201, "2026-07-01")
 
 
 async def test_two_certificates_never_hold_on_one_day(portal: Portal, office: Office) -> None:
