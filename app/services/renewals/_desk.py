@@ -36,14 +36,14 @@ async def reopen(ctx: Context, *, renewal_id: UUID, version: int, reason: str) -
     assert renewal.submitted_at is not None
     done = await ctx.read_one(FINISHED, id=renewal_id)
     revision = RenewalRevision(
-        renewal_id=renewal.id, registrant_id=renewal.registrant_id, answers=renewal.answers,
-        attestation=renewal.attestation, submitted_at=renewal.submitted_at, completed_at=done and done["finished_at"],
-        reason=reason, **ctx.recorded(),
+        renewal_id=renewal.id, registrant_id=renewal.registrant_id, attestation=renewal.attestation,
+        submitted_at=renewal.submitted_at, completed_at=done and done["finished_at"], reason=reason, **ctx.recorded(),
     )  # fmt: skip
     form = await forms.find(ctx, renewal.form_key, renewal.form_version)
     answers = forms.opened(ctx, held.kept, place=place_of(renewal.id))
     kept = forms.keep(ctx, form, answers, place=f"renewal_revisions|sealed_answers|{revision.id}")
-    revision.sealed_answers = kept.sealed
+    # What stood open in an older version is not copied as it stood.
+    revision.answers, revision.sealed_answers = kept.plain, kept.sealed
     ctx.session.add(revision)
     renewal.submitted_at = renewal.completed_at = renewal.attestation = None
     ctx.record(

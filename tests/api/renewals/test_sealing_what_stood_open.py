@@ -10,7 +10,8 @@ from app.context import Office, unit_of_work
 from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
-from app.services import renewals
+from app.services import forms, renewals
+from app.services.forms import Kept
 from tests.factories.delegations import make_delegate
 from tests.factories.forms import QUIET_YEAR
 from tests.factories.people import Person, make_registrant, make_staff
@@ -23,6 +24,7 @@ STORED = Read("""
 select answers, sealed_answers from renewals where id = :id
 union all select answers, sealed_answers from renewal_revisions where renewal_id = :id
 """)
+REVISION = Read("select id, answers, sealed_answers from renewal_revisions where renewal_id = :id")
 # As the portal stored it before version 3.
 STOOD_OPEN = Read("""
 update renewals set answers = answers || jsonb_build_object('cpd_undertaking_situation', 'ill_or_disability')
@@ -107,6 +109,32 @@ async def test_what_stood_open_is_withheld_and_then_sealed(portal: Portal, offic
     conduct = portal.as_(await make_staff(office, Role.CONDUCT))
     opened = await conduct.open_renewal_answers({"reason": "A question of the Registrar."}, **named)
     assert opened.json()["answers"][SITUATION] == "ill_or_disability"
+
+
+async def test_what_stood_open_is_sealed_in_the_revision_of_a_survey_that_is_let_be_corrected(
+    portal: Portal, office: Office
+) -> None:
+    person = await make_registrant(office)
+    assert person.registrant_id is not None
+    wire_id = await put_renewal(office, person.registrant_id, QUIET_YEAR, handed_in=True)
+    renewal_id = ids.parse("ren", wire_id)
+    async with unit_of_work(office, "answered_before") as ctx:
+        await ctx.read(STOOD_OPEN, id=renewal_id)
+    desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
+    shown = (await desk.get_renewal(renewal_id=wire_id)).json()
+
+    reopened = await desk.reopen_renewal(
+        {"reason": "Asked for by message."}, renewal_id=wire_id, if_match=shown["etag"]
+    )
+
+    (revision,) = await office.database.fetch(REVISION, id=renewal_id)
+    place = f"renewal_revisions|sealed_answers|{revision['id']}"
+    kept = Kept(revision["answers"], revision["sealed_answers"])
+    async with unit_of_work(office, "looked_at") as ctx:
+        answers = forms.opened(ctx, kept, place=place)
+    assert reopened.status_code == 200, reopened.text
+    assert SITUATION not in revision["answers"]
+    assert answers == {**QUIET_YEAR, **SAID}
 
 
 async def test_a_revision_may_be_sealed_and_never_edited(office: Office) -> None:
