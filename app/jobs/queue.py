@@ -41,7 +41,7 @@ class Lane:
     """Kinds of effects that share so many places in a worker; none waits for one of another lane.
 
     Each effect that is under way wants connections of the pool that everybody shares in a process, so all places
-    together are no more than that pool has.
+    together are no more than that pool has when nobody chose another size.
     """
 
     kinds: Collection[str]
