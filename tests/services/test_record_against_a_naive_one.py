@@ -5,7 +5,7 @@ heap of that moment and holds on that day. It knows no SQL, no history tables an
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -19,11 +19,13 @@ from app.core import clock
 from app.core.db import Read, Row
 from app.core.errors import Refusal
 from app.domain import addresses as address_rules
+from app.domain.access import Role
 from app.domain.addresses import AddressDraft, AddressType
 from app.domain.names import NameCorrection, NameDraft, Words
-from app.domain.practice import ActivityDraft, Correction, Dated, Ending
+from app.domain.practice import ActivityDraft, Correction, Dated, Ending, LicenceDraft, PrivilegeDraft
+from app.domain.register_notices import NoticeDraft
 from app.domain.registrations import ConditionDraft, RegistrationCorrection, RegistrationDraft, StatusDraft
-from app.services import addresses, names, practice, registrants, registrations
+from app.services import addresses, names, practice, register_notices, registrants, registrations
 from tests.factories.people import make_registrant
 from tests.rounds import how_many, is_check
 from tests.services import college_days
@@ -40,17 +42,19 @@ SETTINGS = settings(
     suppress_health_check=list(HealthCheck),
 )
 # Without an account nobody is the same person twice, so that what takes two people is done here as well.
-NOBODY_TWICE = replace(STAFF, account_id=None)
+NOBODY_TWICE = replace(STAFF, account_id=None, roles=STAFF.roles | {Role.CONDUCT})
 BEGINS = at("2026-05-04T15:00:00Z")
 FIRST_NAME = date(2017, 7, 1)
-CODES = ("wound_care", "dialysis", "anesthesia")
 LISTS = (("en",), ("en", "fr"), ("fr", "es"))
 CLASSES = ("independent_practice", "academic_practice")
 FAMILIES = ("Grant", "Wójcik", "Okonkwo", "Tremblay")
 VERSIONS = {
     "name": Read("select version from names where id = :id"),
     "address": Read("select version from addresses where id = :id"),
-    "activity": Read("select version from clinical_activities where id = :id"),
+    "clinical_activity": Read("select version from clinical_activities where id = :id"),
+    "hospital_privilege": Read("select version from hospital_privileges where id = :id"),
+    "other_registration": Read("select version from other_registrations where id = :id"),
+    "register_notice": Read("select version from register_notices where id = :id"),
 }
 FIRST = Read("select id from names where registrant_id = :id")
 HELD = Read("""
@@ -70,13 +74,42 @@ EDITION = Read(
     "select coalesce(max(edition), 0) as edition from practice_languages where registrant_id = :id"
 )
 
+
+@dataclass(frozen=True)
+class Entries:
+    """One kind of what is entered and ended: what it can say, as a draft, and in which column it says it."""
+
+    kind: practice.Kind
+    column: str
+    says: tuple[str, str, str]
+    draft: Callable[[str], Any]
+
+
+ENTRIES = {
+    "activity": Entries(
+        practice.ACTIVITY, "code", ("wound_care", "dialysis", "anesthesia"), lambda said: ActivityDraft(code=said)
+    ),
+    "privilege": Entries(
+        practice.PRIVILEGE, "institution_name", ("Lakeshore Clinic", "Hill Clinic", "Bay Clinic"),
+        lambda said: PrivilegeDraft(category="active", institution_name=said),
+    ),
+    "licence": Entries(
+        practice.LICENCE, "licence_number", ("A-1", "B-2", "C-3"),
+        lambda said: LicenceDraft(regulator="cpsbc", licence_number=said, licence_status="active"),
+    ),
+    "notice": Entries(
+        register_notices.NOTICE, "text", ("Charged once.", "Charged twice.", "Charged again."),
+        lambda said: NoticeDraft(type="criminal_charge", text={"en": said, "fr": said}),
+    ),
+}  # fmt: skip
+
 offsets = st.integers(-12, 15)
 pauses = st.sampled_from([timedelta(hours=1), timedelta(hours=13), timedelta(days=2), timedelta(days=6)])
 steps = st.tuples(
     st.sampled_from(
         [
-            "address", "mailing", "name", "activity", "activity", "languages",
-            "end_activity", "correct_name", "correct_address", "correct_activity",
+            "address", "mailing", "name", "entry", "entry", "entry", "languages",
+            "end_entry", "end_entry", "correct_name", "correct_address", "correct_entry", "correct_entry",
             "status", "status", "withdraw", "condition", "lift", "correct_registration",
             "correct_registration", "correct_registration", "change_class", "change_class",
         ]
@@ -248,41 +281,47 @@ class Both:
         slip = replace(old, value=f"{old.value}a", start=start)
         self.heap.put_instead(chosen, str(row["id"]), slip, meets=True)
 
-    def activity(self, day: date, number: int) -> None:
-        code = CODES[number % len(CODES)]
-        dated = Dated(draft=ActivityDraft(code=code), effective_from=day, reason=self.reason(day))
-        row = self.change(practice.add, practice.ACTIVITY, dated=dated)
-        self.heap.slips[str(row["id"])] = Slip(f"activity:{code}", code, day)
+    def entry(self, day: date, number: int) -> None:
+        strip = pick(list(ENTRIES), number)
+        assert strip is not None
+        said = ENTRIES[strip].says[number % 3]
+        dated = Dated(draft=ENTRIES[strip].draft(said), effective_from=day, reason=self.reason(day))
+        row = self.change(practice.add, ENTRIES[strip].kind, dated=dated)
+        self.heap.slips[str(row["id"])] = Slip(f"{strip}:{said}", said, day)
 
-    def end_activity(self, day: date, number: int) -> None:
-        chosen = pick(self.heap.of("activity"), number)
+    def end_entry(self, day: date, number: int) -> None:
+        chosen = pick(self.heap.of(*ENTRIES), number)
         if chosen is None:
             return
         ending = Ending(effective_to=day, reason=self.reason(day))
+        kind = ENTRIES[self.strip_of(chosen)].kind
         self.change(
-            practice.end, practice.ACTIVITY,
-            entry_id=UUID(chosen), version=self.version("activity", chosen), ending=ending,
-        )  # fmt: skip
+            practice.end, kind, entry_id=UUID(chosen), version=self.version(kind.noun, chosen), ending=ending
+        )
         self.heap.end(chosen, day)
 
-    def correct_activity(self, _day: date, number: int) -> None:
-        chosen = pick(self.heap.of("activity"), number)
+    def correct_entry(self, _day: date, number: int) -> None:
+        chosen = pick(self.heap.of(*ENTRIES), number)
         if chosen is None:
             return
-        code, old = CODES[number % len(CODES)], self.heap.slips[chosen]
-        start = old.start + timedelta(number % 7 - 3)
+        strip, old = self.strip_of(chosen), self.heap.slips[chosen]
+        said, start = ENTRIES[strip].says[number % 3], old.start + timedelta(number % 7 - 3)
+        column, kind = ENTRIES[strip].column, ENTRIES[strip].kind
         right = Correction(
             reason="a slip",
-            named=frozenset({"code", "effective_from"}),
+            named=frozenset({column, "effective_from"}),
             effective_from=start,
-            values={"code": code},
+            values={column: getattr(ENTRIES[strip].draft(said), column)},
         )
         row = self.change(
-            practice.correct, practice.ACTIVITY,
-            entry_id=UUID(chosen), version=self.version("activity", chosen), correction=right,
+            practice.correct, kind,
+            entry_id=UUID(chosen), version=self.version(kind.noun, chosen), correction=right,
         )  # fmt: skip
-        slip = replace(old, strip=f"activity:{code}", value=code, start=start)
+        slip = replace(old, strip=f"{strip}:{said}", value=said, start=start)
         self.heap.put_instead(chosen, str(row["id"]), slip, meets=False)
+
+    def strip_of(self, name: str) -> str:
+        return self.heap.slips[name].strip.split(":")[0]
 
     def languages(self, _day: date, number: int) -> None:
         """A list of this very day is corrected: it never held."""
@@ -402,7 +441,16 @@ class Both:
         found: set[tuple[str, Any]] = {
             (strips[each["type"]], each["location"]["lines"][0]) for each in profile["addresses"]
         }
-        found |= {(f"activity:{each['code']}", each["code"]) for each in done["clinical_activities"]}
+        noticed = self.run(
+            college_days.read(self.office, STAFF, self.now, register_notices.list_on_file, **asked)
+        )
+        entered = {
+            "activity": [each["code"] for each in done["clinical_activities"]],
+            "privilege": [each["institution_name"] for each in done["hospital_privileges"]],
+            "licence": [each["licence_number"] for each in done["other_registrations"]],
+            "notice": [each["text"]["en"] for each in noticed["items"] if each["corrected_by_id"] is None],
+        }
+        found |= {(f"{strip}:{said}", said) for strip, all_said in entered.items() for said in all_said}
         found |= {("name", profile["name"]["family_name"])} if profile["name"] else set()
         found |= {("status", profile["status"])} if profile["status"] else set()
         conditions = [one["text"]["en"] for each in certificates for one in each["conditions"]]
@@ -419,6 +467,7 @@ def pick(chosen: list[str], number: int) -> str | None:
 async def test_every_answer_as_of_a_day_and_as_known_at_a_moment_is_the_naive_one(office: Office) -> None:
     loop = asyncio.get_running_loop()
     taken = {"steps": 0, "refused": 0}
+    told: set[str] = set()
 
     @SETTINGS
     @given(st.lists(steps, min_size=6, max_size=16), st.lists(questions, min_size=12, max_size=12))
@@ -434,7 +483,9 @@ async def test_every_answer_as_of_a_day_and_as_known_at_a_moment_is_the_naive_on
             known_at = moment + timedelta(seconds=1)
             assert both.answer(day, known_at) == both.heap.answer(day, known_at), (day, known_at)
             assert both.answer(day, None) == both.heap.answer(day, both.now), day
+            told.update(strip.split(":")[0] for strip, _ in both.answer(day, known_at))
 
     await asyncio.to_thread(agrees)
 
     assert taken["refused"] < taken["steps"] / 2, "most of what was tried was refused, so little was proved"
+    assert told == {"practice", "mailing", "name", "status", "condition", "languages", *ENTRIES}
