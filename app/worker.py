@@ -30,11 +30,14 @@ async def run() -> None:
         if office.settings.is_sandbox:
             await stack.enter_async_context(mail_room.open_for(office))
             payment_books.open_for(office)
-        carrying = (_carry_out(office, stop, lane) for lane in queue.LANES)
-        await asyncio.gather(*carrying, _keep_schedule(office, stop))
+        await asyncio.gather(_carry_out(office, stop), _keep_schedule(office, stop))
 
 
-async def _carry_out(office: Office, stop: asyncio.Event, lane: queue.Lane) -> None:
+async def _carry_out(office: Office, stop: asyncio.Event) -> None:
+    await asyncio.gather(*(_work(office, stop, lane) for lane in queue.LANES))
+
+
+async def _work(office: Office, stop: asyncio.Event, lane: queue.Lane) -> None:
     """Work a lane of the queue, and begin again after the database was away."""
     while not stop.is_set():
         try:
