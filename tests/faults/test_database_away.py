@@ -26,10 +26,10 @@ from tests.faults.books import Connection
 from tests.faults.conftest import Figure
 from tests.faults.proxy import Proxy, Trap, before_database
 from tests.portal import Portal
-from tests.rounds import how_many
+from tests.rounds import how_many, is_full
 
 # The promise is 6 s; the rest is for a shared machine.
-LONGEST_ANSWER = 7.5
+LONGEST_ANSWER = 6.0 if is_full() else 7.5
 # For at least so long the database says nothing; callers come again as soon as they were answered.
 SILENCE = how_many(quick=1, in_ci=5, full=60)
 
