@@ -24,7 +24,7 @@ from app.context._statements import (
     STORED_ANSWER,
 )
 from app.core import clock
-from app.core.db import Read, Row, asking
+from app.core.db import Read, Row, asking, plain_rows
 from app.core.paging import PUBLIC, Key
 from app.core.units import OrmUnit, PlainUnit, Unit
 from app.domain.access import SYSTEM, Actor
@@ -85,7 +85,7 @@ class Context:
             return await self.office.database.fetch(statement, **parameters)
         with asking():
             asked = unit.driver.fetch(statement.sql, *statement.arguments(parameters))
-            return [dict(record) for record in await unit.wait(asked)]
+            return plain_rows(await unit.wait(asked))
 
     async def read_one(self, statement: Read, /, **parameters: Any) -> Row | None:
         """Run a read that has one row or none."""

@@ -28,14 +28,19 @@ class Connections:
 
     When the server comes back everybody needs one at the same moment. The first that is made serves many while
     the others are still waiting for theirs; made all at once, all of them would be late.
+
+    What comes back goes to whoever waits longest, from hand to hand: while somebody waits, nothing lies idle, and
+    nobody who comes later can be quicker.
     """
 
     def __init__(self, connect: Callable[[], Awaitable[Connection]], *, size: int, patience: float) -> None:
         self._connect = connect
+        self._size = size
         self._patience = patience
-        self._places = asyncio.Semaphore(size)
+        self._lent = 0
         self._making = 0
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting: deque[tuple[float, asyncio.Future[Connection | None]]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
         self._idle: list[Connection] = []  # the last one returned goes out first: few are kept warm
         self._closed = False
 
@@ -76,17 +81,15 @@ class Connections:
                 connection.terminate()
 
     async def _take(self) -> Connection:
-        until = asyncio.get_running_loop().time() + self._patience
-        if self._places.locked():
-            async with asyncio.timeout_at(until):
-                await self._places.acquire()
+        connection = self._find_idle()
+        if connection is not None:
+            self._lent += 1
+            return connection
+        if self._may_make:
+            self._making += 1
         else:
-            await self._places.acquire()
-        try:
-            return self._find_idle() or await self._make(until)
-        except BaseException:
-            self._places.release()
-            raise
+            connection = await self._wait()
+        return connection or await self._make()
 
     def _find_idle(self) -> "Connection | None":
         while self._idle:
@@ -95,49 +98,87 @@ class Connections:
                 return connection
         return None
 
-    async def _make(self, until: float) -> Connection:
-        while self._making >= MADE_AT_ONCE:
-            await self._wait(until)
-            returned = self._find_idle()
-            if returned is not None:
-                return returned
-        self._making += 1
+    @property
+    def _may_make(self) -> bool:
+        return self._making < MADE_AT_ONCE and self._lent + self._making < self._size
+
+    async def _make(self) -> Connection:
+        """Make one, whose place is counted already."""
         try:
-            return await self._connect()
+            connection = await self._connect()
+            self._lent += 1
+            return connection
         finally:
             self._making -= 1
-            self._wake()
+            self._let_make()
 
-    async def _wait(self, until: float) -> None:
-        """Wait until a connection came back, or another may be made."""
-        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(woken)
+    async def _wait(self) -> "Connection | None":
+        """Wait for a connection, or for leave to make one.
+
+        Raises:
+            TimeoutError: neither came in time.
+        """
+        loop = asyncio.get_running_loop()
+        woken: asyncio.Future[Connection | None] = loop.create_future()
+        if self._timer is None:
+            self._timer = loop.call_later(self._patience, self._give_up)
+        self._waiting.append((loop.time() + self._patience, woken))
         try:
-            async with asyncio.timeout_at(until):
-                await woken
+            return await woken
         except BaseException:
-            if woken.done() and not woken.cancelled():
-                self._wake()  # it was this one's turn: the next takes it
+            if woken.done() and not woken.cancelled() and woken.exception() is None:
+                self._pass_on(woken.result())  # it was this one's turn: the next takes it
             raise
 
-    def _wake(self) -> None:
+    def _give_up(self) -> None:
+        """Tell those who have waited for too long; one timer looks after all who wait."""
+        loop = asyncio.get_running_loop()
         while self._waiting:
-            woken = self._waiting.popleft()
-            if not woken.done():
-                woken.set_result(None)
+            until, woken = self._waiting[0]
+            if until > loop.time():
+                self._timer = loop.call_at(until, self._give_up)
                 return
+            self._waiting.popleft()
+            if not woken.done():
+                woken.set_exception(TimeoutError())
+        self._timer = None
+
+    def _next_waiting(self) -> "asyncio.Future[Connection | None] | None":
+        while self._waiting:
+            _, woken = self._waiting.popleft()
+            if not woken.done():
+                return woken
+        return None
+
+    def _let_make(self) -> None:
+        """Give those who wait leave to make one, as far as there is room."""
+        while self._may_make and (woken := self._next_waiting()):
+            self._making += 1
+            woken.set_result(None)
+
+    def _pass_on(self, connection: "Connection | None") -> None:
+        if connection is not None:
+            self._return(connection)
+        else:
+            self._making -= 1
+            self._let_make()
 
     def _return(self, connection: Connection) -> None:
         if self._closed or connection.is_closed() or connection.is_in_transaction():
-            connection.terminate()
+            self._drop(connection)
+        elif woken := self._next_waiting():
+            woken.set_result(connection)
         else:
+            self._lent -= 1
             self._idle.append(connection)
-            self._wake()
-        self._places.release()
 
     def _return_after(self, error: BaseException, connection: Connection) -> None:
         if is_sound_after(error, connection):
             self._return(connection)
         else:
-            connection.terminate()
-            self._places.release()
+            self._drop(connection)
+
+    def _drop(self, connection: Connection) -> None:
+        connection.terminate()
+        self._lent -= 1
+        self._let_make()

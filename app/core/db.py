@@ -143,6 +143,14 @@ async def _connect(dsn: str, chosen: dict[str, str]) -> Connection:
     return connection
 
 
+def plain_rows(records: Sequence[asyncpg.Record]) -> list[Row]:
+    """Give rows as they are worked on; their names are asked for once, not for each row."""
+    if not records:
+        return []
+    names = tuple(records[0].keys())
+    return [dict(zip(names, record, strict=True)) for record in records]
+
+
 async def say_goodbye(*closing: Awaitable[None]) -> None:
     """Wait until connections are closed. Who is silent or gone hears no goodbye."""
     with suppress(TimeoutError, OSError, asyncpg.InterfaceError):
@@ -211,7 +219,7 @@ class Database:
             if not is_away(error):
                 raise
             raise absence(error) from error
-        return [dict(record) for record in records]
+        return plain_rows(records)
 
     async def fetch_one(self, statement: Read, /, **parameters: Any) -> Row | None:
         """Run a read that has one row or none."""

@@ -17,7 +17,7 @@ import asyncpg
 
 from app.core import clock
 from app.core.connections import Connections
-from app.core.db import Database, Read, Row, connections, is_away, say_goodbye
+from app.core.db import Database, Read, Row, connections, is_away, plain_rows, say_goodbye
 from app.core.errors import Unavailable
 from app.core.settings import Settings
 
@@ -91,7 +91,7 @@ class Follower:
                 if is_away(error):
                     self._good_until = 0
             else:
-                return [dict(record) for record in records]
+                return plain_rows(records)
         return await self._database.fetch(statement, **parameters)
 
     async def _keep_watch(self) -> None:

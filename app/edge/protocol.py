@@ -19,6 +19,7 @@ from app.core import ids
 from app.edge import metrics
 from app.edge.deadlines import Alarm
 from app.edge.heads import LARGEST_HEAD
+from app.edge.outlet import Outlet
 from app.edge.raw_heads import NotTaken, announced_length, check_head
 from app.edge.refusal import language_of
 from app.edge.server_config import ServerConfig
@@ -47,9 +48,11 @@ class Protocol(HttpToolsProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self.access_log = False  # the edge writes the line of a request; uvicorn would make one up for nobody
         self._deadlines = config.deadlines
         self._stage = Stage.QUIET
         self._running: RequestResponseCycle | None = None
+        self._outlet: Outlet
         self._unparsed = 0
         self._fields = 0
         self._requests = 0
@@ -163,6 +166,7 @@ class Protocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGIApp) -> None:  # type: ignore[override]
         self._running = cycle
+        cycle.transport = self._outlet = Outlet(self.transport, cycle)  # type: ignore[assignment]
         if self._turnstile is None:
             super()._start_asgi_task(cycle, app)  # type: ignore[arg-type]
             return
@@ -183,6 +187,7 @@ class Protocol(HttpToolsProtocol):
         """Go on to the next request; in place of uvicorn's, which keeps a time of its own."""
         self.server_state.total_requests += 1
         self._answers += 1
+        self._outlet.flush()
         if not self._reader_alarm.is_set and self.transport.get_write_buffer_size():
             self._await_reader()
         if self.transport.is_closing():

@@ -104,6 +104,64 @@ async def test_who_waits_is_served_when_a_connection_comes_back(lending: Lending
         assert await waiting > 0
 
 
+async def test_who_waits_longest_is_served_first_and_nobody_who_comes_later_is_quicker(
+    lending: Lending,
+) -> None:
+    served: list[str] = []
+
+    async def take_turn(name: str) -> None:
+        async with connections.lent():
+            served.append(name)
+
+    async with lending(size=1) as connections:
+        async with connections.lent():
+            waiting = [asyncio.create_task(take_turn(name)) for name in ("first", "second")]
+            await asyncio.sleep(0.02)
+        await take_turn("late")
+        await asyncio.gather(*waiting)
+
+    assert served == ["first", "second", "late"]
+
+
+async def test_a_turn_that_nobody_takes_any_more_goes_to_the_next(lending: Lending) -> None:
+    async with lending(size=1) as connections:
+        async with connections.lent():
+            given_up = asyncio.create_task(backend_of(connections))
+            next_one = asyncio.create_task(backend_of(connections))
+            await asyncio.sleep(0.02)
+        given_up.cancel()  # handed the connection already, and gone before it could take it
+
+        assert await next_one == await backend_of(connections)
+
+
+async def test_each_who_waits_is_told_in_their_own_time(lending: Lending) -> None:
+    patience, told = 0.1, []
+
+    async def wait() -> None:
+        began = asyncio.get_running_loop().time()
+        with pytest.raises(TimeoutError):
+            await connections.fetch(WHO, [])
+        told.append(asyncio.get_running_loop().time() - began)
+
+    async with lending(size=1, patience=patience) as connections, connections.lent():
+        early = asyncio.create_task(wait())
+        await asyncio.sleep(patience / 2)
+        await asyncio.gather(early, wait())
+
+    assert all(patience * 0.9 <= seconds < patience * 1.5 for seconds in told), told
+
+
+async def test_a_connection_that_broke_leaves_its_place_to_who_waits(lending: Lending) -> None:
+    async with lending(size=1) as connections:
+        async with connections.lent() as broken:
+            before = broken.get_server_pid()
+            waiting = asyncio.create_task(backend_of(connections))
+            await asyncio.sleep(0.02)
+            broken.terminate()
+
+        assert await waiting != before
+
+
 async def test_a_server_that_cannot_be_reached_costs_no_place() -> None:
     async def refuse() -> asyncpg.Connection:
         raise ConnectionRefusedError
