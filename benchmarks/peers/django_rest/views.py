@@ -86,7 +86,7 @@ class Entry(APIView):
 
     def get(self, request: Request, number: str) -> Response:
         count(request)
-        row = ask_one("entry", registration_number=number, as_of=today())
+        row = ask_one("entry", registration_number=number, as_of=today(), today=today())
         if row is None:
             raise NotFound
         return Response(serializers.Entry(row).data)

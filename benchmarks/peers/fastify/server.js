@@ -187,7 +187,8 @@ function found(row) {
 
 const own = {
   profile: async (id) => (await ask("profile", { registrant_id: id, as_of: today(), today: today() }))[0],
-  entry: async (number) => (await ask("entry", { registration_number: number, as_of: today() }))[0],
+  entry: async (number) =>
+    (await ask("entry", { registration_number: number, as_of: today(), today: today() }))[0],
   addresses: (id) => ask("addresses", { registrant_id: id, today: today(), rows: PAGE_SIZE + 1 }),
   messages: (id) => ask("messages", { thread_id: id, rows: PAGE_SIZE + 1 }),
   dashboard: async (id) =>
