@@ -99,7 +99,9 @@ def _canonical(filters: Mapping[str, object]) -> bytes:
     """Write filters so that equal ones are equal bytes; a filter of `None` is a filter not given."""
     given = {name: value for name, value in filters.items() if value is not None}
     if any(isinstance(value, float) for value in given.values()):
-        raise TypeError("a float cannot be a filter: one that is no number would be written as if it were null")
+        raise TypeError(
+            "a float cannot be a filter: one that is no number would be written as if it were null"
+        )
     return orjson.dumps(given, default=_plain, option=orjson.OPT_SORT_KEYS)
 
 

@@ -77,7 +77,9 @@ def test_a_head_is_heard_though_its_body_never_came(running: Served) -> None:
 
 def test_who_asks_whether_to_go_on_hears_so_before_the_head(running: Served) -> None:
     with running.connect() as client:
-        client.sendall(b"POST /taken HTTP/1.1\r\n" + HOST + b"Expect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        client.sendall(
+            b"POST /taken HTTP/1.1\r\n" + HOST + b"Expect: 100-continue\r\nContent-Length: 2\r\n\r\n"
+        )
 
         assert client.recv(65_536) == b"HTTP/1.1 100 Continue\r\n\r\n"
 

@@ -51,7 +51,9 @@ def members_of(text: str) -> list[str]:
 ASKED = [*asked_by_django(), *asked_by_fastify()]
 
 
-@pytest.mark.parametrize(("file", "statement", "names"), ASKED, ids=[f"{file}-{name}" for file, name, _ in ASKED])
+@pytest.mark.parametrize(
+    ("file", "statement", "names"), ASKED, ids=[f"{file}-{name}" for file, name, _ in ASKED]
+)
 def test_a_peer_gives_a_statement_what_it_asks_for(file: str, statement: str, names: set[str]) -> None:
     assert STATEMENTS[statement] <= names | KNOWN, file
 
