@@ -54,12 +54,16 @@ class Context:
     _key: tuple[UUID, str] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        self.today = clock.day_of(self.now, self.office.settings.zone)
+        self.today = self.day_of(self.now)
 
     async def tell_time(self) -> None:
         """Go by the college's clock from here on, where nothing that was read at the door has told the time."""
         self.now = await self.office.now()
-        self.today = clock.day_of(self.now, self.office.settings.zone)
+        self.today = self.day_of(self.now)
+
+    def day_of(self, instant: datetime) -> date:
+        """Tell the day of an instant, as the regulator's calendar has it."""
+        return clock.day_of(instant, self.office.settings.zone)
 
     @property
     def has_begun(self) -> bool:

@@ -110,7 +110,7 @@ def ensure(folder: Path, *, today: date | None = None) -> None:
     with _alone_in(folder):
         if not (folder / MASTER).exists():
             _write(folder / MASTER, base64.b64encode(os.urandom(_KEY_LENGTH)) + b"\n")
-        month = f"{today or clock.real_now().date():%Y-%m}"
+        month = f"{today or clock.real_now():%Y-%m}"
         if not any(folder.glob("token-*.pem")):
             _write(folder / f"token-at-{month}.pem", _new_token_key())
         if not any(folder.glob("credential-*.pem")):

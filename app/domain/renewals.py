@@ -1,7 +1,7 @@
 """The annual renewal: cycles by the clock, where a renewal stands, and what may be done with it now."""
 
 import calendar
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -170,13 +170,18 @@ def check_joinable(moments: Moments, now: datetime) -> None:
         raise CycleNotOpen(opens_at=moments.opens_at, closes_at=moments.closes_at)
 
 
-def check_moments(moments: Moments, now: datetime, *, deadline_is_new: bool) -> None:
-    """Refuse a cycle that closes before it opens, and a deadline that has passed already."""
+def check_moments(
+    moments: Moments, now: datetime, *, deadline_is_new: bool, day_of: Callable[[datetime], date]
+) -> None:
+    """Refuse a cycle that closes before it opens, and a deadline that has passed already.
+
+    `day_of` tells the regulator's day of an instant: what is refused names the first day that would do.
+    """
     is_past = deadline_is_new and moments.closes_at <= now
     if moments.closes_at <= moments.opens_at or is_past:
-        raise DateOutOfRange(pointer="/closes_at", earliest=max(moments.opens_at, now).date(), latest=None)
+        raise DateOutOfRange(pointer="/closes_at", earliest=day_of(max(moments.opens_at, now)), latest=None)
     if moments.late_until < moments.closes_at:
-        raise DateOutOfRange(pointer="/late_until", earliest=moments.closes_at.date(), latest=None)
+        raise DateOutOfRange(pointer="/late_until", earliest=day_of(moments.closes_at), latest=None)
 
 
 def check_changes(named: Collection[str], status: CycleStatus) -> None:

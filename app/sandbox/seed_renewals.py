@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.context import Context, Office, unit_of_work
-from app.core import ids
+from app.core import clock, ids
 from app.core.db import Read
 from app.domain import renewals as rules
 from app.domain.access import Actor, ActorKind, Role
@@ -76,10 +76,10 @@ async def open_round(office: Office) -> bool:
 async def _plan(office: Office) -> datetime:
     """Plan both rounds, each as the College's policy has it; tell when they opened."""
     zone = office.settings.zone
-    today = (await office.now()).astimezone(zone).date()
+    today = clock.day_of(await office.now(), zone)
     opens_at = datetime.combine(today - timedelta(days=OPENED_DAYS_AGO), OPENS_AT, zone)
     closes_at = datetime.combine(today + timedelta(days=CLOSES_IN_DAYS), CLOSES_AT, zone)
-    year = rules.day_of_year_renewed(opens_at.date()).year
+    year = rules.day_of_year_renewed(clock.day_of(opens_at, zone)).year
     for kind in CycleKind:
         draft = CycleDraft(kind=kind, label=f"{year}-{year + 1}", opens_at=opens_at, closes_at=closes_at)
         async with unit_of_work(office, NAME, actor=_staff("staff_membership")) as ctx:

@@ -20,6 +20,7 @@ from app.routers.openapi.pieces import Document, answered, id_kind
 from tests.access.asking import ASKS, BY_RECORD, Ask, Case, Entry, Whose
 from tests.access.callers import STAFF
 from tests.access.judging import REGISTRANT, things
+from tests.factories.addresses import today_of
 
 FIRST: Final = '"1"'
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -131,7 +132,7 @@ class Asker:
             (named if each["in"] == "query" else headers)[each["name"]] = value
         headers.pop(IDEMPOTENCY_KEY, None)
         version = FIRST if headers.pop(IF_MATCH, None) is not None else None
-        today = (await case.world.office.now()).astimezone(case.world.office.settings.zone).date()
+        today = await today_of(case.world.office)
         return Ask(_later(told.body(), today), version, named, headers)
 
     async def _in_path(self, case: Case, door: Door) -> dict[str, Any]:

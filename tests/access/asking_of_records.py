@@ -10,6 +10,7 @@ from app.domain.addresses import AddressDraft, AddressType, Location
 from app.services import addresses
 from tests.access.asking import BY_NAME, BY_RECORD, Ask, Case, Whose, asks
 from tests.access.callers import new_delegation
+from tests.factories.addresses import today_of
 from tests.factories.people import make_account, make_registrant
 
 KEEPER = Actor(ActorKind.STAFF, "Membership Services", roles=frozenset({Role.MEMBERSHIP}))
@@ -25,8 +26,7 @@ FIRST = '"1"'
 
 
 async def in_days(case: Case, days: int) -> str:
-    now = (await case.world.office.now()).astimezone(case.world.office.settings.zone)
-    return (now.date() + timedelta(days)).isoformat()
+    return (await today_of(case.world.office) + timedelta(days)).isoformat()
 
 
 async def additional_location(case: Case, days: int) -> str:

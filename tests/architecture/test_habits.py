@@ -33,6 +33,16 @@ REAL_NOW = re.compile(
 IN_REAL_TIME = {"app/jobs/queue.py": "jobs.pgqueuer"}
 
 
+# An instant is kept in UTC, where it is tomorrow before it is in Toronto: its day is asked of the clock (`day_of`).
+TELLS_DAYS = {
+    "app/core/clock.py": "the clock",
+    "app/domain/calendar.py": "in the zone of its calendar, for it needs the hour as well",
+    "app/catalogue/texts.py": "in the zone of the reader, for it writes the hour as well",
+    "app/sandbox/cast_parts.py": "of what the made-up people did, all of it in the middle of a day",
+    "app/sandbox/seed_people.py": "of what the made-up people did, all of it in the middle of a day",
+}
+
+
 def keeps_real_time(path: str, text: str) -> bool:
     return path in IN_REAL_TIME and IN_REAL_TIME[path] in text
 
@@ -96,6 +106,32 @@ def test_only_the_clock_reads_the_clock() -> None:
         if path != "app/core/clock.py"
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in CLOCKS.get(name_of(node.value), ())
+    }
+
+    assert not found
+
+
+def test_the_day_of_an_instant_is_that_of_the_zone() -> None:
+    found = {
+        path
+        for path, tree in APP
+        for call in calls(tree)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "date" and not call.args
+    }
+
+    assert found == set(TELLS_DAYS)
+
+
+def test_no_test_takes_the_day_of_greenwich_for_the_day() -> None:
+    """What a call has given is an instant of any hour; one that a test has written down is known to it."""
+    written_down = {"at"}
+    found = {
+        where(path, call)
+        for path, tree in modules("tests")
+        for call in calls(tree)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "date" and not call.args
+        if isinstance(call.func.value, ast.Call | ast.Await | ast.BinOp)
+        if not (isinstance(call.func.value, ast.Call) and name_of(call.func.value.func) in written_down)
     }
 
     assert not found

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from app.context import Office
+from app.core import clock
 
 ELM_STREET = {
     "lines": ["200 Elm Street", "Suite 410"],
@@ -23,7 +24,7 @@ RUE_LAURIER = {
 
 async def today_of(office: Office) -> date:
     """Tell the college's day, as a person in Toronto would."""
-    return (await office.now()).astimezone(office.settings.zone).date()
+    return clock.day_of(await office.now(), office.settings.zone)
 
 
 def declared(start: date, **chosen: Any) -> dict[str, Any]:

@@ -258,7 +258,7 @@ def to_watch(person: Person) -> dict[str, Any]:
         "registration_number": person.registration_number,
         "family_name": "Solis",
         "purpose": "Credentialing",
-        "expires_on": (clock.real_now() + timedelta(90)).date().isoformat(),
+        "expires_on": f"{clock.real_now() + timedelta(90):%Y-%m-%d}",
     }
 
 

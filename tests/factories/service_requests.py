@@ -10,6 +10,7 @@ from app.domain.forms import AttestationGiven
 from app.domain.service_requests import RequestDraft
 from app.domain.work_items import Decision, Verdict
 from app.services import service_requests, work_items
+from tests.factories.addresses import today_of
 from tests.factories.delegations import prove
 from tests.factories.people import Person, make_registrant, make_staff
 from tests.portal import Portal
@@ -126,7 +127,7 @@ async def put_request(
 
 async def put_undertaking(office: Office, person: Person, colleague: Person) -> tuple[str, str]:
     """Put an undertaking on file that a colleague of the staff has countersigned; tell its identifier and version."""
-    today = (await office.now()).astimezone(office.settings.zone).date()
+    today = await today_of(office)
     answers = {"situation": "leave", "effective_on": today.isoformat()}
     request = await put_request(office, person, type_=UNDERTAKING, handed_in=True, **answers)
     staff = Actor(

@@ -11,6 +11,7 @@ from app.core.db import Read, driver_dsn
 from app.core.narrowed import Narrowed
 from app.core.texts import containing
 from app.services.messages import _desk, _threads
+from tests.factories.addresses import today_of
 from tests.factories.messages import begun
 from tests.factories.people import make_registrant
 from tests.portal import Portal
@@ -65,7 +66,7 @@ async def test_a_search_uses_the_index_of_what_was_said(portal: Portal, office: 
     }  # fmt: skip
     known = {
         "account_id": person.account_id,
-        "today": (await office.now()).date(),
+        "today": await today_of(office),
         "after_id": None,
         "rows": 26,
         "said_in": "en",

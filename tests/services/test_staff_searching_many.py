@@ -13,6 +13,7 @@ from app.models.addresses import Address
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
 from app.services import directory, public_register
 from app.services.directory import Asked
+from tests.factories.addresses import today_of
 from tests.factories.crowds import LONG_AGO
 from tests.factories.numbers import registration_number
 from tests.factories.people import make_applicant
@@ -128,7 +129,7 @@ async def test_every_search_finds_whom_a_clerk_finds(office: Office, monkeypatch
     chance = random.Random(2026)  # noqa: S311 - makes people up, guards nothing
     await employed(office, chance)
     await make_applicant(office, given="Yrsa", family="Qvist")
-    clerk = await Clerk.of(office, (await office.now()).date())
+    clerk = await Clerk.of(office, await today_of(office))
     expected = {asked: clerk.find(asked) for asked in asks(chance)}
 
     for chosen in (STEPS[1], STEPS[4], STEPS[5]):

@@ -6,7 +6,6 @@ from typing import Any, Final
 from app import catalogue
 from app.catalogue.texts import render
 from app.context import Context
-from app.core import clock
 from app.core.db import Row
 from app.domain.catalogue import Localized
 
@@ -41,9 +40,7 @@ def said(ctx: Context, row: Row) -> dict[str, Any]:
             "certificate": row["number"],
             "code": row["verification_code"],
             "recipient": row["recipient_name"],
-            "issued_on": render(
-                _DATE, language, day=clock.day_of(row["issued_at"], ctx.office.settings.zone)
-            ),
+            "issued_on": render(_DATE, language, day=ctx.day_of(row["issued_at"])),
         },
         "sections": [
             {"title": words[name], "lines": lines or [policy.blanks[name].said_in(language)]}

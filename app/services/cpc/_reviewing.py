@@ -12,7 +12,7 @@ QUEUE = "membership"
 async def open_review(ctx: Context, request: CpcRequest) -> None:
     """Put a request on the desk of those who keep the register, until its day of business days."""
     due_at = catalogue.calendar().due(ctx.now, business_days=catalogue.cpc().review_business_days)
-    request.due_on = due_at.astimezone(ctx.office.settings.zone).date()
+    request.due_on = ctx.day_of(due_at)
     kind = ItemKind.CPC_REVIEW
     await work_items.open_item(
         ctx,

@@ -4,7 +4,6 @@ from typing import Final
 
 from app import catalogue
 from app.context import TRACE_FOUND, Context
-from app.core import clock
 from app.core.db import Read, Row
 from app.domain.audit import Event
 from app.domain.cpc import CertificateStatus, UnknownCertificate
@@ -54,7 +53,7 @@ async def look_up(ctx: Context, *, code: str) -> Row | None:
         found = await verify(ctx, code=code, registration_number=None)
     except UnknownCertificate:
         return None
-    day = clock.day_of(found["issued_at"], ctx.office.settings.zone)
+    day = ctx.day_of(found["issued_at"])
     return {**found, "issued_on": day.isoformat()}
 
 

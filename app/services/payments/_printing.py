@@ -208,4 +208,4 @@ def _begins(ctx: Context, day: date) -> datetime:
 
 
 def _day(ctx: Context, at: datetime) -> date:
-    return at.astimezone(ctx.office.settings.zone).date()
+    return ctx.day_of(at)

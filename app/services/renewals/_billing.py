@@ -67,7 +67,7 @@ async def raise_for(ctx: Context, cycle: RenewalCycle, renewal_ids: Sequence[UUI
 
 
 def _due_on(ctx: Context, cycle: RenewalCycle) -> date:
-    return cycle.closes_at.astimezone(ctx.office.settings.zone).date()
+    return ctx.day_of(cycle.closes_at)
 
 
 async def move_due(ctx: Context, cycle: RenewalCycle, invoice_ids: Sequence[UUID]) -> None:

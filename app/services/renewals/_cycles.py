@@ -97,7 +97,8 @@ async def plan(ctx: Context, *, draft: CycleDraft) -> Row:
     check_staff(ctx.actor, Action.CREATE, Resource.RENEWAL_CYCLE)
     policy = catalogue.renewal_policies()[draft.kind]
     late_until = draft.late_until or draft.closes_at + timedelta(days=policy.late_days)
-    rules.check_moments(Moments(draft.opens_at, draft.closes_at, late_until), ctx.now, deadline_is_new=True)
+    moments = Moments(draft.opens_at, draft.closes_at, late_until)
+    rules.check_moments(moments, ctx.now, deadline_is_new=True, day_of=ctx.day_of)
     if draft.form_key not in (None, policy.form_key):
         raise Invalid(Fault("not_allowed", "/form/key", params={"allowed": [policy.form_key]}))
     fees = dict(_by_law(policy.fees, draft) if draft.eligible_classes else draft.fees or policy.fees)
@@ -196,7 +197,7 @@ async def change(ctx: Context, *, cycle_id: UUID, version: int, changes: CycleCh
         values["late_until"] = max(cycle.late_until, values["closes_at"])
     for name, value in values.items():
         setattr(cycle, name, value)
-    rules.check_moments(moments_of(cycle), ctx.now, deadline_is_new="closes_at" in values)
+    rules.check_moments(moments_of(cycle), ctx.now, deadline_is_new="closes_at" in values, day_of=ctx.day_of)
     await _check_alone(ctx, cycle)
     if "closes_at" in values:
         ctx.after_commit(DeadlineMoved(cycle.id))

@@ -112,7 +112,7 @@ def _asking(ctx: Context, kind: str, classes: Iterable[str], opens_at: datetime)
 
 def _ended(ctx: Context, opens_at: datetime) -> Row:
     """Name the endings of a certificate after which it can still be renewed."""
-    since = opens_at.astimezone(ctx.office.settings.zone).date()
+    since = ctx.day_of(opens_at)
     return {"set_endings": sorted(SET_ENDINGS), "ended_since": since}
 
 

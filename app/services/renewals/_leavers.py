@@ -1,7 +1,6 @@
 """Who leaves while a cycle runs is taken out of it, and put back if they come back while it still runs."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import groupby
 from typing import Final
 from uuid import UUID
@@ -134,7 +133,7 @@ async def _touched(ctx: Context, statement: Read, cycles: Sequence[RenewalCycle]
         return []
     since, until = min(cycle.opens_at for cycle in cycles), max(cycle.closes_at for cycle in cycles)
     return await ctx.read(
-        statement, since=since, since_day=since.date() - timedelta(days=1), until_day=until.date(),
+        statement, since=since, since_day=ctx.day_of(since), until_day=ctx.day_of(until),
         cycles=[cycle.id for cycle in cycles], now=ctx.now, today=ctx.today, zone=ctx.office.settings.zone.key,
         set_endings=sorted(SET_ENDINGS), rows=AT_ONCE,
     )  # fmt: skip

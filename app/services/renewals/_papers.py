@@ -42,7 +42,7 @@ async def issue(ctx: Context, row: Row) -> None:
     Source: domain.md 5.1 ("after completion"); contract.md 7.2 (`renewal_summary`).
     """
     form = await forms.find(ctx, row["form_key"], row["form_version"])
-    day = rules.day_of_year_renewed(row["opens_at"].astimezone(ctx.office.settings.zone).date())
+    day = rules.day_of_year_renewed(ctx.day_of(row["opens_at"]))
     renewal_id, owner = ids.plain(row["id"]), ids.plain(row["registrant_id"])
     made = await documents.issue(
         ctx, registrant_id=owner, day=day,

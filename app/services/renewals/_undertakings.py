@@ -51,7 +51,7 @@ async def countersign(ctx: Context, *, renewal_id: UUID, registrant_id: UUID) ->
     )
     if row is None:
         raise InvalidTransition(status=FollowUpStatus.OPEN, allowed_actions=["close"])
-    given_on = row["submitted_at"].astimezone(ctx.office.settings.zone).date()
+    given_on = ctx.day_of(row["submitted_at"])
     begins_on = rules.undertaken_from(rules.day_of(row["named_day"]), given_on=given_on)
     if row["bound_from"] is not None and row["bound_from"] <= begins_on:
         return

@@ -67,7 +67,7 @@ async def queue_up(ctx: Context, case: Case) -> None:
             reference_number=request.reference_number, due_at=request.due_at,
         ),
     )  # fmt: skip
-    due = request.due_at.astimezone(ctx.office.settings.zone).date()
+    due = ctx.day_of(request.due_at)
     await _cases.tell(ctx, case, "request_submitted", due=due)
 
 
@@ -125,9 +125,9 @@ async def _request_information(ctx: Context, item: Row, ask: Ask) -> None:
     case = await _cases.hold(ctx, item["id"])
     form = await _cases.form_of(ctx, case)
     fields = rules.asked_fields(ask.fields, form.definition.properties)
-    request, zone = case.request, ctx.office.settings.zone
+    request = case.request
     assert request.due_at is not None  # it is in a queue
-    left = catalogue.calendar().business_days_between(ctx.today, request.due_at.astimezone(zone).date())
+    left = catalogue.calendar().business_days_between(ctx.today, ctx.day_of(request.due_at))
     request.information_request = {
         "message": ask.message,
         "fields": fields,
@@ -138,7 +138,7 @@ async def _request_information(ctx: Context, item: Row, ask: Ask) -> None:
     request.lapses_at = ctx.now + timedelta(days=case.type.lapse_days)
     await _cases.move(ctx, case, Move.REQUEST_INFORMATION, RequestStatus.INFORMATION_REQUESTED)
     await work_items.wait(ctx, request.id)
-    lapses = request.lapses_at.astimezone(zone).date()
+    lapses = ctx.day_of(request.lapses_at)
     await _cases.tell(ctx, case, "request_information", message=ask.message, lapses=lapses)
 
 

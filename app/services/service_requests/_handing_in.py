@@ -90,7 +90,7 @@ async def _bill(ctx: Context, case: Case) -> None:
         ),
     )  # fmt: skip
     await ctx.session.flush()
-    lapses = request.lapses_at.astimezone(ctx.office.settings.zone).date()
+    lapses = ctx.day_of(request.lapses_at)
     await _cases.tell(ctx, case, "request_awaiting_payment", lapses=lapses)
 
 
@@ -102,7 +102,7 @@ async def _answer(ctx: Context, case: Case) -> None:
     request.due_at = catalogue.calendar().due(ctx.now, business_days=_days_left(case))
     await _cases.move(ctx, case, Move.ANSWER, RequestStatus.IN_REVIEW)
     await work_items.resume(ctx, request.id, due_at=request.due_at)
-    due = request.due_at.astimezone(ctx.office.settings.zone).date()
+    due = ctx.day_of(request.due_at)
     await _cases.tell(ctx, case, "request_answered", due=due)
 
 

@@ -47,7 +47,7 @@ async def _standing(ctx: Context, registrant_id: UUID) -> Row:
 async def check_resignation(ctx: Context, case: Case, answers: Answers) -> None:
     """A resignation takes effect at the deadline while the renewal is open, else on the day that was chosen."""
     closes_at = (await _standing(ctx, case.owner))["closes_at"]
-    deadline = None if closes_at is None else closes_at.astimezone(ctx.office.settings.zone).date()
+    deadline = None if closes_at is None else ctx.day_of(closes_at)
     rules.check_resignation(_day(answers, "effective_on"), today=ctx.today, deadline=deadline)
 
 

@@ -8,6 +8,7 @@ from app.core import ids
 from app.core.db import Read
 from app.domain.access import Role
 from app.services import invoices
+from tests.factories.addresses import today_of
 from tests.factories.delegations import prove
 from tests.factories.invoices import ANNUAL, FINANCE, billed_as_named
 from tests.factories.payments import adds_up, opened, owing, settled, worked
@@ -151,7 +152,7 @@ async def test_refunds_need_a_recent_proof_of_identity(portal: Portal, office: O
 
 async def test_the_late_fee_is_added_once(office: Office) -> None:
     person = await make_registrant(office, account=False)
-    today = (await office.now()).astimezone(office.settings.zone).date()
+    today = await today_of(office)
     invoice_id = ids.parse(
         "inv", await billed_as_named(office, person.registrant_id, due_on=today, late_fee="late_annual")
     )
@@ -170,7 +171,7 @@ async def test_the_late_fee_is_added_once(office: Office) -> None:
 
 
 async def test_a_fee_that_is_paid_in_time_has_no_late_fee(portal: Portal, office: Office) -> None:
-    today = (await office.now()).astimezone(office.settings.zone).date()
+    today = await today_of(office)
     _, mine, invoice_id = await owing(portal, office, due_on=today + timedelta(1), late_fee="late_annual")
     await settled(portal, await opened(mine, invoice_id))
 

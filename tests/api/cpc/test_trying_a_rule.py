@@ -10,6 +10,7 @@ from app.core import ids
 from app.domain.access import Actor, ActorKind, Role
 from app.services import cpc as services
 from tests.factories import cpc
+from tests.factories.addresses import today_of
 from tests.factories.invoices import billed
 from tests.factories.people import make_registrant, make_staff
 from tests.portal import Portal
@@ -23,7 +24,7 @@ async def test_a_request_is_routed_by_a_version_that_is_still_to_come_and_nothin
     person = await make_registrant(office)
     assert person.registrant_id is not None
     wire_id, etag = await cpc.request_of(office, person.registrant_id)
-    today = (await office.now()).date()
+    today = await today_of(office)
     await billed(office, person.registrant_id, due_on=today + timedelta(days=1), announce=False)
     request_id, later = ids.parse("cpcr", wire_id), await office.now() + timedelta(days=4)
     membership = Actor(ActorKind.STAFF, "Membership", roles=frozenset({Role.MEMBERSHIP}))
@@ -35,7 +36,7 @@ async def test_a_request_is_routed_by_a_version_that_is_still_to_come_and_nothin
 
     rule = catalogue.cpc().rule_of(NEXT)
     assert rule is not None
-    assert rule.effective_from > later.date()
+    assert rule.effective_from > today + timedelta(days=4)
     assert (by_present["rule_version"], by_present["route"]) == (1, "automatic")
     assert (by_next["rule_version"], by_next["route"]) == (NEXT, "review")
     assert by_next["route_reasons"] == ["no_overdue_invoice"]

@@ -10,6 +10,7 @@ from app.context import Office, unit_of_work
 from app.core import ids
 from app.domain.access import Role
 from app.models.registrants import Name, Registrant, Registration, RegistrationStatus
+from tests.factories.addresses import today_of
 from tests.factories.people import make_applicant, make_registrant, make_staff
 from tests.portal import Portal
 from tests.services.search_steps import STEPS, forget, take
@@ -75,7 +76,7 @@ async def test_everybody_of_a_name_is_met_once_in_order_on_the_lists_or_not(
     chance = ids.new().int
     family = FAMILY + "".join(chr(ord("a") + chance // 26**place % 26) for place in range(6))
     desk = portal.as_(await make_staff(office, Role.MEMBERSHIP))
-    today = (await office.now()).date()
+    today = await today_of(office)
     listed = [
         (await make_registrant(office, given=each, family=family)).wire_id for each in ("Ada", "Ada", "Cy")
     ]

@@ -1,6 +1,6 @@
 """Cycles of one kind do not run side by side, and one that is over stays as it was (domain.md 5.1)."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +27,31 @@ async def desk(portal: Portal, office: Office) -> Portal:
 def plan(opens_at: datetime) -> dict[str, Any]:
     closes_at = opens_at + timedelta(hours=12)
     return {"label": "A later year", "opens_at": opens_at.isoformat(), "closes_at": closes_at.isoformat()}
+
+
+async def test_the_first_day_that_would_do_is_a_day_in_toronto(desk: Portal) -> None:
+    late_in_the_evening = datetime(2034, 3, 2, 3, 30, tzinfo=UTC)
+    body = plan(late_in_the_evening)
+
+    backward = await desk.create_renewal_cycle(
+        {**body, "closes_at": (late_in_the_evening - timedelta(hours=1)).isoformat()}
+    )
+    cut_short = await desk.create_renewal_cycle(
+        {
+            **body,
+            "closes_at": (late_in_the_evening + timedelta(minutes=20)).isoformat(),
+            "late_until": (late_in_the_evening + timedelta(minutes=10)).isoformat(),
+        }
+    )
+
+    refused = [
+        (each["pointer"], each["params"])
+        for tried in (backward, cut_short)
+        for each in tried.json()["errors"]
+    ]
+    assert refused == [
+        (f"/{name}", {"earliest": "2034-03-01", "latest": None}) for name in ("closes_at", "late_until")
+    ]
 
 
 async def test_two_cycles_are_not_open_at_once(desk: Portal, office: Office) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.context import Office, unit_of_work
-from app.core import ids
+from app.core import clock, ids
 from app.core.db import Read
 from app.domain.access import Role
 from app.services import renewals
@@ -103,7 +103,7 @@ async def test_nobody_is_suspended_before_the_days_are_over(at: Desk) -> None:
     await at.give_notice()
     renewal = (await at.desk.get_renewal(renewal_id=at.renewal_id)).json()
     zone = at.office.settings.zone
-    due_on = datetime.fromisoformat(renewal["cycle"]["closes_at"]).astimezone(zone).date()
+    due_on = clock.day_of(datetime.fromisoformat(renewal["cycle"]["closes_at"]), zone)
     first = due_on + 60 * ONE_DAY
 
     early = await at.suspend(first - ONE_DAY)

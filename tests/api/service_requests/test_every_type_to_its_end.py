@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from app import catalogue
 from app.context import Office, unit_of_work
-from app.core import ids
+from app.core import clock, ids
 from app.core.db import Read
 from app.domain.access import Actor, ActorKind, Role
 from app.domain.registrations import RegistrationDraft, StatusDraft
@@ -101,8 +101,7 @@ async def resignation_day(office: Office) -> date:
         now=await office.now(),
     )
     if rows:
-        deadline: date = rows[0]["closes_at"].astimezone(office.settings.zone).date()
-        return deadline
+        return clock.day_of(rows[0]["closes_at"], office.settings.zone)
     return await today_of(office) + timedelta(20)
 
 

@@ -6,6 +6,7 @@ from statistics import median
 from typing import Any
 
 from app.context import Office, unit_of_work
+from app.core import clock
 from app.core.db import Read, Row
 from app.domain.access import Role
 from tests.factories.people import make_registrant, make_staff
@@ -41,7 +42,7 @@ def counted(moves: list[Row], office: Office) -> list[dict[str, Any]]:
     """Count by day, as a person with a list would."""
     zone, told = office.settings.zone, []
     for day in (FIRST + timedelta(days=n) for n in range((LAST - FIRST).days)):
-        of_day = [each for each in moves if each["moved_at"].astimezone(zone).date() == day]
+        of_day = [each for each in moves if clock.day_of(each["moved_at"], zone) == day]
         closed = [each for each in of_day if each["move"] == "closed"]
         ages = [max(each["moved_at"] - each["opened_at"], timedelta(0)) for each in closed]
         if of_day:

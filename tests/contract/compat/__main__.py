@@ -14,7 +14,7 @@ def main(arguments: list[str]) -> int:
         return release(*arguments[1:])
     old, new = released.read(released.RELEASED), released.read(released.CURRENT)
     changelog = released.CHANGELOG.read_text(encoding="utf-8")
-    today = datetime.now(tz=UTC).date().isoformat()
+    today = f"{datetime.now(tz=UTC):%Y-%m-%d}"
     found = sorted({each for name in old for each in _breaks(old[name], new.get(name), name, today)})
     approved = released.approvals()
     broken = [each for each in found if not any(one.covers(each) for one in approved)]
